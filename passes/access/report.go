@@ -1,0 +1,80 @@
+package access
+
+// Report is the access-control table of one program: every route, what guards it, which SQL it
+// reaches and what is open. Its JSON form is what `authvet routes -json` prints.
+type Report struct {
+	Version    int          `json:"version"`
+	Module     string       `json:"module"`
+	Routes     []Route      `json:"routes"`
+	Unresolved []Unresolved `json:"unresolved"`
+}
+
+// Position is a place in a file of the module. File is relative to the module's root, with forward
+// slashes; Line and Column count from 1, Column in bytes.
+type Position struct {
+	File   string `json:"file"`
+	Line   int    `json:"line"`
+	Column int    `json:"column"`
+}
+
+// Route is one registered method and path.
+type Route struct {
+	Method         string         `json:"method"`  // "ANY" stands for all methods
+	Path           string         `json:"path"`    // full path; parameters {name}, catch-alls {name...}
+	Handler        string         `json:"handler"` // example.com/app/api.(*API).show
+	Registered     Position       `json:"registered"`
+	Middleware     []Middleware   `json:"middleware"` // outermost first
+	Authentication Authentication `json:"authentication"`
+	Queries        []Query        `json:"queries"`
+	Spec           any            `json:"spec"`
+	Absent         bool           `json:"absent"`
+	Findings       []Finding      `json:"findings"`
+}
+
+// Middleware is one handler that runs before the route's own.
+type Middleware struct {
+	Name    string   `json:"name"`
+	Verdict string   `json:"verdict"` // authentication, role, optional, none or unresolved
+	At      Position `json:"at"`
+}
+
+// Authentication says whether a request must prove who sends it before the route reaches SQL.
+type Authentication struct {
+	State string   `json:"state"` // required, optional, none, public or unresolved
+	Why   string   `json:"why"`
+	At    Position `json:"at"`
+}
+
+// Query is one SQL statement that a route reaches.
+type Query struct {
+	SQL    string   `json:"sql"`
+	Kind   string   `json:"kind"` // select, insert, update, delete, other or unresolved
+	Tables []string `json:"tables"`
+	At     Position `json:"at"`
+	IDs    []string `json:"ids"`   // client-chosen values that pick rows: path:book, query:page, body:id
+	Owner  string   `json:"owner"` // predicate, check, policy, rls, role, capability, public, unowned, none or unresolved
+	Why    string   `json:"why"`
+}
+
+// Finding is one diagnostic. Severity is error, warning or note.
+type Finding struct {
+	Rule        string   `json:"rule"` // missingauth or missingowner
+	CWE         string   `json:"cwe"`
+	Severity    string   `json:"severity"`
+	Message     string   `json:"message"`
+	At          Position `json:"at"`
+	Witness     []Step   `json:"witness"`
+	Fingerprint string   `json:"fingerprint"`
+}
+
+// Step is one place on the way from the registration to the SQL call.
+type Step struct {
+	At   Position `json:"at"`
+	Text string   `json:"text"`
+}
+
+// Unresolved is something that could not be followed, and why.
+type Unresolved struct {
+	At  Position `json:"at"`
+	Why string   `json:"why"`
+}
