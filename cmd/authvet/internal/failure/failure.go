@@ -1,0 +1,158 @@
+// Package failure holds every error that the command shows to its user, with the exit code it leads to.
+package failure
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Exit codes of the command. Findings win over failures: what was found must not be hidden by a
+// package that does not compile.
+const (
+	Clean    = 0
+	Findings = 1
+	Failed   = 2
+)
+
+const issues = "https://github.com/authvet/authvet/issues"
+
+// Error is a message for the user. It ends the command with Failed, or with Findings if there are some.
+type Error struct{ at, message string }
+
+// Error returns the message, after the place that it is about if there is one.
+func (e *Error) Error() string {
+	if e.at == "" {
+		return "authvet: " + e.message
+	}
+	return e.at + ": " + e.message
+}
+
+func newError(format string, args ...any) *Error { return errorAt("", format, args...) }
+
+func errorAt(at, format string, args ...any) *Error { return &Error{at, fmt.Sprintf(format, args...)} }
+
+// Usage errors.
+
+// UnknownFlag is a command line that the flag package refused with err.
+func UnknownFlag(err error) *Error {
+	what := err.Error()
+	if name, ok := strings.CutPrefix(what, "flag provided but not defined: "); ok {
+		what = "unknown flag " + name
+	}
+	return newError(`%s; run "authvet -h" for the flags`, what)
+}
+
+// FlagAfterPackages is a flag that stands behind a package pattern.
+func FlagAfterPackages(name string) *Error {
+	return newError("flag %s comes after a package; flags come first, as in: authvet %s ./...", name, name)
+}
+
+// UnknownCommand is a first word that is neither a command nor a package pattern.
+func UnknownCommand(name string) *Error {
+	return newError(`unknown command %q; run "authvet -h" for the commands, and write ./%s for a package`, name, name)
+}
+
+// UnknownTopic is a word that help knows nothing about; known are those it does.
+func UnknownTopic(name string, known []string) *Error {
+	return newError("no rule or command is called %q; there are %s", name, strings.Join(known, ", "))
+}
+
+// GoFile is a file given in place of a package.
+func GoFile(name string) *Error {
+	return newError("%s is a file; give the package it belongs to, as in: authvet ./...", name)
+}
+
+// NoDirectory is a -C flag that names no directory.
+func NoDirectory(dir string) *Error { return newError("-C %s: no such directory", dir) }
+
+// Errors of loading.
+
+// NoGoMod says that dir is in no module.
+func NoGoMod(dir string) *Error {
+	return newError(`no go.mod in %s or above
+
+authvet works on Go modules. Change to the directory of one, or name it: authvet -C dir
+To make a module of this directory: go mod init`, dir)
+}
+
+// NoGo says that the go command cannot be run.
+func NoGo() *Error {
+	return newError("the go command is not in PATH; authvet needs it to load packages (https://go.dev/doc/install)")
+}
+
+// GoCommand is a failure of the go command itself; output is what it said.
+func GoCommand(output string) *Error {
+	return newError("the go command failed: %s", strings.TrimPrefix(strings.TrimSpace(output), "go: "))
+}
+
+// NoPackages says that patterns match nothing.
+func NoPackages(patterns []string) *Error {
+	return newError("no packages match %s", strings.Join(patterns, " "))
+}
+
+// BadPattern is a package pattern that the go command refused.
+func BadPattern(pattern, why string) *Error {
+	return newError("%s: %s", pattern, strings.TrimPrefix(why, "pattern "+pattern+": "))
+}
+
+// Broken is a package that does not compile: its first error, its place or "", and how many follow.
+func Broken(pkg, at, what string, more int) *Error {
+	if more > 0 {
+		what += fmt.Sprintf(" (and %d more)", more)
+	}
+	return errorAt(at, "%s does not compile and is left out: %s", pkg, what)
+}
+
+// OldGo says that authvet cannot read the language version of the module; what is the type checker's word.
+func OldGo(what string) *Error {
+	return newError(`this authvet was built with an older Go than the module needs (%s)
+Build it again with the newer one: go install github.com/authvet/authvet/cmd/authvet@latest`, what)
+}
+
+// shownImporters bounds the packages that BrokenImports lists.
+const shownImporters = 8
+
+// BrokenImports is about packages that compile but import, perhaps indirectly, some that do not.
+func BrokenImports(pkgs []string) *Error {
+	rest := ""
+	if more := len(pkgs) - shownImporters; more > 0 {
+		pkgs, rest = pkgs[:shownImporters], fmt.Sprintf(" and %d more", more)
+	}
+	return newError("left out too, since they import what does not compile: %s%s", strings.Join(pkgs, ", "), rest)
+}
+
+// NothingAnalyzed says that every package was left out.
+func NothingAnalyzed() *Error {
+	return newError("nothing was analyzed: fix the errors above first")
+}
+
+// Errors of the analysis and its output.
+
+// NoRoute says that the analysis found no route, and why.
+func NoRoute(why string) *Error {
+	return newError("no route found: %s\n(-allow-empty makes this a success)", why)
+}
+
+// Panic is a panic of the command outside any analyzer.
+func Panic(what, stack string) *Error {
+	return newError("internal error: %s\nThis is a bug in authvet. Please report it with the lines below: %s\n%s", what, issues, stack)
+}
+
+// Crash is a panic of an analyzer on a package.
+func Crash(analyzer, pkg, what, stack string) *Error {
+	return newError(`internal error in %s on %s: %s
+This is a bug in authvet, not in your code. The package is left out, findings may be missing.
+Please report it with the lines below: %s
+%s`, analyzer, pkg, what, issues, stack)
+}
+
+// Trouble is something that an analyzer could not do, for no fault of the user's; at may be "".
+func Trouble(at, what string) *Error {
+	return errorAt(at, "internal error: %s\nThis is a bug in authvet. Please report it: %s", what, issues)
+}
+
+// Unexpected is an error of no known kind.
+func Unexpected(err error) *Error { return newError("%v", err) }
+
+// Output is a result that could not be written.
+func Output(err error) *Error { return newError("cannot write the result: %v", err) }

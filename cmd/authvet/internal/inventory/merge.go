@@ -1,0 +1,209 @@
+package inventory
+
+import (
+	"cmp"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+
+	"github.com/authvet/authvet/passes/access"
+)
+
+// reportVersion is the version of the form of access.Report.
+const reportVersion = 1
+
+// strength orders the states of authentication by what they prove, the weakest first.
+var strength = []string{"none", "optional", "unresolved", "public", "required"}
+
+// routeKey tells routes of several programs apart.
+type routeKey struct {
+	method, path string
+	registered   access.Position
+}
+
+// merge joins reports into a new one: ordered, without duplicates and nil slices. Of a route that
+// several programs have, the one with the weaker authentication is kept, with the queries and
+// findings of all.
+func merge(reports []*access.Report) access.Report {
+	merged := access.Report{Version: reportVersion}
+	var modules []string
+	index := make(map[routeKey]int)
+	for _, report := range reports {
+		if report.Version != 0 {
+			merged.Version = report.Version
+		}
+		modules = append(modules, report.Module)
+		merged.Unresolved = append(merged.Unresolved, report.Unresolved...)
+		for _, route := range report.Routes {
+			key := routeKey{route.Method, route.Path, route.Registered}
+			if i, ok := index[key]; ok {
+				merged.Routes[i] = mergeRoutes(merged.Routes[i], route)
+				continue
+			}
+			index[key] = len(merged.Routes)
+			merged.Routes = append(merged.Routes, route)
+		}
+	}
+	merged.Module = strings.Join(distinct(modules), " ")
+	slices.SortFunc(merged.Routes, compareRoutes)
+	slices.SortFunc(merged.Unresolved, func(a, b access.Unresolved) int {
+		return cmp.Or(comparePositions(a.At, b.At), cmp.Compare(a.Why, b.Why))
+	})
+	merged.Unresolved = slices.Compact(merged.Unresolved)
+	fillNil(&merged)
+	return merged
+}
+
+// distinct returns the non-empty words, each once, in order.
+func distinct(words []string) []string {
+	words = slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "" })
+	slices.Sort(words)
+	return slices.Compact(words)
+}
+
+// mergeRoutes joins a and b, the same registration in two programs.
+func mergeRoutes(a, b access.Route) access.Route {
+	if slices.Index(strength, b.Authentication.State) < slices.Index(strength, a.Authentication.State) {
+		a, b = b, a
+	}
+	a.Queries = union(a.Queries, b.Queries, func(q access.Query) any {
+		return [...]any{q.At, q.SQL, q.Owner}
+	})
+	a.Findings = union(a.Findings, b.Findings, func(f access.Finding) any {
+		return [...]any{f.At, f.Rule, f.Message}
+	})
+	return a
+}
+
+// union returns a and those of b whose key none of a has, in a new slice.
+func union[T any](a, b []T, key func(T) any) []T {
+	seen := make(map[any]bool)
+	joined := slices.Clone(a)
+	for _, v := range a {
+		seen[key(v)] = true
+	}
+	for _, v := range b {
+		if !seen[key(v)] {
+			joined = append(joined, v)
+		}
+	}
+	return joined
+}
+
+func compareRoutes(a, b access.Route) int {
+	return cmp.Or(
+		cmp.Compare(a.Registered.File, b.Registered.File),
+		cmp.Compare(a.Registered.Line, b.Registered.Line),
+		cmp.Compare(a.Path, b.Path),
+		cmp.Compare(a.Method, b.Method),
+		cmp.Compare(a.Registered.Column, b.Registered.Column),
+	)
+}
+
+func comparePositions(a, b access.Position) int {
+	return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+}
+
+// fillNil replaces the nil slices of r by empty ones. It copies what it changes.
+func fillNil(r *access.Report) {
+	r.Routes = orEmpty(r.Routes)
+	r.Unresolved = orEmpty(r.Unresolved)
+	for i := range r.Routes {
+		route := &r.Routes[i]
+		route.Middleware = orEmpty(route.Middleware)
+		route.Queries = orEmpty(slices.Clone(route.Queries))
+		for j := range route.Queries {
+			route.Queries[j].Tables = orEmpty(route.Queries[j].Tables)
+			route.Queries[j].IDs = orEmpty(route.Queries[j].IDs)
+		}
+		route.Findings = orEmpty(slices.Clone(route.Findings))
+		for j := range route.Findings {
+			route.Findings[j].Witness = orEmpty(route.Findings[j].Witness)
+		}
+	}
+}
+
+func orEmpty[T any](s []T) []T {
+	if s == nil {
+		return []T{}
+	}
+	return s
+}
+
+// commonDir returns the directory that holds all of dirs: the first itself, as a rule.
+func commonDir(dirs []string) string {
+	common := dirs[0]
+	for _, dir := range dirs[1:] {
+		for !isWithin(dir, common) && common != filepath.Dir(common) {
+			common = filepath.Dir(common)
+		}
+	}
+	return common
+}
+
+// isWithin reports whether name is dir or below it.
+func isWithin(name, dir string) bool {
+	rel, err := filepath.Rel(dir, name)
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+}
+
+// prefixOf returns the path from base to the directory of m, with slashes; "" if they are the same.
+func prefixOf(m *packages.Module, base string) string {
+	if m == nil || m.Dir == "" {
+		return ""
+	}
+	rel, err := filepath.Rel(base, m.Dir)
+	if err != nil || rel == "." {
+		return ""
+	}
+	return filepath.ToSlash(rel)
+}
+
+// rebase returns r with prefix before the file of every position: r itself if there is nothing to add.
+func rebase(r *access.Report, prefix string) *access.Report {
+	if prefix == "" {
+		return r
+	}
+	move := func(at access.Position) access.Position {
+		if at.File != "" {
+			at.File = prefix + "/" + at.File
+		}
+		return at
+	}
+	moved := *r
+	moved.Unresolved = slices.Clone(r.Unresolved)
+	for i := range moved.Unresolved {
+		moved.Unresolved[i].At = move(moved.Unresolved[i].At)
+	}
+	moved.Routes = slices.Clone(r.Routes)
+	for i := range moved.Routes {
+		moved.Routes[i] = moveRoute(moved.Routes[i], move)
+	}
+	return &moved
+}
+
+// moveRoute returns r with every position moved.
+func moveRoute(r access.Route, move func(access.Position) access.Position) access.Route {
+	r.Registered = move(r.Registered)
+	r.Authentication.At = move(r.Authentication.At)
+	r.Middleware = slices.Clone(r.Middleware)
+	for i := range r.Middleware {
+		r.Middleware[i].At = move(r.Middleware[i].At)
+	}
+	r.Queries = slices.Clone(r.Queries)
+	for i := range r.Queries {
+		r.Queries[i].At = move(r.Queries[i].At)
+	}
+	r.Findings = slices.Clone(r.Findings)
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		f.At = move(f.At)
+		f.Witness = slices.Clone(f.Witness)
+		for j := range f.Witness {
+			f.Witness[j].At = move(f.Witness[j].At)
+		}
+	}
+	return r
+}

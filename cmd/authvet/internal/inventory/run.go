@@ -1,0 +1,151 @@
+// Package inventory loads packages, runs the analysis on them in one process and joins what it
+// yields into one access-control table.
+package inventory
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/checker"
+	"golang.org/x/tools/go/packages"
+
+	"github.com/authvet/authvet/cmd/authvet/internal/failure"
+	"github.com/authvet/authvet/cmd/authvet/internal/guard"
+	"github.com/authvet/authvet/passes/access"
+)
+
+// Inventory is the outcome of a run.
+type Inventory struct {
+	Report   access.Report       // with no nil slices; ordered by place, path and method
+	Name     func(string) string // names a file of Report for a reader at the terminal
+	Packages int                 // how many were analyzed
+	Problems []error             // what was left out of Report, and why; ordered
+	Empty    error               // why Report has no route; nil if it has some
+}
+
+// reporter is the result of an analyzer that yields access-control tables.
+type reporter interface{ Report() *access.Report }
+
+// Collect runs analyzers on the packages of q. The tables are the results of those analyzers that
+// have a method Report, on the packages that q names. It returns an error of package failure if
+// nothing can be analyzed.
+func Collect(q Query, analyzers []*analysis.Analyzer) (*Inventory, error) {
+	l, err := load(q)
+	if err != nil {
+		return nil, err
+	}
+	inv := &Inventory{Packages: len(l.sound), Problems: l.problems}
+	if len(l.sound) == 0 {
+		inv.Problems = append(inv.Problems, failure.NothingAnalyzed())
+	}
+	graph, err := checker.Analyze(guard.Wrap(analyzers), l.sound, nil)
+	if err != nil {
+		return nil, failure.Trouble("", err.Error())
+	}
+	inv.Problems = append(inv.Problems, troubles(graph.Roots)...)
+	dirs, paths := l.askedModules()
+	base := commonDir(dirs)
+	inv.Name = fileNamer(base)
+	inv.Report = merge(parts(graph.Roots, l, base))
+	if inv.Report.Module == "" {
+		inv.Report.Module = strings.Join(paths, " ")
+	}
+	if len(inv.Report.Routes) == 0 && len(l.sound) > 0 {
+		inv.Empty = failure.NoRoute(emptyReason(l, &inv.Report))
+	}
+	return inv, nil
+}
+
+// parts returns the tables among the results of roots, those of programs that l was asked for, with
+// positions relative to base.
+func parts(roots []*checker.Action, l *loaded, base string) []*access.Report {
+	var reports []*access.Report
+	for _, root := range sortedRoots(roots) {
+		outcome, _ := root.Result.(*guard.Outcome)
+		if outcome == nil || !l.asked[root.Package.ID] {
+			continue
+		}
+		if r, ok := outcome.Value.(reporter); ok {
+			reports = append(reports, rebase(r.Report(), prefixOf(root.Package.Module, base)))
+		}
+	}
+	return reports
+}
+
+// troubles returns what went wrong in the analysis, each thing once.
+func troubles(roots []*checker.Action) []error {
+	var errs []error
+	seen := make(map[string]bool)
+	add := func(err error) {
+		if !seen[err.Error()] {
+			seen[err.Error()] = true
+			errs = append(errs, err)
+		}
+	}
+	for _, root := range sortedRoots(roots) {
+		outcome, _ := root.Result.(*guard.Outcome)
+		var crash *guard.Panic
+		switch {
+		case root.Err != nil:
+			add(failure.Trouble("", fmt.Sprintf("%v: %v", root, root.Err)))
+		case errors.As(outcome.Err, &crash):
+			add(failure.Crash(crash.Analyzer, crash.Package, crash.What, crash.Stack))
+		case outcome.Err != nil:
+			add(failure.Trouble("", fmt.Sprintf("%v: %v", root, outcome.Err)))
+		default:
+			for _, d := range root.Diagnostics {
+				if d.Category == access.Internal {
+					add(failure.Trouble(root.Package.Fset.Position(d.Pos).String(), d.Message))
+				}
+			}
+		}
+	}
+	return errs
+}
+
+// sortedRoots returns roots ordered by package and analyzer.
+func sortedRoots(roots []*checker.Action) []*checker.Action {
+	sorted := slices.Clone(roots)
+	slices.SortFunc(sorted, func(a, b *checker.Action) int { return strings.Compare(a.String(), b.String()) })
+	return sorted
+}
+
+// emptyReason says why the packages of l have no route.
+func emptyReason(l *loaded, report *access.Report) string {
+	isMain := func(p *packages.Package) bool { return l.asked[p.ID] && p.Name == "main" }
+	switch {
+	case slices.ContainsFunc(l.broken, isMain) && !slices.ContainsFunc(l.sound, isMain):
+		return "package main is left out (see above), and routes are put together in it"
+	case !slices.ContainsFunc(l.sound, isMain):
+		return "there is no package main among those analyzed, and routes are put together in one; " +
+			"name it, or the whole module: authvet ./..."
+	case len(report.Unresolved) > 0:
+		first := report.Unresolved[0]
+		return fmt.Sprintf("%d things could not be followed, the first at %s:%d: %s; see authvet routes",
+			len(report.Unresolved), first.At.File, first.At.Line, first.Why)
+	case !importsWeb(l):
+		return "no package imports net/http, nor a router or framework that is built on it"
+	default:
+		return "net/http or a framework is imported, but no registration was seen; the router may be one that authvet does not know"
+	}
+}
+
+// importsWeb reports whether a package of l imports net/http, or a package whose own types need it.
+func importsWeb(l *loaded) bool {
+	if l.imports["net/http"] {
+		return true
+	}
+	for _, p := range l.sound {
+		for _, imported := range p.Types.Imports() {
+			for _, below := range imported.Imports() {
+				if path := below.Path(); path == "net/http" || path == "github.com/valyala/fasthttp" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

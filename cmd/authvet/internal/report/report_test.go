@@ -1,0 +1,180 @@
+package report
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/jedib0t/go-pretty/v6/text"
+
+	"github.com/authvet/authvet/passes/access"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+// golden compares got with testdata/name.
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	file := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(file, got, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s differs (go test -update writes it anew); got:\n%s", name, got)
+	}
+}
+
+func at(file string, line, column int) access.Position {
+	return access.Position{File: file, Line: line, Column: column}
+}
+
+// sample has a route of each kind, as the merge leaves them: in order and without nil slices.
+func sample() *access.Report {
+	ownerless := access.Finding{
+		Rule: "missingowner", CWE: "CWE-639", Severity: "error", At: at("api/books.go", 31, 22), Fingerprint: "1f",
+		Message: "GET /books/{id}: query on books by path id is not limited to the caller (store/books.go:41)",
+		Witness: []access.Step{
+			{At: at("main.go", 20, 2), Text: "GET /books/{id} is registered"},
+			{At: at("api/auth.go", 9, 1), Text: "requireUser: authentication"},
+			{At: at("store/books.go", 41, 12), Text: "select on books, $1 is path id"},
+		},
+	}
+	second := ownerless
+	second.Message = strings.Replace(second.Message, "GET /books", "HEAD /books", 1)
+	open := access.Finding{
+		Rule: "missingauth", CWE: "CWE-306", Severity: "warning", At: at("main.go", 21, 2), Fingerprint: "2f",
+		Message: "DELETE /organizations/{organization}/members/{member}: reaches delete on members without authentication (store/members.go:8)",
+		Witness: []access.Step{},
+	}
+	note := access.Finding{
+		Rule: "missingowner", CWE: "CWE-639", Severity: "note", At: at("main.go", 22, 2), Message: "GET /n: advice", Witness: []access.Step{},
+	}
+	query := func(owner string, tables ...string) access.Query {
+		return access.Query{SQL: "SELECT 1 < 2", Kind: "select", Tables: tables, At: at("store/books.go", 41, 12), IDs: []string{"path:id"}, Owner: owner, Why: "why"}
+	}
+	unknown := query("unresolved")
+	unknown.Tables, unknown.At, unknown.Kind = []string{}, at("store/dyn.go", 5, 3), "unresolved"
+	unknown.Why = "the text of the statement is built in a loop over the columns that the client asks for, which is beyond what can be followed"
+	return &access.Report{
+		Version: 1, Module: "example.com/app",
+		Routes: []access.Route{
+			{
+				Method: "GET", Path: "/books/{id}", Handler: "example.com/app/api.(*API).show", Registered: at("main.go", 20, 2),
+				Middleware:     []access.Middleware{{Name: "requireUser", Verdict: "authentication", At: at("api/auth.go", 9, 1)}},
+				Authentication: access.Authentication{State: "required", Why: "requireUser", At: at("api/auth.go", 9, 1)},
+				Queries:        []access.Query{query("predicate", "authors", "books"), query("none", "books")},
+				Findings:       []access.Finding{ownerless, second},
+			},
+			{
+				Method: "DELETE", Path: "/organizations/{organization}/members/{member}", Registered: at("main.go", 21, 2), Middleware: []access.Middleware{},
+				Authentication: access.Authentication{State: "none"},
+				Queries:        []access.Query{query("none", "members", "organizations", "organization_member_invitations")},
+				Findings:       []access.Finding{open, note},
+			},
+			{
+				Method: "ANY", Path: "/dyn/{rest...}", Registered: at("main.go", 23, 2), Middleware: []access.Middleware{},
+				Authentication: access.Authentication{State: "unresolved", Why: "middleware comes from a map"},
+				Queries:        []access.Query{unknown}, Findings: []access.Finding{},
+			},
+			{
+				Method: "GET", Path: "/health", Registered: at("main.go", 24, 2), Middleware: []access.Middleware{},
+				Authentication: access.Authentication{State: "none"}, Queries: []access.Query{}, Findings: []access.Finding{},
+			},
+		},
+		Unresolved: []access.Unresolved{{At: at("main.go", 30, 2), Why: "handler of a registration is not constant"}},
+	}
+}
+
+func name(file string) string { return "app/" + file }
+
+func TestWriteFindings(t *testing.T) {
+	var b bytes.Buffer
+	r := sample()
+	found := Findings(r, false)
+	if err := WriteFindings(&b, found, name); err != nil {
+		t.Fatal(err)
+	}
+	b.WriteString("\n" + Summary(r, found, 3) + "\n" + Summary(&access.Report{}, nil, 1) + "\n")
+	golden(t, "findings.txt", b.Bytes())
+}
+
+func TestFindingsNotesAndDuplicates(t *testing.T) {
+	r := sample()
+	r.Routes = append(r.Routes, r.Routes[0])
+	if got := len(Findings(r, false)); got != 3 {
+		t.Errorf("%d findings without notes, want 3", got)
+	}
+	if got := len(Findings(r, true)); got != 4 {
+		t.Errorf("%d findings with notes, want 4", got)
+	}
+}
+
+func TestWriteJSON(t *testing.T) {
+	var b bytes.Buffer
+	if err := WriteJSON(&b, sample()); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "routes.json", b.Bytes())
+}
+
+func TestWriteTable(t *testing.T) {
+	for file, screen := range map[string]Screen{
+		"routes100.txt": {Width: 100, Name: name},
+		"routes80.txt":  {Width: 80, Name: name},
+		"routes200.txt": {Width: 200, Name: name},
+	} {
+		var b bytes.Buffer
+		if err := WriteTable(&b, sample(), screen); err != nil {
+			t.Fatal(err)
+		}
+		golden(t, file, b.Bytes())
+		for line := range strings.Lines(b.String()) {
+			if width := text.StringWidth(strings.TrimSuffix(line, "\n")); width > screen.Width {
+				t.Errorf("%s: %d columns in %q", file, width, line)
+			}
+		}
+	}
+}
+
+func TestWriteTableColor(t *testing.T) {
+	text.EnableColors()
+	var plain, colored bytes.Buffer
+	if err := WriteTable(&plain, sample(), Screen{Width: 100, Name: name}); err != nil {
+		t.Fatal(err)
+	}
+	if err := WriteTable(&colored, sample(), Screen{Width: 100, Name: name, Color: true}); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(plain.String(), "\x1b") {
+		t.Error("escape sequences without color")
+	}
+	if !strings.Contains(colored.String(), "\x1b[31m") {
+		t.Error("nothing is red")
+	}
+	var got strings.Builder
+	for line := range strings.Lines(text.StripEscape(colored.String())) {
+		got.WriteString(strings.TrimRight(line, " \n") + "\n")
+	}
+	if got.String() != plain.String() {
+		t.Errorf("color changes the text:\n%s", got.String())
+	}
+}
+
+func TestWriteTableEmpty(t *testing.T) {
+	var b bytes.Buffer
+	if err := WriteTable(&b, &access.Report{}, Screen{Width: 100, Name: name}); err != nil {
+		t.Fatal(err)
+	}
+	if b.Len() != 0 {
+		t.Errorf("got %q for no routes", b.String())
+	}
+}

@@ -1,0 +1,254 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
+
+	"github.com/authvet/authvet/passes/access"
+)
+
+// Screen is what the table is written for.
+type Screen struct {
+	Width int  // in columns
+	Color bool // whether to mark verdicts by color
+	Name  func(string) string
+}
+
+// gap is the space between two columns.
+const gap = 2
+
+var headings = []string{"ROUTE", "AUTHENTICATION", "TABLES", "OWNER", "FINDINGS"}
+
+// owners orders the verdicts on queries for a reader: what is open first.
+var owners = []string{"none", "unresolved", "predicate", "check", "policy", "rls", "role", "capability", "public", "unowned"}
+
+// WriteTable writes the routes of r as a table that fits the screen, and below it what could not be
+// resolved, with its reason.
+func WriteTable(w io.Writer, r *access.Report, screen Screen) error {
+	rows := make([][]string, len(r.Routes))
+	for i := range r.Routes {
+		rows[i] = cellsOf(&r.Routes[i])
+	}
+	var b strings.Builder
+	if len(rows) > 0 {
+		b.WriteString(render(rows, screen))
+		b.WriteByte('\n')
+	}
+	writeOpen(&b, openQuestions(r), screen)
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// cellsOf returns the cells of a route, one for each heading.
+func cellsOf(route *access.Route) []string {
+	var tables, verdicts, rules []string
+	for _, q := range route.Queries {
+		tables = append(tables, q.Tables...)
+		if q.Owner != "" {
+			verdicts = append(verdicts, q.Owner)
+		}
+	}
+	for _, f := range route.Findings {
+		rule := f.Rule
+		if f.Severity != "" && f.Severity != "error" {
+			rule += " (" + f.Severity + ")"
+		}
+		rules = append(rules, rule)
+	}
+	slices.Sort(tables)
+	slices.SortFunc(verdicts, func(a, b string) int {
+		return cmp.Or(cmp.Compare(slices.Index(owners, a), slices.Index(owners, b)), cmp.Compare(a, b))
+	})
+	slices.Sort(rules)
+	name := route.Method + " " + route.Path
+	if route.Absent {
+		name += " (absent)"
+	}
+	return []string{name, route.Authentication.State, list(tables), list(verdicts), list(rules)}
+}
+
+// list joins sorted words, each once; "-" if there are none.
+func list(words []string) string {
+	if len(words) == 0 {
+		return "-"
+	}
+	return strings.Join(slices.Compact(words), ", ")
+}
+
+// render returns the table as text, without a final newline.
+func render(rows [][]string, screen Screen) string {
+	t := table.NewWriter()
+	t.SetStyle(plainStyle())
+	t.AppendHeader(rowOf(headings))
+	t.SuppressTrailingSpaces()
+	var columns []table.ColumnConfig
+	for i, width := range widths(rows, screen.Width) {
+		c := table.ColumnConfig{Number: i + 1, WidthMax: width, WidthMaxEnforcer: text.WrapSoft}
+		if i == 0 {
+			c.WidthMaxEnforcer = wrapPath
+		}
+		if screen.Color {
+			c.Transformer = painters[i]
+		}
+		columns = append(columns, c)
+	}
+	t.SetColumnConfigs(columns)
+	for _, row := range rows {
+		t.AppendRow(rowOf(row))
+	}
+	return t.Render()
+}
+
+// wrapPath breaks path into lines of at most width columns, before a slash where it can.
+func wrapPath(path string, width int) string {
+	var lines []string
+	line := ""
+	for i, segment := range strings.Split(path, "/") {
+		if i > 0 {
+			segment = "/" + segment
+		}
+		if line != "" && text.StringWidth(line+segment) > width {
+			lines = append(lines, text.WrapHard(line, width))
+			line = ""
+		}
+		line += segment
+	}
+	return strings.Join(append(lines, text.WrapHard(line, width)), "\n")
+}
+
+func rowOf(cells []string) table.Row {
+	row := make(table.Row, len(cells))
+	for i, cell := range cells {
+		row[i] = cell
+	}
+	return row
+}
+
+// plainStyle returns a style of columns parted by spaces, with a line below the headings.
+func plainStyle() table.Style {
+	style := table.StyleLight
+	style.Box.PaddingLeft = ""
+	style.Box.PaddingRight = strings.Repeat(" ", gap)
+	style.Options = table.Options{SeparateHeader: true}
+	style.Format.Header = text.FormatDefault
+	return style
+}
+
+// widths returns the width of each column so that all fit into total, as far as the headings allow:
+// the widest give way first.
+func widths(rows [][]string, total int) []int {
+	w := make([]int, len(headings))
+	for i, heading := range headings {
+		w[i] = len(heading)
+		for _, row := range rows {
+			w[i] = max(w[i], text.StringWidth(row[i]))
+		}
+		total -= gap
+	}
+	for sum(w) > total {
+		widest := 0
+		for i := range w {
+			if w[i] > w[widest] {
+				widest = i
+			}
+		}
+		if w[widest] <= len(headings[widest]) {
+			break
+		}
+		w[widest]--
+	}
+	return w
+}
+
+func sum(numbers []int) int {
+	total := 0
+	for _, n := range numbers {
+		total += n
+	}
+	return total
+}
+
+// painters color the cells of each column by what is open (red), doubtful (yellow) or settled (green).
+var painters = []text.Transformer{
+	nil,
+	byVerdict,
+	nil,
+	byVerdict,
+	func(v any) string {
+		if s := fmt.Sprint(v); s != "-" {
+			return text.FgRed.Sprint(s)
+		}
+		return "-"
+	},
+}
+
+func byVerdict(v any) string {
+	s := fmt.Sprint(v)
+	switch first, _, _ := strings.Cut(s, ","); first {
+	case "none":
+		return text.FgRed.Sprint(s)
+	case "optional", "unresolved":
+		return text.FgYellow.Sprint(s)
+	case "-", "public", "unowned":
+		return s
+	default:
+		return text.FgGreen.Sprint(s)
+	}
+}
+
+// openQuestions returns what r leaves unresolved: registrations and calls, then routes whose
+// authentication, then queries whose text or owner is not known.
+func openQuestions(r *access.Report) []access.Unresolved {
+	open := slices.Clone(r.Unresolved)
+	seen := make(map[access.Unresolved]bool)
+	add := func(u access.Unresolved) {
+		if !seen[u] {
+			seen[u] = true
+			open = append(open, u)
+		}
+	}
+	for _, u := range open {
+		seen[u] = true
+	}
+	for _, route := range r.Routes {
+		if route.Authentication.State == "unresolved" {
+			at := route.Authentication.At
+			if at.File == "" {
+				at = route.Registered
+			}
+			add(access.Unresolved{At: at, Why: fmt.Sprintf("authentication of %s %s: %s", route.Method, route.Path, route.Authentication.Why)})
+		}
+	}
+	for _, route := range r.Routes {
+		for _, q := range route.Queries {
+			if q.Owner == "unresolved" || q.Kind == "unresolved" {
+				add(access.Unresolved{At: q.At, Why: "query: " + q.Why})
+			}
+		}
+	}
+	return open
+}
+
+// writeOpen writes open as a list, its reasons aligned and wrapped.
+func writeOpen(b *strings.Builder, open []access.Unresolved, screen Screen) {
+	if len(open) == 0 {
+		return
+	}
+	if b.Len() > 0 {
+		b.WriteByte('\n')
+	}
+	fmt.Fprintf(b, "Unresolved (%d):\n", len(open))
+	for _, u := range open {
+		fmt.Fprintf(b, "  %s\n", place(u.At, screen.Name))
+		const indent = "      "
+		for line := range strings.Lines(text.WrapSoft(u.Why, max(screen.Width-len(indent), len(headings[0])))) {
+			fmt.Fprintf(b, "%s%s\n", indent, strings.TrimSpace(line))
+		}
+	}
+}

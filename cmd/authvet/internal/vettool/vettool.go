@@ -1,0 +1,83 @@
+// Package vettool answers the protocol by which the go command drives an analysis tool:
+// go vet -vettool=authvet.
+package vettool
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"hash"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/unitchecker"
+
+	"github.com/authvet/authvet/cmd/authvet/internal/failure"
+	"github.com/authvet/authvet/cmd/authvet/internal/guard"
+	"github.com/authvet/authvet/passes/access"
+)
+
+// Asked reports whether args are those of the go command.
+func Asked(args []string) bool {
+	if len(args) == 0 {
+		return false
+	}
+	return slices.Equal(args, []string{"-V=full"}) || slices.Equal(args, []string{"-flags"}) ||
+		strings.HasSuffix(args[len(args)-1], ".cfg")
+}
+
+// Main answers the go command and exits. The version is ours to tell, since results depend on more
+// than the executable; the rest of the protocol is unitchecker's.
+func Main(rules []*analysis.Analyzer) {
+	if len(os.Args) != 2 || os.Args[1] != "-V=full" {
+		unitchecker.Main(guard.Wrap(rules)...) // exits
+	}
+	id, err := buildID()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, failure.Unexpected(err))
+		os.Exit(failure.Failed)
+	}
+	fmt.Printf("%s version devel authvet buildID=%s\n", os.Args[0], id)
+	os.Exit(failure.Clean)
+}
+
+// buildID returns a hash of all that results depend on beside Go code: the executable and the inputs
+// of the module around the working directory. It keys the go command's cache.
+func buildID() (string, error) {
+	executable, err := os.Executable()
+	if err != nil {
+		return "", err
+	}
+	inputs, err := access.Inputs(".")
+	if err != nil {
+		return "", err
+	}
+	h := sha256.New()
+	if err := addFile(h, executable); err != nil {
+		return "", err
+	}
+	for _, name := range inputs {
+		fmt.Fprintf(h, "%q\n", name)
+		if err := addFile(h, name); err != nil {
+			fmt.Fprintf(h, "unreadable\n") // for the analysis as well
+		}
+	}
+	return fmt.Sprintf("%x", h.Sum(nil)), nil
+}
+
+// addFile adds the hash of a file's content to h.
+func addFile(h hash.Hash, name string) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	content := sha256.New()
+	if _, err := io.Copy(content, f); err != nil {
+		return err
+	}
+	_, err = h.Write(content.Sum(nil))
+	return err
+}

@@ -1,0 +1,33 @@
+// Authvet reports routes of Go services that reach SQL without authentication, and client-chosen ids
+// that pick rows nothing ties to the caller. Run `authvet -h` for its usage.
+package main
+
+import (
+	"os"
+	"runtime/debug"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/authvet/authvet/analyzer"
+	"github.com/authvet/authvet/cmd/authvet/internal/command"
+	"github.com/authvet/authvet/cmd/authvet/internal/vettool"
+	"github.com/authvet/authvet/passes/access"
+)
+
+// gcPercent trades memory for time: the run is short, and nearly all that it loads lives to its end.
+const gcPercent = 400
+
+func main() {
+	rules := analyzer.Suite()
+	if vettool.Asked(os.Args[1:]) {
+		vettool.Main(rules) // does not return
+	}
+	debug.SetGCPercent(gcPercent)
+	app := command.App{
+		Rules:     rules,
+		Inventory: []*analysis.Analyzer{access.Analyzer},
+		Stdout:    os.Stdout,
+		Stderr:    os.Stderr,
+	}
+	os.Exit(app.Run(os.Args[1:]))
+}

@@ -1,0 +1,98 @@
+package access
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/mod/modfile"
+)
+
+// Inputs returns the files beside Go code that the analysis of the module around dir may read: every
+// .sql file below the module's root, or below each module of the workspace. The names are absolute
+// and sorted; outside a module there are none. Hidden directories, node_modules and directories
+// that may not be read are left out. The error is one of a go.work file that cannot be understood.
+func Inputs(dir string) ([]string, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
+	}
+	roots, err := moduleRoots(dir)
+	if err != nil {
+		return nil, err
+	}
+	var files []string
+	for _, root := range roots {
+		if files, err = appendSQL(files, root); err != nil {
+			return nil, err
+		}
+	}
+	slices.Sort(files)
+	return slices.Compact(files), nil // modules of a workspace may lie within each other
+}
+
+// moduleRoots returns the directories of the main modules as the go command would choose them from
+// dir: those of the workspace, else the one of go.mod.
+func moduleRoots(dir string) ([]string, error) {
+	work := os.Getenv("GOWORK")
+	if work == "" {
+		if root := findAbove(dir, "go.work"); root != "" {
+			work = filepath.Join(root, "go.work")
+		}
+	}
+	if work != "" && work != "off" {
+		return workspaceRoots(work)
+	}
+	if root := findAbove(dir, "go.mod"); root != "" {
+		return []string{root}, nil
+	}
+	return nil, nil
+}
+
+// workspaceRoots returns the directories that the go.work file called name uses.
+func workspaceRoots(name string) ([]string, error) {
+	content, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	work, err := modfile.ParseWork(name, content, nil)
+	if err != nil {
+		return nil, fmt.Errorf("go.work: %w", err)
+	}
+	var roots []string
+	for _, use := range work.Use {
+		root := filepath.FromSlash(use.Path)
+		if !filepath.IsAbs(root) {
+			root = filepath.Join(filepath.Dir(name), root)
+		}
+		roots = append(roots, root)
+	}
+	return roots, nil
+}
+
+// appendSQL appends the .sql files below root to files.
+func appendSQL(files []string, root string) ([]string, error) {
+	err := filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case errors.Is(err, fs.ErrPermission) || errors.Is(err, fs.ErrNotExist):
+			return nil // the analysis cannot read it either
+		case err != nil:
+			return err
+		case entry.IsDir() && name != root && isSkipped(entry.Name()):
+			return filepath.SkipDir
+		case entry.Type().IsRegular() && strings.EqualFold(filepath.Ext(name), ".sql"):
+			files = append(files, name)
+		}
+		return nil
+	})
+	return files, err
+}
+
+// isSkipped reports whether a directory called name holds nothing of the project's own.
+func isSkipped(name string) bool {
+	return strings.HasPrefix(name, ".") || name == "node_modules"
+}

@@ -1,0 +1,63 @@
+package access
+
+import (
+	"path/filepath"
+	"testing"
+)
+
+// inputs returns the inputs around sub, a directory below dir, relative to dir.
+func inputs(t *testing.T, dir, sub string) []string {
+	t.Helper()
+	files, err := Inputs(filepath.Join(dir, filepath.FromSlash(sub)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, name := range files {
+		rel, err := filepath.Rel(dir, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[i] = filepath.ToSlash(rel)
+	}
+	return files
+}
+
+func TestInputsOfModule(t *testing.T) {
+	t.Setenv("GOWORK", "")
+	dir := writeFiles(t, map[string]string{
+		"outside.sql":            "",
+		"app/go.mod":             "module example.com/app\n",
+		"app/db/2.SQL":           "",
+		"app/db/1.sql":           "",
+		"app/db/1.txt":           "",
+		"app/.cache/3.sql":       "",
+		"app/node_modules/4.sql": "",
+		"app/sub/x.go":           "package sub",
+	})
+	expect(t, inputs(t, dir, "app/sub"), "app/db/1.sql", "app/db/2.SQL")
+	expect(t, inputs(t, dir, "app"), "app/db/1.sql", "app/db/2.SQL")
+	expect(t, inputs(t, dir, "."))
+}
+
+func TestInputsOfWorkspace(t *testing.T) {
+	t.Setenv("GOWORK", "")
+	dir := writeFiles(t, map[string]string{
+		"go.work":  "go 1.26\nuse ./a\nuse ./b\n",
+		"a/go.mod": "module example.com/a\n",
+		"a/1.sql":  "",
+		"b/go.mod": "module example.com/b\n",
+		"b/2.sql":  "",
+		"c/3.sql":  "",
+	})
+	expect(t, inputs(t, dir, "a"), "a/1.sql", "b/2.sql")
+	t.Setenv("GOWORK", "off")
+	expect(t, inputs(t, dir, "a"), "a/1.sql")
+}
+
+func TestInputsOfBadWorkspace(t *testing.T) {
+	t.Setenv("GOWORK", "")
+	dir := writeFiles(t, map[string]string{"go.work": "nonsense\n"})
+	if _, err := Inputs(dir); err == nil {
+		t.Error("no error for a go.work that cannot be parsed")
+	}
+}

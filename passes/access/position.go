@@ -1,0 +1,185 @@
+package access
+
+import (
+	"flag"
+	"fmt"
+	"go/token"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+)
+
+// Internal is the category of a diagnostic about trouble inside authvet, never about the user's code.
+const Internal = "authvet:internal"
+
+const (
+	notesFlag  = "notes"
+	manualBase = "https://github.com/authvet/authvet/blob/main/docs/"
+)
+
+// RuleURL returns the address of a rule's page.
+func RuleURL(rule string) string { return manualBase + rule + ".md" }
+
+// RuleFlags returns a new set of the flags that every rule has.
+func RuleFlags() flag.FlagSet {
+	var flags flag.FlagSet
+	flags.Bool(notesFlag, false, "report notes too")
+	return flags
+}
+
+// Diagnose reports the findings of rule, with their witnesses, at the code to be fixed: in whichever
+// file of the module that is. Notes are left out unless the analyzer of pass has -notes set. A panic
+// becomes a diagnostic of category Internal.
+func (r *Result) Diagnose(pass *analysis.Pass, rule string) {
+	defer func() {
+		if e := recover(); e != nil {
+			reportInternal(pass, fmt.Sprint(e))
+		}
+	}()
+	notes := isFlagSet(pass.Analyzer, notesFlag)
+	places := &places{pass: pass, files: make(map[string]*token.File)}
+	for i := range r.report.Routes {
+		for _, f := range r.report.Routes[i].Findings {
+			if f.Rule == rule && (notes || f.Severity != "note") {
+				pass.Report(places.diagnostic(f))
+			}
+		}
+	}
+}
+
+// isFlagSet reports whether the boolean flag name of a is on.
+func isFlagSet(a *analysis.Analyzer, name string) bool {
+	f := a.Flags.Lookup(name)
+	if f == nil {
+		return false
+	}
+	getter, ok := f.Value.(flag.Getter)
+	if !ok {
+		return false
+	}
+	on, _ := getter.Get().(bool)
+	return on
+}
+
+// reportInternal reports our own trouble at the package clause: a diagnostic is replayed from the
+// caches of drivers, an error is not.
+func reportInternal(pass *analysis.Pass, what string) {
+	if len(pass.Files) == 0 {
+		return
+	}
+	pass.Report(analysis.Diagnostic{
+		Pos:      pass.Files[0].Package,
+		Category: Internal,
+		Message:  "authvet failed on this package, please report it: " + what,
+	})
+}
+
+// places turns positions of the module into positions of the pass's file set.
+type places struct {
+	pass  *analysis.Pass
+	root  string                 // directory of the module, "" until asked for
+	files map[string]*token.File // by absolute name; nil where a file cannot be had
+}
+
+// diagnostic returns f as a diagnostic. If the file of f cannot be had, the deepest step of its
+// witness that can serves as the position, and the message names the place meant.
+func (p *places) diagnostic(f Finding) analysis.Diagnostic {
+	d := analysis.Diagnostic{Pos: p.posOf(f.At), Category: f.Rule, Message: f.Message, URL: RuleURL(f.Rule)}
+	lost := !d.Pos.IsValid()
+	for _, step := range f.Witness {
+		pos := p.posOf(step.At)
+		if !pos.IsValid() {
+			continue
+		}
+		d.Related = append(d.Related, analysis.RelatedInformation{Pos: pos, Message: step.Text})
+		if lost {
+			d.Pos = pos
+		}
+	}
+	if lost {
+		d.Message = fmt.Sprintf("%s (at %s:%d:%d)", f.Message, f.At.File, f.At.Line, f.At.Column)
+	}
+	if !d.Pos.IsValid() && len(p.pass.Files) > 0 {
+		d.Pos = p.pass.Files[0].Package
+	}
+	return d
+}
+
+// posOf returns at in the file set of the pass, NoPos if its file cannot be had or is shorter.
+func (p *places) posOf(at Position) token.Pos {
+	if at.File == "" || at.Line < 1 {
+		return token.NoPos
+	}
+	tf := p.fileOf(at.File)
+	if tf == nil || at.Line > tf.LineCount() {
+		return token.NoPos
+	}
+	offset := tf.Offset(tf.LineStart(at.Line)) + max(at.Column-1, 0)
+	return tf.Pos(min(offset, tf.Size()))
+}
+
+// fileOf returns the file called name, relative to the module: the pass's own, or one added to the
+// file set from its content. Files that the importer made up for positions of imported objects are
+// not used: they have lines but no columns.
+func (p *places) fileOf(name string) *token.File {
+	name = filepath.FromSlash(name)
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(p.rootDir(), name)
+	}
+	if tf, ok := p.files[name]; ok {
+		return tf
+	}
+	var tf *token.File
+	for _, file := range p.pass.Files {
+		if own := p.pass.Fset.File(file.FileStart); own != nil && own.Name() == name {
+			tf = own
+		}
+	}
+	if tf == nil {
+		if content, err := os.ReadFile(name); err == nil {
+			tf = p.pass.Fset.AddFile(name, -1, len(content))
+			tf.SetLinesForContent(content)
+		}
+	}
+	p.files[name] = tf
+	return tf
+}
+
+// rootDir returns the directory of the module of the pass.
+func (p *places) rootDir() string {
+	if p.root == "" {
+		p.root = moduleDir(p.pass)
+	}
+	return p.root
+}
+
+// moduleDir returns the directory of the module that holds the package of pass, or "." if no go.mod
+// is above any of its files. Drivers disagree on whether pass.Module has a directory.
+func moduleDir(pass *analysis.Pass) string {
+	for _, file := range pass.Files {
+		name := pass.Fset.PositionFor(file.FileStart, true).Filename
+		if !strings.HasSuffix(name, ".go") {
+			continue // a line directive of generated code: the next file may tell
+		}
+		if dir := findAbove(filepath.Dir(name), "go.mod"); dir != "" {
+			return dir
+		}
+	}
+	return "."
+}
+
+// findAbove returns the nearest directory, from dir upward, that holds a file called name, or "".
+func findAbove(dir, name string) string {
+	for {
+		if info, err := os.Stat(filepath.Join(dir, name)); err == nil && !info.IsDir() {
+			return dir
+		}
+		up := filepath.Dir(dir)
+		if up == dir {
+			return ""
+		}
+		dir = up
+	}
+}
