@@ -1,17 +1,30 @@
 // Package access joins routes, guards and queries into the access-control table of a program.
+//
+// It runs in the package that closes a program: package main, where everything is wired together and all that
+// a route needs is known. The rules only read its Report.
+//
+// Limits: a library module without package main has no closed program.
 package access
 
 import (
+	"fmt"
 	"reflect"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/authvet/authvet/passes/internal/eval"
+	"github.com/authvet/authvet/passes/internal/judge"
+	"github.com/authvet/authvet/passes/internal/knowledge"
+	"github.com/authvet/authvet/passes/internal/schema"
+	"github.com/authvet/authvet/passes/program"
 )
 
-// Analyzer computes the Report of a program in the package that closes it, typically main.
+// Analyzer computes the Report of a program in the package that closes it.
 var Analyzer = &analysis.Analyzer{
 	Name:       "authvetaccess",
 	Doc:        "compute which routes reach which SQL, and what guards them",
 	Run:        run,
+	Requires:   []*analysis.Analyzer{program.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
 }
 
@@ -21,4 +34,45 @@ type Result struct{ report Report }
 // Report returns the access-control table.
 func (r *Result) Report() *Report { return &r.report }
 
-func run(pass *analysis.Pass) (any, error) { return &Result{}, nil }
+func run(pass *analysis.Pass) (res any, err error) {
+	out := &Result{report: Report{Version: 1}}
+	defer func() {
+		if e := recover(); e != nil {
+			reportInternal(pass, fmt.Sprint(e))
+			res, err = out, nil
+		}
+	}()
+	prog := pass.ResultOf[program.Analyzer].(*program.Program)
+	if prog.Own() == nil || prog.Own().Name != "main" {
+		return out, nil
+	}
+	lib := knowledge.NewIndex(knowledge.All())
+	ev := eval.New(prog.Packages(), lib)
+	found := ev.Start(prog.Own(), false)
+	sc, lost := readSchema(prog.Own().Root)
+	verdicts := judge.Program(ev, lib, sc, found.Routes)
+	b := &builder{root: prog.Own().Root, directives: directivesOf(prog.Packages())}
+	if pass.Module != nil {
+		out.report.Module = pass.Module.Path
+	}
+	out.report.Routes = b.routes(verdicts)
+	out.report.Unresolved = append(b.unresolved(found), lost...)
+	return out, nil
+}
+
+// readSchema reads the tables that the module's .sql files define.
+func readSchema(root string) (*schema.Schema, []Unresolved) {
+	if root == "" {
+		return &schema.Schema{}, nil
+	}
+	files, err := schema.Find(root)
+	if err != nil {
+		return &schema.Schema{}, []Unresolved{{Why: "schema: " + err.Error()}}
+	}
+	sc, errs := schema.Read(files)
+	var lost []Unresolved
+	for _, e := range errs {
+		lost = append(lost, Unresolved{Why: "schema: " + e.Error()})
+	}
+	return sc, lost
+}

@@ -1,0 +1,212 @@
+package access
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/eval"
+	"github.com/authvet/authvet/passes/internal/judge"
+)
+
+// builder words verdicts as a report.
+type builder struct {
+	root       string
+	directives *directives
+}
+
+func (b *builder) at(p eval.Place) Position {
+	if p.Pkg == nil || p.Pos.Line == 0 || int(p.Pos.File) >= len(p.Pkg.Files) {
+		return Position{}
+	}
+	return Position{File: p.Pkg.Files[p.Pos.File], Line: int(p.Pos.Line), Column: int(p.Pos.Col)}
+}
+
+func (b *builder) unresolved(p *eval.Program) []Unresolved {
+	out := []Unresolved{}
+	seen := map[Unresolved]bool{}
+	add := func(l eval.Lost) {
+		u := Unresolved{At: b.at(l.Pos), Why: l.Why}
+		if !seen[u] {
+			seen[u] = true
+			out = append(out, u)
+		}
+	}
+	for _, l := range p.Lost {
+		add(l)
+	}
+	for _, r := range p.Routes {
+		for _, l := range r.Lost {
+			add(l)
+		}
+	}
+	return out
+}
+
+func (b *builder) routes(verdicts []*judge.Verdict) []Route {
+	out := []Route{}
+	for _, v := range verdicts {
+		out = append(out, b.route(v))
+	}
+	return out
+}
+
+func (b *builder) route(v *judge.Verdict) Route {
+	r := v.Route
+	last := r.Entries[len(r.Entries)-1]
+	out := Route{Method: r.Method, Path: r.Path, Handler: r.Handler, Registered: b.at(last.Place),
+		Middleware: []Middleware{}, Queries: []Query{}, Findings: []Finding{}}
+	if out.Method == "" {
+		out.Method = "ANY"
+	}
+	out.Authentication = Authentication{State: v.State, Why: v.Why}
+	reason, public := b.directives.public(r)
+	if public {
+		out.Authentication = Authentication{State: "public", Why: reason}
+	}
+	for _, q := range v.Queries {
+		out.Queries = append(out.Queries, b.query(q))
+	}
+	if public {
+		return out
+	}
+	if f, ok := b.missingAuth(v, &out); ok {
+		out.Findings = append(out.Findings, f)
+	}
+	out.Findings = append(out.Findings, b.missingOwner(v, &out)...)
+	out.Findings = slices.DeleteFunc(out.Findings, func(f Finding) bool { return b.directives.ignored(r, f) })
+	return out
+}
+
+func (b *builder) query(q *judge.QueryVerdict) Query {
+	out := Query{SQL: q.SQL, Kind: q.Kind, Tables: q.Tables, At: b.at(q.Event.Place), IDs: q.IDs, Owner: q.Owner, Why: q.Why}
+	if out.Tables == nil {
+		out.Tables = []string{}
+	}
+	if out.IDs == nil {
+		out.IDs = []string{}
+	}
+	return out
+}
+
+// missingAuth words the finding of a route that reaches SQL without authentication: one for the route, at its
+// registration, with the worst of its queries as the witness.
+func (b *builder) missingAuth(v *judge.Verdict, r *Route) (Finding, bool) {
+	var worst *judge.QueryVerdict
+	for _, q := range v.Queries {
+		if !q.Open || q.Exempt != "" || len(q.Tables) == 0 && q.Kind != "unresolved" || q.Kind == "unresolved" {
+			continue
+		}
+		if worst == nil || rank(q) > rank(worst) {
+			worst = q
+		}
+	}
+	if worst == nil || v.State == "unresolved" {
+		return Finding{}, false
+	}
+	f := Finding{Rule: "missingauth", CWE: "CWE-306", Severity: "error", At: r.Registered}
+	if worst.Mild {
+		f.Severity = "note"
+	}
+	f.Message = fmt.Sprintf("%s %s: reaches %s on %s without authentication (%s)", r.Method, r.Path, worst.Kind,
+		strings.Join(worst.Tables[:1], ", "), short(b.at(worst.Event.Place)))
+	b.witness(v, worst, &f)
+	f.Fingerprint = fingerprint(f.Rule, r, worst)
+	return f, true
+}
+
+func rank(q *judge.QueryVerdict) int {
+	n := 0
+	if !q.Mild {
+		n += 2
+	}
+	if q.Kind != "select" {
+		n++
+	}
+	return n
+}
+
+func short(p Position) string { return fmt.Sprintf("%s:%d", p.File, p.Line) }
+
+// missingOwner words one finding for each place in a handler from where a client's id leaves for SQL.
+func (b *builder) missingOwner(v *judge.Verdict, r *Route) []Finding {
+	var out []Finding
+	for _, q := range v.Queries {
+		if !q.Missing {
+			continue
+		}
+		at := b.leaves(v, q)
+		if slices.ContainsFunc(out, func(f Finding) bool { return f.At == at }) {
+			continue
+		}
+		f := Finding{Rule: "missingowner", CWE: "CWE-639", Severity: "error", At: at}
+		f.Message = fmt.Sprintf("%s %s: %s on %s by %s is not limited to the caller (%s)", r.Method, r.Path, q.Kind, q.Table,
+			words(q.ID), short(b.at(q.Event.Place)))
+		b.witness(v, q, &f)
+		f.Fingerprint = fingerprint(f.Rule, r, q)
+		out = append(out, f)
+	}
+	return out
+}
+
+// words turns "path:book" into "path value book".
+func words(id string) string {
+	kind, name, ok := strings.Cut(id, ":")
+	if !ok {
+		return "a value of the " + kind
+	}
+	return kind + " value " + name
+}
+
+// leaves is the place in the route's handler from which the way to the SQL call begins.
+func (b *builder) leaves(v *judge.Verdict, q *judge.QueryVerdict) Position {
+	at := b.at(q.Event.Place)
+	for f := q.Event.Frame; f != nil; f = f.Parent {
+		if f.Fn.Key == v.Route.Handler || strings.HasPrefix(f.Fn.Key, v.Route.Handler+"$") {
+			return at
+		}
+		if p := b.at(f.Site); p.Line > 0 {
+			at = p
+		}
+	}
+	return b.at(q.Event.Place)
+}
+
+// witness lists the steps from the registration to the SQL call.
+func (b *builder) witness(v *judge.Verdict, q *judge.QueryVerdict, f *Finding) {
+	r := v.Route
+	for _, e := range r.Entries {
+		f.Witness = append(f.Witness, Step{b.at(e.Place), "registers " + strings.TrimSpace(e.Method+" "+e.Pattern)})
+	}
+	var calls []Step
+	for fr := q.Event.Frame; fr != nil && fr.Parent != nil; fr = fr.Parent {
+		if p := b.at(fr.Site); p.Line > 0 {
+			calls = append(calls, Step{p, "calls " + shortName(fr.Fn.Key)})
+		}
+	}
+	slices.Reverse(calls)
+	f.Witness = append(f.Witness, calls...)
+	f.Witness = append(f.Witness, Step{b.at(q.Event.Place), q.SQL})
+}
+
+// shortName is a function's name without the path of its package.
+func shortName(key string) string {
+	if i := strings.LastIndexByte(key, '/'); i >= 0 {
+		star := ""
+		if strings.HasPrefix(key, "(*") {
+			star = "(*"
+		} else if strings.HasPrefix(key, "(") {
+			star = "("
+		}
+		return star + key[i+1:]
+	}
+	return key
+}
+
+// fingerprint identifies a finding across edits: no line numbers.
+func fingerprint(rule string, r *Route, q *judge.QueryVerdict) string {
+	h := sha256.Sum256([]byte(strings.Join([]string{rule, r.Method, r.Path, r.Handler, q.SQL}, "\x00")))
+	return hex.EncodeToString(h[:8])
+}

@@ -1,0 +1,178 @@
+package eval
+
+// view is what is known where a condition is examined: the facts of the state and those of the
+// alternatives that were followed into.
+type view struct {
+	facts  *factList
+	extra  []factSet
+	budget *int
+}
+
+func (k view) with(s factSet) view {
+	k.extra = append(k.extra[:len(k.extra):len(k.extra)], s)
+	return k
+}
+
+func (k view) known(cond Value) (truth, ok bool) {
+	for _, s := range k.extra {
+		if t, ok := s.known(cond); ok {
+			return t, true
+		}
+	}
+	return k.facts.known(cond)
+}
+
+func (k view) alternatives(m *Merge) uint64 {
+	alts := k.facts.alternatives(m)
+	for _, s := range k.extra {
+		for _, f := range s {
+			if f.M == m {
+				alts &= f.Alts
+			}
+		}
+	}
+	return alts
+}
+
+// consistent reports whether an alternative's facts may hold together with what is known.
+func (k view) consistent(s factSet) bool {
+	for _, f := range s {
+		if f.M != nil {
+			if k.alternatives(f.M)&f.Alts == 0 {
+				return false
+			}
+			continue
+		}
+		if t, ok := k.known(f.Cond); ok && t != f.True {
+			return false
+		}
+	}
+	return true
+}
+
+// assume adds to st that cond has the given truth, with all that follows. It reports whether that is possible.
+func (e *Evaluator) assume(st *state, cond Value, truth bool, site *Frame) bool {
+	budget := 3000
+	facts, ok := e.imply(view{facts: st.facts, budget: &budget}, cond, truth)
+	if !ok {
+		return false
+	}
+	return e.learn(st, facts, site)
+}
+
+// take adds to st that one of the alternatives in mask was taken at m.
+func (e *Evaluator) take(st *state, m *Merge, mask uint64) bool {
+	budget := 3000
+	k := view{facts: st.facts, budget: &budget}
+	var sets []factSet
+	for i, f := range m.Facts {
+		if mask&(1<<i) != 0 && k.consistent(f) {
+			sets = append(sets, f)
+		} else {
+			mask &^= 1 << i
+		}
+	}
+	if mask == 0 {
+		return false
+	}
+	return e.learn(st, append(factSet{{M: m, Alts: mask}}, intersect(sets)...), nil)
+}
+
+func (e *Evaluator) learn(st *state, facts factSet, site *Frame) bool {
+	for _, f := range facts {
+		if f.Cond != nil {
+			if t, ok := st.facts.known(f.Cond); ok {
+				if t != f.True {
+					return false
+				}
+				continue
+			}
+		}
+		if f.Site == nil {
+			f.Site = site
+		}
+		st.facts = st.facts.add(f)
+	}
+	return true
+}
+
+// imply returns the facts that follow from cond having the given truth; ok is false where it cannot have it.
+func (e *Evaluator) imply(k view, cond Value, truth bool) (facts factSet, ok bool) {
+	if *k.budget--; *k.budget < 0 {
+		return nil, true
+	}
+	switch c := cond.(type) {
+	case *Const:
+		b, known := asBool(c)
+		return nil, !known || b == truth
+	case *Phi:
+		return e.implyPhi(k, c, truth)
+	case *Term:
+		if c.Op == OpNot {
+			return e.imply(k, c.Args[0], !truth)
+		}
+	}
+	if t, ok := k.known(cond); ok {
+		return nil, t == truth
+	}
+	facts = factSet{{Cond: cond, True: truth}}
+	for _, f := range e.consequences(cond, truth) {
+		if t, ok := k.known(f.Cond); ok && t != f.True {
+			return nil, false
+		}
+		facts = append(facts, f)
+	}
+	return facts, true
+}
+
+func (e *Evaluator) implyPhi(k view, p *Phi, truth bool) (factSet, bool) {
+	alts := k.alternatives(p.M)
+	var sets []factSet
+	var mask uint64
+	for i, v := range p.Vals {
+		if alts&(1<<i) == 0 || !k.consistent(p.M.Facts[i]) {
+			continue
+		}
+		f, ok := e.imply(k.with(p.M.Facts[i]), v, truth)
+		if !ok {
+			continue
+		}
+		mask |= 1 << i
+		sets = append(sets, append(append(factSet{}, p.M.Facts[i]...), f...))
+	}
+	if mask == 0 {
+		return nil, false
+	}
+	out := append(factSet{}, intersect(sets)...)
+	if mask != alts {
+		out = append(out, Fact{M: p.M, Alts: mask})
+	}
+	return out, true
+}
+
+// consequences returns what else holds where cond has the given truth.
+func (e *Evaluator) consequences(cond Value, truth bool) factSet {
+	t, ok := cond.(*Term)
+	if !ok {
+		return nil
+	}
+	switch {
+	case t.Op == OpIs && truth:
+		return factSet{{Cond: e.eq(t.Args[0], e.in.Nil()), True: false}}
+	case t.Op == OpEq && truth && isErrorTerm(t.Args[0]) && isNil(t.Args[1]):
+		return nil
+	case t.Op == OpEq && truth && isNonZeroConst(t.Args[1]):
+		return factSet{{Cond: e.in.Term(OpEq, "", t.Args[0], e.in.Str("")), True: false}}
+	}
+	return nil
+}
+
+func isErrorTerm(v Value) bool {
+	t, ok := v.(*Term)
+	return ok && t.Op == OpErr
+}
+
+func isNonZeroConst(v Value) bool {
+	s, ok := AsString(v)
+	return ok && s != ""
+}

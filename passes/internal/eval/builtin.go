@@ -1,0 +1,63 @@
+package eval
+
+import "github.com/authvet/authvet/passes/internal/code"
+
+// builtin carries out a built-in function.
+func (c *cursor) builtin(in *code.Instr, args []Value) Value {
+	switch in.Str {
+	case "append":
+		if len(args) == 2 {
+			return c.appendTo(args[0], args[1], c.typ(in))
+		}
+		return args[0]
+	case "len", "cap":
+		return c.each(args[0], func(c *cursor, v Value) Value { return c.length(v) })
+	case "copy":
+		return c.copyInto(args)
+	case "delete", "clear", "print", "println", "close":
+		return c.e.in.Nil()
+	case "recover":
+		return c.e.in.Nil()
+	case "min", "max":
+		return c.e.in.typed(c.typ(in), OpCall, in.Str, args...)
+	case "ssa:wrapnilchk":
+		return args[0]
+	}
+	return c.e.in.typed(c.typ(in), OpCall, "builtin."+in.Str, args...)
+}
+
+func (c *cursor) length(v Value) Value {
+	switch v := v.(type) {
+	case *Slice:
+		if v.Len != nil {
+			return v.Len
+		}
+		return c.e.in.Term(OpLen, "", c.content(v, 1))
+	case *Ptr:
+		if v.Obj.Sym == nil && v.Obj.Type != nil && v.Obj.Type.Kind == code.KMap {
+			if _, open := c.st.load(loc{v.Obj, v.Path + anyIndex}); !open {
+				return c.e.in.Int(len(c.keys(v)))
+			}
+		}
+	case *Const:
+		if v.Kind == code.Nil {
+			return c.e.in.Int(0)
+		}
+		return c.e.in.Int(len(v.Str))
+	case *Term:
+		if v.Op == OpList && v.Name == "" {
+			return c.e.in.Int(len(v.Args))
+		}
+		return c.e.in.typed(v.Type, OpLen, "", v)
+	}
+	return c.e.in.Term(OpLen, "", v)
+}
+
+func (c *cursor) copyInto(args []Value) Value {
+	if s, ok := args[0].(*Slice); ok {
+		if el := c.anyOf(args[1]); el != nil {
+			c.weak(s.Arr, anyIndex, el)
+		}
+	}
+	return c.e.unknown("copied", nil)
+}

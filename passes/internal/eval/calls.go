@@ -1,0 +1,503 @@
+package eval
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/code"
+	"github.com/authvet/authvet/passes/internal/knowledge"
+)
+
+// libCall is a call of a function that the catalogue knows.
+type libCall struct {
+	*cursor
+	row  *knowledge.Call
+	key  string
+	args []Value // receiver first
+	in   *code.Instr
+	at   Place
+	res  []*Type
+}
+
+// arg returns the argument at a catalogue position: parameters count from 1, 0 is the receiver.
+// It is nil where there is none.
+func (l *libCall) arg(pos int) Value {
+	if l.row.Recv == "" {
+		pos--
+	}
+	if pos < 0 || pos >= len(l.args) {
+		return nil
+	}
+	return l.args[pos]
+}
+
+// rest returns the elements of the variadic parameter at pos.
+func (l *libCall) rest(pos int) ([]Value, bool) {
+	v := l.arg(pos)
+	if v == nil {
+		return nil, true
+	}
+	return l.listOf(v)
+}
+
+// site names the call and the way to it, so that what it makes can be told from what other calls make.
+func (l *libCall) site() string { return l.fr.path() + "@" + posKey(l.at) }
+
+func (f *Frame) path() string {
+	if f == nil {
+		return ""
+	}
+	return f.Parent.path() + "/" + posKey(f.Site)
+}
+
+func posKey(p Place) string {
+	if p.Pkg == nil {
+		return ""
+	}
+	return p.Pkg.Path + ":" + strconv.Itoa(int(p.Pos.File)) + ":" + strconv.Itoa(int(p.Pos.Line)) + ":" + strconv.Itoa(int(p.Pos.Col))
+}
+
+// callInstr makes the call of an instruction.
+func (c *cursor) callInstr(in *code.Instr, args []Value) Value {
+	types := resultTypes(c.typ(in))
+	var out []Value
+	switch in.Op {
+	case code.OpBuiltin:
+		return c.builtin(in, args)
+	case code.OpCall:
+		out = c.callKey(in, in.Str, args, types)
+		for i := range out {
+			out[i] = c.e.instantiate(out[i], typeOf(types, i))
+		}
+	case code.OpCallValue:
+		v := c.each(args[0], func(c *cursor, f Value) Value { return pack(c.e, c.callValue(in, f, args[1:], types)) })
+		return c.resolve(v)
+	case code.OpInvoke:
+		v := c.each(args[0], func(c *cursor, r Value) Value { return pack(c.e, c.invoke(in, in.Str, r, args[1:], types)) })
+		return c.resolve(v)
+	}
+	return pack(c.e, out)
+}
+
+func resultTypes(t *Type) []*Type {
+	switch {
+	case t == nil:
+		return nil
+	case t.Kind == code.KTuple:
+		return t.Elems
+	}
+	return []*Type{t}
+}
+
+func pack(e *Evaluator, vals []Value) Value {
+	switch len(vals) {
+	case 0:
+		return e.in.Nil()
+	case 1:
+		return vals[0]
+	}
+	for i, v := range vals {
+		if v == nil {
+			vals[i] = e.in.Nil()
+		}
+	}
+	return e.in.tuple(vals)
+}
+
+// callKey calls a function by its key: as the catalogue says, else its body, else as an opaque function.
+func (c *cursor) callKey(in *code.Instr, key string, args []Value, types []*Type) []Value {
+	if row := c.e.lib.Call(key); row != nil {
+		if out, ok := c.byCatalogue(in, row, key, args, types); ok {
+			return out
+		}
+	}
+	if fn := c.e.w.funcs[key]; fn != nil {
+		if !fn.deep && fn.size > 80 {
+			return c.e.opaque(c, key, types, args)
+		}
+		return c.call(fn, args, nil, c.place(in))
+	}
+	return c.external(in, key, args, types)
+}
+
+func (c *cursor) byCatalogue(in *code.Instr, row *knowledge.Call, key string, args []Value, types []*Type) ([]Value, bool) {
+	do := words[row.Do]
+	if do == nil {
+		return nil, false
+	}
+	l := &libCall{cursor: c, row: row, key: key, args: args, in: in, at: c.place(in), res: types}
+	return do(l), true
+}
+
+// callValue calls a function value.
+func (c *cursor) callValue(in *code.Instr, f Value, args []Value, types []*Type) []Value {
+	switch f := f.(type) {
+	case *Iface:
+		return c.callValue(in, f.V, args, types)
+	case *Func:
+		return c.callFunc(in, f, args, types)
+	case *Const:
+		c.dead = true
+		return c.e.opaque(c, "nil function", types, nil)
+	case *Term:
+		if f.Op == OpHandler {
+			if out, ok := c.callHandlerTerm(in, f, args); ok {
+				return out
+			}
+		}
+	}
+	return c.external(in, "function value", append([]Value{f}, args...), types)
+}
+
+func (c *cursor) callFunc(in *code.Instr, f *Func, args []Value, types []*Type) []Value {
+	if f.Recv != nil {
+		if strings.HasPrefix(f.Key, ".") {
+			return unpack(c.each(f.Recv, func(c *cursor, r Value) Value { return pack(c.e, c.invoke(in, f.Key[1:], r, args, types)) }), len(types))
+		}
+		args = append([]Value{f.Recv}, args...)
+	}
+	if f.Fn == nil || len(f.Binds) == 0 {
+		return c.callKey(in, f.Key, args, types)
+	}
+	return c.call(f.Fn, args, f.Binds, c.place(in))
+}
+
+func typeOf(types []*Type, i int) *Type {
+	if i < len(types) {
+		return types[i]
+	}
+	return nil
+}
+
+// instantiate gives what a generic function made of a type parameter the type it has for the caller.
+func (e *Evaluator) instantiate(v Value, t *Type) Value {
+	if t == nil || t.Kind != code.KStruct && t.Kind != code.KPointer {
+		return v
+	}
+	return e.spread(v, func(v Value) Value {
+		if term, ok := v.(*Term); ok && term.Type != nil && term.Type != t && term.Type.Kind == code.KUnknown {
+			return e.as(term, t)
+		}
+		return v
+	})
+}
+
+func unpack(v Value, n int) []Value {
+	if t, ok := v.(*Tuple); ok {
+		return t.Vals
+	}
+	return []Value{v}
+}
+
+// invoke calls a method through an interface. key is "(interface).Method" or the method's bare name.
+func (c *cursor) invoke(in *code.Instr, key string, recv Value, args []Value, types []*Type) []Value {
+	name := key[strings.LastIndexByte(key, '.')+1:]
+	switch r := recv.(type) {
+	case *Iface:
+		return c.invokeOn(in, key, name, r.Type, r.V, args, types)
+	case *Ptr:
+		if r.Obj.Type != nil {
+			if t := c.e.w.types["*"+r.Obj.Type.Name]; t != nil {
+				return c.invokeOn(in, key, name, t, r, args, types)
+			}
+		}
+	case *Const:
+		if r.Kind == code.Nil {
+			c.dead = true
+			return c.e.opaque(c, key, types, nil)
+		}
+	case *Term:
+		return c.invokeTerm(in, key, name, r, args, types)
+	}
+	return c.external(in, key, append([]Value{recv}, args...), types)
+}
+
+// invokeOn calls the method of a known type, through embedded fields where it is promoted.
+func (c *cursor) invokeOn(in *code.Instr, key, name string, t *Type, recv Value, args []Value, types []*Type) []Value {
+	m, ok := t.method(name)
+	if ok && (c.e.w.funcs[m.Func] != nil || len(m.Path) > 0) {
+		for _, f := range m.Path {
+			recv = c.through(recv, f)
+		}
+		if m.Func == "" {
+			v := c.each(recv, func(c *cursor, r Value) Value { return pack(c.e, c.invoke(in, key, r, args, types)) })
+			return unpack(c.resolve(v), len(types))
+		}
+		if !strings.HasPrefix(m.Func, "(*") {
+			if p, isPtr := recv.(*Ptr); isPtr {
+				recv = c.read(p.Obj, p.Path, typeAt(p.Obj.Type, p.Path))
+			}
+		}
+		return c.callKey(in, m.Func, append([]Value{recv}, args...), types)
+	}
+	all := append([]Value{recv}, args...)
+	for _, k := range []string{methodKey(t, name), "(*" + baseName(t.Name) + ")." + name, key} {
+		if row := c.e.lib.Call(k); row != nil {
+			if out, ok := c.byCatalogue(in, row, k, all, types); ok {
+				return out
+			}
+		}
+	}
+	return c.external(in, methodKey(t, name), all, types)
+}
+
+// through walks into an embedded field, following the pointer if it is one.
+func (c *cursor) through(v Value, field string) Value {
+	switch v := v.(type) {
+	case *Ptr:
+		ft := typeAt(v.Obj.Type, v.Path+"."+field)
+		if ft == nil || ft.Kind == code.KStruct {
+			return c.e.in.ptr(v.Obj, v.Path+"."+field)
+		}
+		return c.resolve(c.read(v.Obj, v.Path+"."+field, ft))
+	case *Term:
+		if p := c.e.pointee(v); p != nil {
+			return c.through(p, field)
+		}
+	}
+	return c.part(v, field, nil)
+}
+
+// invokeTerm calls a method of a value whose type may be an interface only.
+func (c *cursor) invokeTerm(in *code.Instr, key, name string, r *Term, args []Value, types []*Type) []Value {
+	all := append([]Value{r}, args...)
+	keys := []string{key}
+	if r.Type != nil {
+		keys = []string{methodKey(r.Type, name), key}
+	}
+	for _, k := range keys {
+		if row := c.e.lib.Call(k); row != nil {
+			if out, ok := c.byCatalogue(in, row, k, all, types); ok {
+				return out
+			}
+		}
+	}
+	if r.Op == OpHandler && name == "ServeHTTP" {
+		if out, ok := c.callHandlerTerm(in, r, args); ok {
+			return out
+		}
+	}
+	if r.Type != nil && r.Type.Kind != code.KInterface {
+		if m, ok := r.Type.method(name); ok && c.e.w.funcs[m.Func] != nil {
+			return c.invokeOn(in, key, name, r.Type, r, args, types)
+		}
+	}
+	if out, ok := c.invokeAny(in, key, name, r, args, types); ok {
+		return out
+	}
+	return c.external(in, key, all, types)
+}
+
+// invokeAny tries the implementations that the program has of a first-party interface.
+func (c *cursor) invokeAny(in *code.Instr, key, name string, r *Term, args []Value, types []*Type) ([]Value, bool) {
+	iface := c.e.w.types[strings.TrimPrefix(key[:strings.LastIndexByte(key, ')')+1], "(")]
+	if i := strings.LastIndexByte(key, ')'); i > 0 {
+		iface = c.e.w.types[key[1:i]]
+	}
+	if iface == nil && r.Type != nil && r.Type.Kind == code.KInterface {
+		iface = r.Type
+	}
+	if iface == nil || !c.e.ownType(iface) {
+		return nil, false
+	}
+	impls := c.e.w.implementers(iface)
+	if len(impls) == 0 || len(impls) > maxAlts {
+		return nil, false
+	}
+	var ways []*cursor
+	var results []Value
+	for _, t := range impls {
+		way := c.fork()
+		recv := c.e.in.typed(t, OpConv, t.Name, r)
+		results = append(results, pack(c.e, way.invokeOn(in, key, name, t, recv, args, types)))
+		ways = append(ways, way)
+	}
+	return unpack(c.merge(ways, results), len(types)), true
+}
+
+// ownType reports whether a named type is declared in a first-party package.
+func (e *Evaluator) ownType(t *Type) bool {
+	base := baseName(t.Name)
+	for _, u := range e.w.units {
+		if rest, ok := strings.CutPrefix(base, u.pkg.Path+"."); ok && !strings.ContainsAny(rest, "./") {
+			return true
+		}
+	}
+	return false
+}
+
+// opaque makes the results of a call that nobody looks into: each comes from the arguments.
+func (e *Evaluator) opaque(c *cursor, key string, types []*Type, args []Value) []Value {
+	from := make([]Value, len(args))
+	for i, a := range args {
+		from[i] = c.content(a, 3)
+	}
+	var t0 *Type
+	if len(types) == 1 {
+		t0 = types[0]
+	}
+	call := e.in.typed(t0, OpCall, key, from...)
+	out := make([]Value, len(types))
+	for i, t := range types {
+		switch {
+		case t != nil && t.Name == "error":
+			out[i] = e.in.typed(t, OpErr, "", call)
+		case len(types) == 1:
+			out[i] = call
+		default:
+			out[i] = e.in.typed(t, OpResult, strconv.Itoa(i), call)
+		}
+	}
+	return out
+}
+
+// external calls a function of a library that the catalogue does not know.
+func (c *cursor) external(in *code.Instr, key string, args []Value, types []*Type) []Value {
+	n := c.fr.visits[in]
+	c.fr.visits[in]++
+	c.fill(args)
+	c.callbacks(in, args)
+	c.release(in, key, args)
+	c.escape(in, args)
+	if n > 0 {
+		key += "#" + strconv.Itoa(n)
+	}
+	return c.e.opaque(c, key, types, args)
+}
+
+// fill models a library that writes client data through a pointer it is given (decoders, binders): an own
+// struct behind a pointer gets its content from the call's other arguments where these come from the request.
+func (c *cursor) fill(args []Value) {
+	var from Value
+	for _, a := range args {
+		if v := c.content(a, 1); from == nil && fromRequest(v) {
+			from = v
+		}
+	}
+	if from == nil {
+		return
+	}
+	for _, a := range args {
+		p, ok := strip(a).(*Ptr)
+		if !ok || p.Obj.Sym != nil || p.Obj.Proto != nil || p.Obj.Router != nil {
+			continue
+		}
+		t := typeAt(p.Obj.Type, p.Path)
+		if t == nil || t.Kind != code.KStruct || len(t.Fields) == 0 || !c.e.ownType(t) || c.holdsClient(p, t) {
+			continue
+		}
+		c.write(p.Obj, p.Path, c.e.in.typed(t, OpSource, "body"))
+	}
+}
+
+// holdsClient reports whether a struct was filled already: it is then read, not written.
+func (c *cursor) holdsClient(p *Ptr, t *Type) bool {
+	for _, f := range t.Fields {
+		if v, ok := c.st.load(loc{p.Obj, p.Path + "." + f.Name}); ok && !isZero(v) {
+			return true
+		}
+	}
+	return false
+}
+
+func isZero(v Value) bool {
+	k, ok := v.(*Const)
+	return ok && k.Str == "" && k.Int == 0
+}
+
+// fromRequest reports whether a value is the request, its body or decoded from it.
+func fromRequest(v Value) bool {
+	t, ok := v.(*Term)
+	if !ok {
+		return false
+	}
+	if t.Op == OpSource {
+		return true
+	}
+	for _, a := range t.Args {
+		if fromRequest(a) {
+			return true
+		}
+	}
+	return false
+}
+
+// callbacks runs the functions that a library is given, since it may call them.
+func (c *cursor) callbacks(in *code.Instr, args []Value) {
+	for _, a := range args {
+		c.callback(in, a)
+	}
+}
+
+func (c *cursor) callback(in *code.Instr, a Value) []Value {
+	f, ok := strip(c.resolve(a)).(*Func)
+	if !ok || f.Fn == nil && f.Recv == nil {
+		return nil
+	}
+	if f.Fn == nil || c.fr.recursive(f.Fn) {
+		return nil
+	}
+	params := f.Fn.Params
+	if f.Recv != nil && len(params) > 0 {
+		params = params[1:]
+	}
+	vals := make([]Value, len(params))
+	for i, t := range params {
+		vals[i] = c.e.unknownParam(f.Fn, i, f.Fn.res.at(t))
+	}
+	way := c.fork()
+	out := way.callFunc(in, f, vals, f.Fn.results())
+	rest := c.fork()
+	nils := c.e.in.Nil()
+	c.merge([]*cursor{way, rest}, []Value{nils, nils})
+	return out
+}
+
+// unknownParam is a parameter whose value is chosen by somebody else: a library, or a caller not seen.
+func (e *Evaluator) unknownParam(fn *Function, i int, t *Type) Value {
+	if t != nil {
+		if v := e.wellKnown(t); v != nil {
+			return v
+		}
+	}
+	return e.in.typed(t, OpUnknown, "parameter "+strconv.Itoa(i)+" of "+fn.Key)
+}
+
+// findDeep marks the functions that do something the analysis must see, themselves or below them: calls that
+// the catalogue knows, calls through values, closures. Others are opaque when they are long.
+func (e *Evaluator) findDeep() {
+	callers := map[string][]*Function{}
+	var queue []*Function
+	mark := func(fn *Function) {
+		if !fn.deep {
+			fn.deep = true
+			queue = append(queue, fn)
+		}
+	}
+	for _, fn := range e.w.order {
+		for _, b := range fn.Blocks {
+			for i := range b.Instrs {
+				in := &b.Instrs[i]
+				if in.Call != nil {
+					in = in.Call
+				}
+				switch in.Op {
+				case code.OpCall:
+					callers[in.Str] = append(callers[in.Str], fn)
+					if row := e.lib.Call(in.Str); row != nil && row.Do.Deep() {
+						mark(fn)
+					}
+				case code.OpInvoke, code.OpClosure, code.OpBound, code.OpCallValue:
+					mark(fn)
+				}
+			}
+		}
+	}
+	for len(queue) > 0 {
+		fn := queue[0]
+		queue = queue[1:]
+		for _, caller := range callers[fn.Key] {
+			mark(caller)
+		}
+	}
+}

@@ -1,0 +1,531 @@
+package eval
+
+import (
+	"strconv"
+
+	"github.com/authvet/authvet/passes/internal/code"
+)
+
+func indexPath(i int) string { return ".[" + strconv.Itoa(i) + "]" }
+
+const anyIndex = ".[*]"
+
+// keyPath is the cell of a map's entry; ok is false where the key is not known.
+func keyPath(k Value) (path string, ok bool) {
+	switch k := strip(k).(type) {
+	case *Const:
+		return ".[" + strconv.Itoa(int(k.Kind)) + k.Str + strconv.FormatInt(k.Int, 10) + "]", true
+	case *Struct, *Ptr:
+		return ".[#" + strconv.Itoa(k.ID()) + "]", true
+	}
+	return anyIndex, false
+}
+
+const keysCell = ".#keys"
+
+// indexAddr is the address of an element of a slice or of an array behind a pointer.
+func (c *cursor) indexAddr(v, i Value) Value {
+	return c.each(v, func(c *cursor, v Value) Value {
+		n, known := asInt(c.resolve(i))
+		switch v := v.(type) {
+		case *Slice:
+			if known {
+				return c.e.in.ptr(v.Arr, indexPath(v.Lo+n))
+			}
+			return c.anyElement(v)
+		case *Ptr:
+			if known {
+				return c.e.in.ptr(v.Obj, v.Path+indexPath(n))
+			}
+			return c.e.in.ptr(v.Obj, v.Path+anyIndex)
+		case *Term:
+			if v.Op == OpList && known && n < len(v.Args) {
+				return c.temp(v.Args[n])
+			}
+			return c.temp(c.e.elemOf(v))
+		}
+		return c.temp(c.e.unknown("element", nil, v))
+	})
+}
+
+// anyElement is the address of one of a slice's elements, nobody knows which.
+func (c *cursor) anyElement(s *Slice) Value {
+	if s.Len == nil {
+		return c.e.in.ptr(s.Arr, anyIndex)
+	}
+	vals := c.elements(s)
+	if len(vals) == 0 {
+		return c.e.in.ptr(s.Arr, anyIndex)
+	}
+	if len(vals) > maxAlts {
+		vals = vals[:maxAlts]
+	}
+	return c.temp(c.either(vals...))
+}
+
+// temp is the address of a new object that holds v.
+func (c *cursor) temp(v Value) Value {
+	var t *Type
+	if term, ok := v.(*Term); ok {
+		t = term.Type
+	}
+	o := c.e.in.object(t, "element")
+	if term, ok := v.(*Term); ok && (t == nil || t.Kind == code.KStruct) {
+		o.Sym = term
+	} else {
+		c.write(o, "", v)
+	}
+	return c.e.in.ptr(o, "")
+}
+
+// elemOf is an element of an opaque collection.
+func (e *Evaluator) elemOf(v *Term) Value {
+	var t *Type
+	if v.Type != nil {
+		t = v.Type.Elem
+	}
+	switch v.Op {
+	case OpSource:
+		return e.in.typed(t, OpConv, "element", v)
+	case OpRow:
+		return e.in.typed(t, OpRow, "", v.Args[0])
+	case OpVerify, OpClaim:
+		return e.in.typed(t, OpClaim, "*", v)
+	}
+	return e.in.typed(t, OpElem, "", v)
+}
+
+// elements reads all elements of a slice of known length.
+func (c *cursor) elements(s *Slice) []Value {
+	if s.Len == nil {
+		return nil
+	}
+	var t *Type
+	if s.Arr.Type != nil {
+		t = s.Arr.Type.Elem
+	}
+	out := make([]Value, s.Len.Int)
+	for i := range out {
+		out[i] = c.read(s.Arr, indexPath(s.Lo+i), t)
+	}
+	return out
+}
+
+// listOf returns the elements of a slice or list, ok false where their number is not known.
+func (c *cursor) listOf(v Value) (vals []Value, ok bool) {
+	switch v := c.resolve(strip(v)).(type) {
+	case *Slice:
+		return c.elements(v), v.Len != nil
+	case *Term:
+		if v.Op == OpList {
+			return v.Args, true
+		}
+	case *Const:
+		return nil, v.Kind == code.Nil
+	}
+	return nil, false
+}
+
+// sliceOf makes a slice of the values.
+func (c *cursor) sliceOf(vals []Value, t *Type) Value {
+	o := c.e.in.object(t, "slice")
+	for i, v := range vals {
+		c.write(o, indexPath(i), v)
+	}
+	return c.e.in.slice(o, 0, c.e.in.Int(len(vals)))
+}
+
+func (c *cursor) makeSlice(in *code.Instr) Value {
+	o := c.e.in.object(c.typ(in), "made")
+	if n, ok := asInt(c.get(in.Args[0])); ok && n < 1024 {
+		return c.e.in.slice(o, 0, c.e.in.Int(n))
+	}
+	return c.e.in.slice(o, 0, nil)
+}
+
+// slice is x[low:high].
+func (c *cursor) slice(in *code.Instr) Value {
+	low, lowKnown := asInt(c.get(in.Args[1]))
+	if isNil(c.get(in.Args[1])) {
+		low, lowKnown = 0, true
+	}
+	high := c.get(in.Args[2])
+	return c.each(c.get(in.Args[0]), func(c *cursor, v Value) Value {
+		switch v := v.(type) {
+		case *Ptr: // an array
+			if whole, ok := c.st.load(loc{v.Obj, v.Path}); ok {
+				return c.e.in.typed(c.typ(in), OpConv, "slice", whole)
+			}
+			return c.window(v.Obj, 0, arrayLen(v), low, lowKnown, high)
+		case *Slice:
+			return c.window(v.Arr, v.Lo, v.Len, low, lowKnown, high)
+		case *Term:
+			if lowKnown && low == 0 && isNil(high) {
+				return v
+			}
+			return c.e.in.typed(v.Type, OpConv, "slice", v)
+		}
+		if s, ok := AsString(v); ok {
+			return c.substring(s, low, lowKnown, high)
+		}
+		return v
+	})
+}
+
+func (c *cursor) substring(s string, low int, lowKnown bool, high Value) Value {
+	end := len(s)
+	if n, ok := asInt(high); ok {
+		end = n
+	} else if !isNil(high) {
+		return c.e.unknown("substring", nil)
+	}
+	if !lowKnown || low < 0 || low > end || end > len(s) {
+		return c.e.unknown("substring", nil)
+	}
+	return c.e.in.Str(s[low:end])
+}
+
+func arrayLen(p *Ptr) *Const {
+	t := typeAt(p.Obj.Type, p.Path)
+	if t == nil || t.Kind != code.KArray {
+		return nil
+	}
+	return &Const{Kind: code.Int, Int: int64(t.Len)}
+}
+
+func (c *cursor) window(arr *Object, lo int, length *Const, low int, lowKnown bool, high Value) Value {
+	if length != nil {
+		length = c.e.in.Int(int(length.Int))
+	}
+	n, highKnown := asInt(high)
+	if isNil(high) && length != nil {
+		n, highKnown = int(length.Int), true
+	}
+	if !lowKnown || !highKnown || n < low {
+		return c.e.in.slice(arr, lo, nil)
+	}
+	return c.e.in.slice(arr, lo+low, c.e.in.Int(n-low))
+}
+
+// appendTo is the builtin append; the elements come as a slice or a string.
+func (c *cursor) appendTo(v, more Value, t *Type) Value {
+	return c.each(v, func(c *cursor, v Value) Value {
+		return c.each(more, func(c *cursor, more Value) Value {
+			a, aok := c.listOf(v)
+			b, bok := c.listOf(more)
+			if aok && bok && len(a)+len(b) < 512 {
+				return c.sliceOf(append(append([]Value{}, a...), b...), t)
+			}
+			o := c.e.in.object(t, "appended")
+			for _, x := range []Value{v, more} {
+				if el := c.anyOf(x); el != nil {
+					c.weak(o, anyIndex, el)
+				}
+			}
+			return c.e.in.slice(o, 0, nil)
+		})
+	})
+}
+
+// anyOf is one of the elements of a collection, nil where there are none.
+func (c *cursor) anyOf(v Value) Value {
+	switch v := v.(type) {
+	case *Slice:
+		if v.Len == nil {
+			if el, ok := c.st.load(loc{v.Arr, anyIndex}); ok {
+				return el
+			}
+			if v.Arr.Type != nil && v.Arr.Type.Elem != nil && v.Arr.Type.Elem.Kind == code.KStruct {
+				return c.read(v.Arr, anyIndex, v.Arr.Type.Elem)
+			}
+			return nil
+		}
+		vals := c.elements(v)
+		if len(vals) == 0 {
+			return nil
+		}
+		return c.either(vals[:min(len(vals), maxAlts)]...)
+	case *Term:
+		return c.e.elemOf(v)
+	}
+	return nil
+}
+
+// index is an element of an array value or a byte of a string.
+func (c *cursor) index(v, i Value, t *Type) Value {
+	if term, ok := v.(*Term); ok {
+		return c.e.shape(c.e.elemOf(term), t)
+	}
+	return c.e.unknown("index", t, v, i)
+}
+
+// lookup reads a map.
+func (c *cursor) lookup(m, k Value, t *Type, commaOK bool) Value {
+	if commaOK && t != nil && len(t.Elems) > 0 {
+		t = t.Elems[0]
+	}
+	has, val := Value(nil), Value(nil)
+	pair := c.each(m, func(c *cursor, m Value) Value {
+		v, h := c.entry(m, c.resolve(k), t)
+		return c.e.in.tuple([]Value{v, h})
+	})
+	val, has = extract(pair, 0, c, t), extract(pair, 1, c, nil)
+	if !commaOK {
+		return val
+	}
+	return c.e.in.tuple([]Value{val, has})
+}
+
+// entry returns a map's value under k and the condition that it has one.
+func (c *cursor) entry(m, k Value, t *Type) (val, has Value) {
+	e := c.e
+	switch m := m.(type) {
+	case *Ptr:
+		path, known := keyPath(k)
+		if known {
+			if v, ok := c.st.load(loc{m.Obj, m.Path + path}); ok {
+				return v, e.in.Bool(true)
+			}
+		}
+		v, any := c.st.load(loc{m.Obj, m.Path + anyIndex})
+		if m.Obj.Sym != nil {
+			return e.shape(e.partOf(m.Obj.Sym, m.Obj.Type, "["), t), e.in.Term(OpHas, "", m.Obj.Sym, k)
+		}
+		if !known {
+			if all := c.values(m); len(all) > 0 {
+				v, any = c.either(all[:min(len(all), maxAlts)]...), true
+			}
+		}
+		if !any {
+			return e.zero(t), e.in.Bool(false)
+		}
+		return v, e.in.Term(OpHas, "", e.in.Int(m.ID()), k)
+	case *Term:
+		return e.shape(e.mapPart(m, k), t), e.in.Term(OpHas, "", m, k)
+	case *Const:
+		if m.Kind == code.Nil {
+			return e.zero(t), e.in.Bool(false)
+		}
+	}
+	return e.unknown("map", t, m, k), e.in.Term(OpHas, "", m, k)
+}
+
+// mapPart is an entry of an opaque map: of a request's header, a session's values, a token's claims.
+func (e *Evaluator) mapPart(m *Term, k Value) Value {
+	k = strip(k)
+	switch {
+	case m.Op == OpSource && len(m.Args) == 0:
+		return e.in.Term(OpSource, m.Name, k)
+	case m.Op == OpVerify || m.Op == OpClaim:
+		s, _ := AsString(k)
+		return e.in.Term(OpClaim, s, m)
+	case m.Op == OpConv && len(m.Args) == 1:
+		if inner, ok := m.Args[0].(*Term); ok {
+			return e.mapPart(inner, k)
+		}
+	}
+	return e.in.Term(OpElem, "", m, k)
+}
+
+// values lists what a map is known to hold, in the order of insertion.
+func (c *cursor) values(m *Ptr) []Value {
+	var out []Value
+	for _, k := range c.keys(m) {
+		if path, ok := keyPath(k); ok {
+			if v, ok := c.st.load(loc{m.Obj, m.Path + path}); ok {
+				out = append(out, v)
+			}
+		}
+	}
+	return out
+}
+
+func (c *cursor) keys(m *Ptr) []Value {
+	v, ok := c.st.load(loc{m.Obj, m.Path + keysCell})
+	if !ok {
+		return nil
+	}
+	if t, ok := c.resolve(v).(*Term); ok && t.Op == OpList {
+		return t.Args
+	}
+	return nil
+}
+
+func (c *cursor) mapUpdate(m, k, v Value) {
+	c.each(m, func(c *cursor, m Value) Value {
+		p, ok := m.(*Ptr)
+		if !ok {
+			return nil
+		}
+		path, known := keyPath(k)
+		if !known {
+			c.weak(p.Obj, p.Path+anyIndex, v)
+			return c.e.in.Nil()
+		}
+		if _, there := c.st.load(loc{p.Obj, p.Path + path}); !there {
+			keys := append(append([]Value{}, c.keys(p)...), k)
+			c.st.store(loc{p.Obj, p.Path + keysCell}, c.e.in.Term(OpList, "", keys...))
+		}
+		c.write(p.Obj, p.Path+path, v)
+		return c.e.in.Nil()
+	})
+}
+
+// rangeOver begins an iteration: the state of an iterator is the list of what is left.
+func (c *cursor) rangeOver(in *code.Instr) Value {
+	o := c.e.in.object(nil, "iterator")
+	v := c.get(in.Args[0])
+	var keys, vals Value
+	if p, ok := v.(*Ptr); ok {
+		ks := c.keys(p)
+		if _, open := c.st.load(loc{p.Obj, p.Path + anyIndex}); !open && p.Obj.Sym == nil {
+			keys, vals = c.e.in.Term(OpList, "", ks...), c.e.in.Term(OpList, "", c.values(p)...)
+		}
+	}
+	if isNil(v) {
+		keys, vals = c.e.in.Term(OpList, ""), c.e.in.Term(OpList, "")
+	}
+	if keys != nil {
+		c.st.store(loc{o, ".keys"}, keys)
+		c.st.store(loc{o, ".vals"}, vals)
+	} else {
+		c.st.store(loc{o, ".over"}, v)
+	}
+	return c.e.in.ptr(o, "")
+}
+
+// next advances an iteration: (ok, key, value).
+func (c *cursor) next(in *code.Instr) Value {
+	it, ok := c.get(in.Args[0]).(*Ptr)
+	if !ok {
+		return c.e.unknown("iterator", c.typ(in))
+	}
+	if v, ok := c.st.load(loc{it.Obj, ".keys"}); ok {
+		if keys, ok := c.resolve(v).(*Term); ok && keys.Op == OpList {
+			v, _ = c.st.load(loc{it.Obj, ".vals"})
+			if vals, ok := c.resolve(v).(*Term); ok && vals.Op == OpList {
+				return c.advance(it, keys, vals)
+			}
+		}
+	}
+	over, _ := c.st.load(loc{it.Obj, ".over"})
+	if over == nil {
+		over = c.e.unknown("iterator", nil)
+	}
+	more := c.e.in.Term(OpHas, "next"+strconv.Itoa(c.fr.round), over)
+	var el Value = c.e.unknown("element", nil, over)
+	if p, ok := over.(*Ptr); ok {
+		if v, ok := c.st.load(loc{p.Obj, p.Path + anyIndex}); ok {
+			el = v
+		} else if all := c.values(p); len(all) > 0 {
+			el = c.either(all[:min(len(all), maxAlts)]...)
+		}
+	}
+	key := el
+	if t, ok := over.(*Term); ok {
+		el = c.e.elemOf(t)
+		key = c.e.in.Term(OpElem, "key", t)
+		if t.Op == OpSource {
+			key = c.e.in.Term(OpConv, "key", t)
+		}
+	}
+	return c.e.in.tuple([]Value{more, key, el})
+}
+
+func (c *cursor) advance(it *Ptr, keys, vals *Term) Value {
+	nilV := c.e.in.Nil()
+	if len(keys.Args) == 0 || len(vals.Args) == 0 {
+		return c.e.in.tuple([]Value{c.e.in.Bool(false), nilV, nilV})
+	}
+	c.st.store(loc{it.Obj, ".keys"}, c.e.in.Term(OpList, "", keys.Args[1:]...))
+	c.st.store(loc{it.Obj, ".vals"}, c.e.in.Term(OpList, "", vals.Args[1:]...))
+	return c.e.in.tuple([]Value{c.e.in.Bool(true), keys.Args[0], vals.Args[0]})
+}
+
+func (c *cursor) send(ch, v Value) {
+	if p, ok := ch.(*Ptr); ok {
+		c.weak(p.Obj, p.Path+anyIndex, v)
+	}
+}
+
+func (c *cursor) receive(ch Value, t *Type, commaOK bool) Value {
+	if commaOK && t != nil && len(t.Elems) > 0 {
+		t = t.Elems[0]
+	}
+	var v Value = c.e.unknown("received", t, ch)
+	if p, ok := ch.(*Ptr); ok {
+		if w, ok := c.st.load(loc{p.Obj, p.Path + anyIndex}); ok {
+			v = w
+		}
+	}
+	if !commaOK {
+		return v
+	}
+	return c.e.in.tuple([]Value{v, c.e.in.Term(OpHas, "received"+strconv.Itoa(c.fr.round), ch)})
+}
+
+// choose is a select statement: (index, ok, received...).
+func (c *cursor) choose(in *code.Instr) Value {
+	t := c.typ(in)
+	out := []Value{c.e.in.Term(OpUnknown, "select"+strconv.Itoa(c.fr.round)), c.e.in.Term(OpHas, "selected")}
+	for i := 0; i+1 < len(in.Args); i += 2 {
+		ch, sent := c.get(in.Args[i]), c.get(in.Args[i+1])
+		if !isNil(sent) {
+			c.send(ch, sent)
+			continue
+		}
+		var et *Type
+		if t != nil && len(out) < len(t.Elems) {
+			et = t.Elems[len(out)]
+		}
+		out = append(out, c.receive(ch, et, false))
+	}
+	return c.e.in.tuple(out)
+}
+
+// content replaces slices, maps and own objects by what is in them, for values that leave the evaluator's sight.
+func (c *cursor) content(v Value, depth int) Value {
+	v = c.resolve(v)
+	if depth < 0 {
+		return v
+	}
+	switch v := v.(type) {
+	case *Iface:
+		return c.content(v.V, depth)
+	case *Slice:
+		if whole, ok := c.st.load(loc{v.Arr, ""}); ok {
+			return whole
+		}
+		return c.contentOf(c.elements(v), c.anyOf(v), v.Len != nil, depth)
+	case *Ptr:
+		if v.Obj.Sym != nil && v.Path == "" {
+			return v.Obj.Sym
+		}
+		t := typeAt(v.Obj.Type, v.Path)
+		if t != nil && t.Kind == code.KMap {
+			return c.contentOf(c.values(v), nil, true, depth)
+		}
+		w := c.read(v.Obj, v.Path, t)
+		if w == Value(v) {
+			return v
+		}
+		return c.content(w, depth-1)
+	case *Struct:
+		return c.contentOf(v.Fields, nil, true, depth)
+	}
+	return v
+}
+
+func (c *cursor) contentOf(vals []Value, any Value, known bool, depth int) Value {
+	if !known {
+		if any == nil {
+			return c.e.in.Term(OpList, "")
+		}
+		return c.e.in.Term(OpList, "some", c.content(any, depth-1))
+	}
+	out := make([]Value, len(vals))
+	for i, w := range vals {
+		out[i] = c.content(w, depth-1)
+	}
+	return c.e.in.Term(OpList, "", out...)
+}

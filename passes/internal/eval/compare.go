@@ -1,0 +1,434 @@
+package eval
+
+import (
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/code"
+)
+
+// maxSpread bounds the alternatives over which an operation is spread.
+const maxSpread = 64
+
+// spread applies do to every value that v may have.
+func (e *Evaluator) spread(v Value, do func(Value) Value) Value {
+	p, ok := v.(*Phi)
+	if !ok {
+		return do(v)
+	}
+	vals := make([]Value, len(p.Vals))
+	for i, w := range p.Vals {
+		vals[i] = e.spread(w, do)
+	}
+	return e.in.phi(p.M, vals)
+}
+
+// leaves counts the plain values within v.
+func leaves(v Value) int {
+	p, ok := v.(*Phi)
+	if !ok {
+		return 1
+	}
+	n := 0
+	for _, w := range p.Vals {
+		n += leaves(w)
+		if n > maxSpread {
+			break
+		}
+	}
+	return n
+}
+
+// spread2 applies do to the pairs of values that a and b may have together.
+func (e *Evaluator) spread2(a, b Value, do func(a, b Value) Value) Value {
+	if leaves(a)*leaves(b) > maxSpread {
+		return do(a, b)
+	}
+	p, pa := a.(*Phi)
+	q, qb := b.(*Phi)
+	switch {
+	case pa && qb && p.M == q.M:
+		vals := make([]Value, len(p.Vals))
+		for i := range vals {
+			vals[i] = e.spread2(p.Vals[i], q.Vals[i], do)
+		}
+		return e.in.phi(p.M, vals)
+	case pa:
+		vals := make([]Value, len(p.Vals))
+		for i := range vals {
+			vals[i] = e.spread2(p.Vals[i], b, do)
+		}
+		return e.in.phi(p.M, vals)
+	case qb:
+		vals := make([]Value, len(q.Vals))
+		for i := range vals {
+			vals[i] = e.spread2(a, q.Vals[i], do)
+		}
+		return e.in.phi(q.M, vals)
+	}
+	return do(a, b)
+}
+
+func (e *Evaluator) not(v Value) Value {
+	return e.spread(v, func(v Value) Value {
+		if b, ok := asBool(v); ok {
+			return e.in.Bool(!b)
+		}
+		if t, ok := v.(*Term); ok && t.Op == OpNot {
+			return t.Args[0]
+		}
+		return e.in.Term(OpNot, "", v)
+	})
+}
+
+// binary is a Go operator.
+func (c *cursor) binary(op string, a, b Value) Value {
+	e := c.e
+	switch op {
+	case "==", "!=":
+		eq := c.equal(a, b)
+		if op == "!=" {
+			return e.not(eq)
+		}
+		return eq
+	case "+":
+		return e.spread2(a, b, e.plus)
+	}
+	return e.spread2(a, b, func(a, b Value) Value { return e.arith(op, a, b) })
+}
+
+// equal compares values, structs and arrays as their content.
+func (c *cursor) equal(a, b Value) Value { return c.e.eq(c.plain(a), c.plain(b)) }
+
+// plain takes the content of what is not opaque, for a comparison.
+func (c *cursor) plain(v Value) Value {
+	if s, ok := v.(*Slice); ok {
+		return c.content(s, 2)
+	}
+	return v
+}
+
+// eq is the condition that a and b are equal.
+func (e *Evaluator) eq(a, b Value) Value { return e.spread2(a, b, e.eqPlain) }
+
+func (e *Evaluator) eqPlain(a, b Value) Value {
+	if a == b {
+		return e.in.Bool(true)
+	}
+	ai, aok := a.(*Iface)
+	bi, bok := b.(*Iface)
+	if aok && bok {
+		if ai.Type != bi.Type {
+			return e.in.Bool(false)
+		}
+		return e.eq(ai.V, bi.V)
+	}
+	if v, ok := e.eqNil(a, b); ok {
+		return v
+	}
+	if aok && !isNil(b) {
+		return e.eq(ai.V, b)
+	}
+	if bok && !isNil(a) {
+		return e.eq(a, bi.V)
+	}
+	return e.eqKnown(a, b)
+}
+
+// eqNil decides comparisons with nil.
+func (e *Evaluator) eqNil(a, b Value) (Value, bool) {
+	if isNil(a) {
+		a, b = b, a
+	}
+	if !isNil(b) {
+		return nil, false
+	}
+	switch a := a.(type) {
+	case *Ptr, *Func, *Slice, *Struct, *Iface:
+		return e.in.Bool(false), true
+	case *Term:
+		switch a.Op {
+		case OpNew, OpContext, OpRandom, OpList, OpHandler:
+			return e.in.Bool(false), true
+		case OpGlobal:
+			if a.Type != nil && a.Type.Name == "error" {
+				return e.in.Bool(false), true
+			}
+		case OpConv:
+			return e.eq(a.Args[0], e.in.Nil()), true
+		}
+	}
+	return e.in.Term(OpEq, "", a, e.in.Nil()), true
+}
+
+func (e *Evaluator) eqKnown(a, b Value) Value {
+	ca, aok := a.(*Const)
+	cb, bok := b.(*Const)
+	if aok && bok {
+		return e.in.Bool(ca.Kind == cb.Kind && ca.Str == cb.Str && ca.Int == cb.Int)
+	}
+	if pa, ok := a.(*Ptr); ok {
+		if pb, ok := b.(*Ptr); ok && pa.Obj.Sym == nil && pb.Obj.Sym == nil {
+			return e.in.Bool(false)
+		}
+	}
+	if isBool(a) || isBool(b) {
+		return e.eqBool(a, b)
+	}
+	ta, tb := termOf(a), termOf(b)
+	if aok || bok {
+		if t, c := pick(ta, tb), pickConst(ca, cb); t != nil {
+			if v := e.eqTermConst(t, c); v != nil {
+				return v
+			}
+		}
+	}
+	if ta != nil && tb != nil && distinct(ta, tb) {
+		return e.in.Bool(false)
+	}
+	if sa, ok := a.(*Struct); ok {
+		if sb, ok := b.(*Struct); ok && len(sa.Fields) == len(sb.Fields) && len(sa.Fields) > 0 {
+			return e.eqStructs(sa, sb)
+		}
+	}
+	if a.ID() > b.ID() {
+		a, b = b, a
+	}
+	if _, ok := a.(*Const); ok {
+		a, b = b, a
+	}
+	return e.in.Term(OpEq, "", a, b)
+}
+
+func isBool(v Value) bool { _, ok := asBool(v); return ok }
+
+func (e *Evaluator) eqBool(a, b Value) Value {
+	if isBool(a) {
+		a, b = b, a
+	}
+	if t, _ := asBool(b); t {
+		return a
+	}
+	return e.not(a)
+}
+
+func (e *Evaluator) eqStructs(a, b *Struct) Value {
+	for i := range a.Fields {
+		v := e.eq(a.Fields[i], b.Fields[i])
+		if t, ok := asBool(v); ok && !t {
+			return v
+		}
+		if _, ok := asBool(v); !ok {
+			return v // the first undecided field stands for all: it must be equal too
+		}
+	}
+	return e.in.Bool(true)
+}
+
+func termOf(v Value) *Term { t, _ := v.(*Term); return t }
+
+func pick(a, b *Term) *Term {
+	if a != nil {
+		return a
+	}
+	return b
+}
+
+func pickConst(a, b *Const) *Const {
+	if a != nil {
+		return a
+	}
+	return b
+}
+
+// distinct reports whether two things made at different places can't be the same.
+func distinct(a, b *Term) bool {
+	fixed := func(t *Term) bool { return t.Op == OpNew || t.Op == OpGlobal }
+	return fixed(a) && fixed(b)
+}
+
+// eqTermConst decides or rewrites the comparison of a term with a constant; nil if there is nothing to say.
+func (e *Evaluator) eqTermConst(t *Term, c *Const) Value {
+	switch t.Op {
+	case OpConcat:
+		if s, ok := AsString(c); ok && !mayEqual(t, s) {
+			return e.in.Bool(false)
+		}
+	case OpCmp: // 1 if equal
+		return e.compared(t, c, 1)
+	case OpOrder: // 0 if equal
+		return e.compared(t, c, 0)
+	case OpLen:
+		if n, ok := asInt(c); ok && n == 0 && t.Type != nil && t.Type.Kind == code.KString {
+			return e.eq(t.Args[0], e.in.Str(""))
+		}
+	case OpConv:
+		if s, ok := AsString(c); ok && s != "" {
+			return nil
+		}
+	}
+	return nil
+}
+
+func (e *Evaluator) compared(t *Term, c *Const, equal int) Value {
+	n, ok := asInt(c)
+	if !ok {
+		return nil
+	}
+	eq := e.eq(t.Args[0], t.Args[1])
+	if n == equal {
+		return eq
+	}
+	if equal == 1 && n == 0 {
+		return e.not(eq)
+	}
+	return nil
+}
+
+// mayEqual reports whether text with unknown pieces can be s.
+func mayEqual(t *Term, s string) bool {
+	for i, p := range t.Args {
+		lit, ok := AsString(p)
+		if !ok {
+			continue
+		}
+		at := strings.Index(s, lit)
+		if at < 0 || i == 0 && at != 0 {
+			return false
+		}
+		s = s[at+len(lit):]
+	}
+	if _, ok := AsString(t.Args[len(t.Args)-1]); ok && s != "" {
+		return false
+	}
+	return true
+}
+
+// plus adds numbers or joins text.
+func (e *Evaluator) plus(a, b Value) Value {
+	if x, ok := asInt(a); ok {
+		if y, ok := asInt(b); ok {
+			return e.in.Int(x + y)
+		}
+	}
+	if isNumber(a) || isNumber(b) {
+		return e.in.Term(OpBin, "+", a, b)
+	}
+	return e.concat(a, b)
+}
+
+func isNumber(v Value) bool {
+	switch v := v.(type) {
+	case *Const:
+		return v.Kind == code.Int || v.Kind == code.Float
+	case *Term:
+		return v.Type != nil && (v.Type.Kind == code.KInt || v.Type.Kind == code.KFloat)
+	}
+	return false
+}
+
+// concat joins text, merging neighbouring constants.
+func (e *Evaluator) concat(vs ...Value) Value {
+	var out []Value
+	add := func(v Value) {
+		s, ok := AsString(v)
+		if ok && s == "" {
+			return
+		}
+		if ok && len(out) > 0 {
+			if p, ok := AsString(out[len(out)-1]); ok {
+				out[len(out)-1] = e.in.Str(p + s)
+				return
+			}
+		}
+		out = append(out, v)
+	}
+	for _, v := range vs {
+		if t, ok := v.(*Term); ok && t.Op == OpConcat {
+			for _, p := range t.Args {
+				add(p)
+			}
+			continue
+		}
+		add(v)
+	}
+	switch len(out) {
+	case 0:
+		return e.in.Str("")
+	case 1:
+		return out[0]
+	}
+	return e.in.typed(e.w.types["string"], OpConcat, "", out...)
+}
+
+func (e *Evaluator) arith(op string, a, b Value) Value {
+	x, xok := asInt(a)
+	y, yok := asInt(b)
+	if xok && yok {
+		if v := e.arithInts(op, x, y); v != nil {
+			return v
+		}
+	}
+	s, sok := AsString(a)
+	t, tok := AsString(b)
+	if sok && tok {
+		switch op {
+		case "<":
+			return e.in.Bool(s < t)
+		case ">":
+			return e.in.Bool(s > t)
+		case "<=":
+			return e.in.Bool(s <= t)
+		case ">=":
+			return e.in.Bool(s >= t)
+		}
+	}
+	switch op { // one spelling for each order
+	case ">":
+		return e.in.Term(OpBin, "<", b, a)
+	case "<=":
+		return e.not(e.in.Term(OpBin, "<", b, a))
+	case ">=":
+		return e.not(e.in.Term(OpBin, "<", a, b))
+	}
+	return e.in.Term(OpBin, op, a, b)
+}
+
+func (e *Evaluator) arithInts(op string, x, y int) Value {
+	switch op {
+	case "<":
+		return e.in.Bool(x < y)
+	case ">":
+		return e.in.Bool(x > y)
+	case "<=":
+		return e.in.Bool(x <= y)
+	case ">=":
+		return e.in.Bool(x >= y)
+	case "-":
+		return e.in.Int(x - y)
+	case "*":
+		return e.in.Int(x * y)
+	case "&":
+		return e.in.Int(x & y)
+	case "|":
+		return e.in.Int(x | y)
+	case "^":
+		return e.in.Int(x ^ y)
+	case "<<":
+		if y >= 0 && y < 62 {
+			return e.in.Int(x << y)
+		}
+	case ">>":
+		if y >= 0 && y < 62 {
+			return e.in.Int(x >> y)
+		}
+	case "/":
+		if y != 0 {
+			return e.in.Int(x / y)
+		}
+	case "%":
+		if y != 0 {
+			return e.in.Int(x % y)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,222 @@
+// Package eval runs a program's code on abstract values: it registers the routes as the program would,
+// then runs each route's handlers on a request of which only the method and path are known, and records
+// every SQL call with what must have held for it to happen.
+//
+// Evaluation is path-sensitive where ways meet: a merge remembers what each way knew, so that a later
+// test (err == nil, ok, user != nil) brings it back. Loops with a known number of rounds are unrolled,
+// others run twice; what is given up is recorded as unresolved.
+package eval
+
+import (
+	"github.com/authvet/authvet/passes/internal/code"
+	"github.com/authvet/authvet/passes/internal/knowledge"
+)
+
+// Limits bound the work for one entry or route.
+const (
+	maxDepth  = 48
+	maxSteps  = 400_000
+	maxRounds = 600
+	maxAlts   = 8
+)
+
+// Evaluator holds a program and what evaluation has learnt about it.
+type Evaluator struct {
+	w        *world
+	in       *Interner
+	lib      *knowledge.Index
+	symbolic map[int]*Object
+	globals  map[string]*Object
+	objects  map[string]int
+	ran      map[*Function]bool
+	steps    int
+	run      *Run
+	base     *state
+
+	routers []*Router
+	serves  []serving
+	lost    []Lost
+}
+
+// Lost is something that could not be followed.
+type Lost struct {
+	Pos Place
+	Why string
+}
+
+// Place is a position in a file of a package.
+type Place struct {
+	Pkg *code.Package
+	Pos code.Pos
+}
+
+// New returns an Evaluator for the packages, which are in the order of initialisation.
+func New(pkgs []*code.Package, lib *knowledge.Index) *Evaluator {
+	e := &Evaluator{in: newInterner(), lib: lib, symbolic: map[int]*Object{}, globals: map[string]*Object{},
+		objects: map[string]int{}, ran: map[*Function]bool{}, base: &state{}}
+	e.w = newWorld(pkgs)
+	for _, u := range e.w.units {
+		u.consts = make([]Value, len(u.pkg.Consts))
+	}
+	e.findDeep()
+	e.run = &Run{}
+	return e
+}
+
+// Frame is one active call.
+type Frame struct {
+	Fn     *Function
+	Site   Place // of the call, in the caller
+	Parent *Frame
+	Depth  int
+	Async  bool // on a goroutine or deferred
+	defers []deferred
+	visits map[*code.Instr]int
+	round  int
+	Step   string // what the call means to a reader, where it is not plain
+}
+
+type deferred struct {
+	call *code.Instr
+	vals []Value
+}
+
+// cursor is the place where evaluation stands within one call.
+type cursor struct {
+	e    *Evaluator
+	st   *state
+	fr   *Frame
+	regs []Value
+	dead bool
+}
+
+func (c *cursor) fork() *cursor {
+	return &cursor{e: c.e, st: c.st.fork(), fr: c.fr, regs: c.regs}
+}
+
+func (c *cursor) place(in *code.Instr) Place { return Place{c.fr.Fn.pkg, in.Pos} }
+
+// lose records that something could not be followed.
+func (c *cursor) lose(at Place, why string) {
+	c.e.run.lost = append(c.e.run.lost, Lost{at, why})
+}
+
+// merge joins the cursors that are still alive into c and returns the joined results.
+func (c *cursor) merge(alts []*cursor, results []Value) Value {
+	var states []*state
+	var vals []Value
+	for i, a := range alts {
+		if !a.dead && a.st != nil {
+			states = append(states, a.st)
+			vals = append(vals, results[i])
+		}
+	}
+	switch len(states) {
+	case 0:
+		c.dead = true
+		return c.e.unknown("no way returns", nil)
+	case 1:
+		c.st = states[0]
+		return vals[0]
+	}
+	st, m := c.e.join(states)
+	c.st = st
+	return c.e.in.phi(m, vals[:len(m.Facts)])
+}
+
+// each runs do for every value that v may have, and joins.
+func (c *cursor) each(v Value, do func(*cursor, Value) Value) Value {
+	p, ok := c.resolve(v).(*Phi)
+	if !ok {
+		return do(c, c.resolve(v))
+	}
+	alts := c.st.facts.alternatives(p.M)
+	var vals []Value
+	masks := map[Value]uint64{}
+	for i, v := range p.Vals {
+		if alts&(1<<i) == 0 {
+			continue
+		}
+		if masks[v] == 0 {
+			vals = append(vals, v)
+		}
+		masks[v] |= 1 << i
+	}
+	if len(vals) > maxAlts {
+		vals = vals[:maxAlts]
+	}
+	var ways []*cursor
+	var results []Value
+	for _, v := range vals {
+		way := c.fork()
+		if !c.e.take(way.st, p.M, masks[v]) {
+			continue
+		}
+		results = append(results, way.each(v, do))
+		ways = append(ways, way)
+	}
+	return c.merge(ways, results)
+}
+
+// resolve strips the alternatives that are ruled out here.
+func (c *cursor) resolve(v Value) Value {
+	for {
+		p, ok := v.(*Phi)
+		if !ok {
+			return v
+		}
+		alts := c.st.facts.alternatives(p.M)
+		var only Value
+		for i, w := range p.Vals {
+			if alts&(1<<i) == 0 {
+				continue
+			}
+			if only != nil && only != w {
+				return v
+			}
+			only = w
+		}
+		if only == nil {
+			return v
+		}
+		v = only
+	}
+}
+
+func (e *Evaluator) unknown(why string, t *Type, args ...Value) Value {
+	return e.in.typed(t, OpUnknown, why, args...)
+}
+
+// call runs a function that has a body. It returns one value per result.
+func (c *cursor) call(fn *Function, args, binds []Value, at Place) []Value {
+	e := c.e
+	e.ran[fn] = true
+	if c.fr != nil && (c.fr.Depth > maxDepth || c.fr.recursive(fn)) || e.steps > maxSteps {
+		if e.steps > maxSteps {
+			c.lose(at, "the route was too large to follow to its end")
+		}
+		return e.opaque(c, fn.Key, fn.results(), args)
+	}
+	fr := &Frame{Fn: fn, Site: at, Parent: c.fr, visits: map[*code.Instr]int{}}
+	if c.fr != nil {
+		fr.Depth, fr.Async = c.fr.Depth+1, c.fr.Async
+	}
+	regs := make([]Value, fn.Regs)
+	copy(regs, args)
+	copy(regs[len(fn.Params):], binds)
+	x := &execution{e: e, fr: fr, pending: map[int32][]arrival{}}
+	x.run(c.st, regs)
+	return x.finish(c, len(fn.Results))
+}
+
+func (f *Frame) recursive(fn *Function) bool {
+	n := 0
+	for at := f; at != nil; at = at.Parent {
+		if at.Fn == fn {
+			n++
+		}
+	}
+	return n > 1 && n > 2-min(1, fn.size/200)
+}
+
+func (fn *Function) results() []*Type { return fn.res.list(fn.Results) }

@@ -1,0 +1,261 @@
+package eval
+
+import (
+	"slices"
+
+	"github.com/authvet/authvet/passes/internal/code"
+)
+
+// arrival is a state that waits at the entry of a block, with the predecessor it came from.
+type arrival struct {
+	st   *state
+	regs []Value
+	from int32
+}
+
+// ending is a return.
+type ending struct {
+	st   *state
+	vals []Value
+}
+
+// execution runs one call of a function over its control-flow graph.
+type execution struct {
+	e       *Evaluator
+	fr      *Frame
+	pending map[int32][]arrival
+	ends    []ending
+	open    bool // a branch out of the loop that is running could not be decided
+	loops   []part
+}
+
+func (x *execution) run(st *state, regs []Value) {
+	x.pending[0] = []arrival{{st.fork(), regs, -1}}
+	x.walk(x.fr.Fn.order())
+}
+
+// walk processes the parts of a weak topological order.
+func (x *execution) walk(parts []part) {
+	for _, p := range parts {
+		if p.loop == nil {
+			x.block(p.block)
+			continue
+		}
+		x.loop(p)
+	}
+}
+
+// loop runs a loop until nothing arrives at its head any more: a decided one to its end, an undecided one twice.
+func (x *execution) loop(p part) {
+	undecided := 0
+	for round := 0; len(x.pending[p.block]) > 0; round++ {
+		if undecided >= 2 || round >= maxRounds {
+			delete(x.pending, p.block)
+			break
+		}
+		outer := x.open
+		x.open = false
+		x.fr.round++
+		x.loops = append(x.loops, p)
+		x.block(p.block)
+		x.walk(p.loop)
+		x.loops = x.loops[:len(x.loops)-1]
+		if x.open {
+			undecided++
+		}
+		x.open = outer
+	}
+}
+
+// exits reports whether the branch at the end of b is what ends the innermost running loop: the test at its
+// head, or any branch out of it where the head has none.
+func (x *execution) exits(b int32) bool {
+	if len(x.loops) == 0 {
+		return false
+	}
+	l := x.loops[len(x.loops)-1]
+	if b != l.block && l.leaves(x.fr.Fn.Blocks[l.block].Succs) {
+		return false
+	}
+	return l.leaves(x.fr.Fn.Blocks[b].Succs)
+}
+
+// leaves reports whether one of the blocks lies outside of the loop.
+func (p part) leaves(blocks []int32) bool {
+	for _, b := range blocks {
+		if !slices.Contains(p.body, b) {
+			return true
+		}
+	}
+	return false
+}
+
+func (x *execution) block(b int32) {
+	arrivals := x.pending[b]
+	delete(x.pending, b)
+	if len(arrivals) == 0 {
+		return
+	}
+	blk := &x.fr.Fn.Blocks[b]
+	c := x.enter(blk, arrivals)
+	for i := range blk.Instrs {
+		in := &blk.Instrs[i]
+		if in.Op == code.OpPhi {
+			continue
+		}
+		x.e.steps++
+		if x.control(c, blk, b, in) || c.dead {
+			return
+		}
+	}
+}
+
+// enter joins the arrivals and gives the block's phis their values.
+func (x *execution) enter(blk *code.Block, arrivals []arrival) *cursor {
+	if len(arrivals) > 64 {
+		arrivals = arrivals[:64]
+	}
+	rows := make([][]Value, len(arrivals))
+	for i, a := range arrivals {
+		rows[i] = a.regs
+		if i > 0 || len(arrivals) > 1 || hasPhi(blk) {
+			rows[i] = append([]Value(nil), a.regs...)
+		}
+		x.phis(blk, a, rows[i])
+	}
+	if len(arrivals) == 1 {
+		return &cursor{e: x.e, st: arrivals[0].st, fr: x.fr, regs: rows[0]}
+	}
+	states := make([]*state, len(arrivals))
+	for i, a := range arrivals {
+		states[i] = a.st
+	}
+	st, m := x.e.join(states)
+	regs := rows[0]
+	vals := make([]Value, len(rows))
+	for r := range regs {
+		for i := range rows {
+			vals[i] = rows[i][r]
+		}
+		regs[r] = x.joinReg(m, vals)
+	}
+	return &cursor{e: x.e, st: st, fr: x.fr, regs: regs}
+}
+
+// joinReg joins a register; one that an alternative has not set is dead or loop-carried there.
+func (x *execution) joinReg(m *Merge, vals []Value) Value {
+	same, some := true, Value(nil)
+	for _, v := range vals {
+		if v != vals[0] {
+			same = false
+		}
+		if v != nil {
+			some = v
+		}
+	}
+	if same {
+		return vals[0]
+	}
+	out := make([]Value, len(vals))
+	for i, v := range vals {
+		if v == nil {
+			v = some
+		}
+		out[i] = v
+	}
+	return x.e.in.phi(m, out)
+}
+
+func hasPhi(blk *code.Block) bool { return len(blk.Instrs) > 0 && blk.Instrs[0].Op == code.OpPhi }
+
+func (x *execution) phis(blk *code.Block, a arrival, regs []Value) {
+	for i := range blk.Instrs {
+		in := &blk.Instrs[i]
+		if in.Op != code.OpPhi {
+			return
+		}
+		for k, p := range blk.Preds {
+			if p == a.from {
+				c := &cursor{e: x.e, st: a.st, fr: x.fr, regs: a.regs}
+				regs[in.Dst] = c.resolve(c.get(in.Args[k]))
+				break
+			}
+		}
+	}
+}
+
+// control executes an instruction; it reports whether the block has ended.
+func (x *execution) control(c *cursor, blk *code.Block, b int32, in *code.Instr) bool {
+	switch in.Op {
+	case code.OpJump:
+		x.arrive(blk.Succs[0], arrival{c.st, c.regs, b})
+		return true
+	case code.OpIf:
+		x.branch(c, blk, b, c.get(in.Args[0]))
+		return true
+	case code.OpReturn:
+		x.ends = append(x.ends, ending{c.st, c.operands(in.Args)})
+		return true
+	case code.OpPanic:
+		return true
+	case code.OpRunDefers:
+		c.runDefers()
+		return c.dead
+	}
+	v := c.exec(in)
+	if in.Dst >= 0 {
+		c.regs[in.Dst] = v
+	}
+	return false
+}
+
+func (x *execution) arrive(to int32, a arrival) {
+	x.pending[to] = append(x.pending[to], a)
+}
+
+func (x *execution) branch(c *cursor, blk *code.Block, b int32, cond Value) {
+	yes, no := c.st.fork(), c.st.fork()
+	canYes := x.e.assume(yes, cond, true, x.fr)
+	canNo := x.e.assume(no, cond, false, x.fr)
+	if canYes && canNo && x.exits(b) {
+		x.open = true
+	}
+	if canYes {
+		x.arrive(blk.Succs[0], arrival{yes, c.regs, b})
+	}
+	if canNo {
+		regs := c.regs
+		if canYes {
+			regs = append([]Value(nil), c.regs...)
+		}
+		x.arrive(blk.Succs[1], arrival{no, regs, b})
+	}
+}
+
+// finish joins the returns into the caller's cursor.
+func (x *execution) finish(c *cursor, results int) []Value {
+	if len(x.ends) == 0 {
+		c.dead = true
+		return make([]Value, results)
+	}
+	if len(x.ends) == 1 {
+		c.st = x.ends[0].st
+		return x.ends[0].vals
+	}
+	ends := x.ends[:min(len(x.ends), 64)]
+	states := make([]*state, len(ends))
+	for i, r := range ends {
+		states[i] = r.st
+	}
+	st, m := x.e.join(states)
+	c.st = st
+	out := make([]Value, results)
+	vals := make([]Value, len(ends))
+	for k := range out {
+		for i, r := range ends {
+			vals[i] = r.vals[k]
+		}
+		out[k] = x.e.in.phi(m, append([]Value(nil), vals...))
+	}
+	return out
+}

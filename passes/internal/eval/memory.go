@@ -1,0 +1,378 @@
+package eval
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/code"
+)
+
+// initial is the content of a cell that was never written.
+func (e *Evaluator) initial(l loc, st *state) Value {
+	c := &cursor{e: e, st: st}
+	return c.fresh(l.obj, l.path, nil)
+}
+
+// load reads through an address.
+func (c *cursor) load(addr Value, t *Type) Value {
+	return c.each(addr, func(c *cursor, v Value) Value {
+		switch v := v.(type) {
+		case *Ptr:
+			return c.resolve(c.read(v.Obj, v.Path, t))
+		case *Iface:
+			return c.load(v.V, t)
+		case *Term:
+			if p := c.e.pointee(v); p != nil {
+				return c.resolve(c.read(p.Obj, p.Path, t))
+			}
+		}
+		return c.e.unknown("load", t, v)
+	})
+}
+
+// read reads a part of an object as a t.
+func (c *cursor) read(o *Object, path string, t *Type) Value {
+	if v, ok := c.st.load(loc{o, path}); ok {
+		return v
+	}
+	if t != nil && t.Kind == code.KStruct && len(t.Fields) > 0 && c.touched(o, path, t) {
+		fields := make([]Value, len(t.Fields))
+		for i, f := range t.Fields {
+			fields[i] = c.read(o, path+"."+f.Name, f.Type)
+		}
+		return c.e.in.structOf(t, fields)
+	}
+	if i := strings.LastIndex(path, ".["); i >= 0 && !strings.Contains(path[i+1:], ".") {
+		if v, ok := c.st.load(loc{o, path[:i] + ".[*]"}); ok {
+			return v
+		}
+	}
+	if v, ok := c.inherited(o, path); ok {
+		return v
+	}
+	return c.fresh(o, path, t)
+}
+
+// touched reports whether a struct is to be read field by field: its object is our own, or a field was written.
+func (c *cursor) touched(o *Object, path string, t *Type) bool {
+	if o.Sym == nil && o.Proto == nil {
+		return true
+	}
+	for _, f := range t.Fields {
+		if _, ok := c.st.load(loc{o, path + "." + f.Name}); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// inherited finds a whole value stored further out, of which path names a part.
+func (c *cursor) inherited(o *Object, path string) (Value, bool) {
+	for cut := strings.LastIndexByte(path, '.'); cut >= 0; cut = strings.LastIndexByte(path[:cut], '.') {
+		v, ok := c.st.load(loc{o, path[:cut]})
+		if !ok && strings.HasSuffix(path[:cut], "]") {
+			v, ok = c.st.load(loc{o, path[:strings.LastIndex(path[:cut], ".[")] + ".[*]"})
+		}
+		if !ok {
+			continue
+		}
+		for _, name := range strings.Split(path[cut+1:], ".") {
+			v = c.part(v, name, nil)
+		}
+		return v, true
+	}
+	return nil, false
+}
+
+// fresh is the content of a part of an object before anything was written to it.
+func (c *cursor) fresh(o *Object, path string, t *Type) Value {
+	if o.Proto != nil {
+		return c.read(o.Proto.Obj, o.Proto.Path+path, t)
+	}
+	if o.Sym == nil {
+		if t == nil {
+			t = typeAt(o.Type, path)
+		}
+		return c.e.zero(t)
+	}
+	v := o.Sym
+	at := o.Type
+	for _, name := range strings.Split(path, ".")[1:] {
+		v = c.e.partOf(v, at, name)
+		at = typeAt(at, "."+name)
+	}
+	if t == nil {
+		t = at
+	}
+	return c.e.shape(v, t)
+}
+
+// typeAt follows a path through a type.
+func typeAt(t *Type, path string) *Type {
+	for _, name := range strings.Split(path, ".")[1:] {
+		if t == nil {
+			return nil
+		}
+		if strings.HasPrefix(name, "[") {
+			t = t.Elem
+			continue
+		}
+		i, ok := t.field(name)
+		if !ok {
+			return nil
+		}
+		t = t.Fields[i].Type
+	}
+	return t
+}
+
+// shape gives an opaque value the form its type asks for: a pointer to a struct becomes an address.
+func (e *Evaluator) shape(v Value, t *Type) Value {
+	term, ok := v.(*Term)
+	if !ok || t == nil {
+		return v
+	}
+	if term.Type == nil {
+		term.Type = t
+	}
+	return v
+}
+
+// pointee returns the address that an opaque pointer stands for.
+func (e *Evaluator) pointee(v *Term) *Ptr {
+	o := e.symbolic[v.ID()]
+	if o == nil {
+		o = e.in.object(nil, "opaque")
+		o.Sym = v
+		if v.Type != nil && v.Type.Kind == code.KPointer {
+			o.Type = v.Type.Elem
+		}
+		e.symbolic[v.ID()] = o
+	}
+	return e.in.ptr(o, "")
+}
+
+// assign writes through an address.
+func (c *cursor) assign(addr, v Value) {
+	c.each(addr, func(c *cursor, a Value) Value {
+		switch a := a.(type) {
+		case *Ptr:
+			c.write(a.Obj, a.Path, v)
+		case *Iface:
+			c.assign(a.V, v)
+		case *Term:
+			p := c.e.pointee(a)
+			c.write(p.Obj, p.Path, v)
+		}
+		return c.e.in.Nil()
+	})
+}
+
+// write stores a value; a struct field by field, so that each can be read and written on its own.
+func (c *cursor) write(o *Object, path string, v Value) {
+	if strings.HasSuffix(path, "[*]") {
+		c.weak(o, path, v)
+		return
+	}
+	if s, ok := v.(*Struct); ok && len(s.Fields) > 0 {
+		for i, f := range s.Type.Fields {
+			c.write(o, path+"."+f.Name, s.Fields[i])
+		}
+		return
+	}
+	if t := typeAt(o.Type, path); t != nil && t.Kind == code.KStruct && len(t.Fields) > 0 {
+		for _, f := range t.Fields {
+			c.write(o, path+"."+f.Name, c.part(v, f.Name, f.Type))
+		}
+		return
+	}
+	c.st.store(loc{o, path}, v)
+}
+
+// weak adds a value to those that a cell may hold.
+func (c *cursor) weak(o *Object, path string, v Value) {
+	old, ok := c.st.load(loc{o, path})
+	if !ok || old == v {
+		c.st.store(loc{o, path}, v)
+		return
+	}
+	c.st.store(loc{o, path}, c.either(old, v))
+}
+
+// either is a value that is one or the other, nobody knows which.
+func (c *cursor) either(vals ...Value) Value {
+	m := &Merge{id: c.e.in.fresh(), Facts: make([]factSet, len(vals))}
+	return c.e.in.phi(m, vals)
+}
+
+// fieldAddr is the address of a field.
+func (c *cursor) fieldAddr(v Value, name string, t *Type) Value {
+	switch v := v.(type) {
+	case *Ptr:
+		return c.e.in.ptr(v.Obj, v.Path+"."+name)
+	case *Iface:
+		return c.fieldAddr(v.V, name, t)
+	case *Term:
+		if v.Type == nil {
+			v.Type = t
+		}
+		p := c.e.pointee(v)
+		return c.e.in.ptr(p.Obj, p.Path+"."+name)
+	}
+	c.dead = isNil(v) // a nil pointer's field: the program would have stopped
+	return c.e.unknown("field of "+name, nil, v)
+}
+
+// part is a field of a struct value.
+func (c *cursor) part(v Value, name string, t *Type) Value {
+	switch v := v.(type) {
+	case *Struct:
+		if i, ok := v.Type.field(name); ok && i < len(v.Fields) {
+			return v.Fields[i]
+		}
+	case *Phi:
+		vals := make([]Value, len(v.Vals))
+		for i, w := range v.Vals {
+			vals[i] = c.part(w, name, t)
+		}
+		return c.resolve(c.e.in.phi(v.M, vals))
+	case *Iface:
+		return c.part(v.V, name, t)
+	case *Const:
+		return c.e.zero(t)
+	case *Term:
+		if v.Op == OpUnknown && v.Name == "zero array" {
+			return c.e.zero(t)
+		}
+		return c.e.shape(c.e.partOf(v, v.Type, name), t)
+	}
+	return c.e.unknown("part "+name, t, v)
+}
+
+// partOf is a part of an opaque value whose type is t.
+func (e *Evaluator) partOf(v Value, t *Type, name string) Value {
+	if t != nil && t.Kind == code.KPointer {
+		t = t.Elem
+	}
+	term, ok := v.(*Term)
+	if !ok {
+		return e.unknown("part "+name, nil, v)
+	}
+	var f Field
+	if t != nil {
+		if i, ok := t.field(name); ok {
+			f = t.Fields[i]
+		}
+	}
+	f.Name = name
+	if r := e.requestField(term, t, name); r != nil {
+		return r
+	}
+	switch term.Op {
+	case OpSource:
+		return e.sourcePart(term, f)
+	case OpRow:
+		return e.in.typed(f.Type, OpColumn, columnName(f), term.Args[0])
+	case OpVerify, OpClaim:
+		return e.in.typed(f.Type, OpClaim, name, v)
+	case OpConv:
+		return e.partOf(term.Args[0], t, name)
+	}
+	return e.in.typed(f.Type, OpField, name, v)
+}
+
+// requestField is what the catalogue says of a library type's field (http.Request.Method, gin.Context.Request).
+func (e *Evaluator) requestField(v *Term, t *Type, name string) Value {
+	tn := ""
+	switch {
+	case t != nil:
+		tn = baseName(t.Name)
+	case v.Type != nil:
+		tn = baseName(v.Type.Name)
+	}
+	f := e.lib.Field(tn, name)
+	if f == nil {
+		return nil
+	}
+	return e.run.source(e, f.Kind, v)
+}
+
+// sourcePart is a field of decoded client data, an element of a header or query bag.
+func (e *Evaluator) sourcePart(v *Term, f Field) Value {
+	if strings.HasPrefix(f.Name, "[") || len(v.Args) > 0 && v.Name != "body" {
+		return e.in.typed(f.Type, OpConv, "part", v)
+	}
+	key := tagKey(f, "json", "form", "query", "uri", "schema")
+	if len(v.Args) > 0 {
+		if s, ok := AsString(v.Args[0]); ok {
+			key = s + "." + key
+		}
+	}
+	return e.in.typed(f.Type, OpSource, v.Name, e.in.Str(key))
+}
+
+// tagKey is the key under which a field travels: the first of the tags, else its name.
+func tagKey(f Field, tags ...string) string {
+	for _, t := range tags {
+		if k, ok := lookupTag(f.Tag, t); ok && k != "" {
+			return k
+		}
+	}
+	return f.Name
+}
+
+// lookupTag returns the key of a struct tag, without options.
+func lookupTag(tag, name string) (string, bool) {
+	for tag != "" {
+		tag = strings.TrimLeft(tag, " ")
+		i := strings.Index(tag, `:"`)
+		if i < 0 {
+			return "", false
+		}
+		key := tag[:i]
+		rest := tag[i+1:]
+		end := 1
+		for end < len(rest) && (rest[end] != '"' || rest[end-1] == '\\') {
+			end++
+		}
+		if end >= len(rest) {
+			return "", false
+		}
+		val, err := strconv.Unquote(rest[:end+1])
+		if err == nil && key == name {
+			val, _, _ = strings.Cut(val, ",")
+			return val, true
+		}
+		tag = rest[end+1:]
+	}
+	return "", false
+}
+
+// columnName is the column that a field is scanned from.
+func columnName(f Field) string {
+	if k := tagKey(f, "db", "bun", "gorm"); k != f.Name {
+		return k
+	}
+	return snake(f.Name)
+}
+
+// snake turns OwnerID into owner_id.
+func snake(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		ch := s[i]
+		upper := ch >= 'A' && ch <= 'Z'
+		if upper && i > 0 {
+			prevLower := s[i-1] < 'A' || s[i-1] > 'Z'
+			nextLower := i+1 < len(s) && s[i+1] >= 'a' && s[i+1] <= 'z'
+			if (prevLower || nextLower) && s[i-1] != '_' {
+				b.WriteByte('_')
+			}
+		}
+		if upper {
+			ch += 'a' - 'A'
+		}
+		b.WriteByte(ch)
+	}
+	return b.String()
+}

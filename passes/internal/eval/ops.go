@@ -1,0 +1,362 @@
+package eval
+
+import (
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/code"
+)
+
+// get returns the value of an operand.
+func (c *cursor) get(r code.Ref) Value {
+	if r >= 0 {
+		v := c.regs[r]
+		if v == nil {
+			return c.e.unknown("not set", nil)
+		}
+		return c.resolve(v)
+	}
+	return c.e.constant(c.fr.Fn.res, int(^r))
+}
+
+func (c *cursor) operands(refs []code.Ref) []Value {
+	out := make([]Value, len(refs))
+	for i, r := range refs {
+		out[i] = c.get(r)
+	}
+	return out
+}
+
+// constant returns an entry of a package's pool.
+func (e *Evaluator) constant(u *unit, i int) Value {
+	if v := u.consts[i]; v != nil {
+		return v
+	}
+	k := &u.pkg.Consts[i]
+	var v Value
+	switch k.Kind {
+	case code.FuncRef:
+		v = e.in.fn(k.Str, e.w.funcs[k.Str], nil, nil)
+	case code.GlobalRef:
+		v = e.global(k.Str, u.at(k.Type))
+	case code.Zero:
+		v = e.zero(u.at(k.Type))
+	case code.Nil:
+		v = e.in.Nil()
+	default:
+		v = e.in.constant(k.Kind, k.Str, k.Int)
+	}
+	u.consts[i] = v
+	return v
+}
+
+// global returns the address of a package-level variable; ptr is its type.
+func (e *Evaluator) global(name string, ptr *Type) Value {
+	o := e.globals[name]
+	if o == nil {
+		t, own := e.w.globals[name]
+		if !own && ptr != nil {
+			t = ptr.Elem
+		}
+		o = e.in.object(t, name)
+		if strings.HasSuffix(name, ".init$guard") {
+			t, own = e.w.types["bool"], true
+			e.base.store(loc{o, ""}, e.in.Bool(false))
+		}
+		if !own {
+			o.Sym = e.in.typed(t, OpGlobal, name)
+		}
+		if text := e.w.embeds[name]; text != "" {
+			e.base.store(loc{o, ""}, e.in.Str(text))
+		}
+		e.globals[name] = o
+	}
+	return e.in.ptr(o, "")
+}
+
+// zero returns the zero value of a type.
+func (e *Evaluator) zero(t *Type) Value {
+	if t == nil {
+		return e.in.Nil()
+	}
+	switch t.Kind {
+	case code.KBool:
+		return e.in.Bool(false)
+	case code.KInt:
+		return e.in.Int(0)
+	case code.KFloat:
+		return e.in.constant(code.Float, "0", 0)
+	case code.KString:
+		return e.in.Str("")
+	case code.KStruct:
+		fields := make([]Value, len(t.Fields))
+		for i, f := range t.Fields {
+			fields[i] = e.zero(f.Type)
+		}
+		return e.in.structOf(t, fields)
+	case code.KArray:
+		return e.in.typed(t, OpUnknown, "zero array")
+	}
+	return e.in.Nil()
+}
+
+// exec computes an instruction that is not control flow.
+func (c *cursor) exec(in *code.Instr) Value {
+	switch in.Op {
+	case code.OpAlloc:
+		return c.e.in.ptr(c.e.in.object(c.typ(in), c.fr.Fn.Key), "")
+	case code.OpBin:
+		return c.binary(in.Str, c.get(in.Args[0]), c.get(in.Args[1]))
+	case code.OpNot:
+		return c.e.not(c.get(in.Args[0]))
+	case code.OpNeg:
+		return c.negate(in)
+	case code.OpLoad:
+		return c.load(c.get(in.Args[0]), c.typ(in))
+	case code.OpStore:
+		c.assign(c.get(in.Args[0]), c.get(in.Args[1]))
+		return nil
+	case code.OpCall, code.OpCallValue, code.OpInvoke, code.OpBuiltin:
+		return c.callInstr(in, c.operands(in.Args))
+	case code.OpGo:
+		c.spawn(in.Call)
+		return nil
+	case code.OpDefer:
+		c.fr.defers = append(c.fr.defers, deferred{in.Call, c.operands(in.Call.Args)})
+		return nil
+	case code.OpConvert, code.OpRetype:
+		return c.convert(c.get(in.Args[0]), c.typ(in), in.Op == code.OpConvert)
+	case code.OpIface:
+		return c.toInterface(c.get(in.Args[0]), c.typ(in))
+	case code.OpClosure:
+		return c.e.in.fn(in.Str, c.e.w.funcs[in.Str], nil, c.operands(in.Args))
+	case code.OpBound:
+		return c.bound(in)
+	case code.OpAssert:
+		return c.assert(c.get(in.Args[0]), c.typ(in), in.N == 1)
+	}
+	return c.execParts(in)
+}
+
+// execParts computes instructions on parts of values and on collections.
+func (c *cursor) execParts(in *code.Instr) Value {
+	switch in.Op {
+	case code.OpFieldAddr:
+		return c.each(c.get(in.Args[0]), func(c *cursor, v Value) Value { return c.fieldAddr(v, in.Str, c.typ(in)) })
+	case code.OpField:
+		return c.part(c.get(in.Args[0]), in.Str, c.typ(in))
+	case code.OpIndexAddr:
+		return c.indexAddr(c.get(in.Args[0]), c.get(in.Args[1]))
+	case code.OpIndex:
+		return c.index(c.get(in.Args[0]), c.get(in.Args[1]), c.typ(in))
+	case code.OpLookup:
+		return c.lookup(c.get(in.Args[0]), c.get(in.Args[1]), c.typ(in), in.N == 1)
+	case code.OpExtract:
+		return extract(c.resolve(c.get(in.Args[0])), int(in.N), c, c.typ(in))
+	case code.OpMakeMap, code.OpMakeChan:
+		return c.e.in.ptr(c.e.in.object(c.typ(in), "made"), "")
+	case code.OpMakeSlice:
+		return c.makeSlice(in)
+	case code.OpSlice:
+		return c.slice(in)
+	case code.OpMapUpdate:
+		c.mapUpdate(c.get(in.Args[0]), c.get(in.Args[1]), c.get(in.Args[2]))
+		return nil
+	case code.OpRange:
+		return c.rangeOver(in)
+	case code.OpNext:
+		return c.next(in)
+	case code.OpSend:
+		c.send(c.get(in.Args[0]), c.get(in.Args[1]))
+		return nil
+	case code.OpRecv:
+		return c.receive(c.get(in.Args[0]), c.typ(in), in.N == 1)
+	case code.OpSelect:
+		return c.choose(in)
+	}
+	return c.e.unknown("instruction", c.typ(in))
+}
+
+func (c *cursor) typ(in *code.Instr) *Type { return c.fr.Fn.res.at(in.Type) }
+
+func (c *cursor) negate(in *code.Instr) Value {
+	v := c.get(in.Args[0])
+	if n, ok := asInt(v); ok && in.Str == "-" {
+		return c.e.in.Int(-n)
+	}
+	return c.e.in.Term(OpBin, in.Str, v)
+}
+
+func (c *cursor) toInterface(v Value, t *Type) Value {
+	if t == nil || t.Kind == code.KInterface {
+		return v
+	}
+	switch v := v.(type) {
+	case *Phi:
+		vals := make([]Value, len(v.Vals))
+		for i, w := range v.Vals {
+			vals[i] = c.toInterface(w, t)
+		}
+		return c.e.in.phi(v.M, vals)
+	case *Const:
+		if v.Kind == code.Nil && t.Kind == code.KPointer {
+			return c.e.in.iface(t, v)
+		}
+	case *Term:
+		if v.Type == nil {
+			v.Type = t
+		}
+	}
+	return c.e.in.iface(t, v)
+}
+
+// strip takes a value out of its interface.
+func strip(v Value) Value {
+	if i, ok := v.(*Iface); ok {
+		return i.V
+	}
+	return v
+}
+
+func (c *cursor) bound(in *code.Instr) Value {
+	recv := c.get(in.Args[0])
+	if in.N == 1 {
+		return c.e.in.fn("."+in.Str, nil, recv, nil)
+	}
+	return c.e.in.fn(in.Str, c.e.w.funcs[in.Str], recv, nil)
+}
+
+// convert changes the type of a value. A conversion with a change of representation keeps the origin.
+func (c *cursor) convert(v Value, t *Type, repr bool) Value {
+	switch v := v.(type) {
+	case *Term:
+		if t == nil || v.Type == t {
+			return v
+		}
+		if !repr && (t.Kind == code.KInterface || v.Op == OpContext) {
+			return v
+		}
+		return c.e.in.typed(t, OpConv, t.Name, v)
+	case *Func:
+		if t != nil && t.Named {
+			return c.e.in.iface(t, v) // a named function type may have methods
+		}
+	case *Iface:
+		if f, ok := v.V.(*Func); ok && t != nil && t.Kind == code.KFunc {
+			return c.convert(f, t, repr)
+		}
+	case *Phi:
+		vals := make([]Value, len(v.Vals))
+		for i, w := range v.Vals {
+			vals[i] = c.convert(w, t, repr)
+		}
+		return c.e.in.phi(v.M, vals)
+	case *Struct:
+		if t != nil && len(t.Fields) == len(v.Fields) {
+			return c.e.in.structOf(t, v.Fields)
+		}
+	case *Slice:
+		if repr {
+			return c.e.in.typed(t, OpConv, typeNameOf(t), c.content(v, 2))
+		}
+	}
+	return v
+}
+
+func typeNameOf(t *Type) string {
+	if t == nil {
+		return ""
+	}
+	return t.Name
+}
+
+// assert is a type assertion.
+func (c *cursor) assert(v Value, t *Type, commaOK bool) Value {
+	has, val := c.e.hasType(v, t)
+	if !commaOK {
+		if !c.e.assume(c.st, has, true, c.fr) {
+			c.dead = true
+		}
+		return c.resolve(val)
+	}
+	return c.e.in.tuple([]Value{val, has})
+}
+
+// hasType returns the condition that v has type t, and v as a t (the zero value where it has not).
+func (e *Evaluator) hasType(v Value, t *Type) (has, val Value) {
+	if t == nil {
+		return e.in.Term(OpType, "?", v), v
+	}
+	switch v := v.(type) {
+	case *Phi:
+		hs, vs := make([]Value, len(v.Vals)), make([]Value, len(v.Vals))
+		for i, w := range v.Vals {
+			hs[i], vs[i] = e.hasType(w, t)
+		}
+		return e.in.phi(v.M, hs), e.in.phi(v.M, vs)
+	case *Iface:
+		if t.Kind == code.KInterface {
+			ok := implements(v.Type, t) || len(t.Methods) == 0 && !t.Named || len(v.Type.Methods) == 0
+			return e.in.Bool(ok), v
+		}
+		if v.Type == t {
+			return e.in.Bool(true), v.V
+		}
+		return e.in.Bool(false), e.zero(t)
+	case *Const:
+		if v.Kind == code.Nil {
+			return e.in.Bool(false), e.zero(t)
+		}
+	case *Term:
+		if v.Type == t {
+			return e.in.Bool(true), v
+		}
+		return e.in.Term(OpType, t.Name, v), e.as(v, t)
+	case *Ptr:
+		return e.in.Bool(true), v
+	}
+	return e.in.Term(OpType, t.Name, v), v
+}
+
+// as views an opaque value as a t.
+func (e *Evaluator) as(v *Term, t *Type) Value { return e.in.typed(t, OpConv, t.Name, v) }
+
+func extract(v Value, i int, c *cursor, t *Type) Value {
+	switch v := v.(type) {
+	case *Tuple:
+		if i < len(v.Vals) {
+			return c.resolve(v.Vals[i])
+		}
+	case *Phi:
+		vals := make([]Value, len(v.Vals))
+		for k, w := range v.Vals {
+			vals[k] = extract(w, i, c, t)
+		}
+		return c.resolve(c.e.in.phi(v.M, vals))
+	}
+	return c.e.unknown("no such result", t, v)
+}
+
+// spawn runs a goroutine's function at once; what it finds out holds for itself only.
+func (c *cursor) spawn(call *code.Instr) {
+	way := c.fork()
+	async := *c.fr
+	async.Async = true
+	way.fr = &async
+	way.callInstr(call, c.operands(call.Args))
+	rest := c.fork()
+	c.merge([]*cursor{way, rest}, []Value{c.e.in.Nil(), c.e.in.Nil()})
+}
+
+// runDefers runs the deferred calls, last one first. What they check comes too late for anything before.
+func (c *cursor) runDefers() {
+	defers := c.fr.defers
+	c.fr.defers = nil
+	for i := len(defers) - 1; i >= 0; i-- {
+		way := c.fork()
+		way.callInstr(defers[i].call, defers[i].vals)
+		if !way.dead {
+			c.st = way.st
+		}
+	}
+	c.fr.defers = defers
+}

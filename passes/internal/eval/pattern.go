@@ -1,0 +1,47 @@
+package eval
+
+import "strings"
+
+// normalise writes a path pattern in one syntax: parameters {name}, catch-alls {name...}.
+func normalise(syntax, p string) string {
+	if !strings.HasPrefix(p, "/") {
+		p = "/" + p
+	}
+	segs := strings.Split(p, "/")
+	for i, s := range segs {
+		switch syntax {
+		case "colon":
+			segs[i] = colonSegment(s)
+		case "chi":
+			segs[i] = chiSegment(s)
+		case "net/http":
+			if s == "{$}" {
+				segs[i] = ""
+			}
+		}
+	}
+	return strings.Join(segs, "/")
+}
+
+// colonSegment: :name and *name, as in gin.
+func colonSegment(s string) string {
+	if name, ok := strings.CutPrefix(s, ":"); ok {
+		return "{" + name + "}"
+	}
+	if name, ok := strings.CutPrefix(s, "*"); ok {
+		return "{" + name + "...}"
+	}
+	return s
+}
+
+// chiSegment: {name}, {name:regexp} and *.
+func chiSegment(s string) string {
+	if s == "*" {
+		return "{rest...}"
+	}
+	name, rest, ok := strings.Cut(s, ":")
+	if ok && strings.HasPrefix(name, "{") && strings.HasSuffix(rest, "}") {
+		return name + "}"
+	}
+	return s
+}

@@ -1,0 +1,295 @@
+package eval
+
+import (
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/code"
+)
+
+// Run is the evaluation of one request, or of the program's start.
+type Run struct {
+	target   []*Entry // the registrations that lead to the route
+	at       int      // how many of them were passed
+	method   string
+	path     string // full path pattern of the route, "" while it is not known
+	partial  bool   // more of the path is to come
+	stripped string // what StripPrefix took from the path
+	mounted  string // prefix of the mount that is being served
+	serving  bool
+	found    []*Entry
+	base     string // prefix of the routers found
+	lost     []Lost
+	Events   []*Event
+	chain    []*Frame
+}
+
+// EventKind tells SQL calls from answers to the client.
+type EventKind uint8
+
+// The kinds of events.
+const (
+	SQL EventKind = iota
+	Response
+)
+
+// Event is something that a request brought about, with what must have held for it.
+type Event struct {
+	Kind  EventKind
+	Place Place
+	Frame *Frame
+	Facts []Fact
+	Async bool
+
+	Query  *Term   // SQL: the query's identity
+	Text   Value   // SQL: the statement; may have alternatives
+	Args   []Value // SQL: the arguments; nil elements are unknown
+	Open   bool    // SQL: the number of arguments is not known
+	Named  Value   // SQL: a map or struct with named arguments
+	Table  string  // SQL without text: bulk insert
+	Values []Value // Response: what is sent
+}
+
+// source is a part of the request that the catalogue names.
+func (r *Run) source(e *Evaluator, kind string, of *Term) Value {
+	if of.Op != OpSource {
+		return nil
+	}
+	switch kind {
+	case "method":
+		if r.method != "" {
+			return e.in.Str(r.method)
+		}
+	case "urlpath":
+		if of.Name == "url" || of.Name == "request" {
+			if r.path != "" {
+				return e.pathValue(r.path, r.partial)
+			}
+		}
+	case "url":
+		return e.in.typed(e.w.types["*net/url.URL"], OpSource, "url")
+	case "request":
+		return e.requestValue()
+	case "writer":
+		return r.writer(e)
+	case "query", "host":
+		if of.Name != "url" {
+			return nil
+		}
+	}
+	return e.in.Term(OpSource, kind)
+}
+
+// pathValue is a path pattern as text: known pieces and parameters.
+func (e *Evaluator) pathValue(pattern string, partial bool) Value {
+	var parts []Value
+	for i, seg := range strings.Split(pattern, "/") {
+		if i > 0 {
+			parts = append(parts, e.in.Str("/"))
+		}
+		if name, ok := strings.CutPrefix(seg, "{"); ok {
+			name = strings.TrimSuffix(strings.TrimSuffix(name, "}"), "...")
+			if name == "$" {
+				continue
+			}
+			parts = append(parts, e.in.Term(OpSource, "path", e.in.Str(name)))
+			continue
+		}
+		parts = append(parts, e.in.Str(seg))
+	}
+	if partial {
+		parts = append(parts, e.in.Term(OpSource, "urlpath"))
+	}
+	return e.concat(parts...)
+}
+
+func (e *Evaluator) requestValue() Value {
+	return e.in.typed(e.w.types["*net/http.Request"], OpSource, "request")
+}
+
+func (r *Run) writer(e *Evaluator) Value {
+	return e.in.typed(e.w.types["net/http.ResponseWriter"], OpSource, "writer")
+}
+
+// wellKnown is the value that a parameter of a request's type has.
+func (e *Evaluator) wellKnown(t *Type) Value {
+	switch t.Name {
+	case "*net/http.Request":
+		return e.requestValue()
+	case "net/http.ResponseWriter":
+		return e.run.writer(e)
+	case "context.Context":
+		return e.in.typed(t, OpNew, "background")
+	}
+	return nil
+}
+
+const stepContext = "request context"
+
+// dispatch is a request's arrival at a router: it goes on to the registration that the run is for, or,
+// where the run has passed all of its registrations, lists those that it could go to.
+func (c *cursor) dispatch(in *code.Instr, r *Router, args []Value) {
+	run := c.e.run
+	root := r.root()
+	if run.at == len(run.target) {
+		run.list(c.e, root)
+		c.dead = true
+		return
+	}
+	e := run.target[run.at]
+	if e.Router.root() != root {
+		c.dead = true
+		return
+	}
+	run.at++
+	oldMount := run.mounted
+	if e.mount {
+		run.mounted += joinPath(e.Router.path(), e.Pattern)
+	}
+	c.enter(in, e, args)
+	run.at--
+	run.mounted = oldMount
+}
+
+// list notes the registrations of a router and its groups.
+func (run *Run) list(e *Evaluator, root *Router) {
+	if len(run.found) > 0 && run.found[0].Router.root() == root {
+		return
+	}
+	run.base = run.stripped
+	if !root.lib.Absolute {
+		run.base = joinPath(run.stripped, run.mounted)
+	}
+	for _, r := range e.routers {
+		if r.root() == root {
+			run.found = append(run.found, r.entries...)
+		}
+	}
+}
+
+// enter runs a registration's chain.
+func (c *cursor) enter(in *code.Instr, e *Entry, args []Value) {
+	if e.Router.lib.Chain == "steps" {
+		c.runSteps(in, e, args)
+		return
+	}
+	var chain []Value
+	for r := e.Router; r != nil; r = r.parent {
+		chain = append(append([]Value{}, c.chainOf(r)...), chain...)
+	}
+	h := e.Handler
+	for i := len(chain) - 1; i >= 0; i-- {
+		h = c.applyMiddleware(in, chain[i], h)
+	}
+	c.serve(in, h, args)
+}
+
+const (
+	indexCell = ".!index"
+	abortCell = ".!aborted"
+	stepsCell = ".!steps"
+)
+
+// runSteps runs a chain of handlers on a context of the framework, one after another.
+func (c *cursor) runSteps(in *code.Instr, e *Entry, args []Value) {
+	lib := e.Router.lib
+	o := c.e.in.object(c.e.w.types[c.e.lib.TypeNear(lib, lib.Context)], stepContext)
+	o.Sym = c.e.in.typed(nil, OpSource, "step")
+	ctx := c.e.in.ptr(o, "")
+	if len(args) == 2 {
+		c.st.store(loc{o, ".Request"}, args[1])
+	}
+	c.st.store(loc{o, stepsCell}, c.e.in.Term(OpList, "", e.steps...))
+	c.st.store(loc{o, indexCell}, c.e.in.Int(0))
+	c.st.store(loc{o, abortCell}, c.e.in.Bool(false))
+	c.steps(in, ctx)
+}
+
+// steps runs what is left of a chain. A step that aborted on a way ends that way; one that called Next has
+// run the rest already.
+func (c *cursor) steps(in *code.Instr, ctx *Ptr) {
+	v, _ := c.st.load(loc{ctx.Obj, stepsCell})
+	list := c.resolve(v).(*Term).Args
+	for i := range list {
+		at, _ := c.st.load(loc{ctx.Obj, indexCell})
+		due := c.e.eq(at, c.e.in.Int(i))
+		aborted, _ := c.st.load(loc{ctx.Obj, abortCell})
+		run, skip := c.fork(), c.fork()
+		if !c.e.assume(run.st, due, true, c.fr) || !c.e.assume(run.st, aborted, false, c.fr) {
+			run.dead = true
+		}
+		if run.dead {
+			continue
+		}
+		if c.e.assume(skip.st, due, true, c.fr) && !c.e.assume(skip.st, aborted, true, c.fr) {
+			skip.dead = true
+		}
+		run.st.store(loc{ctx.Obj, indexCell}, c.e.in.Int(i+1))
+		run.each(list[i], func(c *cursor, f Value) Value {
+			c.callValue(in, f, []Value{ctx}, nil)
+			return c.e.in.Nil()
+		})
+		nilV := c.e.in.Nil()
+		c.merge([]*cursor{run, skip}, []Value{nilV, nilV})
+		if c.dead {
+			return
+		}
+	}
+}
+
+func nextWord(l *libCall) []Value {
+	if p := l.address(l.args[0]); p != nil && p.Obj.Site == stepContext {
+		l.steps(l.in, l.e.in.ptr(p.Obj, ""))
+		at, _ := l.st.load(loc{p.Obj, stepsCell})
+		l.st.store(loc{p.Obj, indexCell}, l.e.in.Int(len(l.resolve(at).(*Term).Args)))
+	}
+	return nil
+}
+
+func abortWord(l *libCall) []Value {
+	if p := l.address(l.args[0]); p != nil {
+		l.st.store(loc{p.Obj, abortCell}, l.e.in.Bool(true))
+	}
+	return l.e.opaque(l.cursor, l.key, l.res, nil)
+}
+
+func setCell(key Value) string {
+	if path, ok := keyPath(key); ok {
+		return ".!set" + path
+	}
+	return ".!set.[*]"
+}
+
+func setWord(l *libCall) []Value {
+	if p := l.address(l.args[0]); p != nil {
+		l.st.store(loc{p.Obj, setCell(l.arg(l.row.Key))}, l.resolve(l.arg(l.row.To)))
+	}
+	return nil
+}
+
+// getWord reads what Set wrote, or the context of the request.
+func getWord(l *libCall) []Value {
+	p := l.address(l.args[0])
+	if p == nil {
+		return l.e.opaque(l.cursor, l.key, l.res, l.args)
+	}
+	name := l.key[strings.LastIndexByte(l.key, '.')+1:]
+	v, ok := l.st.load(loc{p.Obj, setCell(l.arg(l.row.Key))})
+	if !ok {
+		v = l.ctxValue(p, l.resolve(l.arg(l.row.Key)))
+	}
+	v = l.resolve(v)
+	has := l.e.not(l.e.eq(v, l.e.in.Nil()))
+	switch {
+	case name == "MustGet":
+		if !l.e.assume(l.st, has, true, l.fr) {
+			l.dead = true
+		}
+		return []Value{l.resolve(v)}
+	case len(l.res) == 2:
+		return []Value{v, has}
+	case name != "Value" && name != "Get": // typed getters yield the zero value
+		_, v = l.e.hasType(v, l.result(0))
+		return []Value{l.resolve(v)}
+	}
+	return []Value{v}
+}

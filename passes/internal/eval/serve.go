@@ -1,0 +1,294 @@
+package eval
+
+import (
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/code"
+)
+
+// serving is a handler that the program hands to a server.
+type serving struct {
+	handler Value
+	st      *state
+	at      Place
+	weak    bool // handed to a library that may or may not serve it
+}
+
+func serveWord(l *libCall) []Value {
+	var h Value
+	switch {
+	case l.row.Kind == "self":
+		h = l.args[0]
+	case l.row.Kind == "server":
+		h = l.serverHandler(l.args[0])
+	case l.row.Handler < 0:
+		h = l.args[len(l.args)-1]
+	default:
+		h = l.arg(l.row.Handler)
+	}
+	h = l.resolve(h)
+	if isNil(h) {
+		h = l.e.in.ptr(l.e.defaultRouter("net/http").obj, "")
+	}
+	l.e.serves = append(l.e.serves, serving{handler: h, st: l.st, at: l.at})
+	l.st = l.st.fork()
+	err := l.e.in.typed(l.result(0), OpErr, "", l.e.in.Str("serve"))
+	return []Value{err}
+}
+
+// serverHandler reads the Handler field of a http.Server.
+func (c *cursor) serverHandler(srv Value) Value {
+	p, ok := strip(c.resolve(srv)).(*Ptr)
+	if !ok {
+		return c.e.unknown("server", nil, srv)
+	}
+	return c.read(p.Obj, p.Path+".Handler", c.e.w.types["net/http.Handler"])
+}
+
+// escape notes handlers that a library is given: it may serve them.
+func (c *cursor) escape(in *code.Instr, args []Value) {
+	for _, a := range args {
+		v := c.resolve(a)
+		if p, ok := strip(v).(*Ptr); ok && p.Obj.Type != nil && p.Obj.Type.Name == "net/http.Server" {
+			v = c.resolve(c.serverHandler(p))
+		}
+		if c.isHandler(v) && c.e.run.target == nil && !c.e.run.serving {
+			c.e.serves = append(c.e.serves, serving{handler: v, st: c.st, at: c.place(in), weak: true})
+			c.st = c.st.fork()
+		}
+	}
+}
+
+func (c *cursor) isHandler(v Value) bool {
+	switch v := v.(type) {
+	case *Iface:
+		_, ok := v.Type.method("ServeHTTP")
+		return ok || c.isHandler(v.V)
+	case *Ptr:
+		return v.Obj.Router != nil && v.Path == ""
+	case *Term:
+		return v.Op == OpHandler && v.Name != "list" && !strings.HasPrefix(v.Name, "mw-")
+	}
+	return false
+}
+
+// wrapWord makes a handler over another.
+func wrapWord(l *libCall) []Value {
+	var h Value = l.e.in.Nil()
+	if l.row.Handler > 0 {
+		h = l.resolve(l.arg(l.row.Handler))
+	}
+	if l.row.Kind == "chain" {
+		if list, ok := l.value(0).(*Term); ok && list.Op == OpHandler {
+			return []Value{l.wrapIn(list.Args, h)}
+		}
+		chain, _ := l.listOf(l.value(0))
+		return []Value{l.wrapIn(chain, h)}
+	}
+	var extra Value = l.e.in.Nil()
+	if l.row.Arg > 0 {
+		extra = l.value(l.row.Arg)
+	}
+	return []Value{l.e.in.typed(l.result(0), OpHandler, l.row.Kind, extra, h)}
+}
+
+// wrapIn applies middleware so that the first is the outermost.
+func (l *libCall) wrapIn(chain []Value, h Value) Value {
+	for i := len(chain) - 1; i >= 0; i-- {
+		h = l.applyMiddleware(l.in, chain[i], h)
+	}
+	return h
+}
+
+func (c *cursor) applyMiddleware(in *code.Instr, mw, h Value) Value {
+	types := []*Type{c.e.w.types["net/http.Handler"]}
+	v := c.each(mw, func(c *cursor, m Value) Value {
+		return pack(c.e, c.callValue(in, m, []Value{c.handlerValue(h)}, types))
+	})
+	return c.resolve(v)
+}
+
+// handlerValue makes sure that a plain function can be called through http.Handler.
+func (c *cursor) handlerValue(h Value) Value {
+	if f, ok := h.(*Func); ok {
+		return c.e.in.iface(c.e.handlerFunc(), f)
+	}
+	return h
+}
+
+func (e *Evaluator) handlerFunc() *Type {
+	t := e.w.types["net/http.HandlerFunc"]
+	if t == nil {
+		t = &Type{Name: "net/http.HandlerFunc", Kind: code.KFunc, Named: true}
+		e.w.types[t.Name] = t
+	}
+	return t
+}
+
+// adaptWord turns a handler into another form: a gin handler that serves a http.Handler.
+func adaptWord(l *libCall) []Value {
+	h := l.resolve(l.arg(l.row.Handler))
+	if l.row.Kind == "" {
+		return []Value{h}
+	}
+	return []Value{l.e.in.typed(l.result(0), OpHandler, "step", l.e.in.Nil(), h)}
+}
+
+// passByWord is a middleware that lets everybody through: "direct" where the function itself is the middleware.
+func passByWord(l *libCall) []Value {
+	if l.row.Kind == "direct" && len(l.args) == 1 {
+		return []Value{l.e.in.typed(l.result(0), OpHandler, "pass", l.e.in.Nil(), l.args[0])}
+	}
+	return []Value{l.e.in.typed(l.result(0), OpHandler, "mw-pass", l.e.in.Str(l.key))}
+}
+
+// guardWord is a library's middleware that authenticates: Guard stops strangers, Optional does not.
+func guardWord(l *libCall) []Value {
+	return []Value{l.e.in.typed(l.result(0), OpHandler, "mw-"+string(l.row.Do), l.e.in.Str(l.row.Kind), l.e.in.Str(l.key))}
+}
+
+// callHandlerTerm runs a handler or a middleware that a library made. Middleware called with a handler
+// yields a handler; handlers are called with (writer, request) or a framework's context.
+func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value, bool) {
+	if strings.HasPrefix(f.Name, "mw-") {
+		if len(args) == 1 && !c.isContext(args[0]) {
+			return []Value{c.e.in.Term(OpHandler, strings.TrimPrefix(f.Name, "mw-"), f, args[0])}, true
+		}
+		if f.Name == "mw-guard" {
+			c.prove(f)
+		}
+		return nil, true
+	}
+	switch f.Name {
+	case "pass", "optional", "step":
+		c.serve(in, f.Args[1], args)
+	case "guard":
+		if mw, ok := f.Args[0].(*Term); ok {
+			c.prove(mw)
+		}
+		c.serve(in, f.Args[1], args)
+	case "strip":
+		c.strip(in, f, args)
+	case "end":
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+// prove adds the fact that a library's guard has authenticated the request.
+func (c *cursor) prove(mw *Term) {
+	kind, _ := AsString(mw.Args[0])
+	v := c.e.in.Term(OpVerify, kind, c.e.in.Term(OpSource, "header"))
+	if !c.e.assume(c.st, c.e.eq(c.e.in.Term(OpErr, "", v), c.e.in.Nil()), true, c.fr) {
+		c.dead = true
+	}
+}
+
+func (c *cursor) isContext(v Value) bool {
+	p, ok := v.(*Ptr)
+	return ok && p.Obj.Site == stepContext
+}
+
+// serve runs a handler with its arguments: (writer, request), or a framework's context.
+func (c *cursor) serve(in *code.Instr, h Value, args []Value) {
+	if len(args) == 1 && c.isContext(args[0]) {
+		p := args[0].(*Ptr)
+		args = []Value{c.e.run.writer(c.e), c.read(p.Obj, ".Request", nil)}
+	}
+	c.each(h, func(c *cursor, h Value) Value {
+		switch h := h.(type) {
+		case *Func:
+			c.callFunc(in, h, args, nil)
+		case *Ptr:
+			if h.Obj.Router != nil {
+				c.dispatch(in, h.Obj.Router, args)
+				break
+			}
+			c.invoke(in, "(net/http.Handler).ServeHTTP", h, args, nil)
+		case *Iface:
+			if f, ok := h.V.(*Func); ok && h.Type.Kind == code.KFunc {
+				if m, has := h.Type.method("ServeHTTP"); !has || m.Func == "" || c.e.w.funcs[m.Func] == nil {
+					c.callFunc(in, f, args, nil)
+					break
+				}
+			}
+			c.invoke(in, "(net/http.Handler).ServeHTTP", h, args, nil)
+		case *Const:
+			c.dead = true
+		default:
+			c.invoke(in, "(net/http.Handler).ServeHTTP", h, args, nil)
+		}
+		return c.e.in.Nil()
+	})
+}
+
+func serveHTTPWord(l *libCall) []Value {
+	recv := l.resolve(l.args[0])
+	if f, ok := strip(recv).(*Func); ok {
+		l.callFunc(l.in, f, l.args[1:], nil)
+		return nil
+	}
+	if t, ok := strip(recv).(*Term); ok && t.Op == OpHandler {
+		l.serve(l.in, t, l.args[1:])
+		return nil
+	}
+	if r := l.routerOf(recv); r != nil {
+		l.dispatch(l.in, r, l.args[1:])
+		return nil
+	}
+	return l.e.opaque(l.cursor, l.key, l.res, l.args)
+}
+
+// strip is http.StripPrefix: the handler below sees the rest of the path.
+func (c *cursor) strip(in *code.Instr, f *Term, args []Value) {
+	prefix, ok := AsString(f.Args[0])
+	if !ok {
+		c.lose(c.place(in), "prefix of StripPrefix is not known")
+	}
+	if len(args) == 2 {
+		args = []Value{args[0], c.withPath(args[1], prefix)}
+	}
+	run := c.e.run
+	old := run.stripped
+	run.stripped = strings.TrimSuffix(old, "/") + prefix
+	c.serve(in, f.Args[1], args)
+	run.stripped = old
+}
+
+// withPath is the request with a prefix taken from its path.
+func (c *cursor) withPath(req Value, prefix string) Value {
+	p := c.address(req)
+	if p == nil {
+		return req
+	}
+	copied := c.e.in.object(p.Obj.Type, "request")
+	copied.Proto = p
+	u := c.e.in.object(c.e.w.types["net/url.URL"], "url")
+	old := c.resolve(c.read(p.Obj, p.Path+".URL", nil))
+	if up := c.address(old); up != nil {
+		u.Proto = up
+		path := c.resolve(c.read(up.Obj, up.Path+".Path", c.e.w.types["string"]))
+		if has, ok := asBool(c.e.textTest("HasPrefix", path, c.e.in.Str(prefix))); ok {
+			if !has {
+				c.dead = true // StripPrefix answers 404
+				return req
+			}
+			path = c.e.dropPrefix(path, len(prefix))
+		}
+		c.st.store(loc{u, ".Path"}, path)
+	}
+	c.st.store(loc{copied, ".URL"}, c.e.in.ptr(u, ""))
+	return c.e.in.ptr(copied, "")
+}
+
+// address returns the object behind a pointer value.
+func (c *cursor) address(v Value) *Ptr {
+	switch v := strip(v).(type) {
+	case *Ptr:
+		return v
+	case *Term:
+		return c.e.pointee(v)
+	}
+	return nil
+}

@@ -1,0 +1,263 @@
+package eval
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/code"
+	"github.com/authvet/authvet/passes/internal/knowledge"
+)
+
+// Route is one route of the program with what a request to it brings about.
+type Route struct {
+	Method, Path string
+	Entries      []*Entry // the registrations that lead to it, outermost first
+	Handler      string
+	Events       []*Event
+	Lost         []Lost
+	Chain        []*Frame
+	Unserved     bool // its router was not seen to be served
+}
+
+// Program is what evaluation found.
+type Program struct {
+	Routes        []*Route
+	Lost          []Lost
+	Registrations int
+}
+
+// Start runs the program of the own package: its initialisation, main, and what registers routes without
+// being reached from there. It then evaluates each route.
+func (e *Evaluator) Start(own *code.Package, library bool) *Program {
+	st := e.base.fork()
+	st = e.enterFunc(own.Path+".init", st)
+	if own.Name == "main" {
+		st = e.enterFunc(own.Path+".main", st)
+	}
+	e.runLeftovers(own, st, library)
+	p := &Program{Lost: e.run.lost}
+	for _, r := range e.routers {
+		p.Registrations += len(r.entries)
+	}
+	e.routes(p)
+	return p
+}
+
+// enterFunc runs a function without caller; its parameters are unknown. It returns the memory behind it.
+func (e *Evaluator) enterFunc(key string, st *state) *state {
+	fn := e.w.funcs[key]
+	if fn == nil {
+		return st
+	}
+	e.steps = 0
+	c := &cursor{e: e, st: st.fork()}
+	args := make([]Value, len(fn.Params))
+	for i, t := range fn.Params {
+		args[i] = e.unknownParam(fn, i, fn.res.at(t))
+	}
+	out := c.call(fn, args, nil, Place{})
+	if c.dead {
+		return st.fork()
+	}
+	for _, v := range out {
+		if v != nil && c.isHandler(c.resolve(v)) {
+			e.serves = append(e.serves, serving{handler: v, st: c.st, at: Place{fn.pkg, fn.Pos}, weak: true})
+			c.st = c.st.fork()
+		}
+	}
+	return c.st
+}
+
+// runLeftovers runs functions that register or serve but were not reached: called by libraries, or exported for
+// programs elsewhere. Functions that nothing refers to are dead and stay so.
+func (e *Evaluator) runLeftovers(own *code.Package, st *state, library bool) {
+	if own.Name != "main" && !library {
+		return
+	}
+	used, callers := e.references()
+	for _, fn := range e.w.order {
+		if e.ran[fn] || !e.registers(fn) {
+			continue
+		}
+		top := e.topCaller(fn, callers, map[*Function]bool{})
+		name := top.Key[strings.LastIndexByte(top.Key, '.')+1:]
+		exported := name != "" && name[0] >= 'A' && name[0] <= 'Z'
+		if e.ran[top] || top.Free > 0 || !used[top.Key] && !(exported && library) {
+			continue
+		}
+		st = e.enterFunc(top.Key, st)
+	}
+}
+
+// references returns the functions that some code refers to, and who calls whom.
+func (e *Evaluator) references() (used map[string]bool, callers map[string][]*Function) {
+	used, callers = map[string]bool{}, map[string][]*Function{}
+	for _, fn := range e.w.order {
+		for _, b := range fn.Blocks {
+			for i := range b.Instrs {
+				in := &b.Instrs[i]
+				if in.Call != nil {
+					in = in.Call
+				}
+				if in.Op == code.OpCall || in.Op == code.OpClosure || in.Op == code.OpBound {
+					used[in.Str] = true
+					callers[in.Str] = append(callers[in.Str], fn)
+				}
+			}
+		}
+	}
+	for _, u := range e.w.units {
+		for _, k := range u.pkg.Consts {
+			if k.Kind == code.FuncRef {
+				used[k.Str] = true
+			}
+		}
+	}
+	return used, callers
+}
+
+// registers reports whether a function registers or serves routes itself.
+func (e *Evaluator) registers(fn *Function) bool {
+	for _, b := range fn.Blocks {
+		for i := range b.Instrs {
+			in := &b.Instrs[i]
+			if in.Op != code.OpCall && in.Op != code.OpInvoke {
+				continue
+			}
+			if row := e.lib.Call(in.Str); row != nil {
+				switch row.Do {
+				case knowledge.Handle, knowledge.Mount, knowledge.Group, knowledge.Serve:
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// topCaller climbs to a caller that was not run either and that nobody calls.
+func (e *Evaluator) topCaller(fn *Function, callers map[string][]*Function, seen map[*Function]bool) *Function {
+	seen[fn] = true
+	for _, c := range callers[fn.Key] {
+		if !e.ran[c] && !seen[c] {
+			return e.topCaller(c, callers, seen)
+		}
+	}
+	return fn
+}
+
+// routes evaluates what is served; then routers that nobody was seen to serve.
+func (e *Evaluator) routes(p *Program) {
+	slices.SortStableFunc(e.serves, func(a, b serving) int { return boolInt(a.weak) - boolInt(b.weak) })
+	done := map[int]bool{}
+	for _, s := range e.serves {
+		if done[s.handler.ID()] || s.weak && !e.leadsAnywhere(s) {
+			continue
+		}
+		done[s.handler.ID()] = true
+		e.explore(p, s, nil, "", 0)
+	}
+	for _, r := range e.routers {
+		if r.parent != nil || r.root().reached || !e.hasEntries(r) {
+			continue
+		}
+		s := serving{handler: e.in.ptr(r.obj, ""), st: e.lastState(r), at: e.firstPlace(r), weak: true}
+		e.explore(p, s, nil, "", 0)
+	}
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// leadsAnywhere reports whether a handler that may be served holds a router that was not reached yet.
+func (e *Evaluator) leadsAnywhere(s serving) bool {
+	run := e.request(s, nil, "")
+	for _, f := range run.found {
+		if !f.Router.root().reached {
+			return true
+		}
+	}
+	return false
+}
+
+func (e *Evaluator) hasEntries(root *Router) bool { return e.firstEntry(root) != nil }
+
+func (e *Evaluator) firstEntry(root *Router) *Entry {
+	for _, r := range e.routers {
+		if r.root() == root && len(r.entries) > 0 {
+			return r.entries[0]
+		}
+	}
+	return nil
+}
+
+func (e *Evaluator) firstPlace(root *Router) Place { return e.firstEntry(root).Place }
+
+func (e *Evaluator) lastState(root *Router) *state {
+	var last *state
+	for _, r := range e.routers {
+		if r.root() == root && r.last != nil {
+			last = r.last
+		}
+	}
+	return last
+}
+
+const maxNesting = 5
+
+// explore runs a handler for the registrations in target; where it arrives at a further router, it goes on
+// with each of that router's registrations.
+func (e *Evaluator) explore(p *Program, s serving, target []*Entry, path string, depth int) {
+	run := e.request(s, target, path)
+	if len(run.found) > 0 && depth < maxNesting {
+		for _, next := range run.found {
+			next.Router.root().reached = true
+		}
+		for _, next := range run.found {
+			full := joinPath(run.base, joinPath(next.Router.path(), next.Pattern))
+			full = normalise(next.Router.lib.Syntax, full)
+			e.explore(p, s, append(target[:len(target):len(target)], next), full, depth+1)
+		}
+		return
+	}
+	if len(target) == 0 {
+		if len(run.Events) == 0 {
+			return
+		}
+		target = []*Entry{{Place: s.at, Sites: []Place{s.at}, name: (&cursor{e: e, st: s.st}).handlerName(s.handler, 6)}}
+		path = "/"
+	}
+	last := target[len(target)-1]
+	p.Routes = append(p.Routes, &Route{Method: routeMethod(target), Path: path, Entries: target, Handler: last.name,
+		Events: run.Events, Lost: run.lost, Chain: run.chain, Unserved: s.weak})
+}
+
+func routeMethod(target []*Entry) string {
+	for i := len(target) - 1; i >= 0; i-- {
+		if target[i].Method != "" {
+			return target[i].Method
+		}
+	}
+	return ""
+}
+
+// request runs one request.
+func (e *Evaluator) request(s serving, target []*Entry, path string) *Run {
+	run := &Run{target: target, method: routeMethod(target), path: path, serving: true}
+	if len(target) > 0 {
+		last := target[len(target)-1]
+		run.partial = last.mount || strings.HasSuffix(last.Pattern, "/") && last.Router.lib.Syntax == "net/http"
+	}
+	outer := e.run
+	e.run, e.steps = run, 0
+	fr := &Frame{Fn: &Function{Func: &code.Func{Key: "server"}, pkg: s.at.Pkg, res: &unit{pkg: s.at.Pkg}}, visits: map[*code.Instr]int{}}
+	c := &cursor{e: e, st: s.st.fork(), fr: fr}
+	in := &code.Instr{Op: code.OpCall, Pos: s.at.Pos}
+	c.serve(in, s.handler, []Value{run.writer(e), e.requestValue()})
+	e.run = outer
+	return run
+}

@@ -1,0 +1,133 @@
+package eval
+
+import (
+	"slices"
+	"strings"
+)
+
+type loc struct {
+	obj  *Object
+	path string
+}
+
+// state is memory and knowledge at a point of execution. It is a layer over its parent, which no longer changes.
+type state struct {
+	parent *state
+	depth  int
+	mem    map[loc]Value
+	facts  *factList
+}
+
+func (s *state) fork() *state {
+	return &state{parent: s, depth: s.depth + 1, facts: s.facts}
+}
+
+func (s *state) load(l loc) (Value, bool) {
+	for at := s; at != nil; at = at.parent {
+		if v, ok := at.mem[l]; ok {
+			return v, true
+		}
+	}
+	return nil, false
+}
+
+func (s *state) store(l loc, v Value) {
+	if s.mem == nil {
+		s.mem = map[loc]Value{}
+	}
+	s.mem[l] = v
+}
+
+// ancestor returns the youngest common ancestor.
+func ancestor(states []*state) *state {
+	a := states[0]
+	for _, b := range states[1:] {
+		for a != b {
+			if a.depth >= b.depth {
+				a = a.parent
+			} else {
+				b = b.parent
+			}
+		}
+	}
+	return a
+}
+
+// join merges states into one. It returns the merge point, for joining registers and results over it.
+func (e *Evaluator) join(states []*state) (*state, *Merge) {
+	if len(states) > 64 {
+		states = states[:64] // alternatives are counted in a word
+	}
+	base := ancestor(states)
+	m := &Merge{id: e.in.fresh()}
+	for _, s := range states {
+		m.Facts = append(m.Facts, s.facts.since(base.facts))
+	}
+	out := base.fork()
+	common := intersect(m.Facts)
+	for _, f := range common {
+		out.facts = out.facts.add(f)
+	}
+	if m.tells(len(common)) {
+		out.facts = out.facts.add(Fact{M: m, Alts: uint64(1)<<len(m.Facts) - 1})
+	}
+	e.joinMemory(out, base, states, m)
+	return out, m
+}
+
+// tells reports whether the alternatives know more than what they have in common: then the merge itself is
+// worth remembering, since one of them was taken.
+func (m *Merge) tells(common int) bool {
+	for _, f := range m.Facts {
+		if len(f) > common {
+			return true
+		}
+	}
+	return false
+}
+
+func (e *Evaluator) joinMemory(out, base *state, states []*state, m *Merge) {
+	layers := make([]map[loc]Value, len(states))
+	var order []loc
+	seen := map[loc]bool{}
+	for i, s := range states {
+		layers[i] = map[loc]Value{}
+		for at := s; at != base; at = at.parent {
+			for l, v := range at.mem {
+				if _, ok := layers[i][l]; !ok {
+					layers[i][l] = v
+				}
+				if !seen[l] {
+					seen[l] = true
+					order = append(order, l)
+				}
+			}
+		}
+	}
+	slices.SortFunc(order, func(a, b loc) int {
+		if a.obj != b.obj {
+			return a.obj.id - b.obj.id
+		}
+		return strings.Compare(a.path, b.path)
+	})
+	for _, l := range order {
+		out.store(l, e.joinCell(l, base, layers, m))
+	}
+}
+
+// joinCell joins one cell; an alternative that never wrote it has what it had before.
+func (e *Evaluator) joinCell(l loc, base *state, layers []map[loc]Value, m *Merge) Value {
+	vals := make([]Value, len(layers))
+	var before Value
+	for i := range layers {
+		v, ok := layers[i][l]
+		if !ok {
+			if before == nil {
+				before = e.initial(l, base)
+			}
+			v = before
+		}
+		vals[i] = v
+	}
+	return e.in.phi(m, vals)
+}

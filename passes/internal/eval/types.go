@@ -1,0 +1,206 @@
+package eval
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/code"
+)
+
+// Type is a code.Type with its references resolved. Name identifies it.
+type Type struct {
+	Name    string
+	Kind    code.TypeKind
+	Elem    *Type
+	Key     *Type
+	Len     int
+	Fields  []Field
+	Methods []code.Method
+	Elems   []*Type
+	Params  []*Type
+	Named   bool
+}
+
+// Field of a struct type.
+type Field struct {
+	Name, Tag string
+	Type      *Type
+	Embedded  bool
+	Exported  bool
+}
+
+// Function is a code.Func with its package.
+type Function struct {
+	*code.Func
+	pkg  *code.Package
+	res  *unit
+	plan *plan
+	size int
+	deep bool // does something the analysis must see
+}
+
+// unit is a package with its types and constants resolved.
+type unit struct {
+	pkg    *code.Package
+	types  []*Type
+	consts []Value
+}
+
+// world holds the code of a program.
+type world struct {
+	units   []*unit
+	types   map[string]*Type
+	funcs   map[string]*Function
+	globals map[string]*Type
+	embeds  map[string]string
+	order   []*Function
+	impls   map[string][]*Type
+	concr   []*Type
+}
+
+func newWorld(pkgs []*code.Package) *world {
+	w := &world{types: map[string]*Type{}, funcs: map[string]*Function{}, globals: map[string]*Type{},
+		embeds: map[string]string{}, impls: map[string][]*Type{}}
+	for _, p := range pkgs {
+		w.units = append(w.units, w.load(p))
+	}
+	for _, u := range w.units {
+		w.link(u)
+	}
+	return w
+}
+
+// load registers a package's types under their names, the richest description winning.
+func (w *world) load(p *code.Package) *unit {
+	u := &unit{pkg: p, types: make([]*Type, len(p.Types))}
+	for i := range p.Types {
+		t := w.types[p.Types[i].Name]
+		if t == nil {
+			t = &Type{Name: p.Types[i].Name}
+			w.types[t.Name] = t
+		}
+		u.types[i] = t
+	}
+	for i := range p.Types {
+		u.describe(&p.Types[i], u.types[i])
+	}
+	return u
+}
+
+func (u *unit) at(id code.TypeID) *Type {
+	if id <= 0 || int(id) >= len(u.types) {
+		return nil
+	}
+	return u.types[id]
+}
+
+func (u *unit) list(ids []code.TypeID) []*Type {
+	out := make([]*Type, len(ids))
+	for i, id := range ids {
+		out[i] = u.at(id)
+	}
+	return out
+}
+
+func (u *unit) describe(c *code.Type, t *Type) {
+	if t.Kind == code.KUnknown {
+		t.Kind, t.Elem, t.Key, t.Len, t.Named = c.Kind, u.at(c.Elem), u.at(c.Key), int(c.Len), c.Named
+		t.Elems, t.Params = u.list(c.Elems), u.list(c.Params)
+	}
+	if len(t.Fields) == 0 {
+		for _, f := range c.Fields {
+			t.Fields = append(t.Fields, Field{f.Name, f.Tag, u.at(f.Type), f.Embedded, f.Exported})
+		}
+	}
+	if len(t.Methods) == 0 {
+		t.Methods = c.Methods
+	}
+}
+
+func (w *world) link(u *unit) {
+	for _, f := range u.pkg.Funcs {
+		fn := &Function{Func: f, pkg: u.pkg, res: u}
+		for _, b := range f.Blocks {
+			fn.size += len(b.Instrs)
+		}
+		if w.funcs[f.Key] == nil || strings.HasSuffix(f.Key, ".init") {
+			w.funcs[f.Key] = fn
+		}
+		w.order = append(w.order, fn)
+	}
+	for _, g := range u.pkg.Globals {
+		w.globals[g.Name] = u.at(g.Type)
+		if g.Embed != "" {
+			w.embeds[g.Name] = g.Embed
+		}
+	}
+	for _, t := range u.types {
+		if t.Kind != code.KInterface && len(t.Methods) > 0 && !slices.Contains(w.concr, t) {
+			w.concr = append(w.concr, t)
+		}
+	}
+}
+
+// implementers lists the first-party types that have all methods of an interface, in a stable order.
+func (w *world) implementers(iface *Type) []*Type {
+	if iface == nil || len(iface.Methods) == 0 {
+		return nil
+	}
+	if out, ok := w.impls[iface.Name]; ok {
+		return out
+	}
+	var out []*Type
+	for _, t := range w.concr {
+		if implements(t, iface) && !slices.ContainsFunc(out, func(o *Type) bool { return o.Name == "*"+t.Name || "*"+o.Name == t.Name }) {
+			out = append(out, t)
+		}
+	}
+	w.impls[iface.Name] = out
+	return out
+}
+
+func implements(t, iface *Type) bool {
+	for _, m := range iface.Methods {
+		if !slices.ContainsFunc(t.Methods, func(n code.Method) bool { return n.Name == m.Name && n.Sig == m.Sig }) {
+			return false
+		}
+	}
+	return true
+}
+
+// method finds a method in a type's method set.
+func (t *Type) method(name string) (code.Method, bool) {
+	for _, m := range t.Methods {
+		if m.Name == name {
+			return m, true
+		}
+	}
+	return code.Method{}, false
+}
+
+func (t *Type) field(name string) (int, bool) {
+	for i, f := range t.Fields {
+		if f.Name == name {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// baseName is the name without a pointer's star and without type arguments.
+func baseName(name string) string {
+	name = strings.TrimPrefix(name, "*")
+	if i := strings.IndexByte(name, '['); i > 0 {
+		name = name[:i]
+	}
+	return name
+}
+
+// methodKey is the catalogue key of a method on a type of a library.
+func methodKey(t *Type, name string) string {
+	base := baseName(t.Name)
+	if strings.HasPrefix(t.Name, "*") {
+		base = "*" + base
+	}
+	return "(" + base + ")." + name
+}

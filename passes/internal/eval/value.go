@@ -1,0 +1,288 @@
+package eval
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/code"
+)
+
+// Value is an abstract value. Values are interned: two are the same if and only if their pointers are.
+type Value interface {
+	// ID is unique to the value within its Interner.
+	ID() int
+}
+
+type ident int
+
+func (i ident) ID() int { return int(i) }
+
+// Const is a known string, integer, boolean or nil; Typ is set where a named type matters.
+type Const struct {
+	ident
+	Kind code.ConstKind
+	Str  string
+	Int  int64
+}
+
+// Ptr is the address of an object or, with a Path (".field", ".[index]"), of a part of it.
+type Ptr struct {
+	ident
+	Obj  *Object
+	Path string
+}
+
+// Iface is a value in an interface: its dynamic type is known.
+type Iface struct {
+	ident
+	Type *Type
+	V    Value
+}
+
+// Struct is a struct held by value.
+type Struct struct {
+	ident
+	Type   *Type
+	Fields []Value // in the order of Type.Fields
+}
+
+// Slice is a window of an array object. Len is nil where it is not known.
+type Slice struct {
+	ident
+	Arr *Object
+	Lo  int
+	Len *Const
+}
+
+// Func is a function with what it captured; Recv is set for method values.
+type Func struct {
+	ident
+	Key   string
+	Fn    *Function // nil for a function without a body here
+	Binds []Value
+	Recv  Value
+}
+
+// Tuple is several results of one call.
+type Tuple struct {
+	ident
+	Vals []Value
+}
+
+// Term is a value of which only the making is known: Op of Args. Type is its static type, where known.
+type Term struct {
+	ident
+	Op   Op
+	Name string
+	Args []Value
+	Type *Type
+}
+
+// Phi is a value that depends on the way taken: Vals[i] where alternative i of M was.
+type Phi struct {
+	ident
+	M    *Merge
+	Vals []Value
+}
+
+// Merge is a point where ways of execution met. Facts[i] holds what alternative i adds to what holds on all.
+type Merge struct {
+	id    int
+	Facts []factSet
+}
+
+// Op is the operation of a Term.
+type Op string
+
+// Operations of terms. Source terms are leaves that come from outside of the program.
+const (
+	OpSource  Op = "source"  // Name: path, query, form, header, cookie, body, method, urlpath, ...; Args: the key
+	OpField   Op = "field"   // Name: the field; of a value without known layout
+	OpElem    Op = "elem"    // an element of Args[0]; Args[1]: the key
+	OpCall    Op = "call"    // Name: the function; result derived from Args
+	OpResult  Op = "result"  // Name: the index; of the call Args[0]
+	OpBin     Op = "bin"     // Name: the token
+	OpEq      Op = "eq"      // equality
+	OpIs      Op = "is"      // errors.Is
+	OpConv    Op = "conv"    // keeps the origin
+	OpConcat  Op = "concat"  // text
+	OpLen     Op = "len"     // of Args[0]
+	OpHas     Op = "has"     // comma-ok: Args[0] (map, assertion, receive) holds Args[1]
+	OpType    Op = "type"    // Name: asserted type; true if Args[0] has it
+	OpQuery   Op = "query"   // a SQL call: Name is unique to the call and its way
+	OpRow     Op = "row"     // the row of query Args[0]
+	OpColumn  Op = "column"  // Name: column or "#position"; of query Args[0]
+	OpNot     Op = "not"     // of Args[0]
+	OpErr     Op = "err"     // the error of Args[0]: nil if it succeeded
+	OpNew     Op = "new"     // an error or a value made at Name: never nil
+	OpGlobal  Op = "global"  // a variable of a library
+	OpContext Op = "context" // Args: parent, key, value
+	OpValue   Op = "value"   // context value of Args[0] under Args[1]
+	OpVerify  Op = "verify"  // Name: what was verified (the catalogue's word); Args: credential, secret ...
+	OpClaim   Op = "claim"   // a value out of verified Args[0]
+	OpRandom  Op = "random"  // unguessable
+	OpList    Op = "list"    // known elements
+	OpUnknown Op = "unknown" // nothing known; Name says why
+	OpCmp     Op = "cmp"     // 1 if Args are equal (constant-time comparison)
+	OpOrder   Op = "order"   // 0 if Args are equal
+	OpMatch   Op = "match"   // Args[1] is the secret whose hash is Args[0]
+	OpHandler Op = "handler" // a handler made by a library: Name its meaning, Args what it wraps
+)
+
+// Object is a piece of memory. Sym is set where its content comes from outside: reading a part that
+// was never written yields a part of Sym. Proto is the object that a shallow copy was made of.
+type Object struct {
+	id     int
+	Type   *Type // of the content; nil where unknown
+	Sym    Value
+	Proto  *Ptr
+	Site   string
+	Router *Router
+}
+
+// Interner makes values, each once.
+type Interner struct {
+	next int
+	seen map[string]Value
+}
+
+func newInterner() *Interner { return &Interner{next: 1, seen: map[string]Value{}} }
+
+func (n *Interner) intern(key string, mk func(id ident) Value) Value {
+	if v, ok := n.seen[key]; ok {
+		return v
+	}
+	v := mk(ident(n.fresh()))
+	n.seen[key] = v
+	return v
+}
+
+func (n *Interner) fresh() int { n.next++; return n.next }
+
+func ids(vs []Value) string {
+	var b strings.Builder
+	for _, v := range vs {
+		b.WriteByte(',')
+		if v != nil {
+			b.WriteString(strconv.Itoa(v.ID()))
+		}
+	}
+	return b.String()
+}
+
+func (n *Interner) constant(kind code.ConstKind, s string, i int64) *Const {
+	key := "c" + string(rune('0'+kind)) + strconv.FormatInt(i, 10) + s
+	return n.intern(key, func(id ident) Value { return &Const{id, kind, s, i} }).(*Const)
+}
+
+// Str, Int, Bool and Nil make constants.
+func (n *Interner) Str(s string) *Const { return n.constant(code.String, s, 0) }
+
+// Int makes an integer.
+func (n *Interner) Int(i int) *Const { return n.constant(code.Int, "", int64(i)) }
+
+// Bool makes a boolean.
+func (n *Interner) Bool(b bool) *Const {
+	if b {
+		return n.constant(code.Bool, "", 1)
+	}
+	return n.constant(code.Bool, "", 0)
+}
+
+// Nil makes the nil of any type.
+func (n *Interner) Nil() *Const { return n.constant(code.Nil, "", 0) }
+
+// Term makes a term.
+func (n *Interner) Term(op Op, name string, args ...Value) *Term {
+	return n.typed(nil, op, name, args...)
+}
+
+func (n *Interner) typed(t *Type, op Op, name string, args ...Value) *Term {
+	key := "t" + string(op) + "|" + name + ids(args)
+	v := n.intern(key, func(id ident) Value { return &Term{id, op, name, args, t} }).(*Term)
+	if v.Type == nil {
+		v.Type = t
+	}
+	return v
+}
+
+func (n *Interner) ptr(o *Object, path string) *Ptr {
+	key := "p" + strconv.Itoa(o.id) + path
+	return n.intern(key, func(id ident) Value { return &Ptr{id, o, path} }).(*Ptr)
+}
+
+func (n *Interner) iface(t *Type, v Value) Value {
+	key := "i" + t.Name + "," + strconv.Itoa(v.ID())
+	return n.intern(key, func(id ident) Value { return &Iface{id, t, v} })
+}
+
+func (n *Interner) structOf(t *Type, fields []Value) Value {
+	key := "s" + t.Name + ids(fields)
+	return n.intern(key, func(id ident) Value { return &Struct{id, t, fields} })
+}
+
+func (n *Interner) slice(arr *Object, lo int, length *Const) Value {
+	key := "l" + strconv.Itoa(arr.id) + "," + strconv.Itoa(lo) + ","
+	if length != nil {
+		key += strconv.FormatInt(length.Int, 10)
+	}
+	return n.intern(key, func(id ident) Value { return &Slice{id, arr, lo, length} })
+}
+
+func (n *Interner) fn(key string, fn *Function, recv Value, binds []Value) *Func {
+	k := "f" + key + ids(binds)
+	if recv != nil {
+		k += "@" + strconv.Itoa(recv.ID())
+	}
+	return n.intern(k, func(id ident) Value { return &Func{id, key, fn, binds, recv} }).(*Func)
+}
+
+func (n *Interner) tuple(vals []Value) Value {
+	return n.intern("u"+ids(vals), func(id ident) Value { return &Tuple{id, vals} })
+}
+
+// phi joins values over m; equal ones stay what they are.
+func (n *Interner) phi(m *Merge, vals []Value) Value {
+	same := true
+	for _, v := range vals[1:] {
+		same = same && v == vals[0]
+	}
+	if same {
+		return vals[0]
+	}
+	return n.intern("h"+strconv.Itoa(m.id)+ids(vals), func(id ident) Value { return &Phi{id, m, vals} })
+}
+
+func (n *Interner) object(t *Type, site string) *Object {
+	return &Object{id: n.fresh(), Type: t, Site: site}
+}
+
+// AsString returns the text of a string constant.
+func AsString(v Value) (string, bool) {
+	c, ok := v.(*Const)
+	if !ok || c.Kind != code.String {
+		return "", false
+	}
+	return c.Str, true
+}
+
+func asInt(v Value) (int, bool) {
+	c, ok := v.(*Const)
+	if !ok || c.Kind != code.Int {
+		return 0, false
+	}
+	return int(c.Int), true
+}
+
+func asBool(v Value) (val, ok bool) {
+	c, isConst := v.(*Const)
+	if !isConst || c.Kind != code.Bool {
+		return false, false
+	}
+	return c.Int == 1, true
+}
+
+func isNil(v Value) bool {
+	c, ok := v.(*Const)
+	return ok && c.Kind == code.Nil
+}

@@ -1,0 +1,234 @@
+package eval
+
+import (
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/code"
+)
+
+// maxVariants bounds the texts that one SQL call may have.
+const maxVariants = 48
+
+// Variant is one way in which a SQL call may be made.
+type Variant struct {
+	Text  string  // Hole stands for what is not known
+	Holes []Value // what stands in the holes
+	Args  []Value // by position
+	Open  bool    // there may be more arguments
+	Named map[string]Value
+	Facts []Fact // what holds beside the event's facts
+}
+
+// Hole is the byte that stands for unknown text, as in package sqltext.
+const Hole = '\x01'
+
+// Variants resolves the alternatives in an event's text and arguments together.
+func (e *Evaluator) Variants(ev *Event) []Variant {
+	base := view{facts: listOf(ev.Facts)}
+	var out []Variant
+	var walk func(k view, text Value, args []Value, extra []Fact)
+	walk = func(k view, text Value, args []Value, extra []Fact) {
+		if len(out) >= maxVariants {
+			return
+		}
+		m := firstMerge(append([]Value{text}, args...))
+		if m == nil {
+			out = append(out, finish(ev, text, args, extra))
+			return
+		}
+		budget := 1000
+		k.budget = &budget
+		alts := k.alternatives(m)
+		for i := range m.Facts {
+			if alts&(1<<i) == 0 || !k.consistent(m.Facts[i]) {
+				continue
+			}
+			way := k.with(append(append(factSet{}, m.Facts[i]...), Fact{M: m, Alts: 1 << i}))
+			picked := make([]Value, len(args))
+			for n, a := range args {
+				picked[n] = e.pick(a, m, i)
+			}
+			walk(way, e.pick(text, m, i), picked, append(extra[:len(extra):len(extra)], m.Facts[i]...))
+		}
+	}
+	args := ev.Args
+	if ev.Named != nil {
+		args = append(append([]Value{}, args...), ev.Named)
+	}
+	walk(base, ev.Text, args, nil)
+	return out
+}
+
+func listOf(facts []Fact) *factList {
+	var l *factList
+	for _, f := range facts {
+		l = l.add(f)
+	}
+	return l
+}
+
+// firstMerge finds a merge on whose alternative the text or the shape of the arguments depends.
+func firstMerge(vals []Value) *Merge {
+	for _, v := range vals {
+		switch v := v.(type) {
+		case *Phi:
+			return v.M
+		case *Term:
+			if v.Op == OpConcat || v.Op == OpList {
+				if m := firstMerge(v.Args); m != nil {
+					return m
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// pick replaces what depends on m by its alternative i.
+func (e *Evaluator) pick(v Value, m *Merge, i int) Value {
+	switch v := v.(type) {
+	case *Phi:
+		if v.M == m {
+			return v.Vals[i]
+		}
+	case *Term:
+		if v.Op != OpConcat && v.Op != OpList {
+			return v
+		}
+		args := make([]Value, len(v.Args))
+		for n, a := range v.Args {
+			args[n] = e.pick(a, m, i)
+		}
+		if v.Op == OpConcat {
+			return e.concat(args...)
+		}
+		return e.in.typed(v.Type, v.Op, v.Name, args...)
+	}
+	return v
+}
+
+func finish(ev *Event, text Value, args []Value, extra []Fact) Variant {
+	v := Variant{Facts: extra, Open: ev.Open}
+	if ev.Named != nil {
+		v.Named = namedOf(args[len(args)-1])
+		args = args[:len(args)-1]
+	}
+	v.Text, v.Holes = textWithHoles(text)
+	if ev.Open && len(args) == 1 {
+		if t, ok := args[0].(*Term); ok && t.Op == OpList && t.Name == "" {
+			args, v.Open = t.Args, false
+		}
+	}
+	v.Args = args
+	return v
+}
+
+func namedOf(v Value) map[string]Value {
+	t, ok := v.(*Term)
+	if !ok || t.Op != OpList {
+		return nil
+	}
+	out := map[string]Value{}
+	for i := 0; i+1 < len(t.Args); i += 2 {
+		if name, ok := AsString(t.Args[i]); ok {
+			out[name] = t.Args[i+1]
+		}
+	}
+	return out
+}
+
+// textWithHoles writes a text, unknown pieces as holes.
+func textWithHoles(v Value) (string, []Value) {
+	if s, ok := AsString(v); ok {
+		return s, nil
+	}
+	t, ok := v.(*Term)
+	if ok && t.Op == OpConv && len(t.Args) == 1 {
+		return textWithHoles(t.Args[0])
+	}
+	if !ok || t.Op != OpConcat {
+		return string(Hole), []Value{v}
+	}
+	var b strings.Builder
+	var holes []Value
+	for _, p := range t.Args {
+		s, ok := AsString(p)
+		if k, isConst := p.(*Const); isConst && k.Kind == code.Int {
+			s, ok = Show(p), true
+		}
+		if ok {
+			b.WriteString(s)
+			continue
+		}
+		b.WriteByte(Hole)
+		holes = append(holes, p)
+	}
+	return b.String(), holes
+}
+
+// Base strips conversions: what is left identifies the thing that a value is a form of.
+func Base(v Value) Value {
+	for {
+		switch w := v.(type) {
+		case *Iface:
+			v = w.V
+			continue
+		case *Term:
+			if w.Op == OpConv && len(w.Args) == 1 {
+				v = w.Args[0]
+				continue
+			}
+		}
+		return v
+	}
+}
+
+// Walk visits v and all that it is made of, alternatives included; visit returns false to stay outside.
+func Walk(v Value, visit func(Value) bool) { walk(v, visit, map[Value]bool{}) }
+
+func walk(v Value, visit func(Value) bool, seen map[Value]bool) {
+	if v == nil || seen[v] {
+		return
+	}
+	seen[v] = true
+	if !visit(v) {
+		return
+	}
+	switch v := v.(type) {
+	case *Term:
+		for _, a := range v.Args {
+			walk(a, visit, seen)
+		}
+	case *Phi:
+		for _, a := range v.Vals {
+			walk(a, visit, seen)
+		}
+	case *Iface:
+		walk(v.V, visit, seen)
+	case *Struct:
+		for _, a := range v.Fields {
+			walk(a, visit, seen)
+		}
+	}
+}
+
+// Term returns v as a term of the given operation, nil if it is none.
+func AsTerm(v Value, op Op) *Term {
+	t, ok := v.(*Term)
+	if !ok || t.Op != op {
+		return nil
+	}
+	return t
+}
+
+// IsNil reports whether v is nil.
+func IsNil(v Value) bool { return isNil(v) }
+
+// IsZero reports whether v is a zero constant: nil, "", 0 or false.
+func IsZero(v Value) bool { return isZero(v) }
+
+// Bool returns the truth of a boolean constant.
+func Bool(v Value) (val, ok bool) { return asBool(v) }
+
+// Int returns the value of an integer constant.
+func Int(v Value) (int, bool) { return asInt(v) }

@@ -1,0 +1,72 @@
+package eval
+
+import "github.com/authvet/authvet/passes/internal/knowledge"
+
+// words says how each meaning of the catalogue is carried out. It returns the results of the call.
+var words map[knowledge.Word]func(*libCall) []Value
+
+func init() {
+	words = map[knowledge.Word]func(*libCall) []Value{
+		knowledge.Same: sameWord, knowledge.Exit: exitWord, knowledge.Invoke: invokeWord,
+		knowledge.Equal: equalWord, knowledge.Cmp: cmpWord, knowledge.Order: orderWord, knowledge.Match: matchWord,
+		knowledge.Text: textWord, knowledge.Format: formatWord, knowledge.FormatTo: formatToWord,
+		knowledge.WriteTo: writeToWord, knowledge.ReadText: readTextWord,
+		knowledge.NewError: newErrorWord, knowledge.WrapErr: wrapErrWord, knowledge.IsError: isErrorWord, knowledge.AsError: asErrorWord,
+		knowledge.Contains: containsWord, knowledge.Random: randomWord, knowledge.Fresh: freshWord,
+		knowledge.CtxWith: ctxWithWord, knowledge.CtxSame: ctxSameWord, knowledge.CtxValue: ctxValueWord,
+		knowledge.Atomic: atomicWord, knowledge.SyncMap: syncMapWord,
+
+		knowledge.Source: sourceWord, knowledge.SourceOf: sourceOfWord, knowledge.Bind: bindWord,
+		knowledge.Decode: decodeWord, knowledge.DecodeOf: decodeOfWord,
+		knowledge.ReqCtx: reqCtxWord, knowledge.WithCtx: withCtxWord, knowledge.Respond: respondWord,
+		knowledge.NewRouter: newRouterWord, knowledge.Handle: handleWord, knowledge.Use: useWord, knowledge.With: withWord,
+		knowledge.Group: groupWord, knowledge.Mount: mountWord, knowledge.Wrap: wrapWord, knowledge.Adapt: adaptWord,
+		knowledge.Serve: serveWord, knowledge.ServeHTTP: serveHTTPWord, knowledge.PassBy: passByWord,
+		knowledge.Guard: guardWord, knowledge.Optional: guardWord,
+		knowledge.Next: nextWord, knowledge.Abort: abortWord, knowledge.Set: setWord, knowledge.Get: getWord,
+
+		knowledge.Query: queryWord, knowledge.QueryRow: queryWord, knowledge.Exec: queryWord, knowledge.Queue: queryWord,
+		knowledge.Prepare: prepareWord, knowledge.Scan: scanWord, knowledge.GetRow: queryWord, knowledge.GetAll: queryWord,
+		knowledge.Collect: collectWord, knowledge.MapRow: mapRowWord, knowledge.Begin: beginWord, knowledge.InTx: inTxWord,
+		knowledge.Copy: copyWord, knowledge.NamedArg: namedArgWord, knowledge.InQuery: inQueryWord,
+		knowledge.Affected: affectedWord, knowledge.ValueOf: sameWord,
+
+		knowledge.Verify: verifyWord, knowledge.Decoded: decodedWord, knowledge.Claims: claimsWord,
+		knowledge.Session: sessionWord, knowledge.SessGet: sessGetWord, knowledge.SessSet: sessSetWord,
+		knowledge.Issue: issueWord, knowledge.HashOf: hashOfWord,
+	}
+}
+
+// results makes the results of a call around its main value: an error that says whether it succeeded, a bool likewise.
+func (l *libCall) results(main Value, of Value) []Value {
+	out := make([]Value, len(l.res))
+	for i, t := range l.res {
+		switch {
+		case t != nil && t.Name == "error":
+			out[i] = l.e.in.typed(t, OpErr, "", of)
+		case i == 0:
+			out[i] = main
+		case t != nil && t.Name == "bool":
+			out[i] = l.e.in.Term(OpHas, "", of)
+		default:
+			out[i] = l.e.unknown("result", t, of)
+		}
+	}
+	return out
+}
+
+func (l *libCall) result(i int) *Type {
+	if i < len(l.res) {
+		return l.res[i]
+	}
+	return nil
+}
+
+// value returns the argument at pos as a plain value, nil-safe.
+func (l *libCall) value(pos int) Value {
+	v := l.arg(pos)
+	if v == nil {
+		return l.e.in.Nil()
+	}
+	return strip(l.resolve(v))
+}

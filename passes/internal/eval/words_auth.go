@@ -1,0 +1,104 @@
+package eval
+
+import "github.com/authvet/authvet/passes/internal/code"
+
+// verifyWord proves a credential. The proof holds where the error is nil.
+func verifyWord(l *libCall) []Value {
+	cred := l.content(l.value(l.row.Arg), 2)
+	v := l.e.in.typed(l.result(0), OpVerify, l.row.Kind, cred)
+	if l.row.Key > 0 {
+		l.callbacks(l.in, []Value{l.arg(l.row.Key)})
+	}
+	if l.row.To > 0 {
+		l.fillClaims(l.arg(l.row.To), v)
+	}
+	return l.results(v, v)
+}
+
+// fillClaims writes what a verified credential says.
+func (l *libCall) fillClaims(dst Value, v *Term) {
+	l.each(dst, func(c *cursor, d Value) Value {
+		p := c.address(d)
+		if p == nil {
+			return c.e.in.Nil()
+		}
+		t := typeAt(p.Obj.Type, p.Path)
+		if t != nil && t.Kind == code.KMap {
+			p.Obj.Sym = c.e.in.typed(t, OpClaim, "claims", v)
+			return c.e.in.Nil()
+		}
+		c.write(p.Obj, p.Path, c.e.in.typed(t, OpClaim, "claims", v))
+		return c.e.in.Nil()
+	})
+}
+
+// decodedWord reads a credential without proof: what it says is the client's word.
+func decodedWord(l *libCall) []Value {
+	cred := l.content(l.value(l.row.Arg), 2)
+	v := l.e.in.typed(l.result(0), OpField, "unverified", cred)
+	if l.row.To > 0 {
+		if p := l.address(l.resolve(l.arg(l.row.To))); p != nil {
+			l.write(p.Obj, p.Path, l.e.in.typed(typeAt(p.Obj.Type, p.Path), OpField, "unverified", cred))
+		}
+	}
+	return l.results(v, v)
+}
+
+// claimsWord is a part of a verified credential.
+func claimsWord(l *libCall) []Value {
+	if l.row.Kind == "context" {
+		v := l.e.in.Term(OpVerify, "jwt", l.e.in.Term(OpSource, "header"))
+		out := l.results(v, v)
+		if len(l.res) > 1 {
+			out[1] = l.e.in.typed(l.res[1], OpClaim, "claims", v)
+		}
+		return out
+	}
+	of := l.content(l.value(0), 1)
+	if l.row.Kind == "fill" {
+		if t, ok := of.(*Term); ok {
+			l.fillClaims(l.arg(l.row.Key), t)
+		}
+		return l.results(of, of)
+	}
+	name := ""
+	if l.row.Key > 0 {
+		name, _ = AsString(l.value(l.row.Key))
+	}
+	v := l.e.in.typed(l.result(0), OpClaim, name, of)
+	return l.results(v, v)
+}
+
+// sessionWord is the session that belongs to the request: the library vouches for its content.
+func sessionWord(l *libCall) []Value {
+	v := l.e.in.typed(l.result(0), OpVerify, "session", l.e.in.Term(OpSource, "cookie"))
+	return l.results(v, v)
+}
+
+func sessGetWord(l *libCall) []Value {
+	s := Value(l.e.in.Term(OpVerify, "session", l.e.in.Term(OpSource, "cookie")))
+	key, _ := AsString(l.value(l.row.Key))
+	v := l.e.in.typed(l.result(0), OpClaim, key, s)
+	return l.results(v, v)
+}
+
+// sessSetWord writes a session: what login does.
+func sessSetWord(l *libCall) []Value {
+	l.event(&Event{Kind: Response, Place: l.at, Values: []Value{l.e.in.Term(OpNew, "session")}})
+	return l.e.opaque(l.cursor, l.key, l.res, nil)
+}
+
+// issueWord makes a credential: what login does.
+func issueWord(l *libCall) []Value {
+	args := make([]Value, len(l.args))
+	for i, a := range l.args {
+		args[i] = l.content(a, 2)
+	}
+	v := l.e.in.typed(l.result(0), OpConv, "issued", l.e.in.Term(OpList, "", args...))
+	return l.results(v, v)
+}
+
+func hashOfWord(l *libCall) []Value {
+	v := l.e.in.typed(l.result(0), OpConv, "hash", l.content(l.value(l.row.Arg), 2))
+	return l.results(v, v)
+}

@@ -1,0 +1,440 @@
+package eval
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/code"
+	"github.com/authvet/authvet/passes/internal/knowledge"
+)
+
+// queryWord runs a statement: it records the event and makes the rows.
+func queryWord(l *libCall) []Value {
+	if l.row.Kind == "batch" {
+		return l.batchResult()
+	}
+	q := l.query(l.statement())
+	switch l.row.Do {
+	case knowledge.QueryRow:
+		return l.results(l.e.in.typed(l.result(0), OpRow, "", q), q)
+	case knowledge.GetRow:
+		l.fillRow(l.arg(l.row.To), q, false)
+		return l.results(q, q)
+	case knowledge.GetAll:
+		l.fillRow(l.arg(l.row.To), q, true)
+	}
+	return l.results(l.e.in.typed(l.result(0), OpRow, "", q), l.ran(q))
+}
+
+// ran is what the error of a call speaks of that says nothing about rows: nil if the statement could be run.
+func (l *libCall) ran(q *Term) Value { return l.e.in.Term(OpCall, "ran", q) }
+
+// statement is the text of a call: its own argument, or that of the prepared statement it is called on.
+func (l *libCall) statement() Value {
+	if l.row.Text > 0 {
+		return l.text(l.arg(l.row.Text))
+	}
+	v := l.value(0)
+	if t, ok := v.(*Term); ok && t.Op == OpConv && t.Name == "statement" {
+		return t.Args[0]
+	}
+	return l.e.unknown("statement", nil, v)
+}
+
+// text is a statement's text; a prepared statement given by name stands for its text.
+func (l *libCall) text(v Value) Value {
+	if v == nil {
+		return l.e.unknown("no text", nil)
+	}
+	return strip(l.resolve(v))
+}
+
+// query records a SQL call.
+func (l *libCall) query(text Value) *Term {
+	q := l.e.in.Term(OpQuery, l.site())
+	ev := &Event{Kind: SQL, Place: l.at, Query: q, Text: text}
+	l.bindArgs(ev)
+	l.event(ev)
+	return q
+}
+
+func (l *libCall) bindArgs(ev *Event) {
+	if l.row.Args == 0 {
+		return
+	}
+	if l.row.Kind == "named" {
+		ev.Named = l.named(l.arg(l.row.Args))
+		return
+	}
+	list := l.resolve(l.arg(l.row.Args))
+	vals, known := l.listOf(list)
+	if !known {
+		l.bindOpenArgs(ev, list)
+		return
+	}
+	for _, v := range vals {
+		v = strip(l.resolve(v))
+		if m, ok := v.(*Ptr); ok && m.Obj.Type != nil && strings.HasSuffix(m.Obj.Type.Name, ".NamedArgs") {
+			ev.Named = l.named(v)
+			continue
+		}
+		ev.Args = append(ev.Args, l.content(v, 2))
+	}
+}
+
+// bindOpenArgs handles an argument list that depends on the way taken.
+func (l *libCall) bindOpenArgs(ev *Event, list Value) {
+	if p, ok := list.(*Phi); ok {
+		vals := make([]Value, len(p.Vals))
+		for i, v := range p.Vals {
+			vals[i] = l.listTerm(v)
+		}
+		ev.Args = []Value{l.e.in.phi(p.M, vals)}
+		ev.Open = true
+		return
+	}
+	ev.Open = true
+	ev.Args = []Value{l.content(list, 2)}
+}
+
+// listTerm turns a slice into a list term, alternatives inside included.
+func (c *cursor) listTerm(v Value) Value {
+	if p, ok := v.(*Phi); ok {
+		vals := make([]Value, len(p.Vals))
+		for i, w := range p.Vals {
+			vals[i] = c.listTerm(w)
+		}
+		return c.e.in.phi(p.M, vals)
+	}
+	vals, known := c.listOf(v)
+	if !known {
+		return c.content(v, 2)
+	}
+	out := make([]Value, len(vals))
+	for i, w := range vals {
+		out[i] = c.content(w, 2)
+	}
+	return c.e.in.Term(OpList, "", out...)
+}
+
+// named is a map or struct of named arguments as a list of name and value, in turn.
+func (c *cursor) named(v Value) Value {
+	v = strip(c.resolve(v))
+	var out []Value
+	switch v := v.(type) {
+	case *Ptr:
+		t := typeAt(v.Obj.Type, v.Path)
+		if t != nil && t.Kind == code.KStruct {
+			return c.named(c.read(v.Obj, v.Path, t))
+		}
+		for _, k := range c.keys(v) {
+			if path, ok := keyPath(k); ok {
+				w, _ := c.st.load(loc{v.Obj, v.Path + path})
+				out = append(out, strip(k), c.content(c.resolve(w), 2))
+			}
+		}
+	case *Struct:
+		out = c.namedFields(v)
+	default:
+		return v
+	}
+	return c.e.in.Term(OpList, "named", out...)
+}
+
+func (c *cursor) namedFields(s *Struct) []Value {
+	var out []Value
+	for i, f := range s.Type.Fields {
+		if inner, ok := s.Fields[i].(*Struct); ok && f.Embedded {
+			out = append(out, c.namedFields(inner)...)
+			continue
+		}
+		name := tagKey(f, "db")
+		if name == f.Name {
+			name = strings.ToLower(f.Name)
+		}
+		out = append(out, c.e.in.Str(name), c.content(c.resolve(s.Fields[i]), 2))
+	}
+	return out
+}
+
+func prepareWord(l *libCall) []Value {
+	v := l.e.in.typed(l.result(0), OpConv, "statement", l.text(l.arg(l.row.Text)))
+	return l.results(v, l.e.in.Term(OpCall, l.key, v))
+}
+
+// queryOf is the query behind a row or rows value.
+func queryOf(v Value) *Term {
+	t, ok := strip(v).(*Term)
+	if !ok {
+		return nil
+	}
+	switch t.Op {
+	case OpQuery:
+		return t
+	case OpRow, OpConv, OpColumn, OpResult:
+		if len(t.Args) > 0 {
+			return queryOf(t.Args[0])
+		}
+	}
+	return nil
+}
+
+// scanWord writes a row to its destinations.
+func scanWord(l *libCall) []Value {
+	v := l.each(l.arg(l.row.Arg), func(c *cursor, row Value) Value {
+		way := *l
+		way.cursor = c
+		q := queryOf(row)
+		if q == nil {
+			q = c.e.in.Term(OpQuery, "unknown "+way.site(), row)
+		}
+		if l.row.Kind == "struct" || l.row.Kind == "rows" {
+			way.fillRow(way.arg(l.row.To), q, l.row.Kind == "rows")
+			return pack(c.e, way.results(q, q))
+		}
+		dest, known := way.rest(l.row.To)
+		for i, d := range dest {
+			c.assign(d, c.columnFor(d, q, i))
+		}
+		if !known {
+			c.lose(way.at, "destinations of a scan are not known")
+		}
+		return pack(c.e, way.results(q, q))
+	})
+	return unpack(l.resolve(v), len(l.res))
+}
+
+// columnFor is column i of q in the form that a destination asks for.
+func (c *cursor) columnFor(d Value, q *Term, i int) Value {
+	var t *Type
+	if p, ok := strip(d).(*Ptr); ok {
+		t = typeAt(p.Obj.Type, p.Path)
+	}
+	return c.e.in.typed(t, OpColumn, "#"+strconv.Itoa(i), q)
+}
+
+// fillRow writes a row, or all rows, to a struct, a scalar or a slice.
+func (l *libCall) fillRow(dst Value, q *Term, all bool) {
+	l.each(dst, func(c *cursor, d Value) Value {
+		p := c.address(d)
+		if p == nil {
+			return nil
+		}
+		t := typeAt(p.Obj.Type, p.Path)
+		if all {
+			o := c.e.in.object(t, "rows")
+			var el *Type
+			if t != nil {
+				el = t.Elem
+			}
+			c.st.store(loc{o, anyIndex}, c.rowValue(q, el))
+			c.st.store(loc{p.Obj, p.Path}, c.e.in.slice(o, 0, nil))
+			return c.e.in.Nil()
+		}
+		c.write(p.Obj, p.Path, c.rowValue(q, t))
+		return c.e.in.Nil()
+	})
+}
+
+// rowValue is a row of q as a t: a struct by column names, or a single column.
+func (c *cursor) rowValue(q *Term, t *Type) Value {
+	if t == nil || t.Kind == code.KUnknown {
+		return c.e.in.typed(t, OpRow, "", q)
+	}
+	switch t.Kind {
+	case code.KPointer:
+		o := c.e.in.object(t.Elem, "row")
+		c.write(o, "", c.rowValue(q, t.Elem))
+		return c.e.in.ptr(o, "")
+	case code.KStruct:
+		if len(t.Fields) > 0 && (c.e.ownType(t) || !t.Named) {
+			fields := make([]Value, len(t.Fields))
+			for i, f := range t.Fields {
+				fields[i] = c.rowField(q, f)
+			}
+			return c.e.in.structOf(t, fields)
+		}
+	case code.KMap:
+		return c.e.in.typed(t, OpRow, "", q)
+	}
+	return c.e.in.typed(t, OpColumn, "#0", q)
+}
+
+func (c *cursor) rowField(q *Term, f Field) Value {
+	if f.Embedded && f.Type != nil && f.Type.Kind == code.KStruct {
+		return c.rowValue(q, f.Type)
+	}
+	return c.e.in.typed(f.Type, OpColumn, columnName(f), q)
+}
+
+// collectWord reads rows through a function.
+func collectWord(l *libCall) []Value {
+	switch l.row.Kind {
+	case "foreach":
+		return l.forEachRow()
+	case "each":
+		l.callbacks(l.in, l.args[1:])
+		return make([]Value, len(l.res))
+	}
+	q := queryOf(l.value(l.row.Arg))
+	if q == nil {
+		return l.e.opaque(l.cursor, l.key, l.res, l.args)
+	}
+	var t *Type
+	if len(l.res) > 0 && l.res[0] != nil {
+		t = l.res[0]
+		if l.row.Kind == "all" {
+			t = t.Elem
+		}
+	}
+	row := l.e.in.typed(l.rowType(), OpRow, "", q)
+	v := l.rowThrough(l.value(l.row.To), row, q, t)
+	if l.row.Kind == "all" {
+		o := l.e.in.object(l.result(0), "rows")
+		l.st.store(loc{o, anyIndex}, v)
+		return l.results(l.e.in.slice(o, 0, nil), l.ran(q))
+	}
+	return l.results(v, q)
+}
+
+func (l *libCall) rowType() *Type {
+	path := l.key[:strings.LastIndexByte(l.key, '.')]
+	return l.e.w.types[path+".CollectableRow"]
+}
+
+// rowThrough is what a row function makes of a row.
+func (l *libCall) rowThrough(f, row Value, q *Term, t *Type) Value {
+	fn, ok := f.(*Func)
+	if !ok || fn.Fn == nil {
+		return l.rowValue(q, t)
+	}
+	way := l.fork()
+	out := way.callFunc(l.in, fn, []Value{row}, fn.Fn.results())
+	if way.dead || len(out) == 0 {
+		return l.rowValue(q, t)
+	}
+	l.st = way.st
+	return l.resolve(out[0])
+}
+
+// forEachRow scans each row and calls a function.
+func (l *libCall) forEachRow() []Value {
+	q := queryOf(l.value(l.row.Arg))
+	if q == nil {
+		return l.e.opaque(l.cursor, l.key, l.res, l.args)
+	}
+	dest, _ := l.rest(l.row.Args)
+	for i, d := range dest {
+		l.assign(d, l.columnFor(d, q, i))
+	}
+	l.callbacks(l.in, []Value{l.arg(l.row.To)})
+	return l.results(q, q)
+}
+
+// mapRowWord reads a row into a struct by its type.
+func mapRowWord(l *libCall) []Value {
+	q := queryOf(l.value(l.row.Arg))
+	if q == nil || len(l.res) == 0 {
+		return l.e.opaque(l.cursor, l.key, l.res, l.args)
+	}
+	return l.results(l.rowValue(q, l.res[0]), q)
+}
+
+// beginWord is a transaction or a connection; it is called as its own type.
+func beginWord(l *libCall) []Value {
+	v := l.e.in.typed(l.result(0), OpConv, typeNameOf(l.result(0)), l.e.in.Term(OpUnknown, "transaction"))
+	return l.results(v, l.e.in.Term(OpCall, l.key))
+}
+
+// inTxWord runs a function in a transaction; its error is the call's.
+func inTxWord(l *libCall) []Value {
+	f, ok := l.value(l.row.To).(*Func)
+	if l.row.To < 0 {
+		f, ok = strip(l.resolve(l.args[len(l.args)-1])).(*Func)
+	}
+	if !ok || f.Fn == nil {
+		return l.e.opaque(l.cursor, l.key, l.res, l.args)
+	}
+	params := f.Fn.Params
+	if f.Recv != nil {
+		params = params[1:]
+	}
+	args := make([]Value, len(params))
+	for i, t := range params {
+		pt := f.Fn.res.at(t)
+		args[i] = l.e.in.typed(pt, OpConv, typeNameOf(pt), l.e.in.Term(OpUnknown, "transaction"))
+	}
+	begin, commit := l.fork(), l.fork()
+	out := commit.callFunc(l.in, f, args, f.Fn.results())
+	failed := l.e.in.typed(l.result(0), OpNew, "begin "+l.site())
+	inner := pack(l.e, out)
+	v := l.merge([]*cursor{commit, begin}, []Value{inner, failed})
+	return []Value{l.resolve(v)}
+}
+
+// copyWord is a bulk insert.
+func copyWord(l *libCall) []Value {
+	table := ""
+	if vals, ok := l.rest(l.row.Text); ok && len(vals) > 0 {
+		table, _ = AsString(strip(l.resolve(vals[len(vals)-1])))
+	} else if s, ok := AsString(l.value(l.row.Text)); ok {
+		table = s
+	}
+	var cols []string
+	if vals, ok := l.rest(l.row.Args); ok {
+		for _, v := range vals {
+			if s, ok := AsString(strip(l.resolve(v))); ok {
+				cols = append(cols, s)
+			}
+		}
+	}
+	marks := make([]string, len(cols))
+	for i := range cols {
+		marks[i] = "$" + strconv.Itoa(i+1)
+	}
+	text := "INSERT INTO " + table + " (" + strings.Join(cols, ", ") + ") VALUES (" + strings.Join(marks, ", ") + ")"
+	if l.row.To == 0 { // a statement to prepare
+		return []Value{l.e.in.Str(text)}
+	}
+	q := l.e.in.Term(OpQuery, l.site())
+	ev := &Event{Kind: SQL, Place: l.at, Query: q, Text: l.e.in.Str(text), Open: true}
+	ev.Args = []Value{l.content(l.arg(l.row.To), 3)}
+	l.callbacks(l.in, l.args)
+	l.event(ev)
+	return l.results(l.e.unknown("copied", l.result(0)), l.ran(q))
+}
+
+// namedArgWord is sql.Named: the value stands for itself.
+func namedArgWord(l *libCall) []Value {
+	return []Value{l.e.in.Term(OpConv, "named", l.content(l.value(l.row.To), 2))}
+}
+
+// inQueryWord is sqlx.In and sqlx.Named: the text stays, the arguments are the same ones.
+func inQueryWord(l *libCall) []Value {
+	text := l.text(l.arg(l.row.Text))
+	args := l.arg(l.row.Args)
+	if l.row.Kind == "named" {
+		args = l.sliceOf([]Value{l.named(args)}, nil)
+	}
+	out := []Value{text, args}
+	if len(l.res) > 2 {
+		out = append(out, l.e.in.typed(l.res[2], OpErr, "", l.e.in.Term(OpCall, l.key, text)))
+	}
+	return out
+}
+
+// affectedWord is the number of rows of a statement.
+func affectedWord(l *libCall) []Value {
+	q := queryOf(l.value(l.row.Arg))
+	if q == nil {
+		return l.e.opaque(l.cursor, l.key, l.res, l.args)
+	}
+	n := l.e.in.typed(l.result(0), OpColumn, "#affected", q)
+	return l.results(n, l.e.in.Str("affected"))
+}
+
+// batchResult is the answer to a statement of a batch: which one is not told apart.
+func (l *libCall) batchResult() []Value {
+	q := l.e.in.Term(OpQuery, "batch "+l.site())
+	return l.results(l.e.in.typed(l.result(0), OpRow, "", q), q)
+}

@@ -1,0 +1,278 @@
+package eval
+
+import (
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/code"
+)
+
+// sourceWord reads client data by name.
+func sourceWord(l *libCall) []Value {
+	var args []Value
+	if l.row.Key > 0 {
+		args = []Value{l.value(l.row.Key)}
+	}
+	kind := l.row.Kind
+	if kind == "urlpath" || kind == "query" && len(args) == 0 {
+		if t, ok := l.value(0).(*Term); ok && t.Op == OpSource {
+			if v := l.e.run.source(l.e, kind, t); v != nil {
+				return l.results(v, v)
+			}
+		}
+		if p, ok := l.value(0).(*Ptr); ok && p.Obj.Sym == nil && p.Obj.Proto == nil {
+			return l.e.opaque(l.cursor, l.key, l.res, l.args)
+		}
+	}
+	v := l.e.in.typed(l.result(0), OpSource, kind, args...)
+	if kind == "basic" {
+		return l.basicAuth()
+	}
+	return l.results(v, v)
+}
+
+func (l *libCall) basicAuth() []Value {
+	user := l.e.in.typed(l.result(0), OpSource, "basic", l.e.in.Str("user"))
+	pass := l.e.in.typed(l.result(1), OpSource, "basic", l.e.in.Str("password"))
+	return []Value{user, pass, l.e.in.Term(OpHas, "", user)}
+}
+
+// sourceOfWord is an element of a header, a query or a form.
+func sourceOfWord(l *libCall) []Value {
+	v := l.each(l.arg(l.row.Arg), func(c *cursor, bag Value) Value {
+		if t, ok := strip(bag).(*Term); ok {
+			return c.e.shape(c.e.mapPart(t, l.resolve(l.arg(l.row.Key))), l.result(0))
+		}
+		if p, ok := strip(bag).(*Ptr); ok {
+			v, _ := c.entry(p, l.resolve(l.arg(l.row.Key)), l.result(0))
+			return v
+		}
+		return c.e.unknown("bag", l.result(0), bag)
+	})
+	return l.results(v, v)
+}
+
+// bindWord fills a struct from a part of the request that struct tags name.
+func bindWord(l *libCall) []Value {
+	l.bind(l.arg(l.row.To), l.row.Kind)
+	ok := l.e.in.Term(OpCall, l.key, l.content(l.arg(0), 0), l.e.in.Str(l.site()))
+	return l.results(ok, ok)
+}
+
+func (l *libCall) bind(dst Value, kind string) {
+	l.each(dst, func(c *cursor, d Value) Value {
+		p := c.address(d)
+		if p == nil {
+			return nil
+		}
+		c.bindInto(p, typeAt(p.Obj.Type, p.Path), kind)
+		return c.e.in.Nil()
+	})
+}
+
+// bindInto fills what p points at; t is its type, nil where unknown.
+func (c *cursor) bindInto(p *Ptr, t *Type, kind string) {
+	if t == nil || t.Kind != code.KStruct || len(t.Fields) == 0 {
+		c.write(p.Obj, p.Path, c.e.in.typed(t, OpSource, sourceKind(kind)))
+		return
+	}
+	for _, f := range t.Fields {
+		at := c.e.in.ptr(p.Obj, p.Path+"."+f.Name)
+		if f.Embedded && f.Type != nil && f.Type.Kind == code.KStruct {
+			c.bindInto(at, f.Type, kind)
+			continue
+		}
+		if v := c.e.boundField(f, kind); v != nil && f.Exported {
+			c.write(at.Obj, at.Path, v)
+		}
+	}
+}
+
+// boundField is what a binder writes to a field, nil if it leaves it alone.
+func (e *Evaluator) boundField(f Field, kind string) Value {
+	tag, src := kind, sourceKind(kind)
+	if t, s, ok := strings.Cut(kind, ":"); ok {
+		tag, src = t, s
+	}
+	if kind == "any" { // form or JSON, by the request's content type
+		if v := e.boundField(f, "json"); v != nil {
+			return v
+		}
+		tag, src = "form", "form"
+	}
+	key, tagged := lookupTag(f.Tag, tag)
+	if key == "-" {
+		return nil
+	}
+	if !tagged && tag != "json" && tag != "form" && tag != "xml" {
+		return nil
+	}
+	if key == "" {
+		key = f.Name
+	}
+	return e.in.typed(f.Type, OpSource, src, e.in.Str(key))
+}
+
+// sourceKind is the kind of client data behind a binder's tag.
+func sourceKind(tag string) string {
+	switch tag {
+	case "uri":
+		return "path"
+	case "form", "query", "header":
+		return tag
+	case "form:query":
+		return "query"
+	}
+	return "body"
+}
+
+// decoder objects remember what they read from.
+const fromCell = ".!from"
+
+func decodeOfWord(l *libCall) []Value {
+	o := l.e.in.object(nil, l.site())
+	if len(l.res) > 0 && l.res[0] != nil && l.res[0].Kind == code.KPointer {
+		o.Type = l.res[0].Elem
+	}
+	l.st.store(loc{o, fromCell}, l.content(l.value(l.row.Arg), 1))
+	return []Value{l.e.in.ptr(o, "")}
+}
+
+// decodeWord fills a value from encoded data.
+func decodeWord(l *libCall) []Value {
+	var from Value
+	if l.row.Arg > 0 {
+		from = l.content(l.value(l.row.Arg), 1)
+	} else if p, ok := l.value(0).(*Ptr); ok {
+		from, _ = l.st.load(loc{p.Obj, fromCell})
+	}
+	if from == nil {
+		from = l.e.unknown("decoder", nil)
+	}
+	if body := bodyOf(from); body != nil {
+		l.bind(l.arg(l.row.To), l.row.Kind)
+	} else if p := l.address(l.resolve(l.arg(l.row.To))); p != nil {
+		l.write(p.Obj, p.Path, l.e.in.typed(typeAt(p.Obj.Type, p.Path), OpField, "decoded", from))
+	}
+	ok := l.e.in.Term(OpCall, l.key, from, l.e.in.Str(l.site()))
+	return l.results(ok, ok)
+}
+
+// bodyOf returns the client data within v, nil if there is none.
+func bodyOf(v Value) *Term {
+	t, ok := v.(*Term)
+	if !ok {
+		return nil
+	}
+	if t.Op == OpSource {
+		return t
+	}
+	if t.Op == OpColumn || t.Op == OpVerify || t.Op == OpClaim {
+		return nil
+	}
+	for _, a := range t.Args {
+		if s := bodyOf(a); s != nil {
+			return s
+		}
+	}
+	return nil
+}
+
+const ctxCell = ".!context"
+
+func reqCtxWord(l *libCall) []Value { return []Value{l.requestContext(l.args[0])} }
+
+// requestContext is the context that a request carries.
+func (c *cursor) requestContext(req Value) Value {
+	return c.each(req, func(c *cursor, v Value) Value {
+		p := c.address(v)
+		for p != nil {
+			if ctx, ok := c.st.load(loc{p.Obj, ctxCell}); ok {
+				return c.resolve(ctx)
+			}
+			p = p.Obj.Proto
+		}
+		return c.e.in.typed(c.e.w.types["context.Context"], OpSource, "context")
+	})
+}
+
+func withCtxWord(l *libCall) []Value {
+	v := l.each(l.args[0], func(c *cursor, req Value) Value {
+		p := c.address(req)
+		if p == nil {
+			return req
+		}
+		o := c.e.in.object(p.Obj.Type, "request")
+		o.Proto = p
+		c.st.store(loc{o, ctxCell}, l.resolve(l.arg(l.row.To)))
+		return c.e.in.ptr(o, "")
+	})
+	return []Value{v}
+}
+
+// respondWord sends values to the client.
+func respondWord(l *libCall) []Value {
+	from := l.row.Arg
+	if l.row.Recv == "" {
+		from--
+	}
+	if from < len(l.args) {
+		l.respond(l.at, l.args[from:])
+	}
+	return l.e.opaque(l.cursor, l.key, l.res, nil)
+}
+
+func (c *cursor) respond(at Place, vals []Value) {
+	out := make([]Value, 0, len(vals))
+	for _, v := range vals {
+		v = c.content(v, 4)
+		if !isConst(v) {
+			out = append(out, v)
+		}
+	}
+	if len(out) > 0 {
+		c.event(&Event{Kind: Response, Place: at, Values: out})
+	}
+}
+
+// release treats a library call that is given the response writer and other values as an answer.
+func (c *cursor) release(in *code.Instr, key string, args []Value) {
+	writer := false
+	var rest []Value
+	for _, a := range args {
+		if c.reachesWriter(a, 3) {
+			writer = true
+			continue
+		}
+		rest = append(rest, a)
+	}
+	if writer && len(rest) > 0 {
+		c.respond(c.place(in), rest)
+	}
+}
+
+// reachesWriter reports whether a value is the response writer or wraps it.
+func (c *cursor) reachesWriter(v Value, depth int) bool {
+	switch v := strip(c.resolve(v)).(type) {
+	case *Term:
+		if v.Op == OpSource {
+			return v.Name == "writer"
+		}
+		if depth > 0 && (v.Op == OpCall || v.Op == OpConv || v.Op == OpResult) {
+			for _, a := range v.Args {
+				if c.reachesWriter(a, depth-1) {
+					return true
+				}
+			}
+		}
+	case *Ptr:
+		return v.Obj.Site == stepContext
+	}
+	return false
+}
+
+func (c *cursor) event(ev *Event) {
+	ev.Frame = c.fr
+	ev.Facts = c.st.facts.All()
+	ev.Async = c.fr != nil && c.fr.Async
+	c.e.run.Events = append(c.e.run.Events, ev)
+}

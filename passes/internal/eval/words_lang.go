@@ -1,0 +1,327 @@
+package eval
+
+import "strconv"
+
+// sameWord: the result is the argument in another form. Its origin is kept; whether it could be converted is open.
+func sameWord(l *libCall) []Value {
+	v := l.content(l.value(l.row.Arg), 2)
+	main := l.e.spread(v, func(v Value) Value {
+		if _, ok := v.(*Term); ok || isConst(v) {
+			return l.e.in.typed(l.result(0), OpConv, l.row.Kind, v)
+		}
+		return v
+	})
+	if s, ok := AsString(v); ok && l.row.Kind == "number" {
+		if n, err := strconv.Atoi(s); err == nil {
+			main = l.e.in.Int(n)
+		}
+	}
+	if n, ok := asInt(v); ok && l.row.Kind == "number" {
+		main = l.e.in.Str(strconv.Itoa(n))
+	}
+	if len(l.res) == 0 {
+		return nil
+	}
+	return l.results(main, l.e.in.Term(OpCall, l.key, v))
+}
+
+func isConst(v Value) bool { _, ok := v.(*Const); return ok }
+
+func exitWord(l *libCall) []Value {
+	l.dead = true
+	return make([]Value, len(l.res))
+}
+
+// invokeWord runs a function argument; the call's results are the function's.
+func invokeWord(l *libCall) []Value {
+	f := l.value(l.row.Arg)
+	if l.row.Kind == "async" {
+		way := l.fork()
+		async := *l.fr
+		async.Async = true
+		way.fr = &async
+		way.callValue(l.in, f, nil, l.res)
+		rest := l.fork()
+		nilV := l.e.in.Nil()
+		l.merge([]*cursor{way, rest}, []Value{nilV, nilV})
+		return make([]Value, len(l.res))
+	}
+	return l.callValue(l.in, f, nil, l.res)
+}
+
+func equalWord(l *libCall) []Value {
+	return []Value{l.equal(l.content(l.value(l.row.Arg), 2), l.content(l.value(l.row.To), 2))}
+}
+
+func cmpWord(l *libCall) []Value {
+	return []Value{l.e.in.typed(l.result(0), OpCmp, "", l.content(l.value(l.row.Arg), 2), l.content(l.value(l.row.To), 2))}
+}
+
+func orderWord(l *libCall) []Value {
+	return []Value{l.e.in.typed(l.result(0), OpOrder, "", l.content(l.value(l.row.Arg), 2), l.content(l.value(l.row.To), 2))}
+}
+
+// matchWord compares a secret with its hash.
+func matchWord(l *libCall) []Value {
+	match := l.e.in.Term(OpMatch, l.key, l.content(l.value(l.row.Arg), 2), l.content(l.value(l.row.To), 2))
+	if l.row.Kind == "bool" {
+		return l.results(match, match)
+	}
+	return l.results(match, match)
+}
+
+func newErrorWord(l *libCall) []Value {
+	return []Value{l.e.in.typed(l.result(0), OpNew, l.site())}
+}
+
+// wrapErrWord makes an error that is never nil and may be any of the errors among its arguments.
+func wrapErrWord(l *libCall) []Value {
+	args, _ := l.rest(l.row.To)
+	var inner []Value
+	for _, a := range args {
+		if t, ok := strip(a).(*Term); ok && t.Type != nil && t.Type.Name == "error" {
+			inner = append(inner, t)
+		}
+	}
+	return []Value{l.e.in.typed(l.result(0), OpNew, l.site(), inner...)}
+}
+
+// isErrorWord is errors.Is.
+func isErrorWord(l *libCall) []Value {
+	return []Value{l.e.spread2(l.resolve(l.arg(1)), l.resolve(l.arg(2)), l.e.isError)}
+}
+
+func (e *Evaluator) isError(err, target Value) Value {
+	if err == target {
+		return e.in.Bool(true)
+	}
+	if isNil(err) {
+		return e.in.Bool(isNil(target))
+	}
+	if ptr, ok := strip(err).(*Ptr); ok && ptr.Obj.Sym == nil {
+		if p2, ok := strip(target).(*Ptr); ok {
+			return e.in.Bool(p2 == ptr)
+		}
+	}
+	t, ok := err.(*Term)
+	if ok && (t.Op == OpNew || t.Op == OpGlobal) {
+		for _, inner := range t.Args {
+			v := e.isError(inner, target)
+			if b, known := asBool(v); !known || b {
+				return v
+			}
+		}
+		if u, ok := target.(*Term); ok && (u.Op == OpNew || u.Op == OpGlobal) {
+			return e.in.Bool(false)
+		}
+	}
+	return e.in.Term(OpIs, "", err, target)
+}
+
+// asErrorWord is errors.As; an own error type decides it.
+func asErrorWord(l *libCall) []Value {
+	p, ok := strip(l.resolve(l.arg(2))).(*Ptr)
+	var t *Type
+	if ok {
+		t = typeAt(p.Obj.Type, p.Path)
+	}
+	v := l.each(l.arg(1), func(c *cursor, err Value) Value {
+		if isNil(err) {
+			return c.e.in.Bool(false)
+		}
+		if i, isI := err.(*Iface); isI && t != nil {
+			if i.Type == t {
+				c.write(p.Obj, p.Path, i.V)
+			}
+			return c.e.in.Bool(i.Type == t)
+		}
+		term, isTerm := err.(*Term)
+		if isTerm && t != nil && (term.Op == OpNew && len(term.Args) == 0 || term.Op == OpGlobal) {
+			return c.e.in.Bool(false)
+		}
+		if ok {
+			c.write(p.Obj, p.Path, c.e.in.typed(t, OpConv, "as", err))
+		}
+		return c.e.in.Term(OpIs, "as "+typeNameOf(t), err, c.e.in.Str(typeNameOf(t)))
+	})
+	return []Value{v}
+}
+
+// containsWord reports membership: a disjunction over known elements, else one condition on the collection.
+func containsWord(l *libCall) []Value {
+	if l.row.Kind == "func" {
+		return containsFunc(l)
+	}
+	list, needle := l.value(1), l.value(2)
+	vals, known := l.listOf(list)
+	if known && len(vals) <= maxAlts {
+		return []Value{l.anyEqual(vals, needle)}
+	}
+	return []Value{l.e.in.Term(OpHas, "", l.content(list, 2), needle)}
+}
+
+// anyEqual is the condition that one of vals equals v.
+func (c *cursor) anyEqual(vals []Value, v Value) Value {
+	if len(vals) == 0 {
+		return c.e.in.Bool(false)
+	}
+	hit := c.equal(vals[0], v)
+	if b, ok := asBool(hit); ok && b {
+		return hit
+	}
+	rest := c.anyEqual(vals[1:], v)
+	if b, ok := asBool(hit); ok && !b {
+		return rest
+	}
+	m := &Merge{id: c.e.in.fresh(), Facts: []factSet{{{Cond: hit, True: true}}, {{Cond: hit, True: false}}}}
+	return c.e.in.phi(m, []Value{c.e.in.Bool(true), rest})
+}
+
+func containsFunc(l *libCall) []Value {
+	list := l.value(1)
+	t, ok := l.content(list, 1).(*Term)
+	var el Value = l.e.unknown("element", nil, list)
+	if ok {
+		el = l.e.elemOf(t)
+	}
+	if v := l.anyOf(list); v != nil {
+		el = v
+	}
+	out := l.callValue(l.in, l.value(2), []Value{el}, l.res)
+	if len(out) == 1 && out[0] != nil {
+		return out
+	}
+	return []Value{l.e.in.Term(OpHas, "", list, el)}
+}
+
+// randomWord yields something that nobody can guess.
+func randomWord(l *libCall) []Value {
+	v := l.e.in.typed(l.result(0), OpRandom, l.site())
+	if l.row.Arg > 0 {
+		if s, ok := l.value(l.row.Arg).(*Slice); ok {
+			l.st.store(loc{s.Arr, ""}, v)
+		}
+	}
+	return l.results(v, v)
+}
+
+// freshWord yields something else at each call.
+func freshWord(l *libCall) []Value {
+	n := l.fr.visits[l.in]
+	l.fr.visits[l.in]++
+	args := make([]Value, len(l.args))
+	for i, a := range l.args {
+		args[i] = strip(l.resolve(a))
+	}
+	l.callbacks(l.in, l.args)
+	call := l.e.in.typed(l.result(0), OpCall, l.key+"#"+strconv.Itoa(n), args...)
+	return l.results(call, call)
+}
+
+func ctxWithWord(l *libCall) []Value {
+	ctx := l.value(l.row.Arg)
+	return []Value{l.e.in.typed(l.result(0), OpContext, "", ctx, l.resolve(l.arg(l.row.Key)), l.resolve(l.arg(l.row.To)))}
+}
+
+func ctxSameWord(l *libCall) []Value {
+	ctx := Value(l.e.in.typed(l.result(0), OpNew, "background"))
+	if l.row.Arg > 0 {
+		ctx = l.resolve(l.arg(l.row.Arg))
+	}
+	if l.row.Kind == "second" {
+		return []Value{l.e.unknown("group", l.result(0)), ctx}
+	}
+	out := []Value{ctx}
+	for i := 1; i < len(l.res); i++ {
+		out = append(out, l.e.in.fn("context.cancel", nil, nil, nil))
+	}
+	return out
+}
+
+func ctxValueWord(l *libCall) []Value {
+	return []Value{l.ctxValue(l.resolve(l.args[0]), l.resolve(l.arg(l.row.Key)))}
+}
+
+// ctxValue looks a key up in a context and in those it was made from.
+func (c *cursor) ctxValue(ctx, key Value) Value {
+	switch v := ctx.(type) {
+	case *Phi:
+		vals := make([]Value, len(v.Vals))
+		for i, w := range v.Vals {
+			vals[i] = c.ctxValue(w, key)
+		}
+		return c.resolve(c.e.in.phi(v.M, vals))
+	case *Iface:
+		return c.ctxValue(v.V, key)
+	case *Ptr: // a framework's context that is a context.Context too
+		if w, ok := c.st.load(loc{v.Obj, setCell(key)}); ok {
+			return c.resolve(w)
+		}
+		if req, ok := c.st.load(loc{v.Obj, ".Request"}); ok {
+			return c.ctxValue(c.requestContext(req), key)
+		}
+		return c.e.in.Nil()
+	case *Term:
+		switch v.Op {
+		case OpContext:
+			same := c.e.eq(v.Args[1], key)
+			if b, known := asBool(same); known && b {
+				return c.resolve(v.Args[2])
+			}
+			return c.ctxValue(v.Args[0], key)
+		case OpNew:
+			return c.e.in.Nil()
+		case OpConv:
+			return c.ctxValue(v.Args[0], key)
+		case OpSource:
+			if v.Name == "context" && c.ownKey(key) {
+				return c.e.in.Nil() // nobody but the program's own code uses the key
+			}
+		}
+	}
+	return c.e.in.Term(OpValue, "", ctx, key)
+}
+
+// ownKey reports whether a context key is of the program's own making, so that libraries can't set it.
+func (c *cursor) ownKey(key Value) bool {
+	if i, ok := key.(*Iface); ok {
+		if p, ok := i.V.(*Ptr); ok {
+			return p.Obj.Sym == nil
+		}
+		return c.e.ownType(i.Type) || isConst(i.V)
+	}
+	p, ok := key.(*Ptr)
+	return ok && p.Obj.Sym == nil
+}
+
+func atomicWord(l *libCall) []Value {
+	p, ok := l.value(0).(*Ptr)
+	if !ok {
+		return l.e.opaque(l.cursor, l.key, l.res, l.args)
+	}
+	if l.row.Kind == "store" {
+		l.st.store(loc{p.Obj, p.Path + ".!value"}, l.arg(l.row.To))
+		return nil
+	}
+	if v, ok := l.st.load(loc{p.Obj, p.Path + ".!value"}); ok {
+		return []Value{l.resolve(v)}
+	}
+	return []Value{l.e.unknown("atomic", l.result(0), p)}
+}
+
+func syncMapWord(l *libCall) []Value {
+	p, ok := l.value(0).(*Ptr)
+	if !ok {
+		return l.e.opaque(l.cursor, l.key, l.res, l.args)
+	}
+	key := l.value(l.row.Key)
+	if l.row.Kind == "store" {
+		l.weak(p.Obj, p.Path+".!map"+anyIndex, l.arg(l.row.To))
+		return nil
+	}
+	has := l.e.in.Term(OpHas, "", p, key)
+	if v, ok := l.st.load(loc{p.Obj, p.Path + ".!map" + anyIndex}); ok {
+		return []Value{l.resolve(v), has}
+	}
+	return []Value{l.e.unknown("map value", nil, p, key), has}
+}

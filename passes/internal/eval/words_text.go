@@ -1,0 +1,338 @@
+package eval
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/code"
+)
+
+// textWord carries out a function on text where the text is known far enough.
+func textWord(l *libCall) []Value {
+	name := l.key[strings.LastIndexByte(l.key, '.')+1:]
+	if name == "Join" {
+		return []Value{joinText(l)}
+	}
+	if len(l.args) == 1 {
+		return textOne(l, name)
+	}
+	if name == "Cut" || name == "CutPrefix" {
+		return cutText(l, name)
+	}
+	args := l.args
+	v := l.each(args[0], func(c *cursor, a Value) Value {
+		return c.each(args[1], func(c *cursor, b Value) Value { return c.e.textOp(name, strip(a), strip(b), args, l) })
+	})
+	return []Value{v}
+}
+
+// textOne is a function of one text.
+func textOne(l *libCall, name string) []Value {
+	v := l.each(l.args[0], func(c *cursor, a Value) Value {
+		a = strip(a)
+		if s, ok := AsString(a); ok {
+			switch name {
+			case "ToLower":
+				return c.e.in.Str(strings.ToLower(s))
+			case "ToUpper":
+				return c.e.in.Str(strings.ToUpper(s))
+			case "TrimSpace":
+				return c.e.in.Str(strings.TrimSpace(s))
+			}
+		}
+		return c.e.in.typed(l.result(0), OpConv, name, a)
+	})
+	return []Value{v}
+}
+
+func (e *Evaluator) textOp(name string, a, b Value, args []Value, l *libCall) Value {
+	s, sok := AsString(a)
+	t, tok := AsString(b)
+	switch name {
+	case "HasPrefix", "HasSuffix", "Contains":
+		return e.textTest(name, a, b)
+	case "TrimPrefix":
+		if has, ok := asBool(e.textTest("HasPrefix", a, b)); ok {
+			if has {
+				return e.dropPrefix(a, len(t))
+			}
+			return a
+		}
+	case "TrimSuffix", "TrimRight", "Trim", "TrimLeft":
+		if sok && tok {
+			return e.in.Str(trimText(name, s, t))
+		}
+	case "Repeat":
+		if n, ok := asInt(b); ok && sok && n >= 0 && n*len(s) < 1<<16 {
+			return e.in.Str(strings.Repeat(s, n))
+		}
+	case "Replace", "ReplaceAll":
+		if r, ok := AsString(strip(l.resolve(args[2]))); ok && sok && tok {
+			return e.in.Str(strings.ReplaceAll(s, t, r))
+		}
+	}
+	return e.in.typed(l.result(0), OpConv, name, a)
+}
+
+func trimText(name, s, cut string) string {
+	switch name {
+	case "TrimSuffix":
+		return strings.TrimSuffix(s, cut)
+	case "TrimRight":
+		return strings.TrimRight(s, cut)
+	case "TrimLeft":
+		return strings.TrimLeft(s, cut)
+	}
+	return strings.Trim(s, cut)
+}
+
+// textTest decides a prefix, suffix or substring test as far as the known pieces of the text go.
+func (e *Evaluator) textTest(name string, a, b Value) Value {
+	t, ok := AsString(b)
+	if !ok {
+		return e.in.Term(OpBin, name, a, b)
+	}
+	if s, ok := AsString(a); ok {
+		switch name {
+		case "HasPrefix":
+			return e.in.Bool(strings.HasPrefix(s, t))
+		case "HasSuffix":
+			return e.in.Bool(strings.HasSuffix(s, t))
+		}
+		return e.in.Bool(strings.Contains(s, t))
+	}
+	if term, ok := a.(*Term); ok && term.Op == OpConcat {
+		first, _ := AsString(term.Args[0])
+		last, _ := AsString(term.Args[len(term.Args)-1])
+		switch {
+		case name == "HasPrefix" && len(first) >= len(t):
+			return e.in.Bool(strings.HasPrefix(first, t))
+		case name == "HasPrefix" && !strings.HasPrefix(t, first):
+			return e.in.Bool(false)
+		case name == "HasSuffix" && len(last) >= len(t):
+			return e.in.Bool(strings.HasSuffix(last, t))
+		case name == "Contains" && containsPiece(term, t):
+			return e.in.Bool(true)
+		}
+	}
+	return e.in.Term(OpBin, name, a, b)
+}
+
+func containsPiece(t *Term, s string) bool {
+	for _, p := range t.Args {
+		if lit, ok := AsString(p); ok && strings.Contains(lit, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// dropPrefix drops n bytes of known text at the beginning.
+func (e *Evaluator) dropPrefix(v Value, n int) Value {
+	if s, ok := AsString(v); ok {
+		return e.in.Str(s[n:])
+	}
+	t := v.(*Term)
+	first, _ := AsString(t.Args[0])
+	return e.concat(append([]Value{e.in.Str(first[n:])}, t.Args[1:]...)...)
+}
+
+// cutText is strings.Cut and CutPrefix.
+func cutText(l *libCall, name string) []Value {
+	a, b := l.value(1), l.value(2)
+	s, sok := AsString(a)
+	t, tok := AsString(b)
+	if sok && tok {
+		if name == "CutPrefix" {
+			rest, ok := strings.CutPrefix(s, t)
+			return []Value{l.e.in.Str(rest), l.e.in.Bool(ok)}
+		}
+		before, after, ok := strings.Cut(s, t)
+		return []Value{l.e.in.Str(before), l.e.in.Str(after), l.e.in.Bool(ok)}
+	}
+	has := l.e.in.Term(OpBin, name, a, b)
+	out := make([]Value, len(l.res))
+	for i, rt := range l.res {
+		out[i] = l.e.in.typed(rt, OpConv, name+strconv.Itoa(i), a)
+	}
+	if len(out) > 0 {
+		out[len(out)-1] = has
+	}
+	return out
+}
+
+// joinText is strings.Join.
+func joinText(l *libCall) Value {
+	sep := l.value(2)
+	return l.each(l.arg(1), func(c *cursor, list Value) Value {
+		vals, ok := c.listOf(list)
+		if !ok {
+			return c.e.in.typed(c.e.w.types["string"], OpCall, "strings.Join", c.content(list, 1), sep)
+		}
+		var parts []Value
+		for i, v := range vals {
+			if i > 0 {
+				parts = append(parts, sep)
+			}
+			parts = append(parts, c.resolve(v))
+		}
+		return c.e.join2(parts)
+	})
+}
+
+// join2 concatenates values of which some may be alternatives.
+func (e *Evaluator) join2(parts []Value) Value {
+	out := Value(e.in.Str(""))
+	for _, p := range parts {
+		out = e.spread2(out, p, func(a, b Value) Value { return e.concat(a, b) })
+	}
+	return out
+}
+
+// formatWord is fmt.Sprintf.
+func formatWord(l *libCall) []Value { return []Value{l.format(l.row.Arg, l.row.To)} }
+
+// format makes the text of a format (position 0: none) and its arguments.
+func (l *libCall) format(format, args int) Value {
+	vals, _ := l.rest(args)
+	for i := range vals {
+		vals[i] = l.textOf(vals[i])
+	}
+	if format == 0 {
+		return l.e.join2(vals)
+	}
+	return l.each(l.arg(format), func(c *cursor, f Value) Value {
+		s, ok := AsString(f)
+		if !ok {
+			return c.e.join2(append([]Value{f}, vals...))
+		}
+		return c.e.sprintf(s, vals)
+	})
+}
+
+// textOf is a value as %v prints it.
+func (c *cursor) textOf(v Value) Value {
+	v = strip(c.resolve(v))
+	return c.e.spread(v, func(v Value) Value {
+		k, ok := v.(*Const)
+		switch {
+		case !ok:
+			return c.content(v, 1)
+		case k.Kind == code.Int:
+			return c.e.in.Str(strconv.FormatInt(k.Int, 10))
+		case k.Kind == code.Bool:
+			return c.e.in.Str(strconv.FormatBool(k.Int == 1))
+		}
+		return v
+	})
+}
+
+// sprintf splits a format at its verbs.
+func (e *Evaluator) sprintf(f string, args []Value) Value {
+	var parts []Value
+	next := 0
+	for {
+		i := strings.IndexByte(f, '%')
+		if i < 0 || i+1 >= len(f) {
+			parts = append(parts, e.in.Str(f))
+			break
+		}
+		parts = append(parts, e.in.Str(f[:i]))
+		n, verb, index := verbAt(f[i:])
+		if index > 0 {
+			next = index - 1
+		}
+		switch {
+		case verb == '%':
+			parts = append(parts, e.in.Str("%"))
+		case next < len(args):
+			parts = append(parts, e.quoted(verb, args[next]))
+			next++
+		}
+		f = f[i+n:]
+	}
+	return e.join2(parts)
+}
+
+func (e *Evaluator) quoted(verb byte, v Value) Value {
+	if s, ok := AsString(v); ok && verb == 'q' {
+		return e.in.Str(strconv.Quote(s))
+	}
+	return v
+}
+
+// verbAt reads the verb at the beginning of f: its length, letter and explicit argument index.
+func verbAt(f string) (n int, verb byte, index int) {
+	for n = 1; n < len(f); n++ {
+		switch ch := f[n]; {
+		case ch == '[':
+			if end := strings.IndexByte(f[n:], ']'); end > 0 {
+				index, _ = strconv.Atoi(f[n+1 : n+end])
+				n += end
+			}
+		case strings.IndexByte("+-# 0123456789.*", ch) >= 0:
+		default:
+			return n + 1, ch, index
+		}
+	}
+	return len(f), '%', index
+}
+
+const textCell = ".!text"
+
+// writeToWord appends to a builder or a buffer, or answers the client if it is the response.
+func writeToWord(l *libCall) []Value {
+	l.appendText(l.arg(0), l.textOf(l.arg(l.row.Arg)))
+	return l.results(l.e.in.Int(0), l.e.in.Str("written"))
+}
+
+// formatToWord is fmt.Fprintf and its like.
+func formatToWord(l *libCall) []Value {
+	var v Value
+	if l.row.Key > 0 {
+		if vals, ok := l.rest(l.row.Key); ok && l.row.Arg == 0 && len(vals) == 0 {
+			v = l.textOf(l.arg(l.row.Key))
+		} else {
+			v = l.format(l.row.Arg, l.row.Key)
+		}
+	}
+	to := l.resolve(l.arg(l.row.To))
+	if !l.appendText(to, v) {
+		l.release(l.in, l.key, append([]Value{to}, l.args[1:]...))
+	}
+	return l.results(l.e.in.Int(0), l.e.in.Str("written"))
+}
+
+// appendText adds text to what a builder holds; it reports whether to is one.
+func (c *cursor) appendText(to, v Value) bool {
+	p, ok := strip(c.resolve(to)).(*Ptr)
+	if !ok || p.Obj.Sym != nil {
+		return false
+	}
+	old, ok := c.st.load(loc{p.Obj, p.Path + textCell})
+	if !ok {
+		old = c.e.in.Str("")
+	}
+	c.st.store(loc{p.Obj, p.Path + textCell}, c.e.text(c.resolve(old), v))
+	return true
+}
+
+// text joins two pieces of text; alternatives stay within, to be told apart when the text is used.
+func (e *Evaluator) text(a, b Value) Value {
+	if leaves(a)*leaves(b) <= 4 {
+		return e.spread2(a, b, func(a, b Value) Value { return e.concat(a, b) })
+	}
+	return e.concat(a, b)
+}
+
+func readTextWord(l *libCall) []Value {
+	p, ok := l.value(0).(*Ptr)
+	if !ok {
+		return l.e.opaque(l.cursor, l.key, l.res, l.args)
+	}
+	v, ok := l.st.load(loc{p.Obj, p.Path + textCell})
+	if !ok {
+		return []Value{l.e.in.Str("")}
+	}
+	return []Value{l.resolve(v)}
+}

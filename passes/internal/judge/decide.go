@@ -1,0 +1,372 @@
+package judge
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/eval"
+)
+
+// query judges one SQL call.
+func (r *route) query(q *query, wayIn string) *QueryVerdict {
+	v := &QueryVerdict{Event: q.ev, Kind: q.kind(), Tables: q.tableNames(), SQL: q.text()}
+	v.IDs = r.ids(q)
+	for _, s := range r.situations(q.ev) {
+		if r.authenticated(s) == nil {
+			v.Open = true
+		}
+	}
+	if v.Open {
+		v.Exempt = r.exempt(q, wayIn)
+		v.Mild = v.Kind == "select" && !slices.ContainsFunc(v.Tables, r.j.tables.isOwned)
+	}
+	r.owner(q, v)
+	return v
+}
+
+// text is the statement as a reader knows it.
+func (q *query) text() string {
+	if len(q.alts) == 0 {
+		return ""
+	}
+	best := q.alts[0].v.Text
+	for _, a := range q.alts {
+		if len(a.v.Text) > len(best) {
+			best = a.v.Text
+		}
+	}
+	return strings.Join(strings.Fields(strings.ReplaceAll(best, string(eval.Hole), "…")), " ")
+}
+
+// ids lists the client's values that pick rows, as "path:book".
+func (r *route) ids(q *query) []string {
+	var out []string
+	for _, a := range q.alts {
+		for _, b := range a.graph.binds {
+			for _, v := range b.vals {
+				for _, s := range sources(v) {
+					if id := sourceName(s); b.op != "true" && !slices.Contains(out, id) {
+						out = append(out, id)
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// sourceName is a client value for a reader: "path:book".
+func sourceName(t *eval.Term) string {
+	if len(t.Args) > 0 {
+		if s, ok := eval.AsString(eval.Base(t.Args[0])); ok {
+			return t.Name + ":" + s
+		}
+	}
+	return t.Name
+}
+
+// wayIn says why a route must be open as a whole, "" if it need not: it makes accounts or hands out credentials.
+func (r *route) wayIn() string {
+	for _, q := range r.queries {
+		for _, a := range q.alts {
+			why := ""
+			a.written(func(tbl, col string, vals []eval.Value) {
+				for _, v := range vals {
+					switch {
+					case hashOfClient(v) || q.kind() == "insert" && r.j.tables.people[tbl] && clientValue(v):
+						why = "creates an account"
+					case unguessable(v) && !r.j.tables.primaryKey(tbl, col) && why == "":
+						why = "hands out a credential"
+					}
+				}
+			})
+			if why != "" {
+				return why
+			}
+		}
+	}
+	return ""
+}
+
+// hashOfClient reports whether a value is the hash of a password that the client chose.
+func hashOfClient(v eval.Value) bool {
+	found := false
+	eval.Walk(v, func(v eval.Value) bool {
+		t, ok := v.(*eval.Term)
+		if ok && t.Op == eval.OpConv && t.Name == "hash" && clientValue(t) {
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// exempt says why SQL that is reached without authentication may be, "" if it may not.
+func (r *route) exempt(q *query, wayIn string) string {
+	if r.byCredential(q) {
+		return "looks up what the caller must know"
+	}
+	for _, ev := range r.r.Events {
+		for _, f := range ev.Facts {
+			if matchOf(f, q.ev.Query) || mergeMatches(f, q.ev.Query, 3) {
+				return "loads what a password is compared with"
+			}
+		}
+	}
+	if wayIn != "" {
+		return wayIn
+	}
+	how := ""
+	for _, s := range r.situations(q.ev) {
+		if r.authenticated(s) != nil {
+			continue
+		}
+		how = r.ties(s, q, 0)
+		if how != "capability" && how != "public" && how != "check" {
+			return ""
+		}
+	}
+	switch how {
+	case "public":
+		return "reads what was published"
+	case "":
+		return ""
+	}
+	return "picked by a secret that the caller must know"
+}
+
+func mergeMatches(f eval.Fact, q *eval.Term, depth int) bool {
+	if f.M == nil || depth == 0 {
+		return false
+	}
+	for _, alt := range f.M.Facts {
+		for _, g := range alt {
+			if g.M == nil && matchOf(g, q) || mergeMatches(g, q, depth-1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// owner judges whether the rows of a call are tied to the caller.
+func (r *route) owner(q *query, v *QueryVerdict) {
+	if v.Kind == "unresolved" || len(q.alts) == 0 {
+		v.Owner, v.Why = "unresolved", "the statement's text is not known"
+		return
+	}
+	if !slices.ContainsFunc(v.Tables, r.j.tables.isOwned) {
+		v.Owner, v.Why = "unowned", "the table belongs to nobody"
+		return
+	}
+	moments := r.moments(q)
+	picked, open := false, false
+	for _, s := range moments {
+		how, miss := r.judgeIn(s, q)
+		if miss != nil {
+			picked = true
+			v.ID, v.Column, v.Table = miss.id, miss.col, miss.table
+			open = open || miss.open
+		} else if how != "" && v.Owner == "" {
+			v.Owner = how
+		}
+	}
+	switch {
+	case picked && open:
+		v.Owner, v.Why = "unresolved", "the statement has conditions that are not known"
+	case picked:
+		v.Owner, v.Missing = "none", true
+		v.Why = v.Table + "." + v.Column + " is compared with " + v.ID + " alone"
+	case v.Owner == "" && len(moments) == 0:
+		v.Owner, v.Why = "check", "the row is not sent to the client"
+	case v.Owner == "":
+		v.Owner, v.Why = "none", "no value of the client picks rows"
+	}
+}
+
+// moments are the situations that count for a call: for a write those in which it runs; for a read those in
+// which what it read is sent to the client, since a check may come in between.
+func (r *route) moments(q *query) []*situation {
+	if q.kind() != "select" {
+		return r.situations(q.ev)
+	}
+	var out []*situation
+	for i, ev := range r.r.Events {
+		if i < q.index || ev.Kind != eval.Response || !sends(ev, q) {
+			continue
+		}
+		for _, s := range r.situations(ev) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// sends reports whether an answer holds data of q's rows.
+func sends(ev *eval.Event, q *query) bool {
+	for _, v := range ev.Values {
+		if sendsValue(v, q) {
+			return true
+		}
+	}
+	return false
+}
+
+func sendsValue(v eval.Value, q *query) bool {
+	found := false
+	eval.Walk(v, func(v eval.Value) bool {
+		if t, ok := v.(*eval.Term); ok {
+			switch t.Op {
+			case eval.OpErr:
+				return false // an error's text is no row
+			case eval.OpColumn, eval.OpRow:
+				found = found || queryTerm(t) == q.ev.Query && t.Name != "#affected"
+				return false
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+// missing is a comparison that lets the client pick anybody's rows.
+type missing struct {
+	id, col, table string
+	open           bool
+}
+
+// judgeIn judges a call in one situation.
+func (r *route) judgeIn(s *situation, q *query) (how string, miss *missing) {
+	checks := r.tiedByChecks(s, q, 0)
+	for _, a := range q.alts {
+		if r.ruledOut(s, a) {
+			continue
+		}
+		for _, b := range a.graph.binds {
+			tbl := a.graph.tables[b.table].name
+			if b.op == "true" || !r.j.tables.isOwned(tbl) || !r.j.tables.key(tbl, b.col) {
+				continue
+			}
+			for _, v := range b.vals {
+				id := r.chosen(s, v, q, 0)
+				if id == "" || r.guardsOnly(a, b) {
+					continue
+				}
+				one := checks
+				if one == "" {
+					one = r.groupTied(s, q, a, a.graph.tables[b.table].group, 0)
+				}
+				if one == "" {
+					return "", &missing{id, b.col, tbl, a.st.Quality.String() == "open"}
+				}
+				how = one
+			}
+		}
+		if how == "" {
+			how = r.anyTie(s, q, a, checks)
+		}
+	}
+	return how, nil
+}
+
+// guardsOnly reports whether a comparison stands in an insert: it picks no rows that are read or changed.
+func (r *route) guardsOnly(a *statement, b bind) bool { return false }
+
+// anyTie says how a statement without a client's id is tied to the caller.
+func (r *route) anyTie(s *situation, q *query, a *statement, checks string) string {
+	for _, b := range a.graph.binds {
+		if r.anyPrincipal(s, b.vals) {
+			return "predicate"
+		}
+	}
+	tied := ""
+	a.written(func(_, _ string, vals []eval.Value) {
+		if r.anyPrincipal(s, vals) {
+			tied = "predicate"
+		}
+	})
+	if tied != "" {
+		return tied
+	}
+	return checks
+}
+
+// chosen names the client's value behind v, "" if the client did not choose v freely: the value itself, or the
+// key by which a row was picked that nothing ties to the caller and of which v is a part.
+func (r *route) chosen(s *situation, v eval.Value, except *query, depth int) string {
+	if depth > 4 || r.principal(s, v) {
+		return ""
+	}
+	for _, l := range s.leaves(v) {
+		if id := r.chosenLeaf(s, l, except, depth); id != "" {
+			return id
+		}
+	}
+	return ""
+}
+
+func (r *route) chosenLeaf(s *situation, v eval.Value, except *query, depth int) string {
+	if r.principal(s, v) {
+		return ""
+	}
+	if t := queryTerm(v); t != nil {
+		q := r.byTerm[t]
+		if q == nil || q == except || r.ties(s, q, 1) != "" || !slices.ContainsFunc(q.tableNames(), r.j.tables.isOwned) {
+			return ""
+		}
+		return r.keyOf(s, q, depth)
+	}
+	src := sources(v)
+	if len(src) == 0 || r.vetted(s, v, except, 0) {
+		return ""
+	}
+	return sourceName(src[0])
+}
+
+// keyOf names the client's value by which a row was picked.
+func (r *route) keyOf(s *situation, q *query, depth int) string {
+	for _, a := range q.alts {
+		for _, b := range a.graph.binds {
+			for _, v := range b.vals {
+				if id := r.chosen(s, v, q, depth+1); id != "" && b.op != "true" && r.j.tables.key(a.graph.tables[b.table].name, b.col) {
+					return id
+				}
+			}
+		}
+	}
+	return ""
+}
+
+func (t *tables) isOwned(name string) bool { return t.owned[name] }
+
+// hasTenants reports whether callers belong to tenants: a principal is bound to the key of a table that the
+// callers' own table refers to.
+func (t *tables) hasTenants() bool { return len(t.tenants) > 0 }
+
+// findTenants works out the tables of tenants.
+func (t *tables) findTenants() {
+	if t.schema == nil {
+		return
+	}
+	parents := map[string]bool{}
+	for p := range t.people {
+		if st := t.schema.Table(p); st != nil {
+			for _, fk := range st.ForeignKeys {
+				parents[strings.ToLower(fk.Table)] = true
+			}
+		}
+	}
+	for key := range t.owners {
+		tbl, col, _ := strings.Cut(key, ".")
+		st := t.schema.Table(tbl)
+		if st == nil {
+			continue
+		}
+		for _, fk := range st.ForeignKeys {
+			to := strings.ToLower(fk.Table)
+			if len(fk.Columns) == 1 && strings.EqualFold(fk.Columns[0], col) && parents[to] && !t.people[to] {
+				t.tenants[to] = true
+			}
+		}
+	}
+}

@@ -1,0 +1,163 @@
+// Package judge decides, from what the evaluator saw of each route, whether somebody had to prove who they are
+// before SQL ran, and whether the rows were tied to them.
+//
+// The decisions follow OWASP API Security Top 10 2023 (API1 broken object level authorization, API2 broken
+// authentication), CWE-306 and CWE-639. A guard is a condition that must have held; what its operands come
+// from makes it authentication, ownership, a role or a capability.
+package judge
+
+import (
+	"github.com/authvet/authvet/passes/internal/eval"
+	"github.com/authvet/authvet/passes/internal/knowledge"
+	"github.com/authvet/authvet/passes/internal/schema"
+)
+
+// Judge holds what is known of a whole program.
+type Judge struct {
+	ev     *eval.Evaluator
+	lib    *knowledge.Index
+	schema *schema.Schema
+	tables *tables
+}
+
+// Verdict is the judgement of one route.
+type Verdict struct {
+	Route   *eval.Route
+	State   string // required, optional, none or unresolved
+	Why     string
+	Proof   *eval.Fact // a guard that authenticates, nil if there is none
+	Queries []*QueryVerdict
+}
+
+// QueryVerdict is the judgement of one SQL call.
+type QueryVerdict struct {
+	Event   *eval.Event
+	SQL     string
+	Kind    string
+	Tables  []string
+	IDs     []string
+	Owner   string // predicate, check, role, capability, public, unowned, none or unresolved
+	Why     string
+	Open    bool   // reached without authentication
+	Exempt  string // why that is right; "" if it is not
+	Mild    bool   // a plain read of rows that belong to nobody
+	Missing bool   // ownership is missing
+	ID      string // the client's value that picks the rows
+	Column  string // the column it is compared with
+	Table   string
+}
+
+// Program judges all routes of a program.
+func Program(ev *eval.Evaluator, lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route) []*Verdict {
+	j := &Judge{ev: ev, lib: lib, schema: sc}
+	j.tables = newTables(sc)
+	all := make([]*route, len(routes))
+	for i, r := range routes {
+		all[i] = j.newRoute(r)
+	}
+	for range 2 { // ownership found in one round says which principals the next one knows
+		for _, r := range all {
+			j.tables.observe(r)
+		}
+	}
+	j.tables.conclude()
+	out := make([]*Verdict, len(all))
+	for i, r := range all {
+		out[i] = r.judge()
+	}
+	return out
+}
+
+// route is a route with its SQL calls.
+type route struct {
+	j       *Judge
+	r       *eval.Route
+	queries []*query
+	byTerm  map[*eval.Term]*query
+	cache   map[*eval.Event][]*situation
+}
+
+func (j *Judge) newRoute(r *eval.Route) *route {
+	out := &route{j: j, r: r, byTerm: map[*eval.Term]*query{}, cache: map[*eval.Event][]*situation{}}
+	for i, ev := range r.Events {
+		if ev.Kind != eval.SQL {
+			continue
+		}
+		q := out.j.newQuery(ev, i)
+		out.queries = append(out.queries, q)
+		if old := out.byTerm[ev.Query]; old == nil {
+			out.byTerm[ev.Query] = q
+		} else {
+			old.alts = append(old.alts, q.alts...)
+		}
+	}
+	return out
+}
+
+// situations are the cases in which an event happens.
+func (r *route) situations(ev *eval.Event) []*situation {
+	if s, ok := r.cache[ev]; ok {
+		return s
+	}
+	s := situations(ev.Facts, r.telling)
+	for _, x := range s {
+		x.memo = map[*eval.Term]tri{}
+	}
+	r.cache[ev] = s
+	return s
+}
+
+// telling reports whether a fact may prove something: it speaks of a credential, of a row or of a principal.
+func (r *route) telling(f eval.Fact) bool {
+	found := false
+	eval.Walk(f.Cond, func(v eval.Value) bool {
+		t, ok := v.(*eval.Term)
+		if !ok || found {
+			return !found
+		}
+		switch t.Op {
+		case eval.OpVerify, eval.OpClaim, eval.OpQuery, eval.OpRow, eval.OpColumn, eval.OpMatch:
+			found = true
+		case eval.OpSource:
+			found = t.Name != "writer" && t.Name != "context"
+		}
+		return !found
+	})
+	return found
+}
+
+// judge reaches the verdict.
+func (r *route) judge() *Verdict {
+	v := &Verdict{Route: r.r, State: "none", Why: "nothing verifies who is calling"}
+	signup := r.wayIn()
+	any, openRows := false, false
+	for _, q := range r.queries {
+		qv := r.query(q, signup)
+		v.Queries = append(v.Queries, qv)
+		if len(qv.Tables) == 0 && qv.Kind != "unresolved" {
+			continue
+		}
+		any = true
+		openRows = openRows || qv.Open && qv.Exempt == ""
+	}
+	r.state(v, any, openRows)
+	return v
+}
+
+// state sums up authentication.
+func (r *route) state(v *Verdict, any, openRows bool) {
+	proof, unresolved := r.anyProof()
+	v.Proof = proof
+	switch {
+	case unresolved && openRows:
+		v.State, v.Why = "unresolved", "a handler or middleware on the way could not be followed"
+	case proof != nil && !openRows:
+		v.State, v.Why = "required", describeProof(proof)
+	case proof != nil:
+		v.State, v.Why = "optional", "SQL is reached with and without authentication"
+	case !any:
+		v.Why = "reaches no table"
+	case !openRows && len(v.Queries) > 0:
+		v.Why = v.Queries[0].Exempt
+	}
+}

@@ -1,0 +1,67 @@
+package judge
+
+import "strings"
+
+// Names break ties where the schema and the code say nothing.
+
+// idName reports whether a column's name says that it identifies something.
+func idName(col string) bool {
+	col = strings.ToLower(col)
+	switch col {
+	case "id", "uuid", "uid", "guid", "username", "email", "slug", "handle", "login", "owner", "author", "user":
+		return true
+	}
+	return strings.HasSuffix(col, "_id") || strings.HasSuffix(col, "_uuid") || strings.HasSuffix(col, "id") && len(col) <= 8 || strings.HasSuffix(col, "_uid")
+}
+
+// secretName reports whether a column's name says that its values can't be guessed.
+func secretName(col string) bool {
+	for _, w := range []string{"token", "secret", "hash", "digest", "api_key", "apikey", "session", "nonce", "signature", "password", "credential", "jti", "otp", "code_verifier", "share_key", "invite_code"} {
+		if strings.Contains(col, w) {
+			return true
+		}
+	}
+	return col == "key" || col == "sid"
+}
+
+// secretTable reports whether a table's name says that its rows are credentials.
+func secretTable(name string) bool {
+	for _, w := range []string{"session", "token", "api_key", "apikey", "credential"} {
+		if strings.Contains(name, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// publicName reports whether a column or a status says that a row is for everybody.
+func publicName(s string) bool {
+	s = strings.ToLower(strings.Trim(s, "'"))
+	for _, w := range []string{"publish", "public", "visible", "shared", "listed", "live"} {
+		if strings.Contains(s, w) && !strings.HasPrefix(s, "un") {
+			return true
+		}
+	}
+	return false
+}
+
+// adminName reports whether a role's name says that it administers.
+func adminName(s string) bool {
+	s = strings.ToLower(s)
+	for _, w := range []string{"admin", "root", "super", "staff", "operator", "moderator", "banker", "manager", "support", "agent", "owner", "system"} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// tenantName reports whether a column's name says that it holds a tenant.
+func tenantName(col string) bool {
+	for _, w := range []string{"tenant", "org", "company", "workspace", "clinic", "account", "team", "customer", "merchant", "project"} {
+		if strings.HasPrefix(col, w) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,528 @@
+package judge
+
+import (
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/eval"
+)
+
+// principal reports whether a value is a part of the verified caller in situation s, whatever way was taken.
+func (r *route) principal(s *situation, v eval.Value) bool {
+	ls := s.leaves(v)
+	for _, l := range ls {
+		if !r.principalLeaf(s, l) {
+			return false
+		}
+	}
+	return len(ls) > 0
+}
+
+func (r *route) anyPrincipal(s *situation, vals []eval.Value) bool {
+	for _, v := range vals {
+		if r.principal(s, v) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *route) principalLeaf(s *situation, v eval.Value) bool {
+	t, ok := v.(*eval.Term)
+	if !ok {
+		return false
+	}
+	switch t.Op {
+	case eval.OpClaim, eval.OpVerify:
+		return root(t) != nil
+	case eval.OpColumn, eval.OpRow:
+		q := r.byTerm[queryTerm(t)]
+		return q != nil && r.caller(s, q)
+	case eval.OpResult, eval.OpCall:
+		return r.unknownVerifier(callOf(t))
+	case eval.OpField, eval.OpElem:
+		return r.principal(s, t.Args[0])
+	case eval.OpSource:
+		return t.Name == "basic" && r.authenticated(s) != nil
+	case eval.OpValue:
+		return true // put into the context by a library that was not followed
+	case eval.OpCmp:
+		return false
+	}
+	return false
+}
+
+// caller reports whether the row of q is the caller's own record: found by a credential, by a password, or by
+// the caller's identity.
+func (r *route) caller(s *situation, q *query) bool {
+	if t := s.memo[q.ev.Query]; t != open {
+		return t == yes
+	}
+	s.memo[q.ev.Query] = no
+	if r.byCredential(q) || r.matched(s, q) || r.ownRecord(s, q) {
+		s.memo[q.ev.Query] = yes
+		return true
+	}
+	return false
+}
+
+// matched reports whether the row's password hash was compared with the client's password.
+func (r *route) matched(s *situation, q *query) bool {
+	return s.holds(func(f eval.Fact) bool { return f.True && matchOf(f, q.ev.Query) })
+}
+
+// ownRecord reports whether q picks one row by the caller's identity alone.
+func (r *route) ownRecord(s *situation, q *query) bool {
+	for _, a := range q.alts {
+		ok := false
+		for _, b := range a.graph.binds {
+			if b.group != 0 || b.op != "=" || len(b.vals) == 0 {
+				continue
+			}
+			if !r.anyPrincipal(s, b.vals) {
+				return false
+			}
+			tbl := a.graph.tables[b.table].name
+			ok = ok || r.j.tables.people[tbl] && (r.j.tables.primaryKey(tbl, b.col) || idName(b.col))
+		}
+		if !ok {
+			return false
+		}
+	}
+	return len(q.alts) > 0
+}
+
+// ties says how the rows of q are tied to the caller in situation s: "" if they are not.
+func (r *route) ties(s *situation, q *query, depth int) string {
+	if depth > 4 {
+		return ""
+	}
+	if how := r.tiedByChecks(s, q, depth); how != "" {
+		return how
+	}
+	how := ""
+	for _, a := range q.alts {
+		one := r.tiedByStatement(s, q, a, depth)
+		if one == "" && !r.ruledOut(s, a) {
+			return ""
+		}
+		if one != "" {
+			how = one
+		}
+	}
+	return how
+}
+
+// ruledOut reports whether a statement's own conditions can't hold together with the situation.
+func (r *route) ruledOut(s *situation, a *statement) bool {
+	way := &situation{facts: append(append([]eval.Fact{}, s.facts...), a.v.Facts...), alts: map[*eval.Merge]uint64{}}
+	for m, n := range s.alts {
+		way.alts[m] = n
+	}
+	for _, f := range a.v.Facts {
+		if f.M != nil {
+			if old, ok := way.alts[f.M]; ok {
+				way.alts[f.M] = old & f.Alts
+			} else {
+				way.alts[f.M] = f.Alts
+			}
+		}
+		if f.M == nil && f.True && r.emptyCaller(s, f.Cond) {
+			return true
+		}
+	}
+	return !way.consistent()
+}
+
+// emptyCaller reports whether a condition says that a part of the verified caller is empty.
+func (r *route) emptyCaller(s *situation, cond eval.Value) bool {
+	eq := eval.AsTerm(cond, eval.OpEq)
+	return eq != nil && eval.IsZero(eq.Args[1]) && r.principal(s, eq.Args[0])
+}
+
+// tiedByStatement looks for a restriction in the statement itself.
+func (r *route) tiedByStatement(s *situation, q *query, a *statement, depth int) string {
+	for _, g := range a.picked() {
+		how := r.groupTied(s, q, a, g, depth)
+		if how == "" {
+			return ""
+		}
+		if g == a.picked()[len(a.picked())-1] {
+			return how
+		}
+	}
+	return ""
+}
+
+// picked lists the groups of joined tables that a statement picks rows of.
+func (a *statement) picked() []int {
+	var out []int
+	seen := map[int]bool{}
+	add := func(i int) {
+		if g := a.graph.tables[i].group; !seen[g] {
+			seen[g] = true
+			out = append(out, g)
+		}
+	}
+	for i, t := range a.graph.tables {
+		if t.target && t.name != "" {
+			add(i)
+		}
+	}
+	if len(out) == 0 && len(a.graph.tables) > 0 {
+		add(0)
+	}
+	return out
+}
+
+// groupTied says how the tables of a group are tied to the caller.
+func (r *route) groupTied(s *situation, q *query, a *statement, group, depth int) string {
+	ways := map[int]map[int]string{}
+	count := map[int]int{}
+	for _, b := range a.graph.binds {
+		if a.graph.tables[b.table].group != group {
+			continue
+		}
+		how := r.bindTies(s, q, a, b, depth)
+		if b.group == 0 {
+			if how != "" {
+				return how
+			}
+			continue
+		}
+		count[b.group] = max(count[b.group], b.way)
+		if how != "" {
+			if ways[b.group] == nil {
+				ways[b.group] = map[int]string{}
+			}
+			ways[b.group][b.way] = how
+		}
+	}
+	for or, held := range ways {
+		if len(held) == orWays(a, or) && len(held) > 1 {
+			return held[1]
+		}
+		_ = count
+	}
+	return ""
+}
+
+// orWays is the number of alternatives of an OR.
+func orWays(a *statement, or int) int { return a.graph.wayCount[or] }
+
+// bindTies says how one comparison of a statement ties its rows to the caller.
+func (r *route) bindTies(s *situation, q *query, a *statement, b bind, depth int) string {
+	if b.op == "true" && publicName(b.col) || len(b.vals) == 0 && b.text != "" && b.op == "=" && (publicName(b.text) || publicName(b.col) && strings.EqualFold(b.text, "true")) {
+		if q.kind() == "select" || q.kind() == "insert" {
+			return "public"
+		}
+		return ""
+	}
+	for _, v := range b.vals {
+		switch {
+		case r.principal(s, v):
+			return "predicate"
+		case r.capability(a, b, v):
+			return "capability"
+		case r.vetted(s, v, q, depth):
+			return "check"
+		}
+	}
+	return ""
+}
+
+// capability reports whether knowing the value is the permission.
+func (r *route) capability(a *statement, b bind, v eval.Value) bool {
+	return clientValue(v) && r.credentialBind(a, b, v)
+}
+
+// vetted reports whether a value was tied to the caller before: it is a part of a row that is, or a row with
+// that key is known to exist among the caller's.
+func (r *route) vetted(s *situation, v eval.Value, except *query, depth int) bool {
+	ls := s.leaves(v)
+	for _, l := range ls {
+		if !r.vettedLeaf(s, l, except, depth) {
+			return false
+		}
+	}
+	return len(ls) > 0
+}
+
+func (r *route) vettedLeaf(s *situation, v eval.Value, except *query, depth int) bool {
+	if c, ok := v.(*eval.Term); ok {
+		switch c.Op {
+		case eval.OpColumn, eval.OpRow, eval.OpField, eval.OpElem:
+			if q := r.byTerm[queryTerm(c)]; q != nil && q != except {
+				return r.ties(s, q, depth+1) != ""
+			}
+		case eval.OpList:
+			for _, e := range c.Args {
+				if !r.vetted(s, e, except, depth) {
+					return false
+				}
+			}
+			if len(c.Args) > 0 && c.Name == "" {
+				return true
+			}
+		}
+	}
+	return clientValue(v) && (r.comparedWithCaller(s, v, depth) || r.existsForCaller(s, v, except, depth))
+}
+
+// comparedWithCaller reports whether a fact says that v equals something of the caller's.
+func (r *route) comparedWithCaller(s *situation, v eval.Value, depth int) bool {
+	return s.holds(func(f eval.Fact) bool {
+		t, ok := f.Cond.(*eval.Term)
+		if !ok || !f.True {
+			return false
+		}
+		switch t.Op {
+		case eval.OpEq:
+			for i := range 2 {
+				if sameThing(t.Args[i], v) && (r.principal(s, t.Args[1-i]) || !clientValue(t.Args[1-i]) && r.ownValue(s, t.Args[1-i], depth)) {
+					return true
+				}
+			}
+		case eval.OpHas:
+			return len(t.Args) == 2 && sameThing(t.Args[1], v) && r.ownCollection(s, t.Args[0], depth)
+		case eval.OpCall:
+			return r.policy(s, t, v)
+		}
+		return false
+	})
+}
+
+// ownValue reports whether a value is a part of a row of the caller's.
+func (r *route) ownValue(s *situation, v eval.Value, depth int) bool {
+	q := r.byTerm[queryTerm(v)]
+	return q != nil && depth < 4 && r.ties(s, q, depth+1) != ""
+}
+
+func (r *route) ownCollection(s *situation, v eval.Value, depth int) bool {
+	found := false
+	eval.Walk(v, func(v eval.Value) bool {
+		if t, ok := v.(*eval.Term); ok && (t.Op == eval.OpColumn || t.Op == eval.OpClaim) {
+			found = found || r.principal(s, t) || r.ownValue(s, t, depth)
+			return false
+		}
+		return true
+	})
+	return found
+}
+
+// policy reports whether a library function was given the caller and the value, and said yes.
+func (r *route) policy(s *situation, call *eval.Term, v eval.Value) bool {
+	who, what := false, false
+	for _, a := range call.Args {
+		who = who || r.principal(s, a)
+		what = what || sameThing(a, v)
+	}
+	return who && what
+}
+
+// sameThing reports whether two values are forms of one.
+func sameThing(a, b eval.Value) bool { return eval.Base(a) == eval.Base(b) }
+
+// existsForCaller reports whether a row with key v is known to be among the caller's rows.
+func (r *route) existsForCaller(s *situation, v eval.Value, except *query, depth int) bool {
+	if depth > 3 {
+		return false
+	}
+	for _, f := range s.facts {
+		if f.M != nil {
+			continue
+		}
+		for _, q := range r.foundBy(f) {
+			if q == except || q.kind() == "insert" || !r.pairs(s, q, f, v) {
+				continue
+			}
+			if r.ties(s, q, depth+1) != "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// pairs reports whether all statements of q pick their rows by v.
+func (r *route) pairs(s *situation, q *query, f eval.Fact, v eval.Value) bool {
+	for _, a := range q.alts {
+		ok := false
+		for _, b := range a.graph.binds {
+			if b.group != 0 {
+				continue
+			}
+			for _, w := range b.vals {
+				ok = ok || b.op == "=" && sameThing(w, v) || b.op == "any" && allCounted(f, w, v)
+			}
+		}
+		if !ok && !r.ruledOut(s, a) {
+			return false
+		}
+	}
+	return len(q.alts) > 0
+}
+
+// allCounted reports whether v is in a list of which every element was found, since their number was compared.
+func allCounted(f eval.Fact, list, v eval.Value) bool {
+	if sameThing(list, v) {
+		return true
+	}
+	l := eval.AsTerm(eval.Base(list), eval.OpList)
+	if l == nil {
+		return false
+	}
+	for _, e := range l.Args {
+		if sameThing(e, v) {
+			return true
+		}
+	}
+	return false
+}
+
+// tiedByChecks looks for comparisons of the loaded row with the caller, for a parent or a child that is tied, and
+// for a role that may do everything.
+func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
+	for _, f := range s.facts {
+		t, ok := f.Cond.(*eval.Term)
+		if f.M != nil || !ok || !f.True {
+			continue
+		}
+		switch t.Op {
+		case eval.OpEq:
+			for i := range 2 {
+				if ofQuery(t.Args[i], q) && r.principal(s, t.Args[1-i]) && !r.callersOwn(s, q) {
+					return "check"
+				}
+				if ofQuery(t.Args[i], q) && r.otherRow(s, t.Args[1-i], q, depth) {
+					return "check"
+				}
+			}
+		case eval.OpHas:
+			if len(t.Args) == 2 && (mentionsQuery(t.Args[0], q) && r.principal(s, t.Args[1]) || ofQuery(t.Args[1], q) && r.ownCollection(s, t.Args[0], depth)) {
+				return "check"
+			}
+		case eval.OpCall:
+			if r.policyRow(s, t, q) {
+				return "policy"
+			}
+		}
+	}
+	if r.parentTied(s, q, depth) {
+		return "check"
+	}
+	if r.administers(s, q) {
+		return "role"
+	}
+	return ""
+}
+
+func (r *route) callersOwn(s *situation, q *query) bool { return r.caller(s, q) }
+
+// otherRow reports whether a value is a part of another row that is tied to the caller by its own statement.
+func (r *route) otherRow(s *situation, v eval.Value, except *query, depth int) bool {
+	q := r.byTerm[queryTerm(v)]
+	return q != nil && q != except && depth < 3 && r.ties(s, q, depth+1) != ""
+}
+
+func (r *route) policyRow(s *situation, call *eval.Term, q *query) bool {
+	who, what := false, false
+	for _, a := range call.Args {
+		who = who || r.principal(s, a)
+		what = what || mentionsQuery(a, q)
+	}
+	return who && what && !strings.Contains(call.Name, ".Next#") && call.Name != "ran"
+}
+
+func ofQuery(v eval.Value, q *query) bool {
+	t := queryTerm(v)
+	return t != nil && t == q.ev.Query
+}
+
+func mentionsQuery(v eval.Value, q *query) bool {
+	found := false
+	eval.Walk(v, func(v eval.Value) bool {
+		found = found || v == eval.Value(q.ev.Query)
+		return !found
+	})
+	return found
+}
+
+// parentTied reports whether a row that q's row refers to is tied to the caller: it was loaded by a column of q.
+func (r *route) parentTied(s *situation, q *query, depth int) bool {
+	if depth > 3 {
+		return false
+	}
+	for _, p := range r.queries {
+		if p == q || p.ev.Query == q.ev.Query || p.kind() == "insert" || !r.keyedBy(p, q) || !r.found(s, p) {
+			continue
+		}
+		if r.ties(s, p, depth+1) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// keyedBy reports whether p picks its row by a column of q's row.
+func (r *route) keyedBy(p, q *query) bool {
+	for _, a := range p.alts {
+		for _, b := range a.graph.binds {
+			for _, v := range b.vals {
+				if b.group == 0 && b.op == "=" && ofQuery(v, q) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func (r *route) found(s *situation, q *query) bool {
+	return s.holds(func(f eval.Fact) bool {
+		for _, p := range r.foundBy(f) {
+			if p == q {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// administers reports whether a role lets the caller do this to anybody's rows: it was compared with a constant.
+func (r *route) administers(s *situation, q *query) bool {
+	if names := q.tableNames(); r.j.tables.hasTenants() && (len(names) == 0 || !r.j.tables.tenants[names[0]]) {
+		return false // a role within a tenant says nothing about other tenants' rows
+	}
+	return s.holds(func(f eval.Fact) bool { return r.roleFact(s, f) })
+}
+
+// roleFact reports whether a fact is a check of the caller's role.
+func (r *route) roleFact(s *situation, f eval.Fact) bool {
+	t, ok := f.Cond.(*eval.Term)
+	if !ok || !f.True {
+		return false
+	}
+	switch t.Op {
+	case eval.OpEq:
+		name, isText := eval.AsString(t.Args[1])
+		return isText && name != "" && r.principal(s, t.Args[0]) && r.roleSuffices(name)
+	case eval.OpColumn, eval.OpClaim, eval.OpField:
+		return r.principal(s, t) && t.Name != "Valid" && r.flag(t)
+	case eval.OpHas:
+		name, isText := eval.AsString(t.Args[len(t.Args)-1])
+		return isText && len(t.Args) == 2 && r.ownCollection(s, t.Args[0], 4) && r.roleSuffices(name)
+	}
+	return false
+}
+
+// flag reports whether a boolean of the caller stands for a role.
+func (r *route) flag(t *eval.Term) bool {
+	name := t.Name
+	if t.Op == eval.OpColumn {
+		name = r.columnName(t)
+	}
+	return r.roleSuffices(name)
+}
+
+// roleSuffices reports whether holders of a role may handle everybody's rows.
+func (r *route) roleSuffices(name string) bool { return adminName(name) }

@@ -1,0 +1,236 @@
+package judge
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/eval"
+	"github.com/authvet/authvet/passes/internal/schema"
+)
+
+// tables is what the program as a whole says about its tables.
+type tables struct {
+	schema   *schema.Schema
+	owners   map[string]bool    // "table.column": bound to a principal somewhere
+	people   map[string]bool    // tables whose rows are the callers themselves
+	secrets  map[[2]string]bool // columns filled with random or hashed values
+	tenants  map[string]bool    // tables of tenants
+	evidence map[string]bool    // tables restricted through others by a principal
+	owned    map[string]bool    // conclusion
+}
+
+func newTables(sc *schema.Schema) *tables {
+	return &tables{schema: sc, owners: map[string]bool{}, people: map[string]bool{}, secrets: map[[2]string]bool{},
+		tenants: map[string]bool{}, evidence: map[string]bool{}, owned: map[string]bool{}}
+}
+
+// secret reports whether the program fills a column with what nobody can guess.
+func (t *tables) secret(tbl, col string) bool { return t.secrets[[2]string{tbl, col}] }
+
+func (t *tables) primaryKey(tbl, col string) bool {
+	st := t.schema.Table(tbl)
+	if st == nil {
+		return col == "id"
+	}
+	return len(st.PrimaryKey) == 1 && strings.EqualFold(st.PrimaryKey[0], col)
+}
+
+// key reports whether a column identifies rows: a key, or the key of another table.
+func (t *tables) key(tbl, col string) bool {
+	st := t.schema.Table(tbl)
+	if st == nil || st.Column(col) == nil {
+		return idName(col)
+	}
+	has := func(cols []string) bool {
+		return slices.ContainsFunc(cols, func(c string) bool { return strings.EqualFold(c, col) })
+	}
+	if has(st.PrimaryKey) || idName(col) {
+		return true
+	}
+	for _, u := range st.Unique {
+		if len(u) == 1 && has(u) {
+			return true
+		}
+	}
+	for _, fk := range st.ForeignKeys {
+		if has(fk.Columns) {
+			return true
+		}
+	}
+	return false
+}
+
+// observe learns from a route.
+func (t *tables) observe(r *route) {
+	for _, q := range r.queries {
+		for _, s := range q.alts {
+			s.written(func(tbl, col string, vals []eval.Value) {
+				for _, v := range vals {
+					if unguessable(v) {
+						t.secrets[[2]string{tbl, col}] = true
+					}
+				}
+			})
+		}
+		for _, s := range r.situations(q.ev) {
+			t.observeIn(r, q, s)
+		}
+		t.observePeople(r, q)
+	}
+	for _, ev := range r.r.Events {
+		for _, s := range r.situations(ev) {
+			t.observeChecks(r, s)
+		}
+	}
+}
+
+// unguessable reports whether a value is random or the digest of a random one.
+func unguessable(v eval.Value) bool {
+	found := false
+	eval.Walk(v, func(v eval.Value) bool {
+		t, ok := v.(*eval.Term)
+		if ok && (t.Op == eval.OpRandom || t.Op == eval.OpConv && (t.Name == "hash" || t.Name == "issued")) {
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// observeIn notes columns that a principal is bound to.
+func (t *tables) observeIn(r *route, q *query, sit *situation) {
+	for _, s := range q.alts {
+		for _, b := range s.graph.binds {
+			if b.group == 0 && r.anyPrincipal(sit, b.vals) {
+				tbl := s.graph.tables[b.table].name
+				t.owners[tbl+"."+b.col] = true
+				t.through(s, b)
+			}
+		}
+		s.written(func(tbl, col string, vals []eval.Value) {
+			if r.anyPrincipal(sit, vals) && q.kind() == "insert" {
+				t.owners[tbl+"."+col] = true
+			}
+		})
+	}
+}
+
+// through notes the table that a statement is about, where a principal restricts it by way of others.
+func (t *tables) through(s *statement, b bind) {
+	for i, tb := range s.graph.tables {
+		if i == 0 && tb.name != "" && i != b.table && tb.group == s.graph.tables[b.table].group {
+			t.evidence[tb.name] = true
+		}
+	}
+}
+
+// observePeople notes tables whose rows are looked up by credentials or hold the hashes of passwords.
+func (t *tables) observePeople(r *route, q *query) {
+	hash := false
+	for _, ev := range r.r.Events {
+		for _, f := range ev.Facts {
+			hash = hash || matchOf(f, q.ev.Query)
+		}
+	}
+	if !hash && !r.byCredential(q) {
+		return
+	}
+	for _, s := range q.alts {
+		for _, tb := range s.graph.tables {
+			if tb.name == "" || secretTable(tb.name) {
+				continue
+			}
+			t.people[tb.name] = true
+			break
+		}
+	}
+}
+
+// matchOf reports whether a fact speaks of a password check against a row of query q.
+func matchOf(f eval.Fact, q *eval.Term) bool {
+	found := false
+	eval.Walk(f.Cond, func(v eval.Value) bool {
+		if m := eval.AsTerm(v, eval.OpMatch); m != nil {
+			eval.Walk(m.Args[0], func(v eval.Value) bool {
+				found = found || queryTerm(v) == q && q != nil
+				return !found
+			})
+		}
+		return !found
+	})
+	return found
+}
+
+// observeChecks notes columns that code compares with a principal.
+func (t *tables) observeChecks(r *route, s *situation) {
+	for _, f := range s.facts {
+		if f.M != nil {
+			continue
+		}
+		eq := eval.AsTerm(f.Cond, eval.OpEq)
+		if eq == nil {
+			continue
+		}
+		for i := range 2 {
+			col, other := eval.Base(eq.Args[i]), eq.Args[1-i]
+			c := eval.AsTerm(col, eval.OpColumn)
+			if c == nil || !r.principal(s, other) || r.principal(s, col) {
+				continue
+			}
+			if q := r.byTerm[queryTerm(c)]; q != nil {
+				if names := q.tableNames(); len(names) > 0 {
+					t.owners[names[0]+"."+r.columnName(c)] = true
+				}
+			}
+		}
+	}
+}
+
+// conclude works out which tables belong to somebody: those with a column that holds a principal, and those
+// that refer to an owned table or to the callers' own table, through any number of foreign keys.
+func (t *tables) conclude() {
+	for key := range t.owners {
+		tbl, _, _ := strings.Cut(key, ".")
+		if !secretTable(tbl) {
+			t.owned[tbl] = true
+		}
+	}
+	for tbl := range t.people {
+		t.owned[tbl] = true
+	}
+	t.findTenants()
+	if t.schema == nil {
+		return
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, st := range t.schema.Tables {
+			name := strings.ToLower(st.Name)
+			if t.owned[name] {
+				continue
+			}
+			for _, fk := range st.ForeignKeys {
+				if t.owned[strings.ToLower(fk.Table)] {
+					t.owned[name], changed = true, true
+				}
+			}
+		}
+	}
+	t.junctions()
+}
+
+// junctions adds tables that owned ones share through a junction table, where a statement was seen that reaches
+// them through it.
+func (t *tables) junctions() {
+	for _, st := range t.schema.Tables {
+		if len(st.ForeignKeys) != 2 {
+			continue
+		}
+		a, b := strings.ToLower(st.ForeignKeys[0].Table), strings.ToLower(st.ForeignKeys[1].Table)
+		for _, pair := range [][2]string{{a, b}, {b, a}} {
+			if t.owned[pair[0]] && t.evidence[pair[1]] {
+				t.owned[pair[1]] = true
+			}
+		}
+	}
+}

@@ -1,0 +1,124 @@
+package knowledge
+
+// https://pkg.go.dev/github.com/golang-jwt/jwt/v5: a token is proven by the error of Parse (or Valid), not by the token.
+var golangJWT = &Library{
+	Name:  "golang-jwt",
+	Paths: []string{"github.com/golang-jwt/jwt/v5", "github.com/golang-jwt/jwt/v4", "github.com/golang-jwt/jwt", "github.com/dgrijalva/jwt-go"},
+	Calls: []Call{
+		{Names: "Parse", Do: Verify, Kind: "jwt", Arg: 1, Key: 2},
+		{Names: "ParseWithClaims", Do: Verify, Kind: "jwt", Arg: 1, To: 2, Key: 3},
+		{Recv: "*Parser", Names: "Parse", Do: Verify, Kind: "jwt", Arg: 1, Key: 2},
+		{Recv: "*Parser", Names: "ParseWithClaims", Do: Verify, Kind: "jwt", Arg: 1, To: 2, Key: 3},
+		{Recv: "*Parser", Names: "ParseUnverified", Do: Decoded, Arg: 1, To: 2},
+		{Recv: "*Token", Names: "SignedString SigningString", Do: Issue},
+		{Names: "New NewWithClaims", Do: Issue},
+		{Recv: "MapClaims RegisteredClaims Claims StandardClaims", Names: "GetSubject GetIssuer GetAudience GetExpirationTime Valid", Do: Claims},
+	},
+}
+
+// https://pkg.go.dev/github.com/golang-jwt/jwt/v5/request
+var golangJWTRequest = &Library{
+	Name:  "golang-jwt/request",
+	Paths: []string{"github.com/golang-jwt/jwt/v5/request", "github.com/golang-jwt/jwt/v4/request"},
+	Calls: []Call{{Names: "ParseFromRequest", Do: Verify, Kind: "jwt", Arg: 1, Key: 3}},
+}
+
+// https://pkg.go.dev/github.com/lestrrat-go/jwx: Parse verifies when it is given a key, and by default refuses to go without one.
+var jwx = &Library{
+	Name:  "jwx",
+	Paths: []string{"github.com/lestrrat-go/jwx/v2/jwt", "github.com/lestrrat-go/jwx/v3/jwt", "github.com/lestrrat-go/jwx/jwt"},
+	Calls: []Call{
+		{Names: "Parse ParseString ParseReader ParseRequest ParseHeader ParseForm ParseCookie", Do: Verify, Kind: "jwt", Arg: 1},
+		{Names: "ParseInsecure", Do: Decoded, Arg: 1},
+		{Recv: "Token", Names: "Subject Get PrivateClaims Claims Issuer Audience JwtID", Do: Claims, Key: 1},
+		{Names: "Sign", Do: Issue},
+	},
+}
+
+// https://pkg.go.dev/github.com/go-chi/jwtauth/v5: Verifier only looks, Authenticator stops.
+var jwtauth = &Library{
+	Name:  "jwtauth",
+	Paths: []string{"github.com/go-chi/jwtauth/v5", "github.com/go-chi/jwtauth"},
+	Calls: []Call{
+		{Names: "Verifier Verify", Do: Optional, Kind: "jwt"},
+		{Names: "Authenticator", Do: Guard, Kind: "jwt"},
+		{Names: "FromContext", Do: Claims, Kind: "context", Arg: 1},
+		{Names: "VerifyToken VerifyRequest", Do: Verify, Kind: "jwt", Arg: 2},
+		{Recv: "*JWTAuth", Names: "Encode", Do: Issue},
+		{Recv: "*JWTAuth", Names: "Decode", Do: Verify, Kind: "jwt", Arg: 1},
+	},
+}
+
+// https://pkg.go.dev/github.com/coreos/go-oidc/v3/oidc
+var oidc = &Library{
+	Name:  "go-oidc",
+	Paths: []string{"github.com/coreos/go-oidc/v3/oidc", "github.com/coreos/go-oidc"},
+	Calls: []Call{
+		{Recv: "*IDTokenVerifier", Names: "Verify", Do: Verify, Kind: "oidc", Arg: 2},
+		{Recv: "*IDToken *UserInfo", Names: "Claims", Do: Claims, Kind: "fill", Key: 1},
+		{Recv: "*Provider", Names: "UserInfo", Do: Verify, Kind: "oidc", Arg: 2},
+	},
+}
+
+// https://pkg.go.dev/aidanwoods.dev/go-paseto and https://pkg.go.dev/github.com/o1egl/paseto
+var paseto = &Library{
+	Name:  "paseto",
+	Paths: []string{"aidanwoods.dev/go-paseto", "github.com/o1egl/paseto"},
+	Calls: []Call{
+		{Recv: "Parser", Names: "ParseV4Local", Do: Verify, Kind: "paseto", Arg: 2, Key: 1},
+		{Recv: "Parser", Names: "ParseV4Public ParseV3Local ParseV3Public ParseV2Local ParseV2Public", Do: Verify, Kind: "paseto", Arg: 2, Key: 1},
+		{Recv: "*V2 *V1 Protocol", Names: "Decrypt", Do: Verify, Kind: "paseto", Arg: 1, Key: 2, To: 3},
+		{Recv: "*V2 *V1", Names: "Verify", Do: Verify, Kind: "paseto", Arg: 1, Key: 2, To: 3},
+		{Recv: "*V2 *V1", Names: "Encrypt Sign", Do: Issue},
+		{Recv: "Token *Token", Names: "GetString GetSubject GetJti GetIssuer Get", Do: Claims, Key: 1},
+	},
+}
+
+// https://pkg.go.dev/golang.org/x/crypto
+var xcrypto = []*Library{
+	{Name: "bcrypt", Paths: []string{"golang.org/x/crypto/bcrypt"}, Calls: []Call{
+		{Names: "CompareHashAndPassword", Do: Match, Arg: 1, To: 2},
+		{Names: "GenerateFromPassword", Do: HashOf, Arg: 1},
+	}},
+	{Name: "argon2", Paths: []string{"golang.org/x/crypto/argon2"}, Calls: []Call{{Names: "IDKey Key", Do: HashOf, Arg: 1}}},
+	{Name: "scrypt", Paths: []string{"golang.org/x/crypto/scrypt"}, Calls: []Call{{Names: "Key", Do: HashOf, Arg: 1}}},
+	{Name: "pbkdf2", Paths: []string{"golang.org/x/crypto/pbkdf2", "crypto/pbkdf2"}, Calls: []Call{{Names: "Key", Do: HashOf, Arg: 1}}},
+	{Name: "argon2id", Paths: []string{"github.com/alexedwards/argon2id"}, Calls: []Call{
+		{Names: "ComparePasswordAndHash", Do: Match, Kind: "bool", Arg: 2, To: 1},
+		{Names: "CreateHash", Do: HashOf, Arg: 1},
+	}},
+}
+
+// Session stores keep what the server wrote: in the store, or signed in the cookie.
+var sessions = []*Library{
+	{ // https://pkg.go.dev/github.com/gorilla/sessions
+		Name: "gorilla/sessions", Paths: []string{"github.com/gorilla/sessions"}, Calls: []Call{
+			{Recv: "Store *CookieStore *FilesystemStore", Names: "Get New", Do: Session, Arg: 1},
+			{Recv: "*Session", Names: "Save", Do: SessSet},
+			{Names: "Save", Do: SessSet},
+			{Recv: "*Session", Names: "Flashes", Do: SessGet, Key: 1},
+		}},
+	{ // https://pkg.go.dev/github.com/alexedwards/scs/v2
+		Name: "scs", Paths: []string{"github.com/alexedwards/scs/v2"}, Calls: []Call{
+			{Recv: "*SessionManager", Names: "Get GetString GetInt GetInt64 GetInt32 GetBool GetBytes GetTime GetFloat Pop PopString PopInt Exists", Do: SessGet, Arg: 1, Key: 2},
+			{Recv: "*SessionManager", Names: "Put RenewToken Destroy Remove Clear", Do: SessSet, Arg: 1},
+			{Recv: "*SessionManager", Names: "LoadAndSave", Do: Wrap, Kind: "pass", Handler: 1},
+		}},
+	{ // https://pkg.go.dev/github.com/gin-contrib/sessions
+		Name: "gin-contrib/sessions", Paths: []string{"github.com/gin-contrib/sessions"}, Calls: []Call{
+			{Names: "Sessions SessionsMany", Do: PassBy},
+			{Names: "Default DefaultMany", Do: Session, Arg: 1},
+			{Recv: "Session", Names: "Get", Do: SessGet, Key: 1},
+			{Recv: "Session", Names: "Set Save Clear Delete", Do: SessSet},
+		}},
+}
+
+// All lists every library that authvet knows.
+func All() []*Library {
+	all := []*Library{netHTTP, netURL, chi, chiMiddleware, gin, databaseSQL, libPQ, sqlx, pgx, pgxPool, pgconn,
+		golangJWT, golangJWTRequest, jwx, jwtauth, oidc, paseto}
+	for _, more := range [][]*Library{langLibs, passBy, xcrypto, sessions} {
+		all = append(all, more...)
+	}
+	return all
+}

@@ -1,0 +1,243 @@
+// Package knowledge is what authvet knows of libraries: data, one file per library. It says which of a
+// library's functions mean what; how a meaning is carried out is the evaluator's business.
+package knowledge
+
+import "strings"
+
+// Word is the meaning of a call.
+type Word string
+
+// Words of the language and of plain helpers.
+const (
+	Same     Word = "same"     // the result is Arg in another form; a second result is an error
+	Exit     Word = "exit"     // never returns
+	Invoke   Word = "invoke"   // calls the function Arg; its results are the call's
+	Equal    Word = "equal"    // reports whether Arg and To are equal
+	Cmp      Word = "cmp"      // 1 if Arg and To are equal, else 0
+	Order    Word = "order"    // 0 if Arg and To are equal
+	Match    Word = "match"    // error nil if To is the secret that Arg is the hash of; Kind "bool": true
+	Text     Word = "text"     // a function on text named Kind
+	Format   Word = "format"   // text of format Arg with To...
+	FormatTo Word = "formatto" // writes format Arg with Key... to To
+	WriteTo  Word = "writeto"  // writes text Arg to To
+	ReadText Word = "readtext" // what was written to Arg
+	NewError Word = "newerror" // an error that is never nil
+	WrapErr  Word = "wraperr"  // an error that wraps those among its arguments
+	IsError  Word = "iserror"
+	AsError  Word = "aserror"
+	Contains Word = "contains" // reports whether slice Arg holds To, or (Kind "func") an element for which To holds
+	Random   Word = "random"   // unguessable; Arg (if > 0) is filled
+	CtxWith  Word = "ctxwith"  // context Arg with Key = To
+	CtxSame  Word = "ctxsame"  // context Arg in another form
+	CtxValue Word = "ctxvalue" // value of context Arg under Key
+	Fresh    Word = "fresh"    // another value at each call; Arg is what it depends on
+	Atomic   Word = "atomic"   // Kind "load", "store", "swap" of the value in Arg; To is stored
+	SyncMap  Word = "syncmap"  // Kind "load" or "store" of Arg under Key; To is stored
+)
+
+// Words of the web.
+const (
+	Source    Word = "source"    // client data of Kind, under Key if > 0; further results: found or error
+	SourceOf  Word = "sourceof"  // element Key of the bag Arg
+	Bind      Word = "bind"      // fills To from the request's Kind; an error or a bool says whether it could
+	Decode    Word = "decode"    // fills To from Arg, named by tag Kind
+	DecodeOf  Word = "decodeof"  // a decoder over Arg
+	Request   Word = "request"   // the request behind Arg
+	ReqCtx    Word = "reqctx"    // the context of request Arg
+	WithCtx   Word = "withctx"   // request Arg with context To
+	Respond   Word = "respond"   // sends the arguments from Arg on to the client
+	NewRouter Word = "newrouter" // a router of framework Kind
+	Handle    Word = "handle"    // registers Handler... under Pattern; methods in Kind, or from Method
+	Use       Word = "use"       // adds middleware Arg...
+	With      Word = "with"      // a router within Arg with middleware To...
+	Group     Word = "group"     // a router within Arg: Pattern, middleware To..., function Handler
+	Mount     Word = "mount"     // hangs Handler under Pattern
+	Wrap      Word = "wrap"      // a handler over Handler that does Kind with Arg
+	Adapt     Word = "adapt"     // Handler in another form
+	Serve     Word = "serve"     // serves Handler
+	ServeHTTP Word = "servehttp" // runs handler Arg
+	Next      Word = "next"      // runs the rest of the chain
+	Abort     Word = "abort"     // stops the chain
+	Set       Word = "set"       // Key = To in the context of the request
+	Get       Word = "get"       // value under Key; a second result says whether there is one
+	Conn      Word = "conn"      // a client certificate or another property of the connection
+)
+
+// Words of databases.
+const (
+	Query    Word = "query"    // runs Text with Args...; rows and error
+	QueryRow Word = "queryrow" // runs Text with Args...; a row that is scanned
+	Exec     Word = "exec"     // runs Text with Args...; result and error
+	Prepare  Word = "prepare"  // a statement of Text
+	Scan     Word = "scan"     // writes the row Arg to To...; Kind "struct", "map": by name
+	GetRow   Word = "getrow"   // runs Text with Args..., writes a row to To
+	GetAll   Word = "getall"   // runs Text with Args..., writes all rows to To
+	Collect  Word = "collect"  // reads rows Arg through function To; Kind: "one" or "all"
+	MapRow   Word = "maprow"   // reads the row Arg into a struct
+	Begin    Word = "begin"    // a transaction of Arg
+	InTx     Word = "intx"     // runs function To in a transaction of Arg
+	Queue    Word = "queue"    // as Exec, in a batch
+	Copy     Word = "copy"     // inserts rows into table Text, columns Args
+	NamedArg Word = "namedarg" // value To under the name Arg
+	InQuery  Word = "inquery"  // expands Text with Args...: (text, args, error)
+	Affected Word = "affected" // number of rows of the statement Arg
+	ValueOf  Word = "valueof"  // wraps a value for the database
+)
+
+// Words of authentication.
+const (
+	Verify   Word = "verify"   // proves credential Arg by secret Key (Kind says how); To is filled with claims
+	Decoded  Word = "decoded"  // reads credential Arg without proof; To is filled
+	Claims   Word = "claims"   // what the verified Arg says
+	Session  Word = "session"  // the session of request Arg, kept safe by the library
+	SessGet  Word = "sessget"  // value Key of session Arg
+	SessSet  Word = "sessset"  // writes a session
+	Issue    Word = "issue"    // makes a credential of Arg
+	Guard    Word = "guard"    // a middleware that lets only authenticated requests pass; Kind says how
+	Optional Word = "optional" // a middleware that authenticates where it can
+	PassBy   Word = "passby"   // a middleware without meaning for access
+	HashOf   Word = "hashof"   // hashes a password
+)
+
+// Deep reports whether a call of this meaning is something the analysis must see.
+func (w Word) Deep() bool {
+	switch w {
+	case Same, Exit, Text, Format, NewError, WrapErr, IsError, AsError, Fresh, ReadText, WriteTo, FormatTo, ValueOf:
+		return false
+	}
+	return true
+}
+
+// Call says what a function, or the methods of a type, mean. Positions count parameters from 1; 0 is the
+// receiver of a method. Recv and Names may list several, separated by spaces.
+type Call struct {
+	Recv, Names string
+	Do          Word
+	Kind        string
+	Arg, To     int
+	Key         int
+	Text, Args  int
+	Pattern     int
+	Handler     int
+	Method      int
+}
+
+// Field says what a field of a library's struct holds.
+type Field struct{ Type, Name, Kind string }
+
+// Router says how a framework's routers behave.
+type Router struct {
+	Kind     string // as in Call.Kind of NewRouter
+	Type     string // the type of its routers, without path and star
+	Chain    string // "wrap": middleware is func(handler) handler; "steps": handlers run one after another
+	Early    bool   // Use covers later registrations only
+	Syntax   string // how patterns are written: see package pathpattern
+	Absolute bool   // patterns of a router inside another are matched against the path that is left
+	Context  string // type of the value that handlers get, for "steps"
+	Default  string // global variable that holds a default router
+}
+
+// Library is one library.
+type Library struct {
+	Name    string
+	Paths   []string // import paths, one per major version
+	Calls   []Call
+	Fields  []Field
+	Routers []Router
+}
+
+// Index finds rows by key.
+type Index struct {
+	calls   map[string]*Call
+	fields  map[[2]string]*Field
+	routers map[string]*Router
+	types   map[string]*Router
+}
+
+// NewIndex expands the libraries' rows.
+func NewIndex(libs []*Library) *Index {
+	x := &Index{calls: map[string]*Call{}, fields: map[[2]string]*Field{}, routers: map[string]*Router{}, types: map[string]*Router{}}
+	for _, l := range libs {
+		for _, path := range l.Paths {
+			x.add(l, path)
+		}
+	}
+	return x
+}
+
+func (x *Index) add(l *Library, path string) {
+	for i := range l.Calls {
+		c := &l.Calls[i]
+		for _, name := range strings.Fields(c.Names) {
+			if c.Recv == "" {
+				x.calls[path+"."+name] = c
+				continue
+			}
+			for _, recv := range strings.Fields(c.Recv) {
+				x.calls["("+Qualify(path, recv)+")."+name] = c
+			}
+		}
+	}
+	for i := range l.Fields {
+		f := &l.Fields[i]
+		x.fields[[2]string{path + "." + f.Type, f.Name}] = f
+	}
+	for i := range l.Routers {
+		r := &l.Routers[i]
+		x.routers[r.Kind] = r
+		x.types[path+"."+r.Type] = r
+	}
+}
+
+// Qualify puts an import path into a type's name: "*DB" becomes "*database/sql.DB".
+func Qualify(path, typ string) string {
+	if rest, ok := strings.CutPrefix(typ, "*"); ok {
+		return "*" + path + "." + rest
+	}
+	return path + "." + typ
+}
+
+// Call returns the row of a function by its key, nil if there is none.
+func (x *Index) Call(key string) *Call { return x.calls[key] }
+
+// Field returns the row of a field, nil if there is none.
+func (x *Index) Field(typ, name string) *Field { return x.fields[[2]string{typ, name}] }
+
+// Router returns the framework of a kind, nil if there is none.
+func (x *Index) Router(kind string) *Router { return x.routers[kind] }
+
+// RouterType returns the framework whose routers have the type, nil if there is none.
+func (x *Index) RouterType(typ string) *Router { return x.types[typ] }
+
+// RouterAt returns the framework of the library that a function key belongs to, nil if it has none.
+func (x *Index) RouterAt(key string) *Router {
+	path := strings.TrimLeft(key, "(*")
+	for at, r := range x.types {
+		if i := strings.LastIndexByte(at, '.'); strings.HasPrefix(path, at[:i]+".") {
+			return r
+		}
+	}
+	return nil
+}
+
+// RouterTypeName returns the full name of a framework's router type, in the version that key belongs to.
+func (x *Index) RouterTypeName(r *Router, key string) string {
+	path := strings.TrimLeft(key, "(*")
+	for at, o := range x.types {
+		if i := strings.LastIndexByte(at, '.'); o == r && strings.HasPrefix(path, at[:i]+".") {
+			return at
+		}
+	}
+	return ""
+}
+
+// TypeNear returns the full name of a type of the library that a framework belongs to.
+func (x *Index) TypeNear(r *Router, name string) string {
+	best := ""
+	for at, o := range x.types {
+		if i := strings.LastIndexByte(at, '.'); o == r && (best == "" || at < best) {
+			best = at[:i] + "." + name
+		}
+	}
+	return best
+}

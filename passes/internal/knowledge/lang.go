@@ -1,0 +1,124 @@
+package knowledge
+
+// https://pkg.go.dev/std: what the standard library's helpers mean.
+var langLibs = []*Library{
+	{Name: "strings", Paths: []string{"strings"}, Calls: []Call{
+		{Names: "HasPrefix HasSuffix Contains TrimPrefix TrimSuffix ToLower ToUpper Replace ReplaceAll Join Repeat Split Cut CutPrefix TrimSpace Trim TrimLeft TrimRight Fields SplitN Title", Do: Text},
+		{Names: "EqualFold", Do: Equal, Arg: 1, To: 2},
+		{Names: "Compare", Do: Order, Arg: 1, To: 2},
+		{Recv: "*Builder", Names: "WriteString WriteByte WriteRune Write", Do: WriteTo, Arg: 1},
+		{Recv: "*Builder", Names: "String", Do: ReadText},
+		{Names: "NewReader", Do: Same, Arg: 1},
+		{Names: "Clone", Do: Same, Arg: 1},
+	}},
+	{Name: "bytes", Paths: []string{"bytes"}, Calls: []Call{
+		{Names: "Equal", Do: Equal, Arg: 1, To: 2},
+		{Names: "Compare", Do: Order, Arg: 1, To: 2},
+		{Names: "TrimSpace Clone NewReader NewBuffer NewBufferString", Do: Same, Arg: 1},
+		{Recv: "*Buffer", Names: "WriteString WriteByte WriteRune Write", Do: WriteTo, Arg: 1},
+		{Recv: "*Buffer", Names: "String Bytes", Do: ReadText},
+	}},
+	{Name: "strconv", Paths: []string{"strconv"}, Calls: []Call{
+		{Names: "Atoi ParseInt ParseUint ParseFloat ParseBool Itoa FormatInt FormatUint Quote Unquote", Do: Same, Arg: 1, Kind: "number"},
+	}},
+	{Name: "fmt", Paths: []string{"fmt"}, Calls: []Call{
+		{Names: "Sprintf", Do: Format, Arg: 1, To: 2},
+		{Names: "Sprint Sprintln", Do: Format, To: 1},
+		{Names: "Errorf", Do: WrapErr, Arg: 1, To: 2},
+		{Names: "Fprintf", Do: FormatTo, To: 1, Arg: 2, Key: 3},
+		{Names: "Fprint Fprintln", Do: FormatTo, To: 1, Key: 2},
+		{Names: "Print Println Printf", Do: Fresh},
+	}},
+	{Name: "errors", Paths: []string{"errors", "github.com/pkg/errors"}, Calls: []Call{
+		{Names: "New Errorf", Do: NewError},
+		{Names: "Is", Do: IsError, Arg: 1, To: 2},
+		{Names: "As", Do: AsError, Arg: 1, To: 2},
+		{Names: "Wrap Wrapf WithStack WithMessage", Do: Same, Arg: 1},
+		{Names: "Join", Do: WrapErr, To: 1},
+		{Names: "Unwrap Cause", Do: Same, Arg: 1},
+	}},
+	{Name: "os", Paths: []string{"os"}, Calls: []Call{
+		{Names: "Exit", Do: Exit},
+	}},
+	{Name: "runtime", Paths: []string{"runtime"}, Calls: []Call{{Names: "Goexit", Do: Exit}}},
+	{Name: "log", Paths: []string{"log"}, Calls: []Call{
+		{Names: "Fatal Fatalf Fatalln Panic Panicf Panicln", Do: Exit},
+		{Recv: "*Logger", Names: "Fatal Fatalf Fatalln Panic Panicf Panicln", Do: Exit},
+	}},
+	{Name: "logrus", Paths: []string{"github.com/sirupsen/logrus"}, Calls: []Call{
+		{Names: "Fatal Fatalf Fatalln Panic Panicf", Do: Exit},
+		{Recv: "*Logger *Entry FieldLogger", Names: "Fatal Fatalf Fatalln Panic Panicf", Do: Exit},
+	}},
+	{Name: "zap", Paths: []string{"go.uber.org/zap"}, Calls: []Call{
+		{Recv: "*Logger *SugaredLogger", Names: "Fatal Fatalf Fatalw Panic Panicf", Do: Exit},
+	}},
+	{Name: "context", Paths: []string{"context"}, Calls: []Call{
+		{Names: "WithValue", Do: CtxWith, Arg: 1, Key: 2, To: 3},
+		{Names: "WithCancel WithTimeout WithDeadline WithoutCancel WithCancelCause WithTimeoutCause", Do: CtxSame, Arg: 1},
+		{Names: "Background TODO", Do: CtxSame},
+		{Recv: "Context", Names: "Value", Do: CtxValue, Key: 1},
+	}},
+	{Name: "signal", Paths: []string{"os/signal"}, Calls: []Call{{Names: "NotifyContext", Do: CtxSame, Arg: 1}}},
+	{Name: "sync", Paths: []string{"sync"}, Calls: []Call{
+		{Recv: "*Once", Names: "Do", Do: Invoke, Arg: 1},
+		{Names: "OnceValue OnceFunc OnceValues", Do: Adapt, Handler: 1},
+		{Recv: "*Mutex *RWMutex *WaitGroup", Names: "Lock Unlock RLock RUnlock Add Done Wait", Do: Fresh},
+		{Recv: "*WaitGroup", Names: "Go", Do: Invoke, Arg: 1, Kind: "async"},
+		{Recv: "*Map", Names: "Load", Do: SyncMap, Kind: "load", Key: 1},
+		{Recv: "*Map", Names: "Store", Do: SyncMap, Kind: "store", Key: 1, To: 2},
+	}},
+	{Name: "atomic", Paths: []string{"sync/atomic"}, Calls: []Call{
+		{Recv: "*Pointer *Value", Names: "Load", Do: Atomic, Kind: "load"},
+		{Recv: "*Pointer *Value", Names: "Store", Do: Atomic, Kind: "store", To: 1},
+	}},
+	{Name: "errgroup", Paths: []string{"golang.org/x/sync/errgroup"}, Calls: []Call{
+		{Recv: "*Group", Names: "Go", Do: Invoke, Arg: 1, Kind: "async"},
+		{Names: "WithContext", Do: CtxSame, Arg: 1, Kind: "second"},
+	}},
+	{Name: "slices", Paths: []string{"slices", "golang.org/x/exp/slices"}, Calls: []Call{
+		{Names: "Contains", Do: Contains, Arg: 1, To: 2},
+		{Names: "ContainsFunc", Do: Contains, Kind: "func", Arg: 1, To: 2},
+		{Names: "Clone Clip", Do: Same, Arg: 1},
+	}},
+	{Name: "time", Paths: []string{"time"}, Calls: []Call{
+		{Recv: "Time", Names: "Equal", Do: Equal, To: 1},
+		{Names: "Now Since Until", Do: Fresh},
+	}},
+	{Name: "reflect", Paths: []string{"reflect"}, Calls: []Call{{Names: "DeepEqual", Do: Equal, Arg: 1, To: 2}}},
+	{Name: "cmp", Paths: []string{"cmp"}, Calls: []Call{{Names: "Compare", Do: Order, Arg: 1, To: 2}}},
+	{Name: "json", Paths: []string{"encoding/json", "github.com/goccy/go-json", "github.com/bytedance/sonic", "github.com/json-iterator/go"}, Calls: []Call{
+		{Names: "NewDecoder", Do: DecodeOf, Arg: 1, Kind: "json"},
+		{Names: "Unmarshal", Do: Decode, Arg: 1, To: 2, Kind: "json"},
+		{Recv: "*Decoder", Names: "Decode", Do: Decode, To: 1, Kind: "json"},
+		{Recv: "*Decoder", Names: "DisallowUnknownFields UseNumber", Do: Fresh},
+	}},
+	{Name: "xml", Paths: []string{"encoding/xml"}, Calls: []Call{
+		{Names: "NewDecoder", Do: DecodeOf, Arg: 1, Kind: "xml"},
+		{Names: "Unmarshal", Do: Decode, Arg: 1, To: 2, Kind: "xml"},
+		{Recv: "*Decoder", Names: "Decode", Do: Decode, To: 1, Kind: "xml"},
+	}},
+	{Name: "uuid", Paths: []string{"github.com/google/uuid", "github.com/gofrs/uuid", "github.com/gofrs/uuid/v5", "github.com/satori/go.uuid"}, Calls: []Call{
+		{Names: "Parse MustParse FromString ParseBytes FromBytes", Do: Same, Arg: 1},
+		{Names: "New NewString NewRandom NewV4 NewV7 NewUUID", Do: Random},
+		{Recv: "UUID", Names: "String", Do: Same},
+	}},
+	{Name: "ulid", Paths: []string{"github.com/oklog/ulid/v2"}, Calls: []Call{
+		{Names: "Parse MustParse ParseStrict", Do: Same, Arg: 1},
+		{Names: "Make New MustNew", Do: Random},
+		{Recv: "ULID", Names: "String", Do: Same},
+	}},
+	{Name: "io", Paths: []string{"io", "io/ioutil"}, Calls: []Call{
+		{Names: "ReadAll LimitReader NopCloser TeeReader", Do: Same, Arg: 1},
+		{Names: "WriteString", Do: FormatTo, To: 1, Key: 2},
+	}},
+	{Name: "base64", Paths: []string{"encoding/base64", "encoding/hex", "encoding/base32"}, Calls: []Call{
+		{Recv: "*Encoding", Names: "DecodeString EncodeToString", Do: Same, Arg: 1},
+		{Names: "DecodeString EncodeToString", Do: Same, Arg: 1},
+	}},
+	{Name: "rand", Paths: []string{"crypto/rand"}, Calls: []Call{
+		{Names: "Read", Do: Random, Arg: 1},
+		{Names: "Text Int Prime", Do: Random},
+	}},
+	{Name: "subtle", Paths: []string{"crypto/subtle"}, Calls: []Call{{Names: "ConstantTimeCompare", Do: Cmp, Arg: 1, To: 2}, {Names: "ConstantTimeEq", Do: Cmp, Arg: 1, To: 2}}},
+	{Name: "hmac", Paths: []string{"crypto/hmac"}, Calls: []Call{{Names: "Equal", Do: Equal, Arg: 1, To: 2}}},
+}

@@ -1,0 +1,85 @@
+package knowledge
+
+// https://pkg.go.dev/net/http
+var netHTTP = &Library{
+	Name:  "net/http",
+	Paths: []string{"net/http"},
+	Routers: []Router{
+		{Kind: "net/http", Type: "ServeMux", Chain: "wrap", Syntax: "net/http", Absolute: true, Default: "net/http.DefaultServeMux"},
+	},
+	Fields: []Field{
+		{"Request", "Method", "method"},
+		{"Request", "URL", "url"},
+		{"Request", "RequestURI", "urlpath"},
+		{"Request", "Header", "header"},
+		{"Request", "Trailer", "header"},
+		{"Request", "Body", "body"},
+		{"Request", "Form", "form"},
+		{"Request", "PostForm", "form"},
+		{"Request", "MultipartForm", "form"},
+		{"Request", "Host", "host"},
+		{"Request", "RemoteAddr", "remote"},
+		{"Request", "ContentLength", "length"},
+		{"Request", "TLS", "tls"},
+		{"Request", "Pattern", "pattern"},
+	},
+	Calls: []Call{
+		{Names: "NewServeMux", Do: NewRouter, Kind: "net/http"},
+		{Recv: "*ServeMux", Names: "Handle HandleFunc", Do: Handle, Pattern: 1, Handler: 2},
+		{Names: "Handle HandleFunc", Do: Handle, Pattern: 1, Handler: 2, Kind: "net/http"},
+		{Recv: "*ServeMux", Names: "ServeHTTP", Do: ServeHTTP},
+		{Recv: "HandlerFunc", Names: "ServeHTTP", Do: ServeHTTP},
+		{Names: "StripPrefix", Do: Wrap, Kind: "strip", Arg: 1, Handler: 2},
+		{Names: "TimeoutHandler", Do: Wrap, Kind: "pass", Handler: 1},
+		{Names: "MaxBytesHandler AllowQuerySemicolons", Do: Wrap, Kind: "pass", Handler: 1},
+		{Recv: "*CrossOriginProtection", Names: "Handler", Do: Wrap, Kind: "pass", Handler: 1},
+		{Names: "NotFoundHandler RedirectHandler FileServer FileServerFS", Do: Wrap, Kind: "end"},
+		{Names: "ListenAndServe ListenAndServeTLS", Do: Serve, Handler: -1},
+		{Names: "Serve ServeTLS", Do: Serve, Handler: 2},
+		{Recv: "*Server", Names: "ListenAndServe ListenAndServeTLS Serve ServeTLS", Do: Serve, Kind: "server"},
+
+		{Recv: "*Request", Names: "PathValue", Do: Source, Kind: "path", Key: 1},
+		{Recv: "*Request", Names: "FormValue PostFormValue", Do: Source, Kind: "form", Key: 1},
+		{Recv: "*Request", Names: "FormFile", Do: Source, Kind: "form", Key: 1},
+		{Recv: "*Request", Names: "Cookie", Do: Source, Kind: "cookie", Key: 1},
+		{Recv: "*Request", Names: "Cookies CookiesNamed", Do: Source, Kind: "cookie"},
+		{Recv: "*Request", Names: "UserAgent", Do: Source, Kind: "header"},
+		{Recv: "*Request", Names: "Referer", Do: Source, Kind: "header"},
+		{Recv: "*Request", Names: "BasicAuth", Do: Source, Kind: "basic"},
+		{Recv: "*Request", Names: "MultipartReader", Do: Source, Kind: "body"},
+		{Recv: "*Request", Names: "ParseForm ParseMultipartForm", Do: Fresh},
+		{Recv: "*Request", Names: "Context", Do: ReqCtx},
+		{Recv: "*Request", Names: "WithContext", Do: WithCtx, To: 1},
+		{Recv: "*Request", Names: "Clone", Do: WithCtx, To: 1},
+		{Recv: "*Request", Names: "SetPathValue", Do: Fresh},
+		{Recv: "Header", Names: "Get Values", Do: SourceOf, Key: 1},
+		{Names: "MaxBytesReader", Do: Same, Arg: 2},
+
+		{Recv: "ResponseWriter", Names: "Header WriteHeader", Do: Fresh},
+		{Recv: "ResponseWriter", Names: "Write", Do: Respond, Arg: 1},
+		{Names: "Error", Do: Respond, Arg: 2},
+		{Names: "Redirect", Do: Fresh},
+		{Names: "NotFound", Do: Fresh},
+		{Names: "SetCookie", Do: Fresh},
+		{Names: "ServeContent ServeFile", Do: Respond, Arg: 3},
+		{Names: "NewRequest NewRequestWithContext Get Post", Do: Fresh},
+	},
+}
+
+// https://pkg.go.dev/net/url
+var netURL = &Library{
+	Name:  "net/url",
+	Paths: []string{"net/url"},
+	Fields: []Field{
+		{"URL", "Path", "urlpath"},
+		{"URL", "RawPath", "urlpath"},
+		{"URL", "RawQuery", "query"},
+		{"URL", "Host", "host"},
+	},
+	Calls: []Call{
+		{Recv: "*URL", Names: "Query", Do: Source, Kind: "query"},
+		{Recv: "*URL", Names: "EscapedPath RequestURI", Do: Source, Kind: "urlpath"},
+		{Recv: "Values", Names: "Get Has", Do: SourceOf, Key: 1},
+		{Names: "PathEscape PathUnescape QueryEscape QueryUnescape", Do: Same, Arg: 1},
+	},
+}

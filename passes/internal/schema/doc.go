@@ -1,0 +1,13 @@
+// Package schema reads table definitions from .sql files of any dialect.
+//
+// It reads tokens, not a grammar: CREATE TABLE, ALTER TABLE, CREATE UNIQUE INDEX,
+// DROP and RENAME, in the order of the files. All else is skipped.
+//
+// # Limits
+//
+//   - Tables are told apart by the last part of their names: auth.users and
+//     public.users are one table with the columns of both.
+//   - The same table created twice, as in files for two dialects, is one table
+//     with the columns and keys of both.
+//   - DDL inside of DO blocks, procedures and Go code is not read.
+package schema

@@ -1,0 +1,260 @@
+package schema
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/sqltext/token"
+)
+
+// File is a .sql file. Name is what errors and tables call it.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// Read applies the definitions of files in their order. Undone parts of migrations are
+// left out. An error names file and line of a definition that could be read in part only.
+func Read(files []File) (*Schema, []error) {
+	r := &reader{tables: map[string]*Table{}}
+	for _, f := range files {
+		if !isDown(f.Name) {
+			r.file(f)
+		}
+	}
+	return r.schema(), r.errs
+}
+
+// reader applies statements one by one.
+type reader struct {
+	tables map[string]*Table // by lower-case name
+	errs   []error
+
+	name string // of the current file
+	text string
+	pos  int // where line counting stands
+	line int
+}
+
+func (r *reader) file(f File) {
+	text := strings.TrimPrefix(string(f.Data), "\ufeff")
+	r.name, r.text, r.pos, r.line = f.Name, upPart(text), 0, 1
+	o := token.Guess(r.text)
+	toks := token.Lex(r.text, o)
+	if token.Unterminated(r.text, o) && len(toks) > 0 {
+		r.fail(toks[len(toks)-1], "a quote is not closed")
+	}
+	start := 0
+	for i, t := range toks {
+		if t.Is(";") {
+			r.statement(toks[start:i])
+			start = i + 1
+		}
+	}
+	r.statement(toks[start:])
+}
+
+func (r *reader) fail(t token.Token, what string) {
+	r.errs = append(r.errs, fmt.Errorf("%s:%d: %s", r.name, r.lineOf(t), what))
+}
+
+// lineOf counts on from the token asked for before, as tokens are asked for in order.
+func (r *reader) lineOf(t token.Token) int {
+	if t.Offset < r.pos {
+		return 1 + strings.Count(r.text[:t.Offset], "\n")
+	}
+	r.line += strings.Count(r.text[r.pos:t.Offset], "\n")
+	r.pos = t.Offset
+	return r.line
+}
+
+// schema is the result: tables sorted, references to primary keys completed.
+func (r *reader) schema() *Schema {
+	s := &Schema{byName: r.tables}
+	for _, t := range r.tables {
+		s.Tables = append(s.Tables, t)
+		for i, fk := range t.ForeignKeys {
+			ref := r.table(fk.Table)
+			if fk.RefColumns == nil && ref != nil && len(ref.PrimaryKey) == len(fk.Columns) {
+				t.ForeignKeys[i].RefColumns = slices.Clone(ref.PrimaryKey)
+			}
+		}
+	}
+	slices.SortFunc(s.Tables, func(a, b *Table) int {
+		return cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name))
+	})
+	return s
+}
+
+func (r *reader) table(name string) *Table { return r.tables[strings.ToLower(name)] }
+
+// cursor reads the tokens of one statement from left to right.
+type cursor struct{ toks []token.Token }
+
+func (c *cursor) peek(n int) token.Token {
+	if n < len(c.toks) {
+		return c.toks[n]
+	}
+	return token.Token{Kind: token.Op}
+}
+
+func (c *cursor) skip(n int) { c.toks = c.toks[min(n, len(c.toks)):] }
+
+// take skips the words and reports whether they come next.
+func (c *cursor) take(words ...string) bool {
+	for i, w := range words {
+		if !c.peek(i).Is(w) {
+			return false
+		}
+	}
+	c.skip(len(words))
+	return true
+}
+
+// takeAny skips all of the words that come next, in any order.
+func (c *cursor) takeAny(words ...string) {
+	for slices.ContainsFunc(words, c.peek(0).Is) {
+		c.skip(1)
+	}
+}
+
+// name reads a name with dots and returns its last part.
+func (c *cursor) name() string {
+	name := ""
+	for c.peek(0).IsName() {
+		name = c.peek(0).Ident()
+		c.skip(1)
+		if !c.take(".") {
+			break
+		}
+	}
+	return name
+}
+
+// parens reads what stands in parentheses; ok is false if none come next, and
+// closed if the last of them is missing.
+func (c *cursor) parens() (inside []token.Token, ok, closed bool) {
+	if !c.peek(0).Is("(") {
+		return nil, false, true
+	}
+	end := token.Close(c.toks, 0)
+	inside = c.toks[1:end]
+	closed = end < len(c.toks)
+	c.skip(end + 1)
+	return inside, true, closed
+}
+
+// columns reads a list of column names in parentheses. It is nil if one of them is an
+// expression; a length, an order or a class behind a name does not matter.
+func (c *cursor) columns() []string {
+	inside, _, _ := c.parens()
+	var cols []string
+	for _, e := range token.Split(inside, ",") {
+		if len(e) == 0 || !e[0].IsName() {
+			return nil
+		}
+		if len(e) > 1 && e[1].Is("(") && (len(e) < 3 || e[2].Kind != token.Number) {
+			return nil
+		}
+		cols = append(cols, e[0].Ident())
+	}
+	return cols
+}
+
+// statement applies one statement.
+func (r *reader) statement(toks []token.Token) {
+	c := &cursor{toks}
+	switch {
+	case c.take("CREATE"):
+		c.takeAny("GLOBAL", "LOCAL", "UNLOGGED", "FOREIGN", "EXTERNAL", "VIRTUAL", "OR", "REPLACE")
+		switch {
+		case c.take("TABLE"):
+			r.create(toks[0], c)
+		case c.take("UNIQUE", "INDEX"), c.take("UNIQUE", "CLUSTERED", "INDEX"), c.take("UNIQUE", "NONCLUSTERED", "INDEX"):
+			r.uniqueIndex(c)
+		}
+	case c.take("ALTER", "TABLE"):
+		r.alter(c)
+	case c.take("DROP", "TABLE"):
+		r.drop(c)
+	case c.take("DROP", "INDEX"):
+		r.dropIndex(c)
+	case c.take("RENAME", "TABLE"):
+		for _, piece := range token.Split(c.toks, ",") {
+			p := &cursor{piece}
+			if from := p.name(); p.take("TO") {
+				r.renameTable(from, p.name())
+			}
+		}
+	}
+}
+
+// uniqueIndex reads what follows CREATE UNIQUE INDEX.
+func (r *reader) uniqueIndex(c *cursor) {
+	c.takeAny("CONCURRENTLY", "IF", "NOT", "EXISTS")
+	name := ""
+	if !c.peek(0).Is("ON") {
+		name = c.name()
+	}
+	if !c.take("ON") {
+		return
+	}
+	c.takeAny("ONLY")
+	t := r.table(c.name())
+	if c.take("USING") {
+		c.skip(1)
+	}
+	cols := c.columns()
+	partial := slices.ContainsFunc(c.toks, func(t token.Token) bool { return t.Is("WHERE") })
+	if t != nil && cols != nil && !partial {
+		t.addUnique(name, cols)
+	}
+}
+
+func (r *reader) dropIndex(c *cursor) {
+	c.takeAny("CONCURRENTLY", "IF", "EXISTS")
+	for ok := true; ok; ok = c.take(",") {
+		name := c.name()
+		for _, t := range r.tables {
+			t.dropUnique(func(unique string, _ []string) bool { return strings.EqualFold(unique, name) })
+		}
+	}
+}
+
+// drop reads what follows DROP TABLE. With CASCADE the keys that refer to it go too;
+// without, they wait for a table of that name, as SQLite rebuilds one.
+func (r *reader) drop(c *cursor) {
+	c.takeAny("IF", "EXISTS")
+	var names []string
+	for ok := true; ok; ok = c.take(",") {
+		names = append(names, c.name())
+	}
+	for _, name := range names {
+		delete(r.tables, strings.ToLower(name))
+		if !c.peek(0).Is("CASCADE") {
+			continue
+		}
+		for _, t := range r.tables {
+			t.ForeignKeys = slices.DeleteFunc(t.ForeignKeys, func(fk ForeignKey) bool { return strings.EqualFold(fk.Table, name) })
+		}
+	}
+}
+
+func (r *reader) renameTable(from, to string) {
+	t := r.table(from)
+	if t == nil || to == "" {
+		return
+	}
+	delete(r.tables, strings.ToLower(from))
+	t.Name = to
+	r.tables[strings.ToLower(to)] = t
+	for _, other := range r.tables {
+		for i, fk := range other.ForeignKeys {
+			if strings.EqualFold(fk.Table, from) {
+				other.ForeignKeys[i].Table = to
+			}
+		}
+	}
+}

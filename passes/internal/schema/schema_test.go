@@ -1,0 +1,217 @@
+package schema
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// describe writes a table in one line.
+func describe(t *Table) string {
+	var b strings.Builder
+	b.WriteString(t.Name + "(")
+	for i, c := range t.Columns {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(strings.TrimSpace(c.Name + " " + c.Type))
+		if c.NotNull {
+			b.WriteByte('!')
+		}
+		if c.Default != "" {
+			b.WriteString(" = " + c.Default)
+		}
+	}
+	b.WriteByte(')')
+	if len(t.PrimaryKey) > 0 {
+		fmt.Fprintf(&b, " pk%v", t.PrimaryKey)
+	}
+	for _, u := range t.Unique {
+		fmt.Fprintf(&b, " unique%v", u)
+	}
+	for _, fk := range t.ForeignKeys {
+		fmt.Fprintf(&b, " %v->%s%v", fk.Columns, fk.Table, fk.RefColumns)
+	}
+	return b.String()
+}
+
+func describeAll(s *Schema) string {
+	var lines []string
+	for _, t := range s.Tables {
+		lines = append(lines, describe(t))
+	}
+	return strings.Join(lines, "\n")
+}
+
+var readCases = []struct{ name, sql, want string }{
+	{"column constraints",
+		`CREATE TABLE posts (id BIGSERIAL PRIMARY KEY, author_id BIGINT NOT NULL REFERENCES members (id) ON DELETE CASCADE,
+			tag TEXT NOT NULL DEFAULT '', at TIMESTAMPTZ NOT NULL DEFAULT now(), n numeric(18, 8))`,
+		"posts(id bigserial!, author_id bigint!, tag text! = '', at timestamptz! = now(), n numeric(18,8)) pk[id] [author_id]->members[id]"},
+	{"table constraints",
+		`CREATE TABLE IF NOT EXISTS public."Sub" (a int, b int, c int, CONSTRAINT x PRIMARY KEY (a, b), UNIQUE (b, c),
+			FOREIGN KEY (b, c) REFERENCES other (x, y), CHECK (a > 0), EXCLUDE USING gist (a WITH =))`,
+		"Sub(a int!, b int!, c int) pk[a b] unique[b c] [b c]->other[x y]"},
+	{"reference to the primary key", `CREATE TABLE a (k text PRIMARY KEY); CREATE TABLE b (a text REFERENCES a)`,
+		"a(k text!) pk[k]\nb(a text) [a]->a[k]"},
+	{"reference to an unknown table", `CREATE TABLE b (a text REFERENCES a)`, "b(a text) [a]->a[]"},
+	{"mysql keys", "CREATE TABLE `t` (`id` int unsigned NOT NULL AUTO_INCREMENT COMMENT 'it''s, (x', `key` varchar(20) CHARACTER SET utf8 DEFAULT NULL," +
+		"u int, PRIMARY KEY (`id`), UNIQUE KEY `uk` (`u`,`key`(10)), KEY `idx` (`u`), FULLTEXT KEY ft (u)," +
+		"CONSTRAINT `fk` FOREIGN KEY (`u`) REFERENCES `users` (`id`)) ENGINE=InnoDB",
+		"t(id int unsigned!, key varchar(20) character set utf8 = NULL, u int) pk[id] unique[u key] [u]->users[id]"},
+	{"cockroach elements", `CREATE TABLE t (id UUID PRIMARY KEY DEFAULT gen_random_uuid(), owner STRING, INDEX owner_idx (owner) STORING (id),
+			UNIQUE INDEX u (owner DESC), INVERTED INDEX (owner), FAMILY "primary" (id, owner))`,
+		"t(id uuid! = gen_random_uuid(), owner string) pk[id] unique[owner]"},
+	{"columns called like constraints", `CREATE TABLE t (key text, index int, family varchar(3), period text, "primary" int)`,
+		"t(key text, index int, family varchar(3), period text, primary int)"},
+	{"sqlite without types", `CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, a, b DEFAULT (1 + 2) NOT NULL) WITHOUT ROWID, STRICT`,
+		"t(id integer!, a, b! = (1 + 2)) pk[id]"},
+	{"generated and identity", `CREATE TABLE t (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, b int GENERATED ALWAYS AS (id * 2) STORED UNIQUE, c text[] NOT NULL)`,
+		"t(id bigint!, b int, c text[]!) pk[id] unique[b]"},
+	{"alter adds", `CREATE TABLE t (id int); ALTER TABLE ONLY t ADD COLUMN IF NOT EXISTS u int NOT NULL REFERENCES users(id), ADD CONSTRAINT p PRIMARY KEY (id);
+			ALTER TABLE t ADD v int; ALTER TABLE t ADD UNIQUE (u, v); ALTER TABLE t ADD (w int, x int)`,
+		"t(id int!, u int!, v int, w int, x int) pk[id] unique[u v] [u]->users[id]"},
+	{"alter of an unknown table", `ALTER TABLE t ADD COLUMN a int`, ""},
+	{"alter drops", `CREATE TABLE t (id int PRIMARY KEY, a int REFERENCES x(id), b int UNIQUE, c int);
+			ALTER TABLE t DROP COLUMN a, DROP IF EXISTS c; ALTER TABLE t DROP CONSTRAINT t_b_key`,
+		"t(id int!, b int) pk[id]"},
+	{"drop constraint by name", `CREATE TABLE t (a int REFERENCES x(id), b int, CONSTRAINT f FOREIGN KEY (b) REFERENCES y(id));
+			ALTER TABLE t DROP CONSTRAINT f; ALTER TABLE t DROP CONSTRAINT t_a_fkey`, "t(a int, b int)"},
+	{"alter column", `CREATE TABLE t (a int, b int NOT NULL, c int);
+			ALTER TABLE t ALTER COLUMN a SET NOT NULL, ALTER b DROP NOT NULL, ALTER COLUMN c TYPE varchar(5) USING c::text, ALTER c SET DEFAULT 'x'`,
+		"t(a int!, b int, c varchar(5) = 'x')"},
+	{"mysql change and modify", "CREATE TABLE t (a int, b int); ALTER TABLE t CHANGE COLUMN a c bigint NOT NULL, MODIFY b text",
+		"t(c bigint!, b text)"},
+	{"renames", `CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (a_id int REFERENCES a(id));
+			ALTER TABLE a RENAME TO c; ALTER TABLE c RENAME COLUMN id TO cid; ALTER TABLE b RENAME a_id TO c_id`,
+		"b(c_id int) [c_id]->c[cid]\nc(cid int!) pk[cid]"},
+	{"sqlite rebuilds a table", `CREATE TABLE a (id int); CREATE TABLE b (a int REFERENCES a(id)); CREATE TABLE new_a (id int, x int);
+			DROP TABLE a; ALTER TABLE new_a RENAME TO a`, "a(id int, x int)\nb(a int) [a]->a[id]"},
+	{"drop table", `CREATE TABLE a (id int); CREATE TABLE b (a int REFERENCES a(id)); CREATE TABLE c (id int); DROP TABLE IF EXISTS a, c CASCADE`,
+		"b(a int)"},
+	{"unique index", `CREATE TABLE t (a int, b int, c int); CREATE UNIQUE INDEX CONCURRENTLY i ON public.t USING btree (a, b DESC);
+			CREATE UNIQUE INDEX ON t (c) WHERE a > 0; CREATE UNIQUE INDEX l ON t (lower(c)); CREATE INDEX n ON t (c)`,
+		"t(a int, b int, c int) unique[a b]"},
+	{"drop index", `CREATE TABLE t (a int); CREATE UNIQUE INDEX i ON t (a); DROP INDEX i`, "t(a int)"},
+	{"twice is one table", `CREATE TABLE t (a int); CREATE TABLE t (a int NOT NULL, b int REFERENCES u(id))`,
+		"t(a int!, b int) [b]->u[id]"},
+	{"partition and like", `CREATE TABLE t (a int PRIMARY KEY); CREATE TABLE p PARTITION OF t FOR VALUES FROM (1) TO (2);
+			CREATE TABLE l (LIKE t INCLUDING ALL, b int); CREATE TABLE i (c int) INHERITS (t)`,
+		"i(c int, a int!) pk[a]\nl(a int!, b int) pk[a]\np(a int!) pk[a]\nt(a int!) pk[a]"},
+	{"create as select", `CREATE TABLE t AS SELECT 1 AS a`, "t()"},
+	{"virtual table", `CREATE VIRTUAL TABLE f USING fts5(title, body, content='posts')`, "f(title, body)"},
+	{"other statements", `CREATE INDEX ON t (a); CREATE TYPE e AS ENUM ('a'); CREATE TEMP TABLE x (a int); INSERT INTO t VALUES ('CREATE TABLE y (a int)')`, ""},
+	{"comments", "-- CREATE TABLE a (x int);\n/* CREATE TABLE b (x int); */ CREATE TABLE c (x int -- , y int\n)", "c(x int)"},
+	{"psql dump", "\\restrict abc\nCREATE TABLE public.t (\n a int\n);\nCOPY public.t (a) FROM stdin;\n1 ' it's\n\\.\nALTER TABLE ONLY public.t\n ADD CONSTRAINT t_pkey PRIMARY KEY (a);",
+		"t(a int!) pk[a]"},
+	{"sql server batches", "CREATE TABLE a (x int)\nGO\nCREATE TABLE b (y int)\nGO\n", "a(x int)\nb(y int)"},
+	{"goose", "-- +goose Up\nCREATE TABLE a (x int);\n-- +goose Down\nDROP TABLE a;\n", "a(x int)"},
+	{"dbmate", "-- migrate:up\nCREATE TABLE a (x int);\n\n-- migrate:down\nDROP TABLE a;\n", "a(x int)"},
+	{"sql-migrate", "-- +migrate Up\nCREATE TABLE a (x int);\n-- +migrate Down\nDROP TABLE a;\n-- +migrate Up\nCREATE TABLE b (x int);", "a(x int)\nb(x int)"},
+}
+
+func TestRead(t *testing.T) {
+	for _, c := range readCases {
+		t.Run(c.name, func(t *testing.T) {
+			s, errs := Read([]File{{"a.sql", []byte(c.sql)}})
+			if got := describeAll(s); got != c.want || len(errs) > 0 {
+				t.Errorf("Read:\n%s\nwant\n%s\nerrors %v", got, c.want, errs)
+			}
+		})
+	}
+}
+
+func TestReadNamesFileAndLineOfErrors(t *testing.T) {
+	cases := []struct{ sql, want string }{
+		{"\n\nCREATE TABLE t (a int;\nCREATE TABLE u (b int);", "x.sql:3: CREATE TABLE t: a parenthesis is not closed"},
+		{"CREATE TABLE t (a int);\nINSERT INTO t VALUES ('x);\n", "x.sql:2: a quote is not closed"},
+		{"\nCREATE TABLE (a int);", "x.sql:2: CREATE TABLE without a name"},
+	}
+	for _, c := range cases {
+		_, errs := Read([]File{{"x.sql", []byte(c.sql)}})
+		if len(errs) != 1 || errs[0].Error() != c.want {
+			t.Errorf("Read(%q): errors %v, want %s", c.sql, errs, c.want)
+		}
+	}
+}
+
+func TestReadGoesOnAfterAnError(t *testing.T) {
+	s, _ := Read([]File{{"x.sql", []byte("CREATE TABLE t (a int;\nCREATE TABLE u (b int);")}})
+	if got, want := describeAll(s), "t(a int)\nu(b int)"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestReadKeepsPositions(t *testing.T) {
+	s, _ := Read([]File{{"m/1.sql", []byte("\\connect db\n\nCREATE TABLE a (x int);\nCREATE TABLE b (x int);")}, {"m/1.down.sql", []byte("DROP TABLE a")}})
+	if b := s.Table("B"); b == nil || b.File != "m/1.sql" || b.Line != 4 {
+		t.Errorf("b is %+v", b)
+	}
+	if s.Table("public.a") == nil || s.Table("c") != nil || (*Schema)(nil).Table("a") != nil {
+		t.Error("lookup by name fails")
+	}
+}
+
+func TestFind(t *testing.T) {
+	root := filepath.Join(t.TempDir(), "testdata") // a root of any name is searched
+	write := func(name, text string) {
+		path := filepath.Join(root, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const create = "create\n table t (a int)"
+	write("go.mod", "module m")
+	write("schema.sql", create)
+	for _, name := range []string{"10_b.up.sql", "10_b.down.sql", "9_a.up.sql", "0011_c.SQL", "V2__x.sql"} {
+		write("db/migrations/"+name, create)
+	}
+	write("db/query.sql", "-- name: Get :one\nSELECT * FROM t;")
+	write("big.sql", create+strings.Repeat(" ", maxFileSize))
+	write("nested/go.mod", "module n")
+	for _, dir := range []string{"nested", "vendor/x", "node_modules/y", ".git", "a/testdata"} {
+		write(dir+"/x.sql", create)
+	}
+	files, err := Find(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, f := range files {
+		names = append(names, f.Name)
+	}
+	got := strings.Join(names, " ")
+	const want = "db/migrations/9_a.up.sql db/migrations/10_b.up.sql db/migrations/0011_c.SQL db/migrations/V2__x.sql schema.sql"
+	if got != want {
+		t.Errorf("Find:\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestFindReportsMissingRoot(t *testing.T) {
+	if _, err := Find(filepath.Join(t.TempDir(), "none")); err == nil {
+		t.Error("no error for a root that does not exist")
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, c := range readCases {
+		f.Add(c.sql)
+	}
+	f.Fuzz(func(t *testing.T, sql string) {
+		s, _ := Read([]File{{"a.sql", []byte(sql)}})
+		again, _ := Read([]File{{"a.sql", []byte(sql)}})
+		if describeAll(s) != describeAll(again) {
+			t.Error("two readings differ")
+		}
+		for _, table := range s.Tables {
+			if s.Table(table.Name) != table {
+				t.Errorf("table %q is not found by its name", table.Name)
+			}
+		}
+	})
+}

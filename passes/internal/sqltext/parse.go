@@ -1,0 +1,163 @@
+package sqltext
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	pg "github.com/authvet/authvet/passes/internal/sqltext/pgquery"
+	"github.com/authvet/authvet/passes/internal/sqltext/token"
+)
+
+// Bounds of what reaches the grammar, whose time grows with the square of the depth.
+const (
+	maxSize  = 256 << 10 // bytes
+	maxDepth = 500       // open parentheses
+)
+
+// Reasons for a quality below Exact.
+var (
+	errHoled   = errors.New("part of the text is not known")
+	errOpen    = errors.New("part of the text that may hold conditions is not known")
+	errTooLong = fmt.Errorf("text is longer than %d KB", maxSize>>10)
+	errTooDeep = fmt.Errorf("parentheses are nested deeper than %d", maxDepth)
+)
+
+// Parse reads the statements of sql, separated by semicolons. It returns nil for a
+// text that is empty or does not look like SQL.
+func Parse(sql string) []*Statement { return ParseWith(sql, nil) }
+
+// ParseWith is Parse with a schema: columns returns the columns of a table, nil if unknown.
+func ParseWith(sql string, columns func(table string) []string) []*Statement {
+	var tooLong error
+	if len(sql) > maxSize {
+		sql, tooLong = sql[:maxSize], errTooLong
+	}
+	pieces, params := numberAll(lex(sql))
+	var list []*Statement
+	for i, piece := range pieces {
+		if !looksLikeSQL(piece) {
+			continue
+		}
+		s := parseOne(piece, columns, tooLong)
+		s.Params = params[i]
+		list = append(list, s)
+	}
+	return list
+}
+
+// lex cuts sql into tokens. "x" is a string where the text looks like MySQL's.
+func lex(sql string) []token.Token {
+	o := token.Guess(sql)
+	toks := token.Lex(sql, o)
+	mysql := o.Hash || quotesValues(toks)
+	for i, t := range toks {
+		switch {
+		case t.Kind == token.String && t.Hole >= 0:
+			toks[i] = holeString(t)
+		case t.Kind == token.Quoted && t.Text[0] == '"' && mysql:
+			toks[i] = literal(t)
+		case t.Kind == token.String && o.Backslash:
+			toks[i] = literal(t)
+		}
+	}
+	return toks
+}
+
+// quotesValues reports whether every "x" in toks stands where a value is compared,
+// as MySQL and SQLite allow, in a text without the $1 of PostgreSQL.
+func quotesValues(toks []token.Token) bool {
+	for i, t := range toks {
+		switch prev := at(toks, i-1); {
+		case t.Kind == token.Placeholder && t.Text[0] == '$':
+			return false
+		case t.Kind != token.Quoted:
+		case !prev.Is("=") && !prev.Is("<") && !prev.Is(">") && !prev.Is("LIKE"), at(toks, i+1).Is("."):
+			return false
+		}
+	}
+	return true
+}
+
+// literal is t as a standard string.
+func literal(t token.Token) token.Token {
+	if t.Hole >= 0 {
+		return holeString(t)
+	}
+	t.Kind, t.Text = token.String, "'"+strings.ReplaceAll(t.Name, "'", "''")+"'"
+	return t
+}
+
+// parseOne reads one statement; a given reason keeps it away from the grammar.
+func parseOne(toks []token.Token, columns func(string) []string, reason error) *Statement {
+	if s := simple(toks); s != nil {
+		return s
+	}
+	if reason == nil && depth(toks) > maxDepth {
+		reason = errTooDeep
+	}
+	if reason != nil {
+		return loose(toks, reason)
+	}
+	for _, fill := range []filling{fitting, identifiers, nothing} {
+		s, err := rewrite(toks, fill).build(columns)
+		if err == nil {
+			return s
+		}
+		if reason == nil {
+			reason = fmt.Errorf("not readable as SQL: %w", err)
+		}
+		if !hasHole(toks) {
+			break
+		}
+	}
+	return loose(toks, reason)
+}
+
+// build parses what rewrite made and turns it into a statement.
+func (r *rewriter) build(columns func(string) []string) (s *Statement, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			s, err = nil, fmt.Errorf("reader gave up: %v", p)
+		}
+	}()
+	n, err := pg.Parse(r.String())
+	if err != nil {
+		return nil, err
+	}
+	b := &builder{columns: columns, using: map[*Statement]map[string]bool{}}
+	s = b.statement(nil, n)
+	r.restore(s)
+	s.Walk(func(s *Statement) {
+		switch s.Quality {
+		case Holed:
+			s.Err = errHoled
+		case Open:
+			s.Err = errOpen
+		}
+	})
+	return s, nil
+}
+
+func depth(toks []token.Token) int {
+	depth, deepest := 0, 0
+	for _, t := range toks {
+		switch {
+		case t.Is("("), t.Is("["):
+			depth++
+		case t.Is(")"), t.Is("]"):
+			depth--
+		}
+		deepest = max(deepest, depth)
+	}
+	return deepest
+}
+
+func hasHole(toks []token.Token) bool {
+	for _, t := range toks {
+		if t.Hole >= 0 || t.Kind == token.String && holeOf(t.Name) != nil {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,242 @@
+package program
+
+import (
+	"go/ast"
+	"go/types"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/code"
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Analyzer reduces each first-party package to code.
+var Analyzer = &analysis.Analyzer{
+	Name:       "authvetprogram",
+	Doc:        "reduce first-party packages to portable code for the evaluator",
+	Run:        run,
+	ResultType: reflect.TypeFor[*Program](),
+	FactTypes:  []analysis.Fact{new(Fact)},
+}
+
+// Program is the code of a package and of all first-party packages below it.
+type Program struct {
+	own  *code.Package
+	pkgs []*code.Package
+}
+
+// Own returns the code of the package under analysis, nil where it is not first-party.
+func (p *Program) Own() *code.Package { return p.own }
+
+// Packages returns all packages in the order of initialisation, the own one last.
+func (p *Program) Packages() []*code.Package { return p.pkgs }
+
+// FirstParty reports whether the pass looks at a package of the user's own modules: the main module,
+// or one of a workspace. Those have no version; std has no module.
+func FirstParty(pass *analysis.Pass) bool {
+	return pass.Module != nil && pass.Module.Path != "" && pass.Module.Version == "" &&
+		!strings.HasSuffix(pass.Pkg.Path(), ".test")
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	if !FirstParty(pass) {
+		return &Program{}, nil
+	}
+	below := merge(pass)
+	own := lower(pass)
+	all := append(below, own)
+	pass.ExportPackageFact(&Fact{Packages: all})
+	return &Program{own: own, pkgs: all}, nil
+}
+
+// merge collects the packages below this one, each once, in the order of initialisation.
+func merge(pass *analysis.Pass) []*code.Package {
+	var out []*code.Package
+	seen := map[string]bool{}
+	imports := slices.Clone(pass.Pkg.Imports())
+	slices.SortFunc(imports, func(a, b *types.Package) int { return strings.Compare(a.Path(), b.Path()) })
+	for _, imp := range imports {
+		var f Fact
+		if !pass.ImportPackageFact(imp, &f) {
+			continue
+		}
+		for _, p := range f.Packages {
+			if !seen[p.Path] {
+				seen[p.Path] = true
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}
+
+func lower(pass *analysis.Pass) *code.Package {
+	prog := ssa.NewProgram(pass.Fset, ssa.BuilderMode(0))
+	for _, imp := range allImports(pass.Pkg) {
+		prog.CreatePackage(imp, nil, nil, true)
+	}
+	sp := prog.CreatePackage(pass.Pkg, pass.Files, pass.TypesInfo, false)
+	sp.Build()
+
+	pkg := &code.Package{Path: pass.Pkg.Path(), Name: pass.Pkg.Name(), Root: ModuleRoot(pass)}
+	l := &lowerer{
+		fset: pass.Fset, pkg: pkg, own: pass.Pkg, consts: map[code.Const]code.Ref{}, files: map[string]int32{},
+		rel:   relativeTo(pkg.Root),
+		types: typeTable{own: pass.Pkg, pkg: pkg, ids: map[string]code.TypeID{}, full: map[code.TypeID]bool{}},
+	}
+	l.types.id(types.Typ[types.Invalid]) // number 0
+	for _, fn := range sourceFunctions(prog, sp) {
+		l.function(fn)
+	}
+	l.namedTypes(pass.Pkg)
+	l.globals(pass, sp)
+	l.comments(pass)
+	return pkg
+}
+
+// allImports lists the packages whose objects the code may mention.
+func allImports(pkg *types.Package) []*types.Package {
+	var out []*types.Package
+	seen := map[*types.Package]bool{pkg: true}
+	var walk func(p *types.Package)
+	walk = func(p *types.Package) {
+		for _, imp := range p.Imports() {
+			if !seen[imp] {
+				seen[imp] = true
+				out = append(out, imp)
+				walk(imp)
+			}
+		}
+	}
+	walk(pkg)
+	return out
+}
+
+// sourceFunctions lists the package's functions and methods in source order.
+func sourceFunctions(prog *ssa.Program, sp *ssa.Package) []*ssa.Function {
+	var out []*ssa.Function
+	for _, m := range sp.Members {
+		switch m := m.(type) {
+		case *ssa.Function:
+			out = append(out, m)
+		case *ssa.Type:
+			n, ok := types.Unalias(m.Type()).(*types.Named)
+			if !ok {
+				continue
+			}
+			for i := range n.NumMethods() {
+				if fn := prog.FuncValue(n.Method(i)); fn != nil {
+					out = append(out, fn)
+				}
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b *ssa.Function) int {
+		if a.Pos() != b.Pos() {
+			return int(a.Pos() - b.Pos())
+		}
+		return strings.Compare(a.Name(), b.Name())
+	})
+	return out
+}
+
+// namedTypes describes the package's own types, which interfaces may hide.
+func (l *lowerer) namedTypes(pkg *types.Package) {
+	for _, name := range pkg.Scope().Names() {
+		tn, ok := pkg.Scope().Lookup(name).(*types.TypeName)
+		if !ok || tn.IsAlias() || l.inTest(tn.Pos()) {
+			continue
+		}
+		l.types.dynamic(tn.Type())
+		if !types.IsInterface(tn.Type()) {
+			l.types.dynamic(types.NewPointer(tn.Type()))
+		}
+	}
+}
+
+func (l *lowerer) globals(pass *analysis.Pass, sp *ssa.Package) {
+	embeds := embedded(pass)
+	for _, name := range pass.Pkg.Scope().Names() {
+		g, ok := sp.Members[name].(*ssa.Global)
+		if !ok || l.inTest(g.Pos()) {
+			continue
+		}
+		t := g.Type().Underlying().(*types.Pointer).Elem()
+		l.pkg.Globals = append(l.pkg.Globals, code.Global{Name: globalName(g), Type: l.types.whole(t), Embed: embeds[name]})
+	}
+}
+
+// ModuleRoot returns the folder of the module's go.mod: from the driver, else by walking up from the
+// package's first file. It is "" where there is none.
+func ModuleRoot(pass *analysis.Pass) string {
+	if len(pass.Files) == 0 {
+		return ""
+	}
+	dir := filepath.Dir(pass.Fset.Position(pass.Files[0].Package).Filename)
+	for {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return dir
+		}
+		up := filepath.Dir(dir)
+		if up == dir {
+			return ""
+		}
+		dir = up
+	}
+}
+
+func relativeTo(root string) func(string) string {
+	return func(file string) string {
+		if rel, err := filepath.Rel(root, file); err == nil && !strings.HasPrefix(rel, "..") {
+			return filepath.ToSlash(rel)
+		}
+		return filepath.ToSlash(file)
+	}
+}
+
+// embedded returns the text of the single files that //go:embed puts into variables.
+func embedded(pass *analysis.Pass) map[string]string {
+	out := map[string]string{}
+	for _, f := range pass.Files {
+		for _, d := range f.Decls {
+			g, ok := d.(*ast.GenDecl)
+			if !ok {
+				continue
+			}
+			for _, s := range g.Specs {
+				v, ok := s.(*ast.ValueSpec)
+				if !ok || len(v.Names) != 1 {
+					continue
+				}
+				name, ok := embedPattern(g.Doc, v.Doc)
+				if !ok {
+					continue
+				}
+				path := filepath.Join(filepath.Dir(pass.Fset.Position(f.Package).Filename), filepath.FromSlash(name))
+				if data, err := os.ReadFile(path); err == nil {
+					out[v.Names[0].Name] = string(data)
+				}
+			}
+		}
+	}
+	return out
+}
+
+func embedPattern(docs ...*ast.CommentGroup) (string, bool) {
+	for _, doc := range docs {
+		if doc == nil {
+			continue
+		}
+		for _, c := range doc.List {
+			if rest, ok := strings.CutPrefix(c.Text, "//go:embed "); ok {
+				name := strings.Trim(strings.TrimSpace(rest), "\"`")
+				return name, !strings.ContainsAny(name, " *?[")
+			}
+		}
+	}
+	return "", false
+}
