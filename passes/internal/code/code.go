@@ -10,36 +10,36 @@ type Op uint8
 
 // The operations. Args are described as (operand, ...).
 const (
-	OpInvalid Op = iota
-	OpAlloc      // () Type is the element type
-	OpPhi        // one operand per predecessor
-	OpBin        // (x, y) Str is the token
-	OpNot        // (x)
-	OpNeg        // (x) Str is the token
-	OpLoad       // (address)
-	OpRecv       // (channel) N=1: comma ok
-	OpCall       // (args...) Str is the key of a function, N = number of results
-	OpCallValue  // (function, args...)
-	OpInvoke     // (receiver, args...) Str is the method, Type the interface
-	OpBuiltin    // (args...) Str is the name
-	OpConvert    // (x) keeps the origin; Type is the new type
-	OpRetype     // (x) change of type without change of value
-	OpIface      // (x) MakeInterface: Type is the dynamic type
-	OpClosure    // (bindings...) Str is the key of the function
-	OpBound      // (receiver) method value: Str is the key or, for an interface, the method; N=1: interface
-	OpMakeMap    // ()
-	OpMakeChan   // ()
-	OpMakeSlice  // (len)
-	OpSlice      // (x, low, high)
-	OpFieldAddr  // (x) Str is the field's name
-	OpField      // (x) Str is the field's name
-	OpIndexAddr  // (x, index)
-	OpIndex      // (x, index)
-	OpLookup     // (map or string, key) N=1: comma ok
-	OpRange      // (x)
-	OpNext       // (iterator) N=1: string
-	OpAssert     // (x) Type is the asserted type, N=1: comma ok
-	OpExtract    // (tuple) N is the index
+	OpInvalid   Op = iota
+	OpAlloc        // () Type is the element type
+	OpPhi          // one operand per predecessor
+	OpBin          // (x, y) Str is the token
+	OpNot          // (x)
+	OpNeg          // (x) Str is the token
+	OpLoad         // (address)
+	OpRecv         // (channel) N=1: comma ok
+	OpCall         // (args...) Str is the key of a function, N = number of results
+	OpCallValue    // (function, args...)
+	OpInvoke       // (receiver, args...) Str is the method, Type the interface
+	OpBuiltin      // (args...) Str is the name
+	OpConvert      // (x) keeps the origin; Type is the new type
+	OpRetype       // (x) change of type without change of value
+	OpIface        // (x) MakeInterface: Type is the dynamic type
+	OpClosure      // (bindings...) Str is the key of the function
+	OpBound        // (receiver) method value: Str is the key or, for an interface, the method; N=1: interface
+	OpMakeMap      // ()
+	OpMakeChan     // ()
+	OpMakeSlice    // (len)
+	OpSlice        // (x, low, high)
+	OpFieldAddr    // (x) Str is the field's name
+	OpField        // (x) Str is the field's name
+	OpIndexAddr    // (x, index)
+	OpIndex        // (x, index)
+	OpLookup       // (map or string, key) N=1: comma ok
+	OpRange        // (x)
+	OpNext         // (iterator) N=1: string
+	OpAssert       // (x) Type is the asserted type, N=1: comma ok
+	OpExtract      // (tuple) N is the index
 	OpJump
 	OpIf     // (cond)
 	OpReturn // (results...)

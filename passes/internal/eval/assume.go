@@ -144,6 +144,9 @@ func (e *Evaluator) implyPhi(k view, p *Phi, truth bool) (factSet, bool) {
 		return nil, false
 	}
 	out := append(factSet{}, intersect(sets)...)
+	if mask&(mask-1) != 0 {
+		out = append(out, Fact{Cond: p, True: truth}) // what it means shows where the alternatives are told apart
+	}
 	if mask != alts {
 		out = append(out, Fact{M: p.M, Alts: mask})
 	}

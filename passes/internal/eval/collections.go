@@ -492,6 +492,12 @@ func (c *cursor) content(v Value, depth int) Value {
 	switch v := v.(type) {
 	case *Iface:
 		return c.content(v.V, depth)
+	case *Phi:
+		vals := make([]Value, len(v.Vals))
+		for i, w := range v.Vals {
+			vals[i] = c.content(w, depth)
+		}
+		return c.e.in.phi(v.M, vals)
 	case *Slice:
 		if whole, ok := c.st.load(loc{v.Arr, ""}); ok {
 			return whole

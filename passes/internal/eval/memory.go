@@ -174,13 +174,14 @@ func (c *cursor) write(o *Object, path string, v Value) {
 		c.weak(o, path, v)
 		return
 	}
-	if s, ok := v.(*Struct); ok && len(s.Fields) > 0 {
+	t := typeAt(o.Type, path)
+	if s, ok := v.(*Struct); ok && len(s.Fields) > 0 && t != nil && t.Kind == code.KStruct {
 		for i, f := range s.Type.Fields {
 			c.write(o, path+"."+f.Name, s.Fields[i])
 		}
 		return
 	}
-	if t := typeAt(o.Type, path); t != nil && t.Kind == code.KStruct && len(t.Fields) > 0 {
+	if t != nil && t.Kind == code.KStruct && len(t.Fields) > 0 {
 		for _, f := range t.Fields {
 			c.write(o, path+"."+f.Name, c.part(v, f.Name, f.Type))
 		}

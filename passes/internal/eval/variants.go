@@ -232,3 +232,11 @@ func Bool(v Value) (val, ok bool) { return asBool(v) }
 
 // Int returns the value of an integer constant.
 func Int(v Value) (int, bool) { return asInt(v) }
+
+// Positive is the fact that cond has the given truth, without a negation around it.
+func Positive(cond Value, truth bool) Fact {
+	if t := AsTerm(cond, OpNot); t != nil {
+		return Positive(t.Args[0], !truth)
+	}
+	return Fact{Cond: cond, True: truth}
+}

@@ -25,6 +25,7 @@ func situations(facts []eval.Fact, telling func(eval.Fact) bool) []*situation {
 	base := &situation{alts: map[*eval.Merge]uint64{}}
 	out := []*situation{base}
 	base.add(facts)
+	base.unfold()
 	done := map[*eval.Merge]bool{}
 	for i := 0; i < len(out) && len(out) < maxCases; {
 		m := out[i].nextSplit(telling, done)
@@ -59,6 +60,9 @@ func (s *situation) add(facts []eval.Fact) {
 func (s *situation) nextSplit(telling func(eval.Fact) bool, done map[*eval.Merge]bool) *eval.Merge {
 	for i := len(s.facts) - 1; i >= 0; i-- {
 		m := s.facts[i].M
+		if p, ok := s.facts[i].Cond.(*eval.Phi); ok && telling(s.facts[i]) && !single(s.mask(p.M)) {
+			return p.M
+		}
 		if m == nil || single(s.alts[m]) {
 			continue
 		}
@@ -94,7 +98,7 @@ func tells(facts []eval.Fact, telling func(eval.Fact) bool, depth int) bool {
 func (s *situation) split(m *eval.Merge) []*situation {
 	var out []*situation
 	for k, alt := range m.Facts {
-		if s.alts[m]&(1<<k) == 0 {
+		if s.mask(m)&(1<<k) == 0 {
 			continue
 		}
 		way := &situation{facts: append([]eval.Fact{}, s.facts...), alts: map[*eval.Merge]uint64{}}
@@ -103,15 +107,40 @@ func (s *situation) split(m *eval.Merge) []*situation {
 		}
 		way.alts[m] = 1 << k
 		way.add(alt)
+		way.unfold()
 		if way.consistent() {
 			out = append(out, way)
 		}
 	}
 	if len(out) == 0 {
-		s.alts[m] = s.alts[m] & -s.alts[m]
+		s.alts[m] = s.mask(m) & -s.mask(m)
 		return []*situation{s}
 	}
 	return out
+}
+
+// mask is the set of alternatives of m that are possible here.
+func (s *situation) mask(m *eval.Merge) uint64 {
+	if n, ok := s.alts[m]; ok {
+		return n
+	}
+	return 1<<len(m.Facts) - 1
+}
+
+// unfold adds what conditions over alternatives say now that these are decided.
+func (s *situation) unfold() {
+	for i := 0; i < len(s.facts); i++ {
+		f := s.facts[i]
+		p, ok := f.Cond.(*eval.Phi)
+		if !ok || !single(s.mask(p.M)) {
+			continue
+		}
+		for k, v := range p.Vals {
+			if s.mask(p.M)&(1<<k) != 0 {
+				s.facts = append(s.facts, eval.Positive(v, f.True))
+			}
+		}
+	}
 }
 
 func (s *situation) consistent() bool {
@@ -127,28 +156,41 @@ func (s *situation) consistent() bool {
 			return false
 		}
 		truth[f.Cond] = f.True
-		if f.True && impossible(f.Cond) {
+		if b, ok := eval.Bool(f.Cond); ok && b != f.True {
 			return false
 		}
 	}
-	return true
+	return !s.emptyIdentity()
 }
 
-// impossible reports whether a condition says that the identity of a verified caller is empty: sequences begin at
-// one, and neither stores nor issuers of tokens hold a caller without a name.
-func impossible(cond eval.Value) bool {
-	eq := eval.AsTerm(cond, eval.OpEq)
-	if eq == nil || !eval.IsZero(eq.Args[1]) {
-		return false
+// emptyIdentity reports whether the situation says that a verified token, or a row that was found, names nobody:
+// sequences begin at one, and neither stores nor issuers of tokens hold a caller without a name.
+func (s *situation) emptyIdentity() bool {
+	sure := map[eval.Value]bool{}
+	for _, f := range s.facts {
+		if eq := eval.AsTerm(f.Cond, eval.OpEq); f.True && eq != nil && eval.IsNil(eq.Args[1]) {
+			if e := eval.AsTerm(eq.Args[0], eval.OpErr); e != nil {
+				sure[e.Args[0]] = true
+			}
+		}
 	}
-	if eval.IsNil(eq.Args[1]) {
+	return s.holds(func(f eval.Fact) bool {
+		eq := eval.AsTerm(f.Cond, eval.OpEq)
+		if !f.True || eq == nil || !eval.IsZero(eq.Args[1]) || eval.IsNil(eq.Args[1]) {
+			return false
+		}
+		t, ok := eval.Base(eq.Args[0]).(*eval.Term)
+		if !ok {
+			return false
+		}
+		switch t.Op {
+		case eval.OpColumn:
+			return sure[queryTerm(t)] && (idName(t.Name) || t.Name == "#0")
+		case eval.OpClaim:
+			return root(t) != nil && sure[root(t)]
+		}
 		return false
-	}
-	t, ok := eval.Base(eq.Args[0]).(*eval.Term)
-	if !ok {
-		return false
-	}
-	return t.Op == eval.OpColumn && idName(t.Name) || t.Op == eval.OpColumn && t.Name == "#0"
+	})
 }
 
 // leaves lists the values that v may have here.

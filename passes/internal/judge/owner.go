@@ -96,6 +96,9 @@ func (r *route) ties(s *situation, q *query, depth int) string {
 	if depth > 4 {
 		return ""
 	}
+	if r.caller(s, q) {
+		return "check"
+	}
 	if how := r.tiedByChecks(s, q, depth); how != "" {
 		return how
 	}
@@ -393,7 +396,7 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 				if ofQuery(t.Args[i], q) && r.principal(s, t.Args[1-i]) && !r.callersOwn(s, q) {
 					return "check"
 				}
-				if ofQuery(t.Args[i], q) && r.otherRow(s, t.Args[1-i], q, depth) {
+				if ofQuery(t.Args[i], q) && r.keys(t.Args[i]) && r.keys(t.Args[1-i]) && r.otherRow(s, t.Args[1-i], q, depth) {
 					return "check"
 				}
 			}
@@ -410,10 +413,27 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 	if r.parentTied(s, q, depth) {
 		return "check"
 	}
-	if r.administers(s, q) {
+	if r.administers(s, q) || r.trustedPeer(s) {
 		return "role"
 	}
 	return ""
+}
+
+// trustedPeer reports whether the caller proved to hold a secret of the service itself, and is nobody in
+// particular: an operator, or a machine that signs its requests.
+func (r *route) trustedPeer(s *situation) bool {
+	peer := false
+	for _, f := range s.facts {
+		if !r.proves(s, f) {
+			continue
+		}
+		eq := eval.AsTerm(f.Cond, eval.OpEq)
+		if eq == nil || !f.True || len(r.foundBy(f)) > 0 || eval.IsNil(eq.Args[1]) {
+			return false
+		}
+		peer = true
+	}
+	return peer
 }
 
 func (r *route) callersOwn(s *situation, q *query) bool { return r.caller(s, q) }
@@ -431,6 +451,24 @@ func (r *route) policyRow(s *situation, call *eval.Term, q *query) bool {
 		what = what || mentionsQuery(a, q)
 	}
 	return who && what && !strings.Contains(call.Name, ".Next#") && call.Name != "ran"
+}
+
+// keys reports whether a value is a column that identifies rows.
+func (r *route) keys(v eval.Value) bool {
+	c, ok := eval.Base(v).(*eval.Term)
+	if !ok || c.Op != eval.OpColumn {
+		return false
+	}
+	q := r.byTerm[queryTerm(c)]
+	if q == nil {
+		return false
+	}
+	for _, t := range q.tableNames() {
+		if r.j.tables.key(t, r.columnName(c)) {
+			return true
+		}
+	}
+	return false
 }
 
 func ofQuery(v eval.Value, q *query) bool {
