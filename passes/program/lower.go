@@ -59,7 +59,7 @@ func (l *lowerer) function(fn *ssa.Function) {
 
 func (l *lowerer) block(b *ssa.BasicBlock, regs map[ssa.Value]int32) code.Block {
 	out := code.Block{Preds: indices(b.Preds), Succs: indices(b.Succs)}
-	for _, in := range b.Instrs {
+	for _, in := range evaluated(b.Instrs) {
 		if _, ok := in.(*ssa.DebugRef); ok {
 			continue
 		}
@@ -74,6 +74,27 @@ func (l *lowerer) block(b *ssa.BasicBlock, regs map[ssa.Value]int32) code.Block 
 		out.Instrs = append(out.Instrs, c)
 	}
 	return out
+}
+
+// evaluated puts the loads of variables that a return statement names behind the calls that it makes, as the
+// compiler does: in `return list, fill(&list)` go/ssa loads list first. The language leaves the order open.
+func evaluated(in []ssa.Instruction) []ssa.Instruction {
+	if len(in) == 0 {
+		return in
+	}
+	ret, ok := in[len(in)-1].(*ssa.Return)
+	if !ok || len(ret.Results) < 2 {
+		return in
+	}
+	var out, late []ssa.Instruction
+	for _, i := range in[:len(in)-1] {
+		if load, ok := i.(*ssa.UnOp); ok && load.Op == token.MUL && len(*load.Referrers()) == 1 && (*load.Referrers())[0] == ssa.Instruction(ret) {
+			late = append(late, i)
+			continue
+		}
+		out = append(out, i)
+	}
+	return append(append(out, late...), ret)
 }
 
 func indices(bs []*ssa.BasicBlock) []int32 {

@@ -146,7 +146,27 @@ func (c *cursor) callValue(in *code.Instr, f Value, args []Value, types []*Type)
 			}
 		}
 	}
+	if c.e.run.serving && c.carriesRequest(args) {
+		c.lose(c.place(in), "a function that handles the request is not known")
+	}
 	return c.external(in, "function value", append([]Value{f}, args...), types)
+}
+
+// carriesRequest reports whether a call is given the request: what it does may matter.
+func (c *cursor) carriesRequest(args []Value) bool {
+	for _, a := range args {
+		switch v := strip(c.resolve(a)).(type) {
+		case *Ptr:
+			if v.Obj.Site == "request" || v.Obj.Site == stepContext || v.Obj.Sym == Value(c.e.requestValue()) {
+				return true
+			}
+		case *Term:
+			if v == c.e.requestValue() {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (c *cursor) callFunc(in *code.Instr, f *Func, args []Value, types []*Type) []Value {
@@ -284,6 +304,9 @@ func (c *cursor) invokeTerm(in *code.Instr, key, name string, r *Term, args []Va
 	}
 	if out, ok := c.invokeAny(in, key, name, r, args, types); ok {
 		return out
+	}
+	if name == "ServeHTTP" && c.e.run.serving {
+		c.lose(c.place(in), "a handler of the route is not known")
 	}
 	return c.external(in, key, all, types)
 }

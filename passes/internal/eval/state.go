@@ -115,6 +115,14 @@ func (e *Evaluator) joinMemory(out, base *state, states []*state, m *Merge) {
 	}
 }
 
+// before is what a cell held where the alternatives parted.
+func (e *Evaluator) before(l loc, base *state) Value {
+	if v, ok := base.load(l); ok {
+		return v
+	}
+	return e.initial(l, base)
+}
+
 // joinCell joins one cell; an alternative that never wrote it has what it had before.
 func (e *Evaluator) joinCell(l loc, base *state, layers []map[loc]Value, m *Merge) Value {
 	vals := make([]Value, len(layers))
@@ -123,7 +131,7 @@ func (e *Evaluator) joinCell(l loc, base *state, layers []map[loc]Value, m *Merg
 		v, ok := layers[i][l]
 		if !ok {
 			if before == nil {
-				before = e.initial(l, base)
+				before = e.before(l, base)
 			}
 			v = before
 		}

@@ -34,11 +34,34 @@ func (l *libCall) statement() Value {
 	if l.row.Text > 0 {
 		return l.text(l.arg(l.row.Text))
 	}
-	v := l.value(0)
-	if t, ok := v.(*Term); ok && t.Op == OpConv && t.Name == "statement" {
-		return t.Args[0]
+	return l.e.spread(l.e.notNil(l.value(0)), func(v Value) Value {
+		if t, ok := strip(v).(*Term); ok && t.Op == OpConv && t.Name == "statement" {
+			return t.Args[0]
+		}
+		return l.e.unknown("statement", nil, v)
+	})
+}
+
+// notNil leaves out the alternatives that are nil: a method is called on the value.
+func (e *Evaluator) notNil(v Value) Value {
+	p, ok := v.(*Phi)
+	if !ok {
+		return v
 	}
-	return l.e.unknown("statement", nil, v)
+	var some Value
+	vals := make([]Value, len(p.Vals))
+	for i, w := range p.Vals {
+		vals[i] = e.notNil(w)
+		if !isNil(vals[i]) {
+			some = vals[i]
+		}
+	}
+	for i, w := range vals {
+		if isNil(w) && some != nil {
+			vals[i] = some
+		}
+	}
+	return e.in.phi(p.M, vals)
 }
 
 // text is a statement's text; a prepared statement given by name stands for its text.

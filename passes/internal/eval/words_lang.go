@@ -160,6 +160,16 @@ func containsWord(l *libCall) []Value {
 	return []Value{l.e.in.Term(OpHas, "", l.content(list, 2), needle)}
 }
 
+// concatWord joins slices.
+func concatWord(l *libCall) []Value {
+	lists, _ := l.rest(l.row.Arg)
+	var out Value = l.e.in.Nil()
+	for _, list := range lists {
+		out = l.appendTo(out, l.resolve(list), l.result(0))
+	}
+	return []Value{out}
+}
+
 // anyEqual is the condition that one of vals equals v.
 func (c *cursor) anyEqual(vals []Value, v Value) Value {
 	if len(vals) == 0 {

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/eval"
-	"github.com/authvet/authvet/passes/internal/sqltext"
 )
 
 // proves reports whether a fact authenticates the request in situation s.
@@ -52,7 +51,7 @@ func (r *route) provesEqual(s *situation, t *eval.Term, truth bool) bool {
 func (r *route) provesPresence(s *situation, t *eval.Term, truth bool) bool {
 	e := eval.AsTerm(t.Args[0], eval.OpErr)
 	if e != nil && truth && eval.IsNil(t.Args[1]) {
-		switch of := e.Args[0].(*eval.Term); {
+		switch of, _ := e.Args[0].(*eval.Term); {
 		case of == nil:
 		case of.Op == eval.OpVerify:
 			return of.Name != "session"
@@ -502,5 +501,3 @@ func (s *statement) outputOf(n int, columns func(string) []string) (string, bool
 	}
 	return "", false
 }
-
-var _ = sqltext.Select

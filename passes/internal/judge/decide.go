@@ -11,6 +11,7 @@ import (
 func (r *route) query(q *query, wayIn string) *QueryVerdict {
 	v := &QueryVerdict{Event: q.ev, Kind: q.kind(), Tables: q.tableNames(), SQL: q.text()}
 	v.IDs = r.ids(q)
+	r.debugOpen(q)
 	for _, s := range r.situations(q.ev) {
 		if r.authenticated(s) == nil {
 			v.Open = true

@@ -305,6 +305,12 @@ func (g *graph) in(c sqltext.In, or, way int) {
 	if c.Negated {
 		return
 	}
+	if len(c.L) == 1 && c.Sub == nil {
+		if vals, text, ok := g.s.value(c.L[0]); ok && or == 0 { // $1 in (a, b): one of the columns
+			g.oneOf(c.List, vals, text)
+			return
+		}
+	}
 	for i, l := range c.L {
 		col, ok := columnIn(l)
 		if !ok {
@@ -325,6 +331,17 @@ func (g *graph) in(c sqltext.In, or, way int) {
 			text += t
 		}
 		g.bind(col, "any", vals, text, or, way)
+	}
+}
+
+// oneOf binds a value to one of several columns.
+func (g *graph) oneOf(cols []sqltext.Operand, vals []eval.Value, text string) {
+	g.ors++
+	g.wayCount[g.ors] = len(cols)
+	for i, o := range cols {
+		if col, ok := columnIn(o); ok {
+			g.bind(col, "=", vals, text, g.ors, i+1)
+		}
 	}
 }
 

@@ -25,6 +25,7 @@ const (
 	WrapErr  Word = "wraperr"  // an error that wraps those among its arguments
 	IsError  Word = "iserror"
 	AsError  Word = "aserror"
+	Concat   Word = "concat"   // the elements of all of Arg...
 	Contains Word = "contains" // reports whether slice Arg holds To, or (Kind "func") an element for which To holds
 	Random   Word = "random"   // unguessable; Arg (if > 0) is filled
 	CtxWith  Word = "ctxwith"  // context Arg with Key = To
