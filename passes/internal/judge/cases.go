@@ -60,19 +60,27 @@ func (s *situation) add(facts []eval.Fact) {
 func (s *situation) nextSplit(telling func(eval.Fact) bool, done map[*eval.Merge]bool) *eval.Merge {
 	for i := len(s.facts) - 1; i >= 0; i-- {
 		m := s.facts[i].M
-		if p, ok := s.facts[i].Cond.(*eval.Phi); ok && telling(s.facts[i]) && !single(s.mask(p.M)) {
+		if p, ok := s.facts[i].Cond.(*eval.Phi); ok && !single(s.mask(p.M)) && (telling(s.facts[i]) || s.tellsApart(p.M, telling)) {
 			return p.M
 		}
 		if m == nil || single(s.alts[m]) {
 			continue
 		}
-		for k, alt := range m.Facts {
-			if s.alts[m]&(1<<k) != 0 && tells(alt, telling, 3) {
-				return m
-			}
+		if s.tellsApart(m, telling) {
+			return m
 		}
 	}
 	return nil
+}
+
+// tellsApart reports whether one of m's possible alternatives states something telling.
+func (s *situation) tellsApart(m *eval.Merge, telling func(eval.Fact) bool) bool {
+	for k, alt := range m.Facts {
+		if s.mask(m)&(1<<k) != 0 && tells(alt, telling, 3) {
+			return true
+		}
+	}
+	return false
 }
 
 func single(mask uint64) bool { return mask&(mask-1) == 0 }
@@ -223,4 +231,18 @@ func (s *situation) holds(match func(eval.Fact) bool) bool {
 		}
 	}
 	return false
+}
+
+// with is the situation with further facts, nil if they can't hold together.
+func (s *situation) with(facts []eval.Fact) *situation {
+	way := &situation{facts: append([]eval.Fact{}, s.facts...), alts: map[*eval.Merge]uint64{}, memo: map[*eval.Term]tri{}}
+	for n, a := range s.alts {
+		way.alts[n] = a
+	}
+	way.add(facts)
+	way.unfold()
+	if !way.consistent() {
+		return nil
+	}
+	return way
 }

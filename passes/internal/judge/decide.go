@@ -193,24 +193,59 @@ func (r *route) moments(q *query) []*situation {
 	}
 	var out []*situation
 	for i, ev := range r.r.Events {
-		if i < q.index || ev.Kind != eval.Response || !sends(ev, q) {
+		if i < q.index || ev.Kind != eval.Response {
 			continue
 		}
-		for _, s := range r.situations(ev) {
-			out = append(out, s)
+		for _, way := range sends(ev, q) {
+			for _, s := range r.situations(ev) {
+				if s = s.with(way); s != nil {
+					out = append(out, s)
+				}
+			}
+		}
+		if len(out) > maxCases {
+			break
 		}
 	}
 	return out
 }
 
-// sends reports whether an answer holds data of q's rows.
-func sends(ev *eval.Event, q *query) bool {
+// sends lists the ways in which an answer comes to hold data of q's rows: for each the facts that go with it, as
+// when a loop keeps only some of the rows.
+func sends(ev *eval.Event, q *query) [][]eval.Fact {
+	var out [][]eval.Fact
 	for _, v := range ev.Values {
-		if sendsValue(v, q) {
-			return true
+		out = append(out, carriers(v, q, 6)...)
+	}
+	return out
+}
+
+// carriers lists the alternatives of v that hold data of q's rows.
+func carriers(v eval.Value, q *query, depth int) [][]eval.Fact {
+	if depth == 0 || !sendsValue(v, q) {
+		return nil
+	}
+	var out [][]eval.Fact
+	switch v := v.(type) {
+	case *eval.Phi:
+		for i, w := range v.Vals {
+			for _, way := range carriers(w, q, depth-1) {
+				way = append(append(append([]eval.Fact{}, v.M.Facts[i]...), eval.Fact{M: v.M, Alts: 1 << i}), way...)
+				if out = append(out, way); len(out) > 16 {
+					return out
+				}
+			}
+		}
+		return out
+	case *eval.Term:
+		if v.Op == eval.OpList || v.Op == eval.OpConv || v.Op == eval.OpCall {
+			for _, a := range v.Args {
+				out = append(out, carriers(a, q, depth-1)...)
+			}
+			return out[:min(len(out), 16)]
 		}
 	}
-	return false
+	return [][]eval.Fact{nil}
 }
 
 func sendsValue(v eval.Value, q *query) bool {

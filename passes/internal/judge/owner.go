@@ -26,6 +26,29 @@ func (r *route) anyPrincipal(s *situation, vals []eval.Value) bool {
 	return false
 }
 
+// parentOf reports whether a column that refers to another table is bound to a key out of the caller's rows.
+func (r *route) parentOf(s *situation, a *statement, b bind) bool {
+	tbl := a.graph.tables[b.table].name
+	if tbl == "" || r.j.tables.primaryKey(tbl, b.col) || !r.j.tables.key(tbl, b.col) {
+		return false
+	}
+	for _, v := range b.vals {
+		for _, l := range s.leaves(v) {
+			eval.Walk(l, func(v eval.Value) bool {
+				if t := eval.AsTerm(v, eval.OpList); t == nil {
+					l = v
+				}
+				return v == eval.Value(l)
+			})
+			q := r.byTerm[queryTerm(l)]
+			if q != nil && r.keys(l) && r.ties(s, q, 2) == "predicate" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func (r *route) principalLeaf(s *situation, v eval.Value) bool {
 	t, ok := v.(*eval.Term)
 	if !ok {

@@ -16,12 +16,13 @@ type tables struct {
 	secrets  map[[2]string]bool // columns filled with random or hashed values
 	tenants  map[string]bool    // tables of tenants
 	evidence map[string]bool    // tables restricted through others by a principal
+	checked  map[string]bool    // junction tables in which a caller and an id were looked up together
 	owned    map[string]bool    // conclusion
 }
 
 func newTables(sc *schema.Schema) *tables {
 	return &tables{schema: sc, owners: map[string]bool{}, people: map[string]bool{}, secrets: map[[2]string]bool{},
-		tenants: map[string]bool{}, evidence: map[string]bool{}, owned: map[string]bool{}}
+		tenants: map[string]bool{}, evidence: map[string]bool{}, checked: map[string]bool{}, owned: map[string]bool{}}
 }
 
 // secret reports whether the program fills a column with what nobody can guess.
@@ -100,8 +101,9 @@ func unguessable(v eval.Value) bool {
 // observeIn notes columns that a principal is bound to.
 func (t *tables) observeIn(r *route, q *query, sit *situation) {
 	for _, s := range q.alts {
+		t.membership(r, sit, s)
 		for _, b := range s.graph.binds {
-			if b.group == 0 && r.anyPrincipal(sit, b.vals) {
+			if b.group == 0 && (r.anyPrincipal(sit, b.vals) || r.parentOf(sit, s, b)) {
 				tbl := s.graph.tables[b.table].name
 				t.owners[tbl+"."+b.col] = true
 				t.through(s, b)
@@ -120,6 +122,27 @@ func (t *tables) through(s *statement, b bind) {
 	for i, tb := range s.graph.tables {
 		if i == 0 && tb.name != "" && i != b.table && tb.group == s.graph.tables[b.table].group {
 			t.evidence[tb.name] = true
+		}
+	}
+}
+
+// membership notes tables in which the caller is looked up together with something else.
+func (t *tables) membership(r *route, sit *situation, s *statement) {
+	who, what := map[string]bool{}, map[string]bool{}
+	for _, b := range s.graph.binds {
+		name := s.graph.tables[b.table].name
+		if b.group != 0 || b.op == "true" {
+			continue
+		}
+		if r.anyPrincipal(sit, b.vals) {
+			who[name] = true
+		} else if len(b.vals) > 0 && t.key(name, b.col) {
+			what[name] = true
+		}
+	}
+	for name := range who {
+		if what[name] {
+			t.checked[name] = true
 		}
 	}
 }
@@ -203,7 +226,7 @@ func (t *tables) conclude() {
 		return
 	}
 	for changed := true; changed; {
-		changed = false
+		changed = t.members()
 		for _, st := range t.schema.Tables {
 			name := strings.ToLower(st.Name)
 			if t.owned[name] {
@@ -217,6 +240,41 @@ func (t *tables) conclude() {
 		}
 	}
 	t.junctions()
+}
+
+// members adds the tables that callers belong to through a junction table: one that refers to the callers' own
+// table and to another, where a statement was seen that asks it about a caller and an id, or that reaches what hangs
+// under the other through it. It reports whether there was one.
+func (t *tables) members() bool {
+	changed := false
+	for _, st := range t.schema.Tables {
+		if len(st.ForeignKeys) < 2 {
+			continue
+		}
+		people, name := false, strings.ToLower(st.Name)
+		for _, fk := range st.ForeignKeys {
+			people = people || t.people[strings.ToLower(fk.Table)]
+		}
+		for _, fk := range st.ForeignKeys {
+			to := strings.ToLower(fk.Table)
+			if people && !t.people[to] && !t.owned[to] && (t.checked[name] || t.childReached(to)) {
+				t.owned[to], changed = true, true
+			}
+		}
+	}
+	return changed
+}
+
+// childReached reports whether a table that refers to parent was restricted by way of others.
+func (t *tables) childReached(parent string) bool {
+	for _, st := range t.schema.Tables {
+		for _, fk := range st.ForeignKeys {
+			if strings.EqualFold(fk.Table, parent) && t.evidence[strings.ToLower(st.Name)] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // junctions adds tables that owned ones share through a junction table, where a statement was seen that reaches
