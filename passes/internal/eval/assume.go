@@ -4,18 +4,18 @@ package eval
 // alternatives that were followed into.
 type view struct {
 	facts  *factList
-	extra  []factSet
+	extra  []*factIndex
 	budget *int
 }
 
-func (k view) with(s factSet) view {
-	k.extra = append(k.extra[:len(k.extra):len(k.extra)], s)
+func (k view) with(m *Merge, i int) view {
+	k.extra = append(k.extra[:len(k.extra):len(k.extra)], m.alternative(i))
 	return k
 }
 
 func (k view) known(cond Value) (truth, ok bool) {
-	for _, s := range k.extra {
-		if t, ok := s.known(cond); ok {
+	for _, x := range k.extra {
+		if t, ok := x.truth[cond]; ok {
 			return t, true
 		}
 	}
@@ -24,19 +24,23 @@ func (k view) known(cond Value) (truth, ok bool) {
 
 func (k view) alternatives(m *Merge) uint64 {
 	alts := k.facts.alternatives(m)
-	for _, s := range k.extra {
-		for _, f := range s {
-			if f.M == m {
-				alts &= f.Alts
-			}
+	for _, x := range k.extra {
+		if a, ok := x.alts[m]; ok {
+			alts &= a
 		}
 	}
 	return alts
 }
 
+// maxChecked bounds the facts of an alternative that are held against what is known.
+const maxChecked = 256
+
 // consistent reports whether an alternative's facts may hold together with what is known.
-func (k view) consistent(s factSet) bool {
-	for _, f := range s {
+func (k view) consistent(m *Merge, i int) bool {
+	for n, f := range m.At(i) {
+		if n > maxChecked {
+			break
+		}
 		if f.M != nil {
 			if k.alternatives(f.M)&f.Alts == 0 {
 				return false
@@ -50,10 +54,19 @@ func (k view) consistent(s factSet) bool {
 	return true
 }
 
+// budget is how many conditions one assumption may examine: less while the program starts, where conditions
+// matter for the wiring only.
+func (e *Evaluator) budget() *int {
+	n := 150
+	if e.run.serving {
+		n = 1500
+	}
+	return &n
+}
+
 // assume adds to st that cond has the given truth, with all that follows. It reports whether that is possible.
 func (e *Evaluator) assume(st *state, cond Value, truth bool, site *Frame) bool {
-	budget := 3000
-	facts, ok := e.imply(view{facts: st.facts, budget: &budget}, cond, truth)
+	facts, ok := e.imply(view{facts: st.facts, budget: e.budget()}, cond, truth)
 	if !ok {
 		return false
 	}
@@ -62,12 +75,11 @@ func (e *Evaluator) assume(st *state, cond Value, truth bool, site *Frame) bool 
 
 // take adds to st that one of the alternatives in mask was taken at m.
 func (e *Evaluator) take(st *state, m *Merge, mask uint64) bool {
-	budget := 3000
-	k := view{facts: st.facts, budget: &budget}
+	k := view{facts: st.facts, budget: e.budget()}
 	var sets []factSet
-	for i, f := range m.Facts {
-		if mask&(1<<i) != 0 && k.consistent(f) {
-			sets = append(sets, f)
+	for i := range m.N() {
+		if mask&(1<<i) != 0 && k.consistent(m, i) {
+			sets = append(sets, m.At(i))
 		} else {
 			mask &^= 1 << i
 		}
@@ -130,15 +142,15 @@ func (e *Evaluator) implyPhi(k view, p *Phi, truth bool) (factSet, bool) {
 	var sets []factSet
 	var mask uint64
 	for i, v := range p.Vals {
-		if alts&(1<<i) == 0 || !k.consistent(p.M.Facts[i]) {
+		if alts&(1<<i) == 0 || !k.consistent(p.M, i) {
 			continue
 		}
-		f, ok := e.imply(k.with(p.M.Facts[i]), v, truth)
+		f, ok := e.imply(k.with(p.M, i), v, truth)
 		if !ok {
 			continue
 		}
 		mask |= 1 << i
-		sets = append(sets, append(append(factSet{}, p.M.Facts[i]...), f...))
+		sets = append(sets, append(append(factSet{}, p.M.At(i)...), f...))
 	}
 	if mask == 0 {
 		return nil, false

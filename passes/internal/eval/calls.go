@@ -112,7 +112,7 @@ func (c *cursor) callKey(in *code.Instr, key string, args []Value, types []*Type
 		}
 	}
 	if fn := c.e.w.funcs[key]; fn != nil {
-		if !fn.deep && fn.size > 80 {
+		if c.skips(fn, args) {
 			return c.e.opaque(c, key, types, args)
 		}
 		return c.call(fn, args, nil, c.place(in))
@@ -484,43 +484,4 @@ func (e *Evaluator) unknownParam(fn *Function, i int, t *Type) Value {
 		}
 	}
 	return e.in.typed(t, OpUnknown, "parameter "+strconv.Itoa(i)+" of "+fn.Key)
-}
-
-// findDeep marks the functions that do something the analysis must see, themselves or below them: calls that
-// the catalogue knows, calls through values, closures. Others are opaque when they are long.
-func (e *Evaluator) findDeep() {
-	callers := map[string][]*Function{}
-	var queue []*Function
-	mark := func(fn *Function) {
-		if !fn.deep {
-			fn.deep = true
-			queue = append(queue, fn)
-		}
-	}
-	for _, fn := range e.w.order {
-		for _, b := range fn.Blocks {
-			for i := range b.Instrs {
-				in := &b.Instrs[i]
-				if in.Call != nil {
-					in = in.Call
-				}
-				switch in.Op {
-				case code.OpCall:
-					callers[in.Str] = append(callers[in.Str], fn)
-					if row := e.lib.Call(in.Str); row != nil && row.Do.Deep() {
-						mark(fn)
-					}
-				case code.OpInvoke, code.OpClosure, code.OpBound, code.OpCallValue:
-					mark(fn)
-				}
-			}
-		}
-	}
-	for len(queue) > 0 {
-		fn := queue[0]
-		queue = queue[1:]
-		for _, caller := range callers[fn.Key] {
-			mark(caller)
-		}
-	}
 }

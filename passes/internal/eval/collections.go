@@ -21,6 +21,9 @@ func keyPath(k Value) (path string, ok bool) {
 	return anyIndex, false
 }
 
+// maxKeys bounds the keys of a map that are told apart.
+const maxKeys = 200
+
 const keysCell = ".#keys"
 
 // indexAddr is the address of an element of a slice or of an array behind a pointer.
@@ -363,6 +366,10 @@ func (c *cursor) mapUpdate(m, k, v Value) {
 			return c.e.in.Nil()
 		}
 		if _, there := c.st.load(loc{p.Obj, p.Path + path}); !there {
+			if len(c.keys(p)) >= maxKeys {
+				c.weak(p.Obj, p.Path+anyIndex, v)
+				return c.e.in.Nil()
+			}
 			keys := append(append([]Value{}, c.keys(p)...), k)
 			c.st.store(loc{p.Obj, p.Path + keysCell}, c.e.in.Term(OpList, "", keys...))
 		}

@@ -121,7 +121,7 @@ func (c *cursor) merge(alts []*cursor, results []Value) Value {
 	}
 	st, m := c.e.join(states)
 	c.st = st
-	return c.e.in.phi(m, vals[:len(m.Facts)])
+	return c.e.in.phi(m, vals[:m.N()])
 }
 
 // each runs do for every value that v may have, and joins.

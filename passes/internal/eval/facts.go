@@ -15,24 +15,88 @@ type factSet []Fact
 
 // factList is a persistent list, newest first.
 type factList struct {
-	fact Fact
-	next *factList
-	len  int
+	fact  Fact
+	next  *factList
+	len   int
+	index *factIndex // of this fact and all before it; on every so manieth only
 }
+
+// factIndex answers questions about a stretch of a list at once; older stretches hang behind it.
+type factIndex struct {
+	truth map[Value]bool
+	alts  map[*Merge]uint64
+	older *factIndex
+}
+
+const indexEvery = 24
 
 func (l *factList) add(f Fact) *factList {
 	n := 1
 	if l != nil {
 		n = l.len + 1
 	}
-	return &factList{f, l, n}
+	return &factList{fact: f, next: l, len: n}
+}
+
+// indexed returns the index of a list that has one: of every length that asks for it, and at the root.
+func (l *factList) indexed() *factIndex {
+	if l.index != nil || l.len%indexEvery != 0 {
+		return l.index
+	}
+	x := newFactIndex()
+	for at := l; at != nil; at = at.next {
+		if at != l && at.index != nil {
+			x.older = at.index
+			break
+		}
+		x.put(at.fact)
+	}
+	l.index = x
+	return x
+}
+
+func newFactIndex() *factIndex {
+	return &factIndex{truth: map[Value]bool{}, alts: map[*Merge]uint64{}}
+}
+
+func (x *factIndex) put(f Fact) {
+	switch {
+	case f.Cond != nil:
+		x.truth[f.Cond] = f.True
+	case f.M != nil:
+		if old, ok := x.alts[f.M]; ok {
+			f.Alts &= old
+		}
+		x.alts[f.M] = f.Alts
+	}
+}
+
+// known and restrict answer for the stretch and all older ones.
+func (x *factIndex) known(cond Value) (truth, ok bool) {
+	for ; x != nil; x = x.older {
+		if t, ok := x.truth[cond]; ok {
+			return t, true
+		}
+	}
+	return false, false
+}
+
+func (x *factIndex) restrict(m *Merge, alts uint64) uint64 {
+	for ; x != nil; x = x.older {
+		if a, ok := x.alts[m]; ok {
+			alts &= a
+		}
+	}
+	return alts
 }
 
 // since returns the facts added behind base, oldest first.
 func (l *factList) since(base *factList) factSet {
 	var out factSet
 	for at := l; at != base && at != nil; at = at.next {
-		out = append(out, at.fact)
+		if at.fact.Cond != nil || at.fact.M != nil {
+			out = append(out, at.fact)
+		}
 	}
 	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
 		out[i], out[j] = out[j], out[i]
@@ -46,6 +110,9 @@ func (l *factList) All() []Fact { return l.since(nil) }
 // known returns the truth of cond where a fact states it.
 func (l *factList) known(cond Value) (truth, ok bool) {
 	for at := l; at != nil; at = at.next {
+		if x := at.indexed(); x != nil {
+			return x.known(cond)
+		}
 		if at.fact.Cond == cond {
 			return at.fact.True, true
 		}
@@ -55,8 +122,11 @@ func (l *factList) known(cond Value) (truth, ok bool) {
 
 // alternatives returns which alternatives of m are still possible.
 func (l *factList) alternatives(m *Merge) uint64 {
-	alts := uint64(1)<<len(m.Facts) - 1
+	alts := m.All()
 	for at := l; at != nil; at = at.next {
+		if x := at.indexed(); x != nil {
+			return x.restrict(m, alts)
+		}
 		if at.fact.M == m {
 			alts &= at.fact.Alts
 		}
@@ -64,19 +134,48 @@ func (l *factList) alternatives(m *Merge) uint64 {
 	return alts
 }
 
-func (s factSet) known(cond Value) (truth, ok bool) {
-	for _, f := range s {
-		if f.Cond == cond {
-			return f.True, true
+// alternative returns the index of what alternative i adds.
+func (m *Merge) alternative(i int) *factIndex {
+	w := &m.ways[i]
+	if w.index == nil {
+		w.index = newFactIndex()
+		for _, f := range m.At(i) {
+			w.index.put(f)
 		}
 	}
-	return false, false
+	return w.index
 }
+
+// narrowed is the root of a new list that keeps of l which alternatives were ruled out: what decides the values
+// made so far.
+func (l *factList) narrowed() *factList {
+	root := &factList{index: newFactIndex()}
+	for _, f := range l.All() {
+		if f.M != nil {
+			root.index.put(f)
+		}
+	}
+	for m, alts := range root.index.alts {
+		if alts == m.All() {
+			delete(root.index.alts, m)
+		}
+	}
+	return root
+}
+
+// maxCommon bounds the sets of which the common facts are worked out; those of larger ones show where the
+// alternatives are told apart.
+const maxCommon = 40
 
 // intersect returns what all sets state. Of facts about one merge, the union of the alternatives holds.
 func intersect(sets []factSet) factSet {
 	if len(sets) == 1 {
 		return sets[0]
+	}
+	for _, s := range sets {
+		if len(s) > maxCommon {
+			return nil
+		}
 	}
 	var out factSet
 	for _, f := range sets[0] {

@@ -202,8 +202,7 @@ func (c *cursor) weak(o *Object, path string, v Value) {
 
 // either is a value that is one or the other, nobody knows which.
 func (c *cursor) either(vals ...Value) Value {
-	m := &Merge{id: c.e.in.fresh(), Facts: make([]factSet, len(vals))}
-	return c.e.in.phi(m, vals)
+	return c.e.in.phi(c.e.in.newMerge(len(vals)), vals)
 }
 
 // fieldAddr is the address of a field.

@@ -17,7 +17,8 @@ type Run struct {
 	mounted  string // prefix of the mount that is being served
 	serving  bool
 	found    []*Entry
-	base     string // prefix of the routers found
+	base     string    // prefix of the routers found
+	base0    *factList // what was known when the request came
 	lost     []Lost
 	Events   []*Event
 	chain    []*Frame
@@ -37,8 +38,9 @@ type Event struct {
 	Kind  EventKind
 	Place Place
 	Frame *Frame
-	Facts []Fact
+	Facts []Fact // since the request came
 	Async bool
+	known *factList
 
 	Query  *Term   // SQL: the query's identity
 	Text   Value   // SQL: the statement; may have alternatives
@@ -48,6 +50,9 @@ type Event struct {
 	Table  string  // SQL without text: bulk insert
 	Values []Value // Response: what is sent
 }
+
+// Possible returns which alternatives of m are possible where the event happens.
+func (ev *Event) Possible(m *Merge) uint64 { return ev.known.alternatives(m) }
 
 // source is a part of the request that the catalogue names.
 func (r *Run) source(e *Evaluator, kind string, of *Term) Value {

@@ -12,6 +12,7 @@ type serving struct {
 	st      *state
 	at      Place
 	weak    bool // handed to a library that may or may not serve it
+	ready   *state
 }
 
 func serveWord(l *libCall) []Value {

@@ -3,6 +3,7 @@ package eval
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/authvet/authvet/passes/internal/code"
 	"github.com/authvet/authvet/passes/internal/knowledge"
@@ -17,6 +18,8 @@ type Route struct {
 	Lost         []Lost
 	Chain        []*Frame
 	Unserved     bool // its router was not seen to be served
+	Steps        int
+	Took         time.Duration
 }
 
 // Program is what evaluation found.
@@ -150,7 +153,8 @@ func (e *Evaluator) topCaller(fn *Function, callers map[string][]*Function, seen
 func (e *Evaluator) routes(p *Program) {
 	slices.SortStableFunc(e.serves, func(a, b serving) int { return boolInt(a.weak) - boolInt(b.weak) })
 	done := map[int]bool{}
-	for _, s := range e.serves {
+	for i := range e.serves {
+		s := &e.serves[i]
 		if done[s.handler.ID()] || s.weak && !e.leadsAnywhere(s) {
 			continue
 		}
@@ -161,7 +165,7 @@ func (e *Evaluator) routes(p *Program) {
 		if r.parent != nil || r.root().reached || !e.hasEntries(r) {
 			continue
 		}
-		s := serving{handler: e.in.ptr(r.obj, ""), st: e.lastState(r), at: e.firstPlace(r), weak: true}
+		s := &serving{handler: e.in.ptr(r.obj, ""), st: e.lastState(r), at: e.firstPlace(r), weak: true}
 		e.explore(p, s, nil, "", 0)
 	}
 }
@@ -174,7 +178,7 @@ func boolInt(b bool) int {
 }
 
 // leadsAnywhere reports whether a handler that may be served holds a router that was not reached yet.
-func (e *Evaluator) leadsAnywhere(s serving) bool {
+func (e *Evaluator) leadsAnywhere(s *serving) bool {
 	run := e.request(s, nil, "")
 	for _, f := range run.found {
 		if !f.Router.root().reached {
@@ -211,8 +215,10 @@ const maxNesting = 5
 
 // explore runs a handler for the registrations in target; where it arrives at a further router, it goes on
 // with each of that router's registrations.
-func (e *Evaluator) explore(p *Program, s serving, target []*Entry, path string, depth int) {
+func (e *Evaluator) explore(p *Program, s *serving, target []*Entry, path string, depth int) {
+	t0 := time.Now()
 	run := e.request(s, target, path)
+	took := time.Since(t0)
 	if len(run.found) > 0 && depth < maxNesting {
 		for _, next := range run.found {
 			next.Router.root().reached = true
@@ -233,7 +239,7 @@ func (e *Evaluator) explore(p *Program, s serving, target []*Entry, path string,
 	}
 	last := target[len(target)-1]
 	p.Routes = append(p.Routes, &Route{Method: routeMethod(target), Path: path, Entries: target, Handler: last.name,
-		Events: run.Events, Lost: run.lost, Chain: run.chain, Unserved: s.weak})
+		Events: run.Events, Lost: run.lost, Chain: run.chain, Unserved: s.weak, Steps: e.steps, Took: took})
 }
 
 func routeMethod(target []*Entry) string {
@@ -245,8 +251,17 @@ func routeMethod(target []*Entry) string {
 	return ""
 }
 
+// settled is the program's memory at the time of serving, in one layer, with what its start has ruled out.
+func (s *serving) settled() *state {
+	if s.ready == nil {
+		s.ready = s.st.flat()
+		s.ready.facts = s.st.facts.narrowed()
+	}
+	return s.ready
+}
+
 // request runs one request.
-func (e *Evaluator) request(s serving, target []*Entry, path string) *Run {
+func (e *Evaluator) request(s *serving, target []*Entry, path string) *Run {
 	run := &Run{target: target, method: routeMethod(target), path: path, serving: true}
 	if len(target) > 0 {
 		last := target[len(target)-1]
@@ -255,7 +270,8 @@ func (e *Evaluator) request(s serving, target []*Entry, path string) *Run {
 	outer := e.run
 	e.run, e.steps = run, 0
 	fr := &Frame{Fn: &Function{Func: &code.Func{Key: "server"}, pkg: s.at.Pkg, res: &unit{pkg: s.at.Pkg}}, visits: map[*code.Instr]int{}}
-	c := &cursor{e: e, st: s.st.fork(), fr: fr}
+	c := &cursor{e: e, st: s.settled().fork(), fr: fr}
+	run.base0 = c.st.facts
 	in := &code.Instr{Op: code.OpCall, Pos: s.at.Pos}
 	c.serve(in, s.handler, []Value{run.writer(e), e.requestValue()})
 	e.run = outer

@@ -38,6 +38,19 @@ func (s *state) store(l loc, v Value) {
 	s.mem[l] = v
 }
 
+// flat is a state without layers that holds the same memory.
+func (s *state) flat() *state {
+	out := &state{mem: map[loc]Value{}, facts: s.facts}
+	for at := s; at != nil; at = at.parent {
+		for l, v := range at.mem {
+			if _, ok := out.mem[l]; !ok {
+				out.mem[l] = v
+			}
+		}
+	}
+	return out
+}
+
 // ancestor returns the youngest common ancestor.
 func ancestor(states []*state) *state {
 	a := states[0]
@@ -59,31 +72,40 @@ func (e *Evaluator) join(states []*state) (*state, *Merge) {
 		states = states[:64] // alternatives are counted in a word
 	}
 	base := ancestor(states)
-	m := &Merge{id: e.in.fresh()}
-	for _, s := range states {
-		m.Facts = append(m.Facts, s.facts.since(base.facts))
+	m := e.in.newMerge(len(states))
+	small, news := true, false
+	for i, s := range states {
+		m.ways[i].head, m.ways[i].base = s.facts, base.facts
+		n := s.facts.length() - base.facts.length()
+		small, news = small && n <= maxCommon, news || n > 0
 	}
 	out := base.fork()
-	common := intersect(m.Facts)
-	for _, f := range common {
-		out.facts = out.facts.add(f)
-	}
-	if m.tells(len(common)) {
-		out.facts = out.facts.add(Fact{M: m, Alts: uint64(1)<<len(m.Facts) - 1})
+	if news {
+		if small {
+			for _, f := range m.common() {
+				out.facts = out.facts.add(f)
+			}
+		}
+		out.facts = out.facts.add(Fact{M: m, Alts: m.All()})
 	}
 	e.joinMemory(out, base, states, m)
 	return out, m
 }
 
-// tells reports whether the alternatives know more than what they have in common: then the merge itself is
-// worth remembering, since one of them was taken.
-func (m *Merge) tells(common int) bool {
-	for _, f := range m.Facts {
-		if len(f) > common {
-			return true
-		}
+// common is what all alternatives know.
+func (m *Merge) common() factSet {
+	sets := make([]factSet, m.N())
+	for i := range sets {
+		sets[i] = m.At(i)
 	}
-	return false
+	return intersect(sets)
+}
+
+func (l *factList) length() int {
+	if l == nil {
+		return 0
+	}
+	return l.len
 }
 
 func (e *Evaluator) joinMemory(out, base *state, states []*state, m *Merge) {

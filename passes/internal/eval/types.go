@@ -32,11 +32,12 @@ type Field struct {
 // Function is a code.Func with its package.
 type Function struct {
 	*code.Func
-	pkg  *code.Package
-	res  *unit
-	plan *plan
-	size int
-	deep bool // does something the analysis must see
+	pkg   *code.Package
+	res   *unit
+	plan  *plan
+	size  int
+	total int  // with what it calls
+	deep  bool // does something the analysis must see
 }
 
 // unit is a package with its types and constants resolved.

@@ -83,12 +83,41 @@ type Phi struct {
 	ident
 	M    *Merge
 	Vals []Value
+	size int // number of plain values within, alternatives of alternatives counted each
 }
 
-// Merge is a point where ways of execution met. Facts[i] holds what alternative i adds to what holds on all.
+// Merge is a point where ways of execution met. Each alternative knows what it had learnt since the ways parted.
 type Merge struct {
-	id    int
-	Facts []factSet
+	id   int
+	ways []way
+}
+
+// way is an alternative: the facts between base and head, or those given.
+type way struct {
+	head, base *factList
+	facts      factSet
+	done       bool
+	index      *factIndex
+}
+
+// newMerge makes a merge of n alternatives that know nothing.
+func (n *Interner) newMerge(alts int) *Merge {
+	return &Merge{id: n.fresh(), ways: make([]way, alts)}
+}
+
+// N is the number of alternatives.
+func (m *Merge) N() int { return len(m.ways) }
+
+// All is the set of all alternatives.
+func (m *Merge) All() uint64 { return uint64(1)<<len(m.ways) - 1 }
+
+// At returns what alternative i adds to what held where the ways parted.
+func (m *Merge) At(i int) []Fact {
+	w := &m.ways[i]
+	if !w.done {
+		w.facts, w.done = append(w.facts, w.head.since(w.base)...), true
+	}
+	return w.facts
 }
 
 // Op is the operation of a Term.
@@ -241,16 +270,65 @@ func (n *Interner) tuple(vals []Value) Value {
 	return n.intern("u"+ids(vals), func(id ident) Value { return &Tuple{id, vals} })
 }
 
-// phi joins values over m; equal ones stay what they are.
+// maxSize bounds the alternatives of a value.
+const maxSize = 160
+
+// phi joins values over m; equal ones stay what they are. A value with very many alternatives forgets which of
+// them goes with which way.
 func (n *Interner) phi(m *Merge, vals []Value) Value {
-	same := true
-	for _, v := range vals[1:] {
+	same, size := true, 0
+	for _, v := range vals {
 		same = same && v == vals[0]
+		size += sizeOf(v)
 	}
 	if same {
 		return vals[0]
 	}
-	return n.intern("h"+strconv.Itoa(m.id)+ids(vals), func(id ident) Value { return &Phi{id, m, vals} })
+	if size > maxSize {
+		return n.flatten(vals)
+	}
+	return n.intern("h"+strconv.Itoa(m.id)+ids(vals), func(id ident) Value { return &Phi{id, m, vals, size} })
+}
+
+func sizeOf(v Value) int {
+	if p, ok := v.(*Phi); ok {
+		return p.size
+	}
+	return 1
+}
+
+// maxKinds bounds the values that are told apart where it is not known which of them it is.
+const maxKinds = 16
+
+// flatten is one of the plain values within vals, nobody knows which.
+func (n *Interner) flatten(vals []Value) Value {
+	var plain []Value
+	seen := map[Value]bool{}
+	var collect func(v Value)
+	collect = func(v Value) {
+		if seen[v] || len(plain) > maxKinds {
+			return
+		}
+		seen[v] = true
+		if p, ok := v.(*Phi); ok {
+			for _, w := range p.Vals {
+				collect(w)
+			}
+			return
+		}
+		plain = append(plain, v)
+	}
+	for _, v := range vals {
+		collect(v)
+	}
+	if len(plain) == 1 {
+		return plain[0]
+	}
+	if len(plain) > maxKinds {
+		return n.Term(OpUnknown, "one of many", plain[:maxKinds]...)
+	}
+	m := n.newMerge(len(plain))
+	return n.intern("h"+strconv.Itoa(m.id)+ids(plain), func(id ident) Value { return &Phi{id, m, plain, len(plain)} })
 }
 
 func (n *Interner) object(t *Type, site string) *Object {

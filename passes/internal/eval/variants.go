@@ -24,7 +24,7 @@ const Hole = '\x01'
 
 // Variants resolves the alternatives in an event's text and arguments together.
 func (e *Evaluator) Variants(ev *Event) []Variant {
-	base := view{facts: listOf(ev.Facts)}
+	base := view{facts: ev.known}
 	var out []Variant
 	var walk func(k view, text Value, args []Value, extra []Fact)
 	walk = func(k view, text Value, args []Value, extra []Fact) {
@@ -39,16 +39,17 @@ func (e *Evaluator) Variants(ev *Event) []Variant {
 		budget := 1000
 		k.budget = &budget
 		alts := k.alternatives(m)
-		for i := range m.Facts {
-			if alts&(1<<i) == 0 || !k.consistent(m.Facts[i]) {
+		for i := range m.N() {
+			if alts&(1<<i) == 0 || !k.consistent(m, i) {
 				continue
 			}
-			way := k.with(append(append(factSet{}, m.Facts[i]...), Fact{M: m, Alts: 1 << i}))
+			way := k.with(m, i)
+			way.facts = way.facts.add(Fact{M: m, Alts: 1 << i})
 			picked := make([]Value, len(args))
 			for n, a := range args {
 				picked[n] = e.pick(a, m, i)
 			}
-			walk(way, e.pick(text, m, i), picked, append(extra[:len(extra):len(extra)], m.Facts[i]...))
+			walk(way, e.pick(text, m, i), picked, append(extra[:len(extra):len(extra)], m.At(i)...))
 		}
 	}
 	args := ev.Args
@@ -57,14 +58,6 @@ func (e *Evaluator) Variants(ev *Event) []Variant {
 	}
 	walk(base, ev.Text, args, nil)
 	return out
-}
-
-func listOf(facts []Fact) *factList {
-	var l *factList
-	for _, f := range facts {
-		l = l.add(f)
-	}
-	return l
 }
 
 // firstMerge finds a merge on whose alternative the text or the shape of the arguments depends.

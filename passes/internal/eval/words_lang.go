@@ -183,7 +183,8 @@ func (c *cursor) anyEqual(vals []Value, v Value) Value {
 	if b, ok := asBool(hit); ok && !b {
 		return rest
 	}
-	m := &Merge{id: c.e.in.fresh(), Facts: []factSet{{{Cond: hit, True: true}}, {{Cond: hit, True: false}}}}
+	m := c.e.in.newMerge(2)
+	m.ways[0].facts, m.ways[1].facts = factSet{{Cond: hit, True: true}}, factSet{{Cond: hit, True: false}}
 	return c.e.in.phi(m, []Value{c.e.in.Bool(true), rest})
 }
 

@@ -7,6 +7,7 @@ type situation struct {
 	facts []eval.Fact
 	alts  map[*eval.Merge]uint64
 	memo  map[*eval.Term]tri
+	ev    *eval.Event
 }
 
 type tri uint8
@@ -21,10 +22,10 @@ const maxCases = 48
 
 // situations splits facts into the cases that alternatives open up. A merge is split only where one of its
 // alternatives states something that telling cases apart is for.
-func situations(facts []eval.Fact, telling func(eval.Fact) bool) []*situation {
-	base := &situation{alts: map[*eval.Merge]uint64{}}
+func situations(ev *eval.Event, telling func(eval.Fact) bool) []*situation {
+	base := &situation{alts: map[*eval.Merge]uint64{}, ev: ev}
 	out := []*situation{base}
-	base.add(facts)
+	base.add(ev.Facts)
 	base.unfold()
 	done := map[*eval.Merge]bool{}
 	for i := 0; i < len(out) && len(out) < maxCases; {
@@ -49,7 +50,7 @@ func (s *situation) add(facts []eval.Fact) {
 		}
 		old, ok := s.alts[f.M]
 		if !ok {
-			old = 1<<len(f.M.Facts) - 1
+			old = f.M.All()
 		}
 		s.alts[f.M] = old & f.Alts
 		s.facts = append(s.facts, f)
@@ -75,8 +76,8 @@ func (s *situation) nextSplit(telling func(eval.Fact) bool, done map[*eval.Merge
 
 // tellsApart reports whether one of m's possible alternatives states something telling.
 func (s *situation) tellsApart(m *eval.Merge, telling func(eval.Fact) bool) bool {
-	for k, alt := range m.Facts {
-		if s.mask(m)&(1<<k) != 0 && tells(alt, telling, 3) {
+	for k := range m.N() {
+		if s.mask(m)&(1<<k) != 0 && tells(m.At(k), telling, 3) {
 			return true
 		}
 	}
@@ -93,8 +94,8 @@ func tells(facts []eval.Fact, telling func(eval.Fact) bool, depth int) bool {
 			}
 			continue
 		}
-		for _, alt := range f.M.Facts {
-			if depth > 0 && tells(alt, telling, depth-1) {
+		for k := range f.M.N() {
+			if depth > 0 && tells(f.M.At(k), telling, depth-1) {
 				return true
 			}
 		}
@@ -105,16 +106,16 @@ func tells(facts []eval.Fact, telling func(eval.Fact) bool, depth int) bool {
 // split decides a merge: one situation for each alternative that is consistent with the rest.
 func (s *situation) split(m *eval.Merge) []*situation {
 	var out []*situation
-	for k, alt := range m.Facts {
+	for k := range m.N() {
 		if s.mask(m)&(1<<k) == 0 {
 			continue
 		}
-		way := &situation{facts: append([]eval.Fact{}, s.facts...), alts: map[*eval.Merge]uint64{}}
+		way := &situation{facts: append([]eval.Fact{}, s.facts...), alts: map[*eval.Merge]uint64{}, ev: s.ev}
 		for n, a := range s.alts {
 			way.alts[n] = a
 		}
 		way.alts[m] = 1 << k
-		way.add(alt)
+		way.add(m.At(k))
 		way.unfold()
 		if way.consistent() {
 			out = append(out, way)
@@ -132,7 +133,10 @@ func (s *situation) mask(m *eval.Merge) uint64 {
 	if n, ok := s.alts[m]; ok {
 		return n
 	}
-	return 1<<len(m.Facts) - 1
+	if s.ev != nil {
+		return s.ev.Possible(m)
+	}
+	return m.All()
 }
 
 // unfold adds what conditions over alternatives say now that these are decided.
@@ -215,9 +219,9 @@ func (s *situation) collect(v eval.Value, out *[]eval.Value, depth int) {
 		*out = append(*out, v)
 		return
 	}
-	mask, known := s.alts[p.M]
+	mask := s.mask(p.M)
 	for i, w := range p.Vals {
-		if !known || mask&(1<<i) != 0 {
+		if mask&(1<<i) != 0 {
 			s.collect(w, out, depth+1)
 		}
 	}
@@ -235,7 +239,7 @@ func (s *situation) holds(match func(eval.Fact) bool) bool {
 
 // with is the situation with further facts, nil if they can't hold together.
 func (s *situation) with(facts []eval.Fact) *situation {
-	way := &situation{facts: append([]eval.Fact{}, s.facts...), alts: map[*eval.Merge]uint64{}, memo: map[*eval.Term]tri{}}
+	way := &situation{facts: append([]eval.Fact{}, s.facts...), alts: map[*eval.Merge]uint64{}, memo: map[*eval.Term]tri{}, ev: s.ev}
 	for n, a := range s.alts {
 		way.alts[n] = a
 	}

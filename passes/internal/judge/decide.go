@@ -140,8 +140,8 @@ func mergeMatches(f eval.Fact, q *eval.Term, depth int) bool {
 	if f.M == nil || depth == 0 {
 		return false
 	}
-	for _, alt := range f.M.Facts {
-		for _, g := range alt {
+	for k := range f.M.N() {
+		for _, g := range f.M.At(k) {
 			if g.M == nil && matchOf(g, q) || mergeMatches(g, q, depth-1) {
 				return true
 			}
@@ -230,7 +230,7 @@ func carriers(v eval.Value, q *query, depth int) [][]eval.Fact {
 	case *eval.Phi:
 		for i, w := range v.Vals {
 			for _, way := range carriers(w, q, depth-1) {
-				way = append(append(append([]eval.Fact{}, v.M.Facts[i]...), eval.Fact{M: v.M, Alts: 1 << i}), way...)
+				way = append(append(append([]eval.Fact{}, v.M.At(i)...), eval.Fact{M: v.M, Alts: 1 << i}), way...)
 				if out = append(out, way); len(out) > 16 {
 					return out
 				}

@@ -99,7 +99,7 @@ func (r *route) situations(ev *eval.Event) []*situation {
 	if s, ok := r.cache[ev]; ok {
 		return s
 	}
-	s := situations(ev.Facts, r.telling)
+	s := situations(ev, r.telling)
 	for _, x := range s {
 		x.memo = map[*eval.Term]tri{}
 	}

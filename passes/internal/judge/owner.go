@@ -140,7 +140,7 @@ func (r *route) ties(s *situation, q *query, depth int) string {
 
 // ruledOut reports whether a statement's own conditions can't hold together with the situation.
 func (r *route) ruledOut(s *situation, a *statement) bool {
-	way := &situation{facts: append(append([]eval.Fact{}, s.facts...), a.v.Facts...), alts: map[*eval.Merge]uint64{}}
+	way := &situation{facts: append(append([]eval.Fact{}, s.facts...), a.v.Facts...), alts: map[*eval.Merge]uint64{}, ev: s.ev}
 	for m, n := range s.alts {
 		way.alts[m] = n
 	}

@@ -1,0 +1,141 @@
+package eval
+
+import (
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/code"
+)
+
+// Sizes, with all that they call, up to which functions are followed that do nothing the analysis must see:
+// their results may still be compared.
+const (
+	maxPlain      = 400
+	maxPlainStart = 4000
+)
+
+// skips reports whether a function is treated as opaque: it is long, and neither it nor what it calls, nor a
+// function it is given, does anything the analysis must see.
+func (c *cursor) skips(fn *Function, args []Value) bool {
+	limit := maxPlain
+	if !c.e.run.serving {
+		limit = maxPlainStart
+	}
+	if fn.deep || fn.total <= limit {
+		return false
+	}
+	for _, a := range args {
+		if f, ok := strip(c.resolve(a)).(*Func); ok && (f.Fn == nil || f.Fn.deep) {
+			return false
+		}
+	}
+	return true
+}
+
+// findDeep marks the functions that do something the analysis must see, themselves or in what they call or
+// make, and works out how large each is with all that it calls.
+func (e *Evaluator) findDeep() {
+	callers := map[*Function][]*Function{}
+	var queue []*Function
+	for _, fn := range e.w.order {
+		for _, callee := range e.callees(fn) {
+			callers[callee] = append(callers[callee], fn)
+		}
+		if e.seesItself(fn) {
+			fn.deep = true
+			queue = append(queue, fn)
+		}
+	}
+	for len(queue) > 0 {
+		fn := queue[0]
+		queue = queue[1:]
+		for _, caller := range callers[fn] {
+			if !caller.deep {
+				caller.deep = true
+				queue = append(queue, caller)
+			}
+		}
+	}
+	for _, fn := range e.w.order {
+		e.totalSize(fn, 6)
+	}
+}
+
+// seesItself reports whether a function makes a call that matters.
+func (e *Evaluator) seesItself(fn *Function) bool {
+	found := false
+	fn.calls(func(in *code.Instr) {
+		if in.Op != code.OpCall && in.Op != code.OpInvoke {
+			return
+		}
+		if row := e.lib.Call(in.Str); row != nil && row.Do.Deep() {
+			found = true
+		}
+	})
+	return found
+}
+
+// calls visits the calls of a function, deferred and spawned ones included, and where it makes function values.
+func (fn *Function) calls(visit func(*code.Instr)) {
+	for _, b := range fn.Blocks {
+		for i := range b.Instrs {
+			in := &b.Instrs[i]
+			if in.Call != nil {
+				in = in.Call
+			}
+			switch in.Op {
+			case code.OpCall, code.OpInvoke, code.OpCallValue, code.OpClosure, code.OpBound:
+				visit(in)
+			}
+		}
+	}
+}
+
+// callees lists the functions that fn calls or refers to; of an interface's method, all implementations.
+func (e *Evaluator) callees(fn *Function) []*Function {
+	var out []*Function
+	add := func(key string) {
+		if f := e.w.funcs[key]; f != nil {
+			out = append(out, f)
+		}
+	}
+	fn.calls(func(in *code.Instr) {
+		switch {
+		case in.Op == code.OpInvoke:
+			i := strings.LastIndexByte(in.Str, ')')
+			name := in.Str[i+2:]
+			for _, t := range e.w.implementers(e.w.types[in.Str[1:i]]) {
+				if m, ok := t.method(name); ok {
+					add(m.Func)
+				}
+			}
+		case in.Op != code.OpCallValue:
+			add(in.Str)
+		}
+		for _, r := range in.Args {
+			if r < 0 {
+				if k := &fn.pkg.Consts[^r]; k.Kind == code.FuncRef {
+					add(k.Str)
+				}
+			}
+		}
+	})
+	return out
+}
+
+// totalSize is a function's size with what it calls, to a depth.
+func (e *Evaluator) totalSize(fn *Function, depth int) int {
+	if fn.total > 0 {
+		return fn.total
+	}
+	n := fn.size
+	if depth > 0 && n < maxPlainStart {
+		fn.total = n // recursion ends here
+		for _, c := range e.callees(fn) {
+			if n += e.totalSize(c, depth-1); n > maxPlainStart {
+				break
+			}
+		}
+	}
+	fn.total = n
+	return n
+}
