@@ -1,6 +1,7 @@
 package program
 
 import (
+	"fmt"
 	"go/types"
 	"strings"
 
@@ -47,7 +48,21 @@ func (t *typeTable) add(typ types.Type, fields, methods bool) code.TypeID {
 	return id
 }
 
-func typeName(t types.Type) string { return types.TypeString(t, nil) }
+// typeName is a type's canonical text. Types declared inside of functions carry their position: names alone would
+// mix them up.
+func typeName(t types.Type) string {
+	switch t := types.Unalias(t).(type) {
+	case *types.Named:
+		if obj := t.Obj(); obj.Pkg() != nil && obj.Parent() != obj.Pkg().Scope() && obj.Parent() != nil {
+			return fmt.Sprintf("%s@%d", types.TypeString(t, nil), obj.Pos())
+		}
+	case *types.Pointer:
+		return "*" + typeName(t.Elem())
+	case *types.Slice:
+		return "[]" + typeName(t.Elem())
+	}
+	return types.TypeString(t, nil)
+}
 
 func namedOf(t types.Type) *types.Named {
 	if p, ok := t.(*types.Pointer); ok {

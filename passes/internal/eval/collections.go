@@ -302,7 +302,7 @@ func (c *cursor) entry(m, k Value, t *Type) (val, has Value) {
 		if !any {
 			return e.zero(t), e.in.Bool(false)
 		}
-		return v, e.in.Term(OpHas, "", e.in.Int(m.ID()), k)
+		return c.maybe(e.in.Term(OpHas, "", e.in.Int(m.ID()), k), v, e.zero(t))
 	case *Term:
 		return e.shape(e.mapPart(m, k), t), e.in.Term(OpHas, "", m, k)
 	case *Const:
@@ -311,6 +311,13 @@ func (c *cursor) entry(m, k Value, t *Type) (val, has Value) {
 		}
 	}
 	return e.unknown("map", t, m, k), e.in.Term(OpHas, "", m, k)
+}
+
+// maybe is v where has holds, else the zero value.
+func (c *cursor) maybe(has, v, zero Value) (val, cond Value) {
+	m := c.e.in.newMerge(2)
+	m.ways[0].facts, m.ways[1].facts = factSet{{Cond: has, True: true}}, factSet{{Cond: has, True: false}}
+	return c.e.in.phi(m, []Value{v, zero}), has
 }
 
 // mapPart is an entry of an opaque map: of a request's header, a session's values, a token's claims.

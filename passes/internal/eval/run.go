@@ -11,6 +11,7 @@ type Run struct {
 	target   []*Entry // the registrations that lead to the route
 	at       int      // how many of them were passed
 	method   string
+	pattern  string // as the framework reports it to handlers
 	path     string // full path pattern of the route, "" while it is not known
 	partial  bool   // more of the path is to come
 	stripped string // what StripPrefix took from the path
@@ -72,6 +73,10 @@ func (r *Run) source(e *Evaluator, kind string, of *Term) Value {
 		}
 	case "url":
 		return e.in.typed(e.w.types["*net/url.URL"], OpSource, "url")
+	case "pattern":
+		if r.pattern != "" {
+			return e.in.Str(r.pattern)
+		}
 	case "request":
 		return e.requestValue()
 	case "writer":

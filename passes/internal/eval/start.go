@@ -242,6 +242,14 @@ func (e *Evaluator) explore(p *Program, s *serving, target []*Entry, path string
 		Events: run.Events, Lost: run.lost, Chain: run.chain, Unserved: s.weak, Steps: e.steps, Took: took})
 }
 
+// reported is a registration's pattern as the framework tells it to handlers.
+func reported(e *Entry) string {
+	if e.Router.lib.Syntax == "net/http" {
+		return strings.TrimSpace(e.Method + " " + e.Pattern)
+	}
+	return joinPath(e.Router.path(), e.Pattern)
+}
+
 func routeMethod(target []*Entry) string {
 	for i := len(target) - 1; i >= 0; i-- {
 		if target[i].Method != "" {
@@ -265,6 +273,7 @@ func (e *Evaluator) request(s *serving, target []*Entry, path string) *Run {
 	run := &Run{target: target, method: routeMethod(target), path: path, serving: true}
 	if len(target) > 0 {
 		last := target[len(target)-1]
+		run.pattern = reported(last)
 		run.partial = last.mount || strings.HasSuffix(last.Pattern, "/") && last.Router.lib.Syntax == "net/http"
 	}
 	outer := e.run

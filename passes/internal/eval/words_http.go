@@ -13,6 +13,9 @@ func sourceWord(l *libCall) []Value {
 		args = []Value{l.value(l.row.Key)}
 	}
 	kind := l.row.Kind
+	if kind == "pattern" && l.e.run.pattern != "" {
+		return []Value{l.e.in.Str(l.e.run.pattern)}
+	}
 	if kind == "urlpath" || kind == "query" && len(args) == 0 {
 		if t, ok := l.value(0).(*Term); ok && t.Op == OpSource {
 			if v := l.e.run.source(l.e, kind, t); v != nil {

@@ -207,7 +207,7 @@ func containsFunc(l *libCall) []Value {
 
 // randomWord yields something that nobody can guess.
 func randomWord(l *libCall) []Value {
-	v := l.e.in.typed(l.result(0), OpRandom, l.site())
+	v := l.e.in.typed(l.result(0), OpRandom, l.row.Kind+l.site())
 	if l.row.Arg > 0 {
 		if s, ok := l.value(l.row.Arg).(*Slice); ok {
 			l.st.store(loc{s.Arr, ""}, v)

@@ -181,7 +181,7 @@ func sources(v eval.Value) []*eval.Term {
 		switch t.Op {
 		case eval.OpSource:
 			switch t.Name {
-			case "path", "query", "form", "header", "cookie", "body", "basic":
+			case "urlpath", "path", "query", "form", "header", "cookie", "body", "basic":
 				out = append(out, t)
 			}
 		case eval.OpVerify, eval.OpClaim, eval.OpColumn, eval.OpRow, eval.OpQuery:

@@ -63,6 +63,9 @@ func sourceName(t *eval.Term) string {
 			return t.Name + ":" + s
 		}
 	}
+	if t.Name == "urlpath" {
+		return "path"
+	}
 	return t.Name
 }
 
@@ -76,7 +79,7 @@ func (r *route) wayIn() string {
 					switch {
 					case hashOfClient(v) || q.kind() == "insert" && r.j.tables.people[tbl] && clientValue(v):
 						why = "creates an account"
-					case unguessable(v) && !r.j.tables.primaryKey(tbl, col) && why == "":
+					case unguessable(v) && why == "":
 						why = "hands out a credential"
 					}
 				}

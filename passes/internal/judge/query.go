@@ -255,12 +255,12 @@ func (g *graph) compare(c sqltext.Compare, or, way int) {
 		return
 	}
 	l, r := c.L, c.R
-	if _, ok := l.(sqltext.Column); !ok {
-		l, r = r, l
-	}
 	col, ok := columnIn(l)
 	if !ok {
-		return
+		l, r = r, l
+		if col, ok = columnIn(l); !ok {
+			return
+		}
 	}
 	switch r := r.(type) {
 	case sqltext.Column:

@@ -90,7 +90,7 @@ func unguessable(v eval.Value) bool {
 	found := false
 	eval.Walk(v, func(v eval.Value) bool {
 		t, ok := v.(*eval.Term)
-		if ok && (t.Op == eval.OpRandom || t.Op == eval.OpConv && (t.Name == "hash" || t.Name == "issued")) {
+		if ok && (t.Op == eval.OpRandom && !strings.HasPrefix(t.Name, "id") || t.Op == eval.OpConv && (t.Name == "hash" || t.Name == "issued")) {
 			found = true
 		}
 		return !found

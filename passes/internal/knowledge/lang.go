@@ -100,12 +100,12 @@ var langLibs = []*Library{
 	}},
 	{Name: "uuid", Paths: []string{"github.com/google/uuid", "github.com/gofrs/uuid", "github.com/gofrs/uuid/v5", "github.com/satori/go.uuid"}, Calls: []Call{
 		{Names: "Parse MustParse FromString ParseBytes FromBytes", Do: Same, Arg: 1},
-		{Names: "New NewString NewRandom NewV4 NewV7 NewUUID", Do: Random},
+		{Names: "New NewString NewRandom NewV4 NewV7 NewUUID", Do: Random, Kind: "id"},
 		{Recv: "UUID", Names: "String", Do: Same},
 	}},
 	{Name: "ulid", Paths: []string{"github.com/oklog/ulid/v2"}, Calls: []Call{
 		{Names: "Parse MustParse ParseStrict", Do: Same, Arg: 1},
-		{Names: "Make New MustNew", Do: Random},
+		{Names: "Make New MustNew", Do: Random, Kind: "id"},
 		{Recv: "ULID", Names: "String", Do: Same},
 	}},
 	{Name: "io", Paths: []string{"io", "io/ioutil"}, Calls: []Call{
