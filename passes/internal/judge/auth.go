@@ -358,7 +358,7 @@ func (r *route) byCredential(q *query) bool {
 	for _, s := range q.alts {
 		ok := false
 		for _, b := range s.graph.binds {
-			if b.group != 0 || b.op == "true" {
+			if b.op == "true" {
 				continue
 			}
 			for _, v := range b.vals {

@@ -17,6 +17,17 @@ func (r *route) principal(s *situation, v eval.Value) bool {
 	return len(ls) > 0
 }
 
+// principalOrNobody is principal where a caller without a name counts as one: no row belongs to nobody.
+func (r *route) principalOrNobody(s *situation, v eval.Value) bool {
+	ls := s.leaves(v)
+	for _, l := range ls {
+		if !eval.IsZero(l) && !r.principalLeaf(s, l) {
+			return false
+		}
+	}
+	return len(ls) > 0
+}
+
 func (r *route) anyPrincipal(s *situation, vals []eval.Value) bool {
 	for _, v := range vals {
 		if r.principal(s, v) {
@@ -98,7 +109,7 @@ func (r *route) ownRecord(s *situation, q *query) bool {
 	for _, a := range q.alts {
 		ok := false
 		for _, b := range a.graph.binds {
-			if b.group != 0 || b.op != "=" || len(b.vals) == 0 {
+			if b.op != "=" || len(b.vals) == 0 {
 				continue
 			}
 			if !r.anyPrincipal(s, b.vals) {
@@ -140,6 +151,11 @@ func (r *route) ties(s *situation, q *query, depth int) string {
 
 // ruledOut reports whether a statement's own conditions can't hold together with the situation.
 func (r *route) ruledOut(s *situation, a *statement) bool {
+	for _, v := range a.graph.nulls {
+		if r.principal(s, v) {
+			return true // the caller's identity is not NULL
+		}
+	}
 	way := &situation{facts: append(append([]eval.Fact{}, s.facts...), a.v.Facts...), alts: map[*eval.Merge]uint64{}, ev: s.ev}
 	for m, n := range s.alts {
 		way.alts[m] = n
@@ -202,38 +218,16 @@ func (a *statement) picked() []int {
 
 // groupTied says how the tables of a group are tied to the caller.
 func (r *route) groupTied(s *situation, q *query, a *statement, group, depth int) string {
-	ways := map[int]map[int]string{}
-	count := map[int]int{}
 	for _, b := range a.graph.binds {
 		if a.graph.tables[b.table].group != group {
 			continue
 		}
-		how := r.bindTies(s, q, a, b, depth)
-		if b.group == 0 {
-			if how != "" {
-				return how
-			}
-			continue
+		if how := r.bindTies(s, q, a, b, depth); how != "" {
+			return how
 		}
-		count[b.group] = max(count[b.group], b.way)
-		if how != "" {
-			if ways[b.group] == nil {
-				ways[b.group] = map[int]string{}
-			}
-			ways[b.group][b.way] = how
-		}
-	}
-	for or, held := range ways {
-		if len(held) == orWays(a, or) && len(held) > 1 {
-			return held[1]
-		}
-		_ = count
 	}
 	return ""
 }
-
-// orWays is the number of alternatives of an OR.
-func orWays(a *statement, or int) int { return a.graph.wayCount[or] }
 
 // bindTies says how one comparison of a statement ties its rows to the caller.
 func (r *route) bindTies(s *situation, q *query, a *statement, b bind, depth int) string {
@@ -245,7 +239,7 @@ func (r *route) bindTies(s *situation, q *query, a *statement, b bind, depth int
 	}
 	for _, v := range b.vals {
 		switch {
-		case r.principal(s, v):
+		case r.principalOrNobody(s, v):
 			return "predicate"
 		case r.capability(a, b, v):
 			return "capability"
@@ -374,9 +368,6 @@ func (r *route) pairs(s *situation, q *query, f eval.Fact, v eval.Value) bool {
 	for _, a := range q.alts {
 		ok := false
 		for _, b := range a.graph.binds {
-			if b.group != 0 {
-				continue
-			}
 			for _, w := range b.vals {
 				ok = ok || b.op == "=" && sameThing(w, v) || b.op == "any" && allCounted(f, w, v)
 			}
@@ -529,7 +520,7 @@ func (r *route) keyedBy(p, q *query) bool {
 	for _, a := range p.alts {
 		for _, b := range a.graph.binds {
 			for _, v := range b.vals {
-				if b.group == 0 && b.op == "=" && ofQuery(v, q) {
+				if b.op == "=" && ofQuery(v, q) {
 					return true
 				}
 			}

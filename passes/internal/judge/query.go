@@ -18,8 +18,7 @@ type query struct {
 type statement struct {
 	v     eval.Variant
 	st    *sqltext.Statement
-	graph *graph
-	multi bool // further statement of the same text
+	graph *graph // of one reading: each OR decided
 }
 
 // table is an instance of a table in a statement.
@@ -33,11 +32,9 @@ type table struct {
 type bind struct {
 	table int
 	col   string
-	op    string // "=", "any", "true"
+	op    string // "=", "any", "true", "null"
 	vals  []eval.Value
 	text  string // a constant, where vals is empty
-	group int    // of alternatives (OR) it belongs to; 0: it holds in any case
-	way   int    // which alternative
 }
 
 // graph is what a statement's conditions say: tables joined by equal columns, columns bound to values.
@@ -46,10 +43,62 @@ type graph struct {
 	binds  []bind
 	index  map[tableRef]int
 	s      *statement
-	ors    int
 	seen   map[*sqltext.Statement]bool
+	nulls  []eval.Value // arguments that this reading takes to be NULL
 
-	wayCount map[int]int // alternatives of each OR
+	choices []int // which alternative of each OR, in the order of meeting them
+	ors     []int // how many alternatives each has
+}
+
+// maxReadings bounds the combinations of alternatives; beyond, an OR says nothing.
+const maxReadings = 16
+
+// readings are a statement with its ORs decided, in all combinations: rows are tied to the caller if they are in
+// each.
+func readings(v eval.Variant, st *sqltext.Statement) []*statement {
+	var out []*statement
+	for choices := []int{}; ; {
+		s := &statement{v: v, st: st}
+		s.graph = newGraph(s, choices)
+		out = append(out, s)
+		if choices = nextChoice(s.graph); choices == nil {
+			return out
+		}
+		if len(out) >= maxReadings {
+			s := &statement{v: v, st: st}
+			s.graph = newGraph(s, nil)
+			return []*statement{s}
+		}
+	}
+}
+
+// nextChoice is the combination after a graph's own, nil behind the last one.
+func nextChoice(g *graph) []int {
+	next := append([]int{}, g.choices...)
+	for len(next) < len(g.ors) {
+		next = append(next, 0)
+	}
+	next = next[:len(g.ors)]
+	for i := len(next) - 1; i >= 0; i-- {
+		if next[i]++; next[i] < g.ors[i] {
+			return next
+		}
+		next = next[:i]
+	}
+	return nil
+}
+
+// choose decides the next OR; ok is false where none are to be decided.
+func (g *graph) choose(n int) (way int, ok bool) {
+	if g.choices == nil {
+		return 0, false
+	}
+	at := len(g.ors)
+	g.ors = append(g.ors, n)
+	if at < len(g.choices) {
+		return g.choices[at], true
+	}
+	return 0, true
 }
 
 type tableRef struct {
@@ -61,10 +110,8 @@ type tableRef struct {
 func (j *Judge) newQuery(ev *eval.Event, index int) *query {
 	q := &query{ev: ev, index: index}
 	for _, v := range j.ev.Variants(ev) {
-		for i, st := range sqltext.ParseWith(v.Text, j.schema.Columns) {
-			s := &statement{v: v, st: st, multi: i > 0}
-			s.graph = newGraph(s)
-			q.alts = append(q.alts, s)
+		for _, st := range sqltext.ParseWith(v.Text, j.schema.Columns) {
+			q.alts = append(q.alts, readings(v, st)...)
 		}
 	}
 	return q
@@ -101,8 +148,8 @@ func (q *query) tableNames() []string {
 	return out
 }
 
-func newGraph(s *statement) *graph {
-	g := &graph{index: map[tableRef]int{}, s: s, wayCount: map[int]int{}}
+func newGraph(s *statement, choices []int) *graph {
+	g := &graph{index: map[tableRef]int{}, s: s, choices: choices}
 	seen := map[*sqltext.Statement]bool{}
 	g.scope(s.st, seen)
 	s.st.Walk(func(st *sqltext.Statement) {
@@ -132,7 +179,8 @@ func (g *graph) scope(st *sqltext.Statement, seen map[*sqltext.Statement]bool) {
 		}
 		g.onEdges(t.On)
 	}
-	g.cond(st.Where, 0, 0)
+	g.cond(st.Where)
+	g.conflict(st)
 	if st.Source != nil {
 		g.scope(st.Source, seen)
 		g.source(st)
@@ -212,39 +260,37 @@ func (g *graph) joinColumns(l, r sqltext.Column) {
 	}
 }
 
-// cond adds a condition; or and way say to which alternative it belongs.
-func (g *graph) cond(c sqltext.Cond, or, way int) {
+// cond adds a condition that must hold.
+func (g *graph) cond(c sqltext.Cond) {
 	switch c := c.(type) {
 	case sqltext.And:
 		for _, p := range c.List {
-			g.cond(p, or, way)
+			g.cond(p)
 		}
 	case sqltext.Or:
-		if or != 0 {
-			return // alternatives within alternatives: not needed so far, and nothing is certain
-		}
-		g.ors++
-		id := g.ors
-		g.wayCount[id] = len(c.List)
-		for i, p := range c.List {
-			g.cond(p, id, i+1)
+		if way, ok := g.choose(len(c.List)); ok {
+			g.cond(c.List[way])
 		}
 	case sqltext.Compare:
-		g.compare(c, or, way)
+		g.compare(c)
 	case sqltext.In:
-		g.in(c, or, way)
+		g.in(c)
 	case sqltext.Exists:
-		if !c.Negated && or == 0 {
+		if !c.Negated {
 			g.scope(c.Sub, g.seen)
+		}
+	case sqltext.IsNull:
+		if v, _, ok := g.s.value(c.Operand); ok && !c.Negated {
+			g.nulls = append(g.nulls, v...)
 		}
 	case sqltext.Truth:
 		if col, ok := c.Operand.(sqltext.Column); ok {
-			g.bind(col, "true", nil, "true", or, way)
+			g.bind(col, "true", nil, "true")
 		}
 	}
 }
 
-func (g *graph) compare(c sqltext.Compare, or, way int) {
+func (g *graph) compare(c sqltext.Compare) {
 	op := ""
 	switch c.Op {
 	case "=":
@@ -262,19 +308,56 @@ func (g *graph) compare(c sqltext.Compare, or, way int) {
 			return
 		}
 	}
+	if v, ok := g.proposed(r); ok {
+		g.bind(col, op, v, "")
+		return
+	}
+	if v, ok := g.proposed(l); ok {
+		if other, isCol := r.(sqltext.Column); isCol {
+			g.bind(other, op, v, "")
+		}
+		return
+	}
 	switch r := r.(type) {
 	case sqltext.Column:
-		if or == 0 {
-			g.joinColumns(col, r)
-		}
+		g.joinColumns(col, r)
 	case sqltext.Sub:
-		g.subEqual(col, r.Query, r.Index, or)
+		g.subEqual(col, r.Query, r.Index)
 	default:
 		v, text, ok := g.s.value(r)
 		if ok {
-			g.bind(col, op, v, text, or, way)
+			g.bind(col, op, v, text)
 		}
 	}
+}
+
+// proposed is the value that ON CONFLICT's excluded row has in a column.
+func (g *graph) proposed(o sqltext.Operand) ([]eval.Value, bool) {
+	c, ok := o.(sqltext.Column)
+	if !ok || c.Qualifier != "excluded" {
+		return nil, false
+	}
+	for _, in := range g.s.st.Insert {
+		if strings.EqualFold(in.Column, c.Name) {
+			v, _, _ := g.s.value(in.Value)
+			return v, true
+		}
+	}
+	return nil, true
+}
+
+// conflict adds what picks the row that an upsert overwrites: the proposed values of the conflict's columns.
+func (g *graph) conflict(st *sqltext.Statement) {
+	oc := st.OnConflict
+	if oc == nil || len(oc.Assign) == 0 && !oc.Replace || len(st.Tables) == 0 {
+		return
+	}
+	for _, col := range oc.Columns {
+		if v, ok := g.proposed(sqltext.Column{Qualifier: "excluded", Name: col}); ok && len(v) > 0 {
+			g.bind(sqltext.Column{Table: 0, Scope: st, Name: col}, "=", v, "")
+		}
+	}
+	g.cond(oc.Where)
 }
 
 // columnIn sees through functions of one column: lower(email).
@@ -291,8 +374,8 @@ func columnIn(o sqltext.Operand) (sqltext.Column, bool) {
 }
 
 // subEqual joins a column with the sub-query whose output it must equal.
-func (g *graph) subEqual(col sqltext.Column, sub *sqltext.Statement, index, or int) {
-	if or != 0 || col.Table < 0 || sub == nil || len(sub.Union) > 0 || index >= len(sub.Output) {
+func (g *graph) subEqual(col sqltext.Column, sub *sqltext.Statement, index int) {
+	if col.Table < 0 || sub == nil || len(sub.Union) > 0 || index >= len(sub.Output) {
 		return
 	}
 	g.scope(sub, g.seen)
@@ -301,12 +384,12 @@ func (g *graph) subEqual(col sqltext.Column, sub *sqltext.Statement, index, or i
 	}
 }
 
-func (g *graph) in(c sqltext.In, or, way int) {
+func (g *graph) in(c sqltext.In) {
 	if c.Negated {
 		return
 	}
 	if len(c.L) == 1 && c.Sub == nil {
-		if vals, text, ok := g.s.value(c.L[0]); ok && or == 0 { // $1 in (a, b): one of the columns
+		if vals, text, ok := g.s.value(c.L[0]); ok { // $1 in (a, b): one of the columns
 			g.oneOf(c.List, vals, text)
 			return
 		}
@@ -317,7 +400,7 @@ func (g *graph) in(c sqltext.In, or, way int) {
 			continue
 		}
 		if c.Sub != nil {
-			g.subEqual(col, c.Sub, i, or)
+			g.subEqual(col, c.Sub, i)
 			continue
 		}
 		var vals []eval.Value
@@ -330,22 +413,22 @@ func (g *graph) in(c sqltext.In, or, way int) {
 			vals = append(vals, v...)
 			text += t
 		}
-		g.bind(col, "any", vals, text, or, way)
+		g.bind(col, "any", vals, text)
 	}
 }
 
 // oneOf binds a value to one of several columns.
 func (g *graph) oneOf(cols []sqltext.Operand, vals []eval.Value, text string) {
-	g.ors++
-	g.wayCount[g.ors] = len(cols)
-	for i, o := range cols {
-		if col, ok := columnIn(o); ok {
-			g.bind(col, "=", vals, text, g.ors, i+1)
-		}
+	way, ok := g.choose(len(cols))
+	if !ok {
+		return
+	}
+	if col, ok := columnIn(cols[way]); ok {
+		g.bind(col, "=", vals, text)
 	}
 }
 
-func (g *graph) bind(col sqltext.Column, op string, vals []eval.Value, text string, or, way int) {
+func (g *graph) bind(col sqltext.Column, op string, vals []eval.Value, text string) {
 	t := -1
 	if col.Table >= 0 {
 		t = g.at(col.Scope, col.Table)
@@ -355,7 +438,7 @@ func (g *graph) bind(col sqltext.Column, op string, vals []eval.Value, text stri
 	if t < 0 {
 		return
 	}
-	g.binds = append(g.binds, bind{table: t, col: strings.ToLower(col.Name), op: op, vals: vals, text: text, group: or, way: way})
+	g.binds = append(g.binds, bind{table: t, col: strings.ToLower(col.Name), op: op, vals: vals, text: text})
 }
 
 // value is what an operand is bound to: values of the program, or the text of a constant.

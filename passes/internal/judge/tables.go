@@ -103,7 +103,7 @@ func (t *tables) observeIn(r *route, q *query, sit *situation) {
 	for _, s := range q.alts {
 		t.membership(r, sit, s)
 		for _, b := range s.graph.binds {
-			if b.group == 0 && (r.anyPrincipal(sit, b.vals) || r.parentOf(sit, s, b)) {
+			if r.anyPrincipal(sit, b.vals) || r.parentOf(sit, s, b) {
 				tbl := s.graph.tables[b.table].name
 				t.owners[tbl+"."+b.col] = true
 				t.through(s, b)
@@ -131,7 +131,7 @@ func (t *tables) membership(r *route, sit *situation, s *statement) {
 	who, what := map[string]bool{}, map[string]bool{}
 	for _, b := range s.graph.binds {
 		name := s.graph.tables[b.table].name
-		if b.group != 0 || b.op == "true" {
+		if b.op == "true" {
 			continue
 		}
 		if r.anyPrincipal(sit, b.vals) {
