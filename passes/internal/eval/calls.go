@@ -406,11 +406,28 @@ func (c *cursor) fill(args []Value) {
 			continue
 		}
 		t := typeAt(p.Obj.Type, p.Path)
+		if t != nil && scalar(t) {
+			if v := c.read(p.Obj, p.Path, t); isZero(v) && p.Obj.Site != "element" {
+				c.write(p.Obj, p.Path, c.e.in.typed(t, OpConv, "filled", from))
+			}
+			continue
+		}
 		if t == nil || t.Kind != code.KStruct || len(t.Fields) == 0 || !c.e.ownType(t) || c.holdsClient(p, t) {
 			continue
 		}
 		c.write(p.Obj, p.Path, c.e.in.typed(t, OpSource, "body"))
 	}
+}
+
+// scalar reports whether a variable of the type is filled as a whole.
+func scalar(t *Type) bool {
+	switch t.Kind {
+	case code.KInt, code.KString, code.KFloat, code.KArray, code.KSlice:
+		return true
+	case code.KPointer:
+		return t.Elem != nil && t.Elem.Kind != code.KStruct
+	}
+	return false
 }
 
 // holdsClient reports whether a struct was filled already: it is then read, not written.

@@ -253,6 +253,10 @@ func (e *Evaluator) eqTermConst(t *Term, c *Const) Value {
 		if s, ok := AsString(c); ok && !mayEqual(t, s) {
 			return e.in.Bool(false)
 		}
+	case OpSource:
+		if s, ok := AsString(c); ok && s == "" && t.Name == "path" {
+			return e.in.Bool(false) // routers match no empty segment
+		}
 	case OpCmp: // 1 if equal
 		return e.compared(t, c, 1)
 	case OpOrder: // 0 if equal

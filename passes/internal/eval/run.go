@@ -89,6 +89,12 @@ func (r *Run) source(e *Evaluator, kind string, of *Term) Value {
 	return e.in.Term(OpSource, kind)
 }
 
+// hasParameter reports whether the route's path has a parameter of that name, as far as is known.
+func (r *Run) hasParameter(name Value) bool {
+	s, ok := AsString(name)
+	return !ok || r.path == "" || r.partial || strings.Contains(r.path, "{"+s+"}") || strings.Contains(r.path, "{"+s+"...}") || s == "*"
+}
+
 // pathValue is a path pattern as text: known pieces and parameters.
 func (e *Evaluator) pathValue(pattern string, partial bool) Value {
 	var parts []Value

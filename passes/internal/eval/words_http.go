@@ -26,6 +26,10 @@ func sourceWord(l *libCall) []Value {
 			return l.e.opaque(l.cursor, l.key, l.res, l.args)
 		}
 	}
+	if kind == "path" && len(args) == 1 && !l.e.run.hasParameter(args[0]) {
+		none := l.e.in.Str("")
+		return l.results(none, none)
+	}
 	v := l.e.in.typed(l.result(0), OpSource, kind, args...)
 	if kind == "basic" {
 		return l.basicAuth()

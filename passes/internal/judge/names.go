@@ -56,10 +56,11 @@ func adminName(s string) bool {
 	return false
 }
 
-// tenantName reports whether a column's name says that it holds a tenant.
-func tenantName(col string) bool {
-	for _, w := range []string{"tenant", "org", "company", "workspace", "clinic", "account", "team", "customer", "merchant", "project"} {
-		if strings.HasPrefix(col, w) {
+// platformName reports whether a role's name says that it stands above tenants.
+func platformName(s string) bool {
+	s = strings.ToLower(s)
+	for _, w := range []string{"staff", "super", "root", "operator", "platform", "system", "support"} {
+		if strings.Contains(s, w) {
 			return true
 		}
 	}

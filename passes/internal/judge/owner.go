@@ -542,39 +542,39 @@ func (r *route) found(s *situation, q *query) bool {
 
 // administers reports whether a role lets the caller do this to anybody's rows: it was compared with a constant.
 func (r *route) administers(s *situation, q *query) bool {
+	suffices := adminName
 	if names := q.tableNames(); r.j.tables.hasTenants() && (len(names) == 0 || !r.j.tables.tenants[names[0]]) {
-		return false // a role within a tenant says nothing about other tenants' rows
+		suffices = platformName // a role within a tenant says nothing about other tenants' rows
 	}
-	return s.holds(func(f eval.Fact) bool { return r.roleFact(s, f) })
+	return s.holds(func(f eval.Fact) bool {
+		role := r.roleFact(s, f)
+		return role != "" && suffices(role)
+	})
 }
 
-// roleFact reports whether a fact is a check of the caller's role.
-func (r *route) roleFact(s *situation, f eval.Fact) bool {
+// roleFact names the role that a fact says the caller has, "" if it speaks of none.
+func (r *route) roleFact(s *situation, f eval.Fact) string {
 	t, ok := f.Cond.(*eval.Term)
 	if !ok || !f.True {
-		return false
+		return ""
 	}
 	switch t.Op {
 	case eval.OpEq:
-		name, isText := eval.AsString(t.Args[1])
-		return isText && name != "" && r.principal(s, t.Args[0]) && r.roleSuffices(name)
-	case eval.OpColumn, eval.OpClaim, eval.OpField:
-		return r.principal(s, t) && t.Name != "Valid" && r.flag(t)
+		if name, ok := eval.AsString(t.Args[1]); ok && r.principal(s, t.Args[0]) {
+			return name
+		}
+	case eval.OpColumn:
+		if r.principal(s, t) {
+			return r.columnName(t)
+		}
+	case eval.OpClaim, eval.OpField:
+		if r.principal(s, t) && t.Name != "Valid" {
+			return t.Name
+		}
 	case eval.OpHas:
-		name, isText := eval.AsString(t.Args[len(t.Args)-1])
-		return isText && len(t.Args) == 2 && r.ownCollection(s, t.Args[0], 4) && r.roleSuffices(name)
+		if name, ok := eval.AsString(t.Args[len(t.Args)-1]); ok && len(t.Args) == 2 && r.ownCollection(s, t.Args[0], 4) {
+			return name
+		}
 	}
-	return false
+	return ""
 }
-
-// flag reports whether a boolean of the caller stands for a role.
-func (r *route) flag(t *eval.Term) bool {
-	name := t.Name
-	if t.Op == eval.OpColumn {
-		name = r.columnName(t)
-	}
-	return r.roleSuffices(name)
-}
-
-// roleSuffices reports whether holders of a role may handle everybody's rows.
-func (r *route) roleSuffices(name string) bool { return adminName(name) }

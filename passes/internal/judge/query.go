@@ -280,6 +280,9 @@ func (g *graph) cond(c sqltext.Cond) {
 			g.scope(c.Sub, g.seen)
 		}
 	case sqltext.IsNull:
+		if col, ok := c.Operand.(sqltext.Column); ok && c.Negated && col.Table >= 0 && col.Scope.Tables[col.Table].Outer {
+			g.cond(col.Scope.Tables[col.Table].On) // the joined row must be there
+		}
 		if v, _, ok := g.s.value(c.Operand); ok && !c.Negated {
 			g.nulls = append(g.nulls, v...)
 		}
