@@ -29,7 +29,7 @@ func (r *route) proves(s *situation, f eval.Fact) bool {
 	case eval.OpBin:
 		return r.lookedUp(s, f)
 	case eval.OpCall:
-		return f.True && r.unknownVerifier(t)
+		return f.True && r.j.unknownVerifier(t)
 	}
 	return false
 }
@@ -58,7 +58,7 @@ func (r *route) provesPresence(s *situation, t *eval.Term, truth bool) bool {
 		case of.Op == eval.OpMatch:
 			return clientValue(of.Args[1])
 		case of.Op == eval.OpCall:
-			return r.unknownVerifier(of)
+			return r.j.unknownVerifier(of)
 		}
 	}
 	if !truth {
@@ -69,7 +69,7 @@ func (r *route) provesPresence(s *situation, t *eval.Term, truth bool) bool {
 			return true
 		}
 		if c, ok := eval.Base(t.Args[0]).(*eval.Term); ok && (c.Op == eval.OpCall || c.Op == eval.OpResult) && eval.IsNil(t.Args[1]) {
-			return r.unknownVerifier(callOf(c))
+			return r.j.unknownVerifier(callOf(c))
 		}
 	}
 	return r.lookedUp(s, eval.Fact{Cond: t, True: truth})
@@ -218,14 +218,14 @@ func isNumber(v eval.Value) bool {
 
 // unknownVerifier reports whether a library function that nobody knows was given the request's credential: its
 // failure stops the request, so it is taken for a verification.
-func (r *route) unknownVerifier(call *eval.Term) bool {
+func (j *Judge) unknownVerifier(call *eval.Term) bool {
 	if call == nil || call.Op != eval.OpCall {
 		return false
 	}
 	key, _, _ := strings.Cut(call.Name, "#")
 	path := strings.TrimLeft(key, "(*")
 	first, _, _ := strings.Cut(path, "/")
-	if r.j.lib.Call(key) != nil || !strings.Contains(first, ".") || !strings.Contains(path, "/") {
+	if j.lib.Call(key) != nil || !strings.Contains(first, ".") || !strings.Contains(path, "/") {
 		return false
 	}
 	for _, a := range call.Args {

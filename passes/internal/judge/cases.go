@@ -8,6 +8,7 @@ type situation struct {
 	alts  map[*eval.Merge]uint64
 	memo  map[*eval.Term]tri
 	ev    *eval.Event
+	j     *Judge
 }
 
 type tri uint8
@@ -18,18 +19,17 @@ const (
 	no
 )
 
-const maxCases = 48
+const maxCases = 32
 
 // situations splits facts into the cases that alternatives open up. A merge is split only where one of its
 // alternatives states something that telling cases apart is for.
-func situations(ev *eval.Event, telling func(eval.Fact) bool) []*situation {
-	base := &situation{alts: map[*eval.Merge]uint64{}, ev: ev}
+func (j *Judge) situations(ev *eval.Event) []*situation {
+	base := &situation{j: j, alts: map[*eval.Merge]uint64{}, ev: ev}
 	out := []*situation{base}
 	base.add(ev.Facts)
 	base.unfold()
-	done := map[*eval.Merge]bool{}
 	for i := 0; i < len(out) && len(out) < maxCases; {
-		m := out[i].nextSplit(telling, done)
+		m := out[i].nextSplit()
 		if m == nil {
 			i++
 			continue
@@ -45,7 +45,9 @@ func situations(ev *eval.Event, telling func(eval.Fact) bool) []*situation {
 func (s *situation) add(facts []eval.Fact) {
 	for _, f := range facts {
 		if f.M == nil {
-			s.facts = append(s.facts, f)
+			if s.j.telling(f.Cond) || isPhi(f.Cond) {
+				s.facts = append(s.facts, f)
+			}
 			continue
 		}
 		old, ok := s.alts[f.M]
@@ -53,55 +55,29 @@ func (s *situation) add(facts []eval.Fact) {
 			old = f.M.All()
 		}
 		s.alts[f.M] = old & f.Alts
-		s.facts = append(s.facts, f)
+		if !ok {
+			s.facts = append(s.facts, f)
+		}
 	}
 }
 
+func isPhi(v eval.Value) bool { _, ok := v.(*eval.Phi); return ok }
+
 // nextSplit finds an undecided merge with something telling in it.
-func (s *situation) nextSplit(telling func(eval.Fact) bool, done map[*eval.Merge]bool) *eval.Merge {
+func (s *situation) nextSplit() *eval.Merge {
 	for i := len(s.facts) - 1; i >= 0; i-- {
-		m := s.facts[i].M
-		if p, ok := s.facts[i].Cond.(*eval.Phi); ok && !single(s.mask(p.M)) && (telling(s.facts[i]) || s.tellsApart(p.M, telling)) {
+		f := s.facts[i]
+		if p, ok := f.Cond.(*eval.Phi); ok && !single(s.mask(p.M)) && (s.j.telling(p) || s.j.tellsMerge(p.M)) {
 			return p.M
 		}
-		if m == nil || single(s.alts[m]) {
-			continue
-		}
-		if s.tellsApart(m, telling) {
-			return m
+		if f.M != nil && !single(s.alts[f.M]) && s.j.tellsMerge(f.M) {
+			return f.M
 		}
 	}
 	return nil
 }
 
-// tellsApart reports whether one of m's possible alternatives states something telling.
-func (s *situation) tellsApart(m *eval.Merge, telling func(eval.Fact) bool) bool {
-	for k := range m.N() {
-		if s.mask(m)&(1<<k) != 0 && tells(m.At(k), telling, 3) {
-			return true
-		}
-	}
-	return false
-}
-
 func single(mask uint64) bool { return mask&(mask-1) == 0 }
-
-func tells(facts []eval.Fact, telling func(eval.Fact) bool, depth int) bool {
-	for _, f := range facts {
-		if f.M == nil {
-			if telling(f) {
-				return true
-			}
-			continue
-		}
-		for k := range f.M.N() {
-			if depth > 0 && tells(f.M.At(k), telling, depth-1) {
-				return true
-			}
-		}
-	}
-	return false
-}
 
 // split decides a merge: one situation for each alternative that is consistent with the rest.
 func (s *situation) split(m *eval.Merge) []*situation {
@@ -110,7 +86,7 @@ func (s *situation) split(m *eval.Merge) []*situation {
 		if s.mask(m)&(1<<k) == 0 {
 			continue
 		}
-		way := &situation{facts: append([]eval.Fact{}, s.facts...), alts: map[*eval.Merge]uint64{}, ev: s.ev}
+		way := &situation{facts: append([]eval.Fact{}, s.facts...), alts: map[*eval.Merge]uint64{}, ev: s.ev, j: s.j}
 		for n, a := range s.alts {
 			way.alts[n] = a
 		}
@@ -149,7 +125,9 @@ func (s *situation) unfold() {
 		}
 		for k, v := range p.Vals {
 			if s.mask(p.M)&(1<<k) != 0 {
-				s.facts = append(s.facts, eval.Positive(v, f.True))
+				if g := eval.Positive(v, f.True); s.j.telling(g.Cond) || isPhi(g.Cond) || isConstant(g.Cond) {
+					s.facts = append(s.facts, g)
+				}
 			}
 		}
 	}
@@ -239,7 +217,7 @@ func (s *situation) holds(match func(eval.Fact) bool) bool {
 
 // with is the situation with further facts, nil if they can't hold together.
 func (s *situation) with(facts []eval.Fact) *situation {
-	way := &situation{facts: append([]eval.Fact{}, s.facts...), alts: map[*eval.Merge]uint64{}, memo: map[*eval.Term]tri{}, ev: s.ev}
+	way := &situation{facts: append([]eval.Fact{}, s.facts...), alts: map[*eval.Merge]uint64{}, memo: map[*eval.Term]tri{}, ev: s.ev, j: s.j}
 	for n, a := range s.alts {
 		way.alts[n] = a
 	}

@@ -115,7 +115,7 @@ func (r *route) exempt(q *query, wayIn string) string {
 	}
 	for _, ev := range r.r.Events {
 		for _, f := range ev.Facts {
-			if matchOf(f, q.ev.Query) || mergeMatches(f, q.ev.Query, 3) {
+			if r.j.matchOf(f, q.ev.Query) || r.j.mergeMatches(f, q.ev.Query, 3) {
 				return "loads what a password is compared with"
 			}
 		}
@@ -142,13 +142,13 @@ func (r *route) exempt(q *query, wayIn string) string {
 	return "picked by a secret that the caller must know"
 }
 
-func mergeMatches(f eval.Fact, q *eval.Term, depth int) bool {
+func (j *Judge) mergeMatches(f eval.Fact, q *eval.Term, depth int) bool {
 	if f.M == nil || depth == 0 {
 		return false
 	}
 	for k := range f.M.N() {
 		for _, g := range f.M.At(k) {
-			if g.M == nil && matchOf(g, q) || mergeMatches(g, q, depth-1) {
+			if g.M == nil && j.matchOf(g, q) || j.mergeMatches(g, q, depth-1) {
 				return true
 			}
 		}

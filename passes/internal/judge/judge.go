@@ -18,6 +18,10 @@ type Judge struct {
 	lib    *knowledge.Index
 	schema *schema.Schema
 	tables *tables
+
+	tells   map[eval.Value]bool         // see telling
+	tellsM  map[*eval.Merge]bool        // see tellsMerge
+	matches map[eval.Value][]*eval.Term // see matchesIn
 }
 
 // Verdict is the judgement of one route.
@@ -49,7 +53,7 @@ type QueryVerdict struct {
 
 // Program judges all routes of a program.
 func Program(ev *eval.Evaluator, lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route) []*Verdict {
-	j := &Judge{ev: ev, lib: lib, schema: sc}
+	j := &Judge{ev: ev, lib: lib, schema: sc, tells: map[eval.Value]bool{}, tellsM: map[*eval.Merge]bool{}, matches: map[eval.Value][]*eval.Term{}}
 	j.tables = newTables(sc)
 	all := make([]*route, len(routes))
 	for i, r := range routes {
@@ -99,31 +103,12 @@ func (r *route) situations(ev *eval.Event) []*situation {
 	if s, ok := r.cache[ev]; ok {
 		return s
 	}
-	s := situations(ev, r.telling)
+	s := r.j.situations(ev)
 	for _, x := range s {
 		x.memo = map[*eval.Term]tri{}
 	}
 	r.cache[ev] = s
 	return s
-}
-
-// telling reports whether a fact may prove something: it speaks of a credential, of a row or of a principal.
-func (r *route) telling(f eval.Fact) bool {
-	found := false
-	eval.Walk(f.Cond, func(v eval.Value) bool {
-		t, ok := v.(*eval.Term)
-		if !ok || found {
-			return !found
-		}
-		switch t.Op {
-		case eval.OpVerify, eval.OpClaim, eval.OpQuery, eval.OpRow, eval.OpColumn, eval.OpMatch:
-			found = true
-		case eval.OpSource:
-			found = t.Name != "writer" && t.Name != "context"
-		}
-		return !found
-	})
-	return found
 }
 
 // judge reaches the verdict.

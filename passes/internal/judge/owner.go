@@ -72,7 +72,7 @@ func (r *route) principalLeaf(s *situation, v eval.Value) bool {
 		q := r.byTerm[queryTerm(t)]
 		return q != nil && r.caller(s, q)
 	case eval.OpResult, eval.OpCall:
-		return r.unknownVerifier(callOf(t))
+		return r.j.unknownVerifier(callOf(t))
 	case eval.OpField, eval.OpElem:
 		return r.principal(s, t.Args[0])
 	case eval.OpSource:
@@ -101,7 +101,7 @@ func (r *route) caller(s *situation, q *query) bool {
 
 // matched reports whether the row's password hash was compared with the client's password.
 func (r *route) matched(s *situation, q *query) bool {
-	return s.holds(func(f eval.Fact) bool { return f.True && matchOf(f, q.ev.Query) })
+	return s.holds(func(f eval.Fact) bool { return f.True && r.j.matchOf(f, q.ev.Query) })
 }
 
 // ownRecord reports whether q picks one row by the caller's identity alone.
@@ -156,7 +156,7 @@ func (r *route) ruledOut(s *situation, a *statement) bool {
 			return true // the caller's identity is not NULL
 		}
 	}
-	way := &situation{facts: append(append([]eval.Fact{}, s.facts...), a.v.Facts...), alts: map[*eval.Merge]uint64{}, ev: s.ev}
+	way := &situation{facts: append(append([]eval.Fact{}, s.facts...), a.v.Facts...), alts: map[*eval.Merge]uint64{}, ev: s.ev, j: s.j}
 	for m, n := range s.alts {
 		way.alts[m] = n
 	}

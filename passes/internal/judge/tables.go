@@ -152,7 +152,7 @@ func (t *tables) observePeople(r *route, q *query) {
 	hash := false
 	for _, ev := range r.r.Events {
 		for _, f := range ev.Facts {
-			hash = hash || matchOf(f, q.ev.Query)
+			hash = hash || r.j.matchOf(f, q.ev.Query)
 		}
 	}
 	if !hash && !r.byCredential(q) {
@@ -170,18 +170,8 @@ func (t *tables) observePeople(r *route, q *query) {
 }
 
 // matchOf reports whether a fact speaks of a password check against a row of query q.
-func matchOf(f eval.Fact, q *eval.Term) bool {
-	found := false
-	eval.Walk(f.Cond, func(v eval.Value) bool {
-		if m := eval.AsTerm(v, eval.OpMatch); m != nil {
-			eval.Walk(m.Args[0], func(v eval.Value) bool {
-				found = found || queryTerm(v) == q && q != nil
-				return !found
-			})
-		}
-		return !found
-	})
-	return found
+func (j *Judge) matchOf(f eval.Fact, q *eval.Term) bool {
+	return slices.Contains(j.matchesIn(f.Cond), q)
 }
 
 // observeChecks notes columns that code compares with a principal.

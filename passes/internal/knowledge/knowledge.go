@@ -103,7 +103,8 @@ const (
 // Deep reports whether a call of this meaning is something the analysis must see.
 func (w Word) Deep() bool {
 	switch w {
-	case Same, Exit, Text, Format, NewError, WrapErr, IsError, AsError, Fresh, ReadText, WriteTo, FormatTo, ValueOf:
+	case Same, Exit, Text, Format, NewError, WrapErr, IsError, AsError, Fresh, ReadText, WriteTo, FormatTo, ValueOf,
+		SourceOf, Random, CtxSame, Equal, Cmp, Order, Contains, Concat, Invoke, Adapt, Atomic, SyncMap, HashOf, NamedArg:
 		return false
 	}
 	return true
