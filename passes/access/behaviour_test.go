@@ -2,7 +2,7 @@ package access
 
 import (
 	"cmp"
-	"fmt"
+	"go/format"
 	"maps"
 	"os"
 	"path/filepath"
@@ -81,6 +81,9 @@ func archive(t *testing.T, name string) map[string]string {
 	files := make(map[string]string)
 	for _, f := range ar.Files {
 		files[f.Name] = string(f.Data)
+		if src, err := format.Source(f.Data); strings.HasSuffix(f.Name, ".go") && (err != nil || string(src) != files[f.Name]) {
+			t.Errorf("%s: %s is not formatted: %v", name, f.Name, err)
+		}
 	}
 	return files
 }
@@ -216,5 +219,5 @@ func describe(found []string, ok bool) string {
 	case len(found) == 0:
 		return "-"
 	}
-	return fmt.Sprint(strings.Join(found, " "))
+	return strings.Join(found, " ")
 }

@@ -9,6 +9,9 @@ import (
 // maxVariants bounds the texts that one SQL call may have.
 const maxVariants = 48
 
+// maxTried bounds the combinations of alternatives that are looked at for that.
+const maxTried = 800
+
 // Variant is one way in which a SQL call may be made.
 type Variant struct {
 	Text  string  // Hole stands for what is not known
@@ -26,17 +29,21 @@ const Hole = '\x01'
 func (e *Evaluator) Variants(ev *Event) []Variant {
 	base := view{facts: ev.known}
 	var out []Variant
+	tried := 0
 	var walk func(k view, text Value, args []Value, extra []Fact)
 	walk = func(k view, text Value, args []Value, extra []Fact) {
-		if len(out) >= maxVariants {
+		if tried++; len(out) >= maxVariants || tried > maxTried {
 			return
 		}
-		m := firstMerge(append([]Value{text}, args...))
+		m := textMerge(text)
+		if m == nil {
+			m = shapeMerge(ev, args)
+		}
 		if m == nil {
 			out = append(out, finish(ev, text, args, extra))
 			return
 		}
-		budget := 1000
+		budget := 200
 		k.budget = &budget
 		alts := k.alternatives(m)
 		for i := range m.N() {
@@ -60,18 +67,30 @@ func (e *Evaluator) Variants(ev *Event) []Variant {
 	return out
 }
 
-// firstMerge finds a merge on whose alternative the text or the shape of the arguments depends.
-func firstMerge(vals []Value) *Merge {
-	for _, v := range vals {
-		switch v := v.(type) {
-		case *Phi:
-			return v.M
-		case *Term:
-			if v.Op == OpConcat || v.Op == OpList {
-				if m := firstMerge(v.Args); m != nil {
-					return m
-				}
+// textMerge finds a merge on whose alternative a text depends.
+func textMerge(v Value) *Merge {
+	switch v := v.(type) {
+	case *Phi:
+		return v.M
+	case *Term:
+		if v.Op != OpConcat {
+			return nil
+		}
+		for _, p := range v.Args {
+			if m := textMerge(p); m != nil {
+				return m
 			}
+		}
+	}
+	return nil
+}
+
+// shapeMerge finds a merge on whose alternative it depends how many arguments there are. What each of them may be
+// is left open.
+func shapeMerge(ev *Event, args []Value) *Merge {
+	for i, v := range args {
+		if p, ok := v.(*Phi); ok && (ev.Open && i == 0 || ev.Named != nil && i == len(args)-1) {
+			return p.M
 		}
 	}
 	return nil

@@ -417,7 +417,7 @@ func (r *route) anyProof() (proof *eval.Fact, unresolved bool) {
 		}
 	}
 	for _, ev := range r.r.Events {
-		if ev.Kind == eval.Response && proof == nil {
+		if ev.Kind == eval.Response && proof == nil && r.tellsRows(ev) {
 			for _, s := range r.situations(ev) {
 				if f := r.authenticated(s); f != nil {
 					proof = f

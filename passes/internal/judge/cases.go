@@ -7,6 +7,9 @@ type situation struct {
 	facts []eval.Fact
 	alts  map[*eval.Merge]uint64
 	memo  map[*eval.Term]tri
+	tied  map[*query]string
+	asked int
+	open  int // questions about ties that are being worked out
 	ev    *eval.Event
 	j     *Judge
 }
@@ -19,7 +22,11 @@ const (
 	no
 )
 
-const maxCases = 32
+// maxCases and maxSplits bound the work; what is not split is judged by what holds in all alternatives.
+const (
+	maxCases  = 32
+	maxSplits = 120
+)
 
 // situations splits facts into the cases that alternatives open up. A merge is split only where one of its
 // alternatives states something that telling cases apart is for.
@@ -28,12 +35,14 @@ func (j *Judge) situations(ev *eval.Event) []*situation {
 	out := []*situation{base}
 	base.add(ev.Facts)
 	base.unfold()
-	for i := 0; i < len(out) && len(out) < maxCases; {
+	splits := 0
+	for i := 0; i < len(out) && len(out) < maxCases && splits < maxSplits; {
 		m := out[i].nextSplit()
 		if m == nil {
 			i++
 			continue
 		}
+		splits++
 		out = append(out[:i], append(out[i].split(m), out[i+1:]...)...)
 		if i >= len(out) {
 			break
@@ -115,22 +124,32 @@ func (s *situation) mask(m *eval.Merge) uint64 {
 	return m.All()
 }
 
-// unfold adds what conditions over alternatives say now that these are decided.
+// unfold replaces conditions over alternatives by what they say now that these are decided.
 func (s *situation) unfold() {
-	for i := 0; i < len(s.facts); i++ {
-		f := s.facts[i]
-		p, ok := f.Cond.(*eval.Phi)
-		if !ok || !single(s.mask(p.M)) {
-			continue
-		}
-		for k, v := range p.Vals {
-			if s.mask(p.M)&(1<<k) != 0 {
-				if g := eval.Positive(v, f.True); s.j.telling(g.Cond) || isPhi(g.Cond) || isConstant(g.Cond) {
-					s.facts = append(s.facts, g)
-				}
+	out := s.facts[:0]
+	for _, f := range s.facts {
+		for {
+			p, ok := f.Cond.(*eval.Phi)
+			if !ok || !single(s.mask(p.M)) {
+				break
 			}
+			f = eval.Positive(only(p, s.mask(p.M)), f.True)
+		}
+		if f.M != nil || isPhi(f.Cond) || isConstant(f.Cond) || s.j.telling(f.Cond) {
+			out = append(out, f)
 		}
 	}
+	s.facts = out
+}
+
+// only is the value of the single alternative in mask.
+func only(p *eval.Phi, mask uint64) eval.Value {
+	for k, v := range p.Vals {
+		if mask&(1<<k) != 0 {
+			return v
+		}
+	}
+	return p.Vals[0]
 }
 
 func (s *situation) consistent() bool {
@@ -217,7 +236,7 @@ func (s *situation) holds(match func(eval.Fact) bool) bool {
 
 // with is the situation with further facts, nil if they can't hold together.
 func (s *situation) with(facts []eval.Fact) *situation {
-	way := &situation{facts: append([]eval.Fact{}, s.facts...), alts: map[*eval.Merge]uint64{}, memo: map[*eval.Term]tri{}, ev: s.ev, j: s.j}
+	way := &situation{facts: append([]eval.Fact{}, s.facts...), alts: map[*eval.Merge]uint64{}, memo: map[*eval.Term]tri{}, tied: map[*query]string{}, ev: s.ev, j: s.j}
 	for n, a := range s.alts {
 		way.alts[n] = a
 	}

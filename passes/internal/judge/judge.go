@@ -59,10 +59,11 @@ func Program(ev *eval.Evaluator, lib *knowledge.Index, sc *schema.Schema, routes
 	for i, r := range routes {
 		all[i] = j.newRoute(r)
 	}
-	for range 2 { // ownership found in one round says which principals the next one knows
-		for _, r := range all {
-			j.tables.observe(r)
-		}
+	for _, r := range all {
+		j.tables.observePeopleOf(r)
+	}
+	for _, r := range all {
+		j.tables.observe(r)
 	}
 	j.tables.conclude()
 	out := make([]*Verdict, len(all))
@@ -98,6 +99,19 @@ func (j *Judge) newRoute(r *eval.Route) *route {
 	return out
 }
 
+// tellsRows reports whether an event is a SQL call or sends rows to the client.
+func (r *route) tellsRows(ev *eval.Event) bool {
+	if ev.Kind == eval.SQL {
+		return true
+	}
+	for _, v := range ev.Values {
+		if mentions(v, func(t *eval.Term) bool { return t.Op == eval.OpColumn || t.Op == eval.OpRow }) {
+			return true
+		}
+	}
+	return false
+}
+
 // situations are the cases in which an event happens.
 func (r *route) situations(ev *eval.Event) []*situation {
 	if s, ok := r.cache[ev]; ok {
@@ -105,7 +119,7 @@ func (r *route) situations(ev *eval.Event) []*situation {
 	}
 	s := r.j.situations(ev)
 	for _, x := range s {
-		x.memo = map[*eval.Term]tri{}
+		x.memo, x.tied = map[*eval.Term]tri{}, map[*query]string{}
 	}
 	r.cache[ev] = s
 	return s

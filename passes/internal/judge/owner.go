@@ -127,9 +127,34 @@ func (r *route) ownRecord(s *situation, q *query) bool {
 
 // ties says how the rows of q are tied to the caller in situation s: "" if they are not.
 func (r *route) ties(s *situation, q *query, depth int) string {
-	if depth > 4 {
+	if how, ok := s.tied[q]; ok {
+		return how
+	}
+	if depth > 4 || s.asked > maxAsked {
 		return ""
 	}
+	s.asked++
+	s.tied[q] = "" // while it is worked out
+	how, circular := r.worksOutTies(s, q, depth), s.circular()
+	if how == "" && circular && depth > 0 {
+		delete(s.tied, q) // from another side it may look different
+		return ""
+	}
+	s.tied[q] = how
+	return how
+}
+
+// maxAsked bounds how often one situation is asked for ties.
+const maxAsked = 600
+
+// circular reports whether a question about ties is still open, so that a no was only a no for now.
+func (s *situation) circular() bool {
+	s.open--
+	return s.open > 0
+}
+
+func (r *route) worksOutTies(s *situation, q *query, depth int) string {
+	s.open++
 	if r.caller(s, q) {
 		return "check"
 	}

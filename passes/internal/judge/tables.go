@@ -61,8 +61,9 @@ func (t *tables) key(tbl, col string) bool {
 	return false
 }
 
-// observe learns from a route.
-func (t *tables) observe(r *route) {
+// observePeopleOf learns from a route which columns hold secrets and which tables hold the callers: the rest
+// depends on it.
+func (t *tables) observePeopleOf(r *route) {
 	for _, q := range r.queries {
 		for _, s := range q.alts {
 			s.written(func(tbl, col string, vals []eval.Value) {
@@ -73,12 +74,23 @@ func (t *tables) observe(r *route) {
 				}
 			})
 		}
+	}
+	for _, q := range r.queries {
+		t.observePeople(r, q)
+	}
+}
+
+// observe learns from a route.
+func (t *tables) observe(r *route) {
+	for _, q := range r.queries {
 		for _, s := range r.situations(q.ev) {
 			t.observeIn(r, q, s)
 		}
-		t.observePeople(r, q)
 	}
 	for _, ev := range r.r.Events {
+		if !r.tellsRows(ev) {
+			continue
+		}
 		for _, s := range r.situations(ev) {
 			t.observeChecks(r, s)
 		}
