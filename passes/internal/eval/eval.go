@@ -53,7 +53,8 @@ type Place struct {
 // New returns an Evaluator for the packages, which are in the order of initialisation.
 func New(pkgs []*code.Package, lib *knowledge.Index) *Evaluator {
 	e := &Evaluator{in: newInterner(), lib: lib, symbolic: map[int]*Object{}, globals: map[string]*Object{},
-		objects: map[string]int{}, ran: map[*Function]bool{}, base: &state{}}
+		objects: map[string]int{}, ran: map[*Function]bool{}}
+	e.base = &state{clock: &e.in.next}
 	e.w = newWorld(pkgs)
 	for _, u := range e.w.units {
 		u.consts = make([]Value, len(u.pkg.Consts))

@@ -16,10 +16,12 @@ type state struct {
 	depth  int
 	mem    map[loc]Value
 	facts  *factList
+	clock  *int // the number of things made so far
+	since  int  // what it showed when this layer began
 }
 
 func (s *state) fork() *state {
-	return &state{parent: s, depth: s.depth + 1, facts: s.facts}
+	return &state{parent: s, depth: s.depth + 1, facts: s.facts, clock: s.clock, since: *s.clock}
 }
 
 func (s *state) load(l loc) (Value, bool) {
@@ -40,7 +42,7 @@ func (s *state) store(l loc, v Value) {
 
 // flat is a state without layers that holds the same memory.
 func (s *state) flat() *state {
-	out := &state{mem: map[loc]Value{}, facts: s.facts}
+	out := &state{mem: map[loc]Value{}, facts: s.facts, clock: s.clock, since: *s.clock}
 	for at := s; at != nil; at = at.parent {
 		for l, v := range at.mem {
 			if _, ok := out.mem[l]; !ok {
@@ -148,16 +150,24 @@ func (e *Evaluator) before(l loc, base *state) Value {
 // joinCell joins one cell; an alternative that never wrote it has what it had before.
 func (e *Evaluator) joinCell(l loc, base *state, layers []map[loc]Value, m *Merge) Value {
 	vals := make([]Value, len(layers))
-	var before Value
+	var before, some Value
 	for i := range layers {
 		v, ok := layers[i][l]
+		if !ok && l.obj.id > base.since {
+			continue // made on another way: nobody can ask for it on this one
+		}
 		if !ok {
 			if before == nil {
 				before = e.before(l, base)
 			}
 			v = before
 		}
-		vals[i] = v
+		vals[i], some = v, v
+	}
+	for i, v := range vals {
+		if v == nil {
+			vals[i] = some
+		}
 	}
 	return e.in.phi(m, vals)
 }

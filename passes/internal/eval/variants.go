@@ -103,6 +103,11 @@ func (e *Evaluator) pick(v Value, m *Merge, i int) Value {
 		if v.M == m {
 			return v.Vals[i]
 		}
+		vals := make([]Value, len(v.Vals))
+		for n, w := range v.Vals {
+			vals[n] = e.pick(w, m, i)
+		}
+		return e.in.phi(v.M, vals)
 	case *Term:
 		if v.Op != OpConcat && v.Op != OpList {
 			return v

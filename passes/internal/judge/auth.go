@@ -19,11 +19,11 @@ func (r *route) proves(s *situation, f eval.Fact) bool {
 	case eval.OpEq:
 		return r.provesEqual(s, t, f.True)
 	case eval.OpMatch:
-		return f.True && clientValue(t.Args[1])
+		return f.True && r.j.clientValue(t.Args[1])
 	case eval.OpClaim, eval.OpType:
 		return f.True && r.verified(t)
 	case eval.OpHas:
-		return f.True && len(t.Args) == 2 && credential(t.Args[1]) && !clientValue(t.Args[0])
+		return f.True && len(t.Args) == 2 && r.j.credential(t.Args[1]) && !r.j.clientValue(t.Args[0])
 	case eval.OpColumn:
 		return f.True && r.lookedUp(s, f)
 	case eval.OpBin:
@@ -56,7 +56,7 @@ func (r *route) provesPresence(s *situation, t *eval.Term, truth bool) bool {
 		case of.Op == eval.OpVerify:
 			return of.Name != "session"
 		case of.Op == eval.OpMatch:
-			return clientValue(of.Args[1])
+			return r.j.clientValue(of.Args[1])
 		case of.Op == eval.OpCall:
 			return r.j.unknownVerifier(of)
 		}
@@ -132,13 +132,13 @@ func root(v eval.Value) *eval.Term {
 
 // secretCompared reports whether a, from the client, was compared with b, which the client can't know.
 func (r *route) secretCompared(s *situation, a, b eval.Value) bool {
-	if !clientValue(a) || isConstant(b) && !credential(a) {
+	if !r.j.clientValue(a) || isConstant(b) && !r.j.credential(a) {
 		return false
 	}
 	if mentionsKeyed(a) || mentionsKeyed(b) {
 		return true
 	}
-	if clientValue(b) || !credential(a) && !secretColumn(r, b) {
+	if r.j.clientValue(b) || !r.j.credential(a) && !secretColumn(r, b) {
 		return false
 	}
 	if c, ok := eval.Base(b).(*eval.Term); ok && c.Op == eval.OpColumn {
@@ -171,7 +171,10 @@ func mentionsKeyed(v eval.Value) bool {
 }
 
 // sources lists the kinds of client data that a value is made of.
-func sources(v eval.Value) []*eval.Term {
+func (j *Judge) sources(v eval.Value) []*eval.Term {
+	if out, ok := j.clients[v]; ok {
+		return out
+	}
 	var out []*eval.Term
 	eval.Walk(v, func(v eval.Value) bool {
 		t, ok := v.(*eval.Term)
@@ -189,15 +192,16 @@ func sources(v eval.Value) []*eval.Term {
 		}
 		return true
 	})
+	j.clients[v] = out
 	return out
 }
 
-func clientValue(v eval.Value) bool { return len(sources(v)) > 0 }
+func (j *Judge) clientValue(v eval.Value) bool { return len(j.sources(v)) > 0 }
 
 // credential reports whether a value comes from where clients send credentials: headers, cookies, basic
 // authentication. A number is none: it can be guessed.
-func credential(v eval.Value) bool {
-	for _, s := range sources(v) {
+func (j *Judge) credential(v eval.Value) bool {
+	for _, s := range j.sources(v) {
 		if s.Name == "header" || s.Name == "cookie" || s.Name == "basic" {
 			return !isNumber(v)
 		}
@@ -229,7 +233,7 @@ func (j *Judge) unknownVerifier(call *eval.Term) bool {
 		return false
 	}
 	for _, a := range call.Args {
-		if credential(a) {
+		if j.credential(a) {
 			return true
 		}
 	}
@@ -374,12 +378,12 @@ func (r *route) byCredential(q *query) bool {
 
 // credentialBind reports whether a column is compared with a credential that can't be guessed.
 func (r *route) credentialBind(s *statement, b bind, v eval.Value) bool {
-	if !clientValue(v) || isNumber(v) {
+	if !r.j.clientValue(v) || isNumber(v) {
 		return false
 	}
 	tbl := s.graph.tables[b.table].name
 	strong := r.j.tables.secret(tbl, b.col) || hashed(v)
-	if credential(v) {
+	if r.j.credential(v) {
 		return strong || secretName(b.col) || secretTable(tbl)
 	}
 	return strong && !r.j.tables.primaryKey(tbl, b.col) || secretName(b.col)

@@ -48,7 +48,7 @@ func (r *route) ids(q *query) []string {
 	for _, a := range q.alts {
 		for _, b := range a.graph.binds {
 			for _, v := range b.vals {
-				for _, s := range sources(v) {
+				for _, s := range r.j.sources(v) {
 					if id := sourceName(s); b.op != "true" && !slices.Contains(out, id) {
 						out = append(out, id)
 					}
@@ -80,7 +80,7 @@ func (r *route) wayIn() string {
 			a.written(func(tbl, col string, vals []eval.Value) {
 				for _, v := range vals {
 					switch {
-					case hashOfClient(v) || q.kind() == "insert" && r.j.tables.people[tbl] && clientValue(v):
+					case r.hashOfClient(v) || q.kind() == "insert" && r.j.tables.people[tbl] && r.j.clientValue(v):
 						why = "creates an account"
 					case unguessable(v) && why == "":
 						why = "hands out a credential"
@@ -96,11 +96,11 @@ func (r *route) wayIn() string {
 }
 
 // hashOfClient reports whether a value is the hash of a password that the client chose.
-func hashOfClient(v eval.Value) bool {
+func (r *route) hashOfClient(v eval.Value) bool {
 	found := false
 	eval.Walk(v, func(v eval.Value) bool {
 		t, ok := v.(*eval.Term)
-		if ok && t.Op == eval.OpConv && t.Name == "hash" && clientValue(t) {
+		if ok && t.Op == eval.OpConv && t.Name == "hash" && r.j.clientValue(t) {
 			found = true
 		}
 		return !found
@@ -113,12 +113,8 @@ func (r *route) exempt(q *query, wayIn string) string {
 	if r.byCredential(q) {
 		return "looks up what the caller must know"
 	}
-	for _, ev := range r.r.Events {
-		for _, f := range ev.Facts {
-			if r.j.matchOf(f, q.ev.Query) || r.j.mergeMatches(f, q.ev.Query, 3) {
-				return "loads what a password is compared with"
-			}
-		}
+	if r.passwords()[q.ev.Query] {
+		return "loads what a password is compared with"
 	}
 	if wayIn != "" {
 		return wayIn
@@ -142,18 +138,31 @@ func (r *route) exempt(q *query, wayIn string) string {
 	return "picked by a secret that the caller must know"
 }
 
-func (j *Judge) mergeMatches(f eval.Fact, q *eval.Term, depth int) bool {
-	if f.M == nil || depth == 0 {
-		return false
+// passwords are the queries whose rows hold what a password is compared with.
+func (r *route) passwords() map[*eval.Term]bool {
+	if r.hashes != nil {
+		return r.hashes
 	}
-	for k := range f.M.N() {
-		for _, g := range f.M.At(k) {
-			if g.M == nil && j.matchOf(g, q) || j.mergeMatches(g, q, depth-1) {
-				return true
+	r.hashes = map[*eval.Term]bool{}
+	seen := map[*eval.Merge]bool{}
+	var look func(facts []eval.Fact)
+	look = func(facts []eval.Fact) {
+		for _, f := range facts {
+			for _, q := range r.j.matchesIn(f.Cond) {
+				r.hashes[q] = true
+			}
+			if f.M != nil && !seen[f.M] {
+				seen[f.M] = true
+				for k := range f.M.N() {
+					look(f.M.At(k))
+				}
 			}
 		}
 	}
-	return false
+	for _, ev := range r.r.Events {
+		look(ev.Facts)
+	}
+	return r.hashes
 }
 
 // owner judges whether the rows of a call are tied to the caller.
@@ -365,7 +374,7 @@ func (r *route) chosenLeaf(s *situation, v eval.Value, except *query, depth int)
 		}
 		return r.keyOf(s, q, depth)
 	}
-	src := sources(v)
+	src := r.j.sources(v)
 	if len(src) == 0 || r.vetted(s, v, except, 0) {
 		return ""
 	}

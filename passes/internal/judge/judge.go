@@ -22,6 +22,7 @@ type Judge struct {
 	tells   map[eval.Value]bool         // see telling
 	tellsM  map[*eval.Merge]bool        // see tellsMerge
 	matches map[eval.Value][]*eval.Term // see matchesIn
+	clients map[eval.Value][]*eval.Term // see sources
 }
 
 // Verdict is the judgement of one route.
@@ -53,7 +54,7 @@ type QueryVerdict struct {
 
 // Program judges all routes of a program.
 func Program(ev *eval.Evaluator, lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route) []*Verdict {
-	j := &Judge{ev: ev, lib: lib, schema: sc, tells: map[eval.Value]bool{}, tellsM: map[*eval.Merge]bool{}, matches: map[eval.Value][]*eval.Term{}}
+	j := &Judge{ev: ev, lib: lib, schema: sc, tells: map[eval.Value]bool{}, tellsM: map[*eval.Merge]bool{}, matches: map[eval.Value][]*eval.Term{}, clients: map[eval.Value][]*eval.Term{}}
 	j.tables = newTables(sc)
 	all := make([]*route, len(routes))
 	for i, r := range routes {
@@ -80,6 +81,7 @@ type route struct {
 	queries []*query
 	byTerm  map[*eval.Term]*query
 	cache   map[*eval.Event][]*situation
+	hashes  map[*eval.Term]bool
 }
 
 func (j *Judge) newRoute(r *eval.Route) *route {

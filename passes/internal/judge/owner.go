@@ -277,7 +277,7 @@ func (r *route) bindTies(s *situation, q *query, a *statement, b bind, depth int
 
 // capability reports whether knowing the value is the permission.
 func (r *route) capability(a *statement, b bind, v eval.Value) bool {
-	return clientValue(v) && r.credentialBind(a, b, v)
+	return r.j.clientValue(v) && r.credentialBind(a, b, v)
 }
 
 // vetted reports whether a value was tied to the caller before: it is a part of a row that is, or a row with
@@ -310,7 +310,7 @@ func (r *route) vettedLeaf(s *situation, v eval.Value, except *query, depth int)
 			}
 		}
 	}
-	return clientValue(v) && (r.comparedWithCaller(s, v, depth) || r.existsForCaller(s, v, except, depth))
+	return r.j.clientValue(v) && (r.comparedWithCaller(s, v, depth) || r.existsForCaller(s, v, except, depth))
 }
 
 // comparedWithCaller reports whether a fact says that v equals something of the caller's.
@@ -323,7 +323,7 @@ func (r *route) comparedWithCaller(s *situation, v eval.Value, depth int) bool {
 		switch t.Op {
 		case eval.OpEq:
 			for i := range 2 {
-				if sameThing(t.Args[i], v) && (r.principal(s, t.Args[1-i]) || !clientValue(t.Args[1-i]) && r.ownValue(s, t.Args[1-i], depth)) {
+				if sameThing(t.Args[i], v) && (r.principal(s, t.Args[1-i]) || !r.j.clientValue(t.Args[1-i]) && r.ownValue(s, t.Args[1-i], depth)) {
 					return true
 				}
 			}

@@ -161,13 +161,7 @@ func (t *tables) membership(r *route, sit *situation, s *statement) {
 
 // observePeople notes tables whose rows are looked up by credentials or hold the hashes of passwords.
 func (t *tables) observePeople(r *route, q *query) {
-	hash := false
-	for _, ev := range r.r.Events {
-		for _, f := range ev.Facts {
-			hash = hash || r.j.matchOf(f, q.ev.Query)
-		}
-	}
-	if !hash && !r.byCredential(q) {
+	if !r.passwords()[q.ev.Query] && !r.byCredential(q) {
 		return
 	}
 	for _, s := range q.alts {
