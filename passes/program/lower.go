@@ -51,6 +51,9 @@ func (l *lowerer) function(fn *ssa.Function) {
 	for _, b := range fn.Blocks {
 		f.Blocks = append(f.Blocks, l.block(b, regs))
 	}
+	if fn.Recover != nil {
+		f.Recover = int32(fn.Recover.Index)
+	}
 	l.pkg.Funcs = append(l.pkg.Funcs, f)
 	for _, a := range fn.AnonFuncs {
 		l.function(a)

@@ -90,6 +90,7 @@ type Func struct {
 	Free    int32
 	Results []TypeID
 	Regs    int32
+	Recover int32 // block that goes on after a recovered panic, 0 if none
 	Blocks  []Block
 	Pos     Pos
 	Doc     []string // directives of the doc comment, without "//"

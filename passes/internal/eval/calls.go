@@ -244,7 +244,7 @@ func (c *cursor) invokeOn(in *code.Instr, key, name string, t *Type, recv Value,
 			return unpack(c.resolve(v), len(types))
 		}
 		if !strings.HasPrefix(m.Func, "(*") {
-			if p, isPtr := recv.(*Ptr); isPtr {
+			if p, isPtr := recv.(*Ptr); isPtr && (t.Kind == code.KPointer || len(m.Path) > 0) {
 				recv = c.read(p.Obj, p.Path, typeAt(p.Obj.Type, p.Path))
 			}
 		}

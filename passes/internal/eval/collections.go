@@ -45,7 +45,11 @@ func (c *cursor) indexAddr(v, i Value) Value {
 			if v.Op == OpList && known && n < len(v.Args) {
 				return c.temp(v.Args[n])
 			}
-			return c.temp(c.e.elemOf(v))
+			el := c.e.elemOf(v)
+			if t, ok := el.(*Term); ok && t.Op == OpElem && known {
+				el = c.e.in.typed(t.Type, OpElem, strconv.Itoa(n), v) // told apart: one may be checked, another used
+			}
+			return c.temp(el)
 		}
 		return c.temp(c.e.unknown("element", nil, v))
 	})
@@ -88,8 +92,6 @@ func (e *Evaluator) elemOf(v *Term) Value {
 		t = v.Type.Elem
 	}
 	switch v.Op {
-	case OpSource:
-		return e.in.typed(t, OpConv, "element", v)
 	case OpRow:
 		return e.in.typed(t, OpRow, "", v.Args[0])
 	case OpVerify, OpClaim:

@@ -72,6 +72,7 @@ type Frame struct {
 	Depth  int
 	Async  bool // on a goroutine or deferred
 	defers []deferred
+	panics []arrival // where a panic began, here or below
 	visits map[*code.Instr]int
 	round  int
 	Step   string // what the call means to a reader, where it is not plain
@@ -207,6 +208,7 @@ func (c *cursor) call(fn *Function, args, binds []Value, at Place) []Value {
 	copy(regs[len(fn.Params):], binds)
 	x := &execution{e: e, fr: fr, pending: map[int32][]arrival{}}
 	x.run(c.st, regs)
+	x.recover(c)
 	return x.finish(c, len(fn.Results))
 }
 

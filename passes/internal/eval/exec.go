@@ -2,6 +2,7 @@ package eval
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/authvet/authvet/passes/internal/code"
 )
@@ -197,6 +198,7 @@ func (x *execution) control(c *cursor, blk *code.Block, b int32, in *code.Instr)
 		x.ends = append(x.ends, ending{c.st, c.operands(in.Args)})
 		return true
 	case code.OpPanic:
+		x.fr.panics = append(x.fr.panics, arrival{c.st, c.regs, -1})
 		return true
 	case code.OpRunDefers:
 		c.runDefers()
@@ -229,6 +231,50 @@ func (x *execution) branch(c *cursor, blk *code.Block, b int32, cond Value) {
 			regs = append([]Value(nil), c.regs...)
 		}
 		x.arrive(blk.Succs[1], arrival{no, regs, b})
+	}
+}
+
+const maxPanics = 8
+
+// recover goes on behind the panics of a call where the function recovers from them; else they are the caller's.
+func (x *execution) recover(c *cursor) {
+	panics := x.fr.panics[:min(len(x.fr.panics), maxPanics)]
+	if len(panics) == 0 {
+		return
+	}
+	if at := x.e.recovery(x.fr.Fn); at > 0 {
+		for _, p := range panics {
+			way := &cursor{e: x.e, st: p.st.fork(), fr: x.fr, regs: p.regs}
+			way.runDefers()
+			x.arrive(at, arrival{way.st, append([]Value(nil), p.regs...), -1})
+		}
+		x.block(at)
+		return
+	}
+	if c.fr != nil && len(c.fr.panics) < maxPanics {
+		for _, p := range panics {
+			c.fr.panics = append(c.fr.panics, arrival{p.st, c.regs, -1})
+		}
+	}
+}
+
+// recovery is the block at which a function goes on after it has recovered from a panic, 0 if it does not.
+func (e *Evaluator) recovery(fn *Function) int32 {
+	if fn.Recover == 0 {
+		return 0
+	}
+	for i := 1; ; i++ {
+		inner := e.w.funcs[fn.Key+"$"+strconv.Itoa(i)]
+		if inner == nil {
+			return 0
+		}
+		for _, b := range inner.Blocks {
+			for k := range b.Instrs {
+				if b.Instrs[k].Op == code.OpBuiltin && b.Instrs[k].Str == "recover" {
+					return fn.Recover
+				}
+			}
+		}
 	}
 }
 

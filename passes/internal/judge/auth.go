@@ -23,7 +23,7 @@ func (r *route) proves(s *situation, f eval.Fact) bool {
 	case eval.OpClaim, eval.OpType:
 		return f.True && r.verified(t)
 	case eval.OpHas:
-		return f.True && len(t.Args) == 2 && r.j.credential(t.Args[1]) && !r.j.clientValue(t.Args[0])
+		return f.True && len(t.Args) == 2 && r.j.credential(t.Args[1]) && !r.j.clientValue(t.Args[0]) && !isConstant(t.Args[0])
 	case eval.OpColumn:
 		return f.True && r.lookedUp(s, f)
 	case eval.OpBin:
@@ -132,8 +132,8 @@ func root(v eval.Value) *eval.Term {
 
 // secretCompared reports whether a, from the client, was compared with b, which the client can't know.
 func (r *route) secretCompared(s *situation, a, b eval.Value) bool {
-	if !r.j.clientValue(a) || isConstant(b) && !r.j.credential(a) {
-		return false
+	if !r.j.clientValue(a) || isConstant(b) && !isPassword(a) {
+		return false // what stands in the source is no secret
 	}
 	if mentionsKeyed(a) || mentionsKeyed(b) {
 		return true
@@ -145,6 +145,16 @@ func (r *route) secretCompared(s *situation, a, b eval.Value) bool {
 		return secretColumn(r, b)
 	}
 	return !r.principal(s, b)
+}
+
+// isPassword reports whether a value is the password of basic authentication.
+func isPassword(v eval.Value) bool {
+	t := eval.AsTerm(eval.Base(v), eval.OpSource)
+	if t == nil || t.Name != "basic" || len(t.Args) == 0 {
+		return false
+	}
+	part, _ := eval.AsString(t.Args[0])
+	return part == "password"
 }
 
 func secretColumn(r *route, v eval.Value) bool {

@@ -211,16 +211,27 @@ func (r *route) moments(q *query) []*situation {
 		if i < q.index || ev.Kind != eval.Response {
 			continue
 		}
-		for _, way := range sends(ev, q) {
-			for _, s := range r.situations(ev) {
-				if s = s.with(way); s != nil {
-					out = append(out, s)
-				}
-			}
-		}
+		out = append(out, r.sending(ev, sends(ev, q))...)
 		if len(out) > maxCases {
 			break
 		}
+	}
+	return out
+}
+
+// sending are the situations in which an answer is sent, for each way in which it comes to hold a row. Where none
+// is possible, rounds of a loop were mixed up: what holds for the answer as a whole decides.
+func (r *route) sending(ev *eval.Event, ways [][]eval.Fact) []*situation {
+	var out []*situation
+	for _, way := range ways {
+		for _, s := range r.situations(ev) {
+			if s = s.with(way); s != nil {
+				out = append(out, s)
+			}
+		}
+	}
+	if len(out) == 0 && len(ways) > 0 {
+		return r.situations(ev)
 	}
 	return out
 }
@@ -237,8 +248,11 @@ func sends(ev *eval.Event, q *query) [][]eval.Fact {
 
 // carriers lists the alternatives of v that hold data of q's rows.
 func carriers(v eval.Value, q *query, depth int) [][]eval.Fact {
-	if depth == 0 || !sendsValue(v, q) {
+	if !sendsValue(v, q) {
 		return nil
+	}
+	if depth == 0 {
+		return [][]eval.Fact{nil}
 	}
 	var out [][]eval.Fact
 	switch v := v.(type) {
@@ -298,7 +312,7 @@ func (r *route) judgeIn(s *situation, q *query) (how string, miss *missing) {
 		}
 		for _, b := range a.graph.binds {
 			tbl := a.graph.tables[b.table].name
-			if a.inserts() && !a.graph.tables[b.table].target {
+			if a.inserts() && !a.graph.tables[b.table].target && !r.j.copies(a, tbl) {
 				continue // looked up to be referred to
 			}
 			if b.op == "true" || !r.j.tables.isOwned(tbl) || !r.j.tables.key(tbl, b.col) {
@@ -325,6 +339,20 @@ func (r *route) judgeIn(s *situation, q *query) (how string, miss *missing) {
 		}
 	}
 	return how, nil
+}
+
+// copies reports whether an INSERT .. SELECT stores more of a table's rows than their keys.
+func (j *Judge) copies(a *statement, tbl string) bool {
+	if a.st.Source == nil {
+		return false
+	}
+	for _, o := range a.st.Source.Output {
+		c, ok := o.Value.(sqltext.Column)
+		if o.Star || ok && c.Table >= 0 && strings.EqualFold(c.Scope.Tables[c.Table].Name, tbl) && !j.tables.key(tbl, strings.ToLower(c.Name)) {
+			return true
+		}
+	}
+	return false
 }
 
 // inserts reports whether a statement inserts rows and does nothing else.

@@ -447,6 +447,10 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 			if r.policyRow(s, t, q) {
 				return "policy"
 			}
+		case eval.OpColumn:
+			if q.kind() == "select" && ofQuery(t, q) && publicName(r.columnName(t)) {
+				return "public"
+			}
 		}
 	}
 	if r.parentTied(s, q, depth) {

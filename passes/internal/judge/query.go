@@ -57,6 +57,13 @@ const maxReadings = 16
 // each.
 func readings(v eval.Variant, st *sqltext.Statement) []*statement {
 	var out []*statement
+	for _, branch := range st.Union { // its rows come from each
+		branch.Params = st.Params
+		out = append(out, readings(v, branch)...)
+	}
+	if len(out) > 0 {
+		return out
+	}
 	for choices := []int{}; ; {
 		s := &statement{v: v, st: st}
 		s.graph = newGraph(s, choices)
@@ -152,6 +159,9 @@ func newGraph(s *statement, choices []int) *graph {
 	g := &graph{index: map[tableRef]int{}, s: s, choices: choices}
 	seen := map[*sqltext.Statement]bool{}
 	g.scope(s.st, seen)
+	if len(s.st.Tables) == 0 {
+		g.outputs(s.st, seen)
+	}
 	s.st.Walk(func(st *sqltext.Statement) {
 		if st.Kind != sqltext.Select {
 			g.scope(st, seen) // a writing CTE is an effect of its own
@@ -161,6 +171,20 @@ func newGraph(s *statement, choices []int) *graph {
 		}
 	})
 	return g
+}
+
+// outputs adds the sub-queries that a statement without tables is about: SELECT EXISTS (..).
+func (g *graph) outputs(st *sqltext.Statement, seen map[*sqltext.Statement]bool) {
+	for _, o := range st.Output {
+		switch v := o.Value.(type) {
+		case sqltext.Test:
+			if e, ok := v.Cond.(sqltext.Exists); ok && !e.Negated {
+				g.scope(e.Sub, seen)
+			}
+		case sqltext.Sub:
+			g.scope(v.Query, seen)
+		}
+	}
 }
 
 // scope adds a statement's tables and what restricts them. Sub-queries are added where they restrict: in FROM,
