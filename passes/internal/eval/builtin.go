@@ -17,6 +17,9 @@ func (c *cursor) builtin(in *code.Instr, args []Value) Value {
 	case "delete", "clear", "print", "println", "close":
 		return c.e.in.Nil()
 	case "recover":
+		if c.fr.Parent != nil && c.fr.Parent.panicking {
+			return c.e.in.Term(OpNew, "panic")
+		}
 		return c.e.in.Nil()
 	case "min", "max":
 		return c.e.in.typed(c.typ(in), OpCall, in.Str, args...)

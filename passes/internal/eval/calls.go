@@ -41,13 +41,18 @@ func (l *libCall) rest(pos int) ([]Value, bool) {
 }
 
 // site names the call and the way to it, so that what it makes can be told from what other calls make.
-func (l *libCall) site() string { return l.fr.path() + "@" + posKey(l.at) }
+func (l *libCall) site() string {
+	return l.fr.path() + "@" + posKey(l.at) + "#" + strconv.Itoa(l.fr.round)
+}
 
 func (f *Frame) path() string {
 	if f == nil {
 		return ""
 	}
-	return f.Parent.path() + "/" + posKey(f.Site)
+	if f.name == "" {
+		f.name = f.Parent.path() + "/" + posKey(f.Site) + "#" + strconv.Itoa(f.during)
+	}
+	return f.name
 }
 
 func posKey(p Place) string {

@@ -265,12 +265,19 @@ func (e *Evaluator) eqTermConst(t *Term, c *Const) Value {
 		if n, ok := asInt(c); ok && n == 0 && t.Type != nil && t.Type.Kind == code.KString {
 			return e.eq(t.Args[0], e.in.Str(""))
 		}
-	case OpConv:
-		if s, ok := AsString(c); ok && s != "" {
-			return nil
+	case OpBin:
+		if n, ok := asInt(c); ok && n == 1 && t.Name == "&" && len(t.Args) == 2 {
+			return e.both(e.eq(t.Args[0], c), e.eq(t.Args[1], c))
 		}
 	}
 	return nil
+}
+
+// both is the condition that a and b hold.
+func (e *Evaluator) both(a, b Value) Value {
+	m := e.in.newMerge(2)
+	m.ways[0].facts, m.ways[1].facts = factSet{{Cond: a, True: true}}, factSet{{Cond: a, True: false}}
+	return e.in.phi(m, []Value{b, e.in.Bool(false)})
 }
 
 func (e *Evaluator) compared(t *Term, c *Const, equal int) Value {

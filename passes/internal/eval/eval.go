@@ -66,16 +66,19 @@ func New(pkgs []*code.Package, lib *knowledge.Index) *Evaluator {
 
 // Frame is one active call.
 type Frame struct {
-	Fn     *Function
-	Site   Place // of the call, in the caller
-	Parent *Frame
-	Depth  int
-	Async  bool // on a goroutine or deferred
-	defers []deferred
-	panics []arrival // where a panic began, here or below
-	visits map[*code.Instr]int
-	round  int
-	Step   string // what the call means to a reader, where it is not plain
+	Fn        *Function
+	Site      Place // of the call, in the caller
+	Parent    *Frame
+	Depth     int
+	Async     bool // on a goroutine or deferred
+	defers    []deferred
+	panics    []arrival // where a panic began, here or below
+	visits    map[*code.Instr]int
+	round     int    // rounds of loops so far
+	during    int    // the caller's round
+	name      string // see path
+	panicking bool   // its deferred calls run because of a panic
+	Step      string // what the call means to a reader, where it is not plain
 }
 
 type deferred struct {
@@ -201,7 +204,7 @@ func (c *cursor) call(fn *Function, args, binds []Value, at Place) []Value {
 	}
 	fr := &Frame{Fn: fn, Site: at, Parent: c.fr, visits: map[*code.Instr]int{}}
 	if c.fr != nil {
-		fr.Depth, fr.Async = c.fr.Depth+1, c.fr.Async
+		fr.Depth, fr.Async, fr.during = c.fr.Depth+1, c.fr.Async, c.fr.round
 	}
 	regs := make([]Value, fn.Regs)
 	copy(regs, args)

@@ -245,7 +245,12 @@ func (x *execution) recover(c *cursor) {
 	if at := x.e.recovery(x.fr.Fn); at > 0 {
 		for _, p := range panics {
 			way := &cursor{e: x.e, st: p.st.fork(), fr: x.fr, regs: p.regs}
+			x.fr.panicking = true
 			way.runDefers()
+			x.fr.panicking = false
+			if way.dead {
+				continue
+			}
 			x.arrive(at, arrival{way.st, append([]Value(nil), p.regs...), -1})
 		}
 		x.block(at)
