@@ -84,7 +84,8 @@ func (j *Judge) tellsMerge(m *eval.Merge) bool {
 	return t
 }
 
-// matchesIn lists the queries of whose rows a condition compares a password hash.
+// matchesIn lists the queries of whose rows a condition compares a secret with the client's: the hash of a
+// password, or what a token is signed with.
 func (j *Judge) matchesIn(cond eval.Value) []*eval.Term {
 	if cond == nil {
 		return nil
@@ -107,6 +108,25 @@ func (j *Judge) matchesIn(cond eval.Value) []*eval.Term {
 		})
 		return false
 	})
+	if eq := eval.AsTerm(cond, eval.OpEq); eq != nil {
+		for i := range 2 {
+			if j.clientValue(eq.Args[i]) && mentionsKeyed(eq.Args[1-i]) {
+				out = append(out, rowsIn(eq.Args[1-i])...)
+			}
+		}
+	}
 	j.matches[cond] = out
+	return out
+}
+
+// rowsIn lists the queries of which a value holds a part.
+func rowsIn(v eval.Value) []*eval.Term {
+	var out []*eval.Term
+	eval.Walk(v, func(v eval.Value) bool {
+		if q := eval.AsTerm(v, eval.OpQuery); q != nil {
+			out = append(out, q)
+		}
+		return true
+	})
 	return out
 }
