@@ -310,6 +310,9 @@ func (c *cursor) invokeTerm(in *code.Instr, key, name string, r *Term, args []Va
 	if out, ok := c.invokeAny(in, key, name, r, args, types); ok {
 		return out
 	}
+	if out, ok := c.invokeLike(in, name, all, types); ok {
+		return out
+	}
 	if name == "ServeHTTP" && c.e.run.serving {
 		c.lose(c.place(in), "a handler of the route is not known")
 	}
@@ -341,6 +344,19 @@ func (c *cursor) invokeAny(in *code.Instr, key, name string, r *Term, args []Val
 		ways = append(ways, way)
 	}
 	return unpack(c.merge(ways, results), len(types)), true
+}
+
+// invokeLike takes a method of an interface that nobody implements here for the library's method whose results it
+// has: interfaces of the program's own over database handles.
+func (c *cursor) invokeLike(in *code.Instr, name string, args []Value, types []*Type) ([]Value, bool) {
+	if len(types) == 0 || types[0] == nil {
+		return nil, false
+	}
+	key, row := c.e.lib.Like(types[0].Name, name)
+	if row == nil {
+		return nil, false
+	}
+	return c.byCatalogue(in, row, key, args, types)
 }
 
 // ownType reports whether a named type is declared in a first-party package.
@@ -393,8 +409,9 @@ func (c *cursor) external(in *code.Instr, key string, args []Value, types []*Typ
 	return c.e.opaque(c, key, types, args)
 }
 
-// fill models a library that writes client data through a pointer it is given (decoders, binders): an own
-// struct behind a pointer gets its content from the call's other arguments where these come from the request.
+// fill models a library that writes through a pointer it is given (decoders, binders, configuration): a variable
+// that is still zero gets its content from the call's other arguments where these come from the request, else
+// from nobody knows where.
 func (c *cursor) fill(args []Value) {
 	var from Value
 	for _, a := range args {
@@ -402,8 +419,14 @@ func (c *cursor) fill(args []Value) {
 			from = v
 		}
 	}
-	if from == nil {
-		return
+	value := func(t *Type) Value { return c.e.unknown("filled", t) }
+	if from != nil {
+		value = func(t *Type) Value {
+			if scalar(t) {
+				return c.e.in.typed(t, OpConv, "filled", from)
+			}
+			return c.e.in.typed(t, OpSource, "body")
+		}
 	}
 	for _, a := range args {
 		p, ok := strip(a).(*Ptr)
@@ -413,14 +436,14 @@ func (c *cursor) fill(args []Value) {
 		t := typeAt(p.Obj.Type, p.Path)
 		if t != nil && scalar(t) {
 			if v := c.read(p.Obj, p.Path, t); isZero(v) && p.Obj.Site != "element" {
-				c.write(p.Obj, p.Path, c.e.in.typed(t, OpConv, "filled", from))
+				c.write(p.Obj, p.Path, value(t))
 			}
 			continue
 		}
 		if t == nil || t.Kind != code.KStruct || len(t.Fields) == 0 || !c.e.ownType(t) || c.holdsClient(p, t) {
 			continue
 		}
-		c.write(p.Obj, p.Path, c.e.in.typed(t, OpSource, "body"))
+		c.write(p.Obj, p.Path, value(t))
 	}
 }
 

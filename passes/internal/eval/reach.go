@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
+	"github.com/authvet/authvet/passes/internal/knowledge"
 )
 
 // Sizes, with all that they call, up to which functions are followed that do nothing the analysis must see:
@@ -14,13 +15,12 @@ const (
 )
 
 // skips reports whether a function is treated as opaque: it is long, and neither it nor what it calls, nor a
-// function it is given, does anything the analysis must see.
+// function it is given, does anything the analysis must see. While the program starts that is registering routes.
 func (c *cursor) skips(fn *Function, args []Value) bool {
-	limit := maxPlain
 	if !c.e.run.serving {
-		limit = maxPlainStart
+		return !fn.wires && fn.total > maxPlainStart
 	}
-	if fn.deep || fn.total <= limit {
+	if fn.deep || fn.total <= maxPlain {
 		return false
 	}
 	for _, a := range args {
@@ -32,46 +32,42 @@ func (c *cursor) skips(fn *Function, args []Value) bool {
 }
 
 // findDeep marks the functions that do something the analysis must see, themselves or in what they call or
-// make, and works out how large each is with all that it calls.
+// make, those that lead to a registration, and works out how large each is with all that it calls.
 func (e *Evaluator) findDeep() {
 	callers := map[*Function][]*Function{}
-	var queue []*Function
 	for _, fn := range e.w.order {
-		for _, callee := range e.callees(fn) {
+		for _, callee := range e.callees(fn, true) {
 			callers[callee] = append(callers[callee], fn)
 		}
-		if e.seesItself(fn) {
-			fn.deep = true
-			queue = append(queue, fn)
-		}
 	}
-	for len(queue) > 0 {
-		fn := queue[0]
-		queue = queue[1:]
-		for _, caller := range callers[fn] {
-			if !caller.deep {
-				caller.deep = true
-				queue = append(queue, caller)
-			}
-		}
-	}
+	e.spreadUp(callers, knowledge.Word.Deep, func(fn *Function) *bool { return &fn.deep })
+	e.spreadUp(callers, knowledge.Word.Wires, func(fn *Function) *bool { return &fn.wires })
 	for _, fn := range e.w.order {
 		e.totalSize(fn, 6)
 	}
 }
 
-// seesItself reports whether a function makes a call that matters.
-func (e *Evaluator) seesItself(fn *Function) bool {
-	found := false
-	fn.calls(func(in *code.Instr) {
-		if in.Op != code.OpCall && in.Op != code.OpInvoke {
-			return
+// spreadUp sets a mark on the functions that make a call of the given meaning, and on all their callers.
+func (e *Evaluator) spreadUp(callers map[*Function][]*Function, is func(knowledge.Word) bool, mark func(*Function) *bool) {
+	var queue []*Function
+	for _, fn := range e.w.order {
+		fn.calls(func(in *code.Instr) {
+			if row := e.lib.Call(in.Str); row != nil && is(row.Do) && !*mark(fn) && in.Op != code.OpBound {
+				*mark(fn) = true
+				queue = append(queue, fn)
+			}
+		})
+	}
+	for len(queue) > 0 {
+		fn := queue[0]
+		queue = queue[1:]
+		for _, caller := range callers[fn] {
+			if !*mark(caller) {
+				*mark(caller) = true
+				queue = append(queue, caller)
+			}
 		}
-		if row := e.lib.Call(in.Str); row != nil && row.Do.Deep() {
-			found = true
-		}
-	})
-	return found
+	}
 }
 
 // calls visits the calls of a function, deferred and spawned ones included, and where it makes function values.
@@ -90,8 +86,9 @@ func (fn *Function) calls(visit func(*code.Instr)) {
 	}
 }
 
-// callees lists the functions that fn calls or refers to; of an interface's method, all implementations.
-func (e *Evaluator) callees(fn *Function) []*Function {
+// callees lists the functions that fn calls and, if references is set, those that it only makes values of; of an
+// interface's method, all implementations.
+func (e *Evaluator) callees(fn *Function, references bool) []*Function {
 	var out []*Function
 	add := func(key string) {
 		if f := e.w.funcs[key]; f != nil {
@@ -108,8 +105,11 @@ func (e *Evaluator) callees(fn *Function) []*Function {
 					add(m.Func)
 				}
 			}
-		case in.Op != code.OpCallValue:
+		case in.Op == code.OpCall || references && in.Op != code.OpCallValue:
 			add(in.Str)
+		}
+		if !references {
+			return
 		}
 		for _, r := range in.Args {
 			if r < 0 {
@@ -130,7 +130,7 @@ func (e *Evaluator) totalSize(fn *Function, depth int) int {
 	n := fn.size
 	if depth > 0 && n < maxPlainStart {
 		fn.total = n // recursion ends here
-		for _, c := range e.callees(fn) {
+		for _, c := range e.callees(fn, false) {
 			if n += e.totalSize(c, depth-1); n > maxPlainStart {
 				break
 			}

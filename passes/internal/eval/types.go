@@ -38,6 +38,7 @@ type Function struct {
 	size  int
 	total int  // with what it calls
 	deep  bool // does something the analysis must see
+	wires bool // leads to a registration of routes
 }
 
 // unit is a package with its types and constants resolved.

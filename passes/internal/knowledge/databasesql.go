@@ -4,6 +4,7 @@ package knowledge
 var databaseSQL = &Library{
 	Name:  "database/sql",
 	Paths: []string{"database/sql"},
+	Like:  "*DB", Results: "*Row *Rows Result *Stmt *Tx",
 	Calls: []Call{
 		{Recv: "*DB *Tx *Conn", Names: "QueryContext", Do: Query, Text: 2, Args: 3},
 		{Recv: "*DB *Tx", Names: "Query", Do: Query, Text: 1, Args: 2},
@@ -47,6 +48,7 @@ var libPQ = &Library{
 var sqlx = &Library{
 	Name:  "sqlx",
 	Paths: []string{"github.com/jmoiron/sqlx"},
+	Like:  "*DB", Results: "*Row *Rows *Stmt *Tx",
 	Calls: []Call{
 		{Names: "Get", Do: GetRow, To: 2, Text: 3, Args: 4},
 		{Names: "GetContext", Do: GetRow, To: 3, Text: 4, Args: 5},

@@ -110,6 +110,15 @@ func (w Word) Deep() bool {
 	return true
 }
 
+// Wires reports whether a call of this meaning builds or serves a router.
+func (w Word) Wires() bool {
+	switch w {
+	case NewRouter, Handle, Use, With, Group, Mount, Wrap, Adapt, Serve, ServeHTTP, Guard, Optional, PassBy:
+		return true
+	}
+	return false
+}
+
 // Call says what a function, or the methods of a type, mean. Positions count parameters from 1; 0 is the
 // receiver of a method. Recv and Names may list several, separated by spaces.
 type Call struct {
@@ -146,6 +155,8 @@ type Library struct {
 	Calls   []Call
 	Fields  []Field
 	Routers []Router
+	Like    string // type whose methods interfaces of the user's own repeat
+	Results string // types that tell them, as they are written, separated by spaces
 }
 
 // Index finds rows by key.
@@ -154,11 +165,12 @@ type Index struct {
 	fields  map[[2]string]*Field
 	routers map[string]*Router
 	types   map[string]*Router
+	like    map[string]string // type of a result: path-qualified type with the methods
 }
 
 // NewIndex expands the libraries' rows.
 func NewIndex(libs []*Library) *Index {
-	x := &Index{calls: map[string]*Call{}, fields: map[[2]string]*Field{}, routers: map[string]*Router{}, types: map[string]*Router{}}
+	x := &Index{calls: map[string]*Call{}, fields: map[[2]string]*Field{}, routers: map[string]*Router{}, types: map[string]*Router{}, like: map[string]string{}}
 	for _, l := range libs {
 		for _, path := range l.Paths {
 			x.add(l, path)
@@ -178,6 +190,13 @@ func (x *Index) add(l *Library, path string) {
 			for _, recv := range strings.Fields(c.Recv) {
 				x.calls["("+Qualify(path, recv)+")."+name] = c
 			}
+		}
+	}
+	for _, t := range strings.Fields(l.Results) {
+		if strings.Contains(t, "/") {
+			x.like[t] = Qualify(path, l.Like)
+		} else {
+			x.like[Qualify(path, t)] = Qualify(path, l.Like)
 		}
 	}
 	for i := range l.Fields {
@@ -201,6 +220,12 @@ func Qualify(path, typ string) string {
 
 // Call returns the row of a function by its key, nil if there is none.
 func (x *Index) Call(key string) *Call { return x.calls[key] }
+
+// Like returns the row of the library method of that name whose first result has the type; nil if there is none.
+func (x *Index) Like(result, name string) (key string, row *Call) {
+	key = "(" + x.like[result] + ")." + name
+	return key, x.calls[key]
+}
 
 // Field returns the row of a field, nil if there is none.
 func (x *Index) Field(typ, name string) *Field { return x.fields[[2]string{typ, name}] }

@@ -2,7 +2,8 @@ package knowledge
 
 // https://pkg.go.dev/github.com/jackc/pgx/v5 and v4
 var pgx = &Library{
-	Name:  "pgx",
+	Name: "pgx",
+	Like: "*Conn", Results: "Row Rows Tx github.com/jackc/pgx/v5/pgconn.CommandTag github.com/jackc/pgconn.CommandTag",
 	Paths: []string{"github.com/jackc/pgx/v5", "github.com/jackc/pgx/v4"},
 	Calls: []Call{
 		{Recv: "*Conn Tx *dbTx", Names: "Query", Do: Query, Text: 2, Args: 3},
