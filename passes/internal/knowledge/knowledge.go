@@ -113,7 +113,7 @@ func (w Word) Deep() bool {
 // Wires reports whether a call of this meaning builds or serves a router.
 func (w Word) Wires() bool {
 	switch w {
-	case NewRouter, Handle, Use, With, Group, Mount, Wrap, Adapt, Serve, ServeHTTP, Guard, Optional, PassBy:
+	case NewRouter, Handle, Use, Group, Mount, Wrap, Serve:
 		return true
 	}
 	return false
