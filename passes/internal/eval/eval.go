@@ -15,7 +15,7 @@ import (
 // Limits bound the work for one entry or route.
 const (
 	maxDepth  = 48
-	maxSteps  = 400_000
+	maxSteps  = 150_000
 	maxRounds = 600
 	maxAlts   = 8
 )
@@ -35,7 +35,6 @@ type Evaluator struct {
 
 	routers []*Router
 	serves  []serving
-	lost    []Lost
 }
 
 // Lost is something that could not be followed.

@@ -3,7 +3,6 @@ package eval
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/authvet/authvet/passes/internal/code"
 	"github.com/authvet/authvet/passes/internal/knowledge"
@@ -18,8 +17,6 @@ type Route struct {
 	Lost         []Lost
 	Chain        []*Frame
 	Unserved     bool // its router was not seen to be served
-	Steps        int
-	Took         time.Duration
 }
 
 // Program is what evaluation found.
@@ -216,9 +213,7 @@ const maxNesting = 5
 // explore runs a handler for the registrations in target; where it arrives at a further router, it goes on
 // with each of that router's registrations.
 func (e *Evaluator) explore(p *Program, s *serving, target []*Entry, path string, depth int) {
-	t0 := time.Now()
 	run := e.request(s, target, path)
-	took := time.Since(t0)
 	if len(run.found) > 0 && depth < maxNesting {
 		for _, next := range run.found {
 			next.Router.root().reached = true
@@ -239,7 +234,7 @@ func (e *Evaluator) explore(p *Program, s *serving, target []*Entry, path string
 	}
 	last := target[len(target)-1]
 	p.Routes = append(p.Routes, &Route{Method: routeMethod(target), Path: path, Entries: target, Handler: last.name,
-		Events: run.Events, Lost: run.lost, Chain: run.chain, Unserved: s.weak, Steps: e.steps, Took: took})
+		Events: run.Events, Lost: run.lost, Chain: run.chain, Unserved: s.weak})
 }
 
 // reported is a registration's pattern as the framework tells it to handlers.

@@ -328,7 +328,6 @@ func (r *route) judgeIn(s *situation, q *query) (how string, miss *missing) {
 					one = r.groupTied(s, q, a, a.graph.tables[b.table].group, 0)
 				}
 				if one == "" {
-					r.debugMiss(s, q, id)
 					return "", &missing{id, b.col, tbl, a.st.Quality.String() == "open"}
 				}
 				how = one

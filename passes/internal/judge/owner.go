@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/eval"
@@ -112,7 +113,7 @@ func (r *route) ownRecord(s *situation, q *query) bool {
 			if b.op != "=" || len(b.vals) == 0 {
 				continue
 			}
-			if !r.anyPrincipal(s, b.vals) {
+			if !r.anyPrincipal(s, b.vals) && !r.provenName(s, b.vals, q) {
 				return false
 			}
 			tbl := a.graph.tables[b.table].name
@@ -123,6 +124,25 @@ func (r *route) ownRecord(s *situation, q *query) bool {
 		}
 	}
 	return len(q.alts) > 0
+}
+
+// provenName reports whether one of vals is the name under which a password was looked up that proved right.
+func (r *route) provenName(s *situation, vals []eval.Value, except *query) bool {
+	for _, p := range r.queries {
+		if p == except || !r.matched(s, p) {
+			continue
+		}
+		for _, a := range p.alts {
+			for _, b := range a.graph.binds {
+				for _, v := range b.vals {
+					if slices.ContainsFunc(vals, func(w eval.Value) bool { return sameThing(v, w) }) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
 }
 
 // ties says how the rows of q are tied to the caller in situation s: "" if they are not.

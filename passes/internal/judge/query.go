@@ -170,7 +170,19 @@ func newGraph(s *statement, choices []int) *graph {
 			g.at(st, i)
 		}
 	})
+	g.sameValues()
 	return g
+}
+
+// sameValues joins tables of which columns must equal one and the same argument.
+func (g *graph) sameValues() {
+	for i, a := range g.binds {
+		for _, b := range g.binds[:i] {
+			if a.op == "=" && b.op == "=" && len(a.vals) == 1 && len(b.vals) == 1 && a.vals[0] == b.vals[0] {
+				g.union(a.table, b.table)
+			}
+		}
+	}
 }
 
 // outputs adds the sub-queries that a statement without tables is about: SELECT EXISTS (..).
