@@ -20,7 +20,6 @@ Any one of these proves the owner:
     caller
   - a comparison after the row was loaded, that stops the request
   - a check before the query on the same id, also by a policy engine
-  - row-level security, with the caller set in the same transaction
   - a role that only administrators have
   - an id that is itself an unguessable secret
 

@@ -192,7 +192,11 @@ func (x *execution) control(c *cursor, blk *code.Block, b int32, in *code.Instr)
 		x.arrive(blk.Succs[0], arrival{c.st, c.regs, b})
 		return true
 	case code.OpIf:
-		x.branch(c, blk, b, c.get(in.Args[0]))
+		cond := c.get(in.Args[0])
+		if _, decided := asBool(cond); decided && x.configured(in.Args[0]) {
+			cond = x.e.unknown("configuration "+posKey(c.place(in)), nil)
+		}
+		x.branch(c, blk, b, cond)
 		return true
 	case code.OpReturn:
 		x.ends = append(x.ends, ending{c.st, c.operands(in.Args)})
@@ -207,6 +211,27 @@ func (x *execution) control(c *cursor, blk *code.Block, b int32, in *code.Instr)
 	v := c.exec(in)
 	if in.Dst >= 0 {
 		c.regs[in.Dst] = v
+	}
+	return false
+}
+
+// configured reports whether a condition in a function that registers routes asks the program's own code without
+// arguments, as in `if config.HasAPI()`: a configuration that may be otherwise, whatever its default.
+func (x *execution) configured(cond code.Ref) bool {
+	if x.e.run.serving || cond < 0 || !x.e.registers(x.fr.Fn) {
+		return false
+	}
+	for _, b := range x.fr.Fn.Blocks {
+		for i := range b.Instrs {
+			in := &b.Instrs[i]
+			if in.Dst != int32(cond) {
+				continue
+			}
+			if in.Op == code.OpNot {
+				return x.configured(in.Args[0])
+			}
+			return in.Op == code.OpCall && x.e.w.funcs[in.Str] != nil && len(in.Args) <= 1
+		}
 	}
 	return false
 }
