@@ -15,7 +15,7 @@ import (
 )
 
 // gcPercent trades memory for time: the run is short, and nearly all that it loads lives to its end.
-const gcPercent = 400
+const gcPercent = 150
 
 func main() {
 	rules := analyzer.Suite()
