@@ -56,7 +56,7 @@ func run(pass *analysis.Pass) (res any, err error) {
 		out.report.Module = pass.Module.Path
 	}
 	out.report.Routes = b.routes(verdicts)
-	out.report.Unresolved = append(b.unresolved(found), lost...)
+	out.report.Unresolved = append(append(b.unresolved(found), b.faults(prog.Packages())...), lost...)
 	return out, nil
 }
 

@@ -38,6 +38,33 @@ func directivesOf(pkgs []*code.Package) *directives {
 	return d
 }
 
+// faults lists the directives that have no effect: without a reason, or with an unknown word.
+func (b *builder) faults(pkgs []*code.Package) []Unresolved {
+	var out []Unresolved
+	for _, p := range pkgs {
+		for _, c := range p.Directives {
+			if why := faultOf(c.Text); why != "" {
+				out = append(out, Unresolved{At: b.at(eval.Place{Pkg: p, Pos: c.Pos}), Why: why})
+			}
+		}
+	}
+	return out
+}
+
+// faultOf says why a directive has no effect, "" if it has one.
+func faultOf(text string) string {
+	words := strings.Fields(text)
+	switch {
+	case len(words) == 0 || words[0] != "public" && words[0] != "ignore":
+		return "//authvet:" + text + " is no directive; there are public and ignore"
+	case words[0] == "public" && len(words) < 2:
+		return "//authvet:public needs a reason; without one it has no effect"
+	case words[0] == "ignore" && len(words) < 3:
+		return "//authvet:ignore needs a rule and a reason; without them it has no effect"
+	}
+	return ""
+}
+
 // public returns the reason for which a route is declared public: at its registration, on the way to it, or in
 // the doc comment of its handler. A directive without a reason does not count.
 func (d *directives) public(r *eval.Route) (reason string, ok bool) {
