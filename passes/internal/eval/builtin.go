@@ -11,7 +11,7 @@ func (c *cursor) builtin(in *code.Instr, args []Value) Value {
 		}
 		return args[0]
 	case "len", "cap":
-		return c.each(args[0], func(c *cursor, v Value) Value { return c.length(v) })
+		return c.over(args[0], c.length)
 	case "copy":
 		return c.copyInto(args)
 	case "delete", "clear", "print", "println", "close":

@@ -28,7 +28,7 @@ const keysCell = ".#keys"
 
 // indexAddr is the address of an element of a slice or of an array behind a pointer.
 func (c *cursor) indexAddr(v, i Value) Value {
-	return c.each(v, func(c *cursor, v Value) Value {
+	return c.over(v, func(v Value) Value {
 		n, known := asInt(c.resolve(i))
 		switch v := v.(type) {
 		case *Slice:
@@ -155,7 +155,7 @@ func (c *cursor) slice(in *code.Instr) Value {
 		low, lowKnown = 0, true
 	}
 	high := c.get(in.Args[2])
-	return c.each(c.get(in.Args[0]), func(c *cursor, v Value) Value {
+	return c.over(c.get(in.Args[0]), func(v Value) Value {
 		switch v := v.(type) {
 		case *Ptr: // an array
 			if whole, ok := c.st.load(loc{v.Obj, v.Path}); ok {
@@ -214,8 +214,8 @@ func (c *cursor) window(arr *Object, lo int, length *Const, low int, lowKnown bo
 
 // appendTo is the builtin append; the elements come as a slice or a string.
 func (c *cursor) appendTo(v, more Value, t *Type) Value {
-	return c.each(v, func(c *cursor, v Value) Value {
-		return c.each(more, func(c *cursor, more Value) Value {
+	return c.over(v, func(v Value) Value {
+		return c.over(more, func(more Value) Value {
 			a, aok := c.listOf(v)
 			b, bok := c.listOf(more)
 			if aok && bok && len(a)+len(b) < 512 {
@@ -270,7 +270,7 @@ func (c *cursor) lookup(m, k Value, t *Type, commaOK bool) Value {
 		t = t.Elems[0]
 	}
 	has, val := Value(nil), Value(nil)
-	pair := c.each(m, func(c *cursor, m Value) Value {
+	pair := c.over(m, func(m Value) Value {
 		v, h := c.entry(m, c.resolve(k), t)
 		return c.e.in.tuple([]Value{v, h})
 	})
@@ -464,6 +464,9 @@ func (c *cursor) send(ch, v Value) {
 	}
 }
 
+// notSent is the content of a channel that nothing was sent to.
+func (e *Evaluator) notSent() Value { return e.unknown("not sent", nil) }
+
 func (c *cursor) receive(ch Value, t *Type, commaOK bool) Value {
 	if commaOK && t != nil && len(t.Elems) > 0 {
 		t = t.Elems[0]
@@ -475,7 +478,10 @@ func (c *cursor) receive(ch Value, t *Type, commaOK bool) Value {
 		}
 	}
 	if !commaOK {
-		return v
+		return c.over(v, func(v Value) Value {
+			c.dead = v == c.e.notSent() // the receiver waits for ever
+			return v
+		})
 	}
 	return c.e.in.tuple([]Value{v, c.e.in.Term(OpHas, "received"+strconv.Itoa(c.fr.round), ch)})
 }
@@ -494,7 +500,7 @@ func (c *cursor) choose(in *code.Instr) Value {
 		if t != nil && len(out) < len(t.Elems) {
 			et = t.Elems[len(out)]
 		}
-		out = append(out, c.receive(ch, et, false))
+		out = append(out, extract(c.receive(ch, et, true), 0, c, et))
 	}
 	return c.e.in.tuple(out)
 }

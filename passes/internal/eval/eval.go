@@ -162,14 +162,75 @@ func (c *cursor) each(v Value, do func(*cursor, Value) Value) Value {
 	return c.merge(ways, results)
 }
 
+// over computes do for every value that v may have, without telling the ways apart: do must not change what
+// there is, only look at it or make something new. An alternative on which do sets dead is ruled out.
+func (c *cursor) over(v Value, do func(Value) Value) Value {
+	v = c.resolve(v)
+	p, ok := v.(*Phi)
+	if !ok {
+		return do(v)
+	}
+	alts := c.st.facts.alternatives(p.M)
+	out, live := c.overPhi(p, alts, view{facts: c.st.facts}, do, map[Value]Value{})
+	if out == nil || live != alts && !c.e.take(c.st, p.M, live) {
+		c.dead = true
+		return c.e.unknown("no way returns", nil)
+	}
+	return c.resolve(out)
+}
+
+// overPhi is over for the alternatives in alts; it returns those on which do was not dead, and nil if it was on all.
+// Within an alternative, values are what they are there.
+func (c *cursor) overPhi(p *Phi, alts uint64, k view, do func(Value) Value, seen map[Value]Value) (out Value, live uint64) {
+	vals := make([]Value, len(p.Vals))
+	for i, w := range p.Vals {
+		if alts&(1<<i) == 0 {
+			continue
+		}
+		in := k.with(p.M, i)
+		w = in.resolve(w)
+		r, done := seen[w]
+		if q, ok := w.(*Phi); ok {
+			r, _ = c.overPhi(q, in.alternatives(q.M), in, do, seen)
+		} else if !done {
+			if r = do(w); c.dead {
+				r, c.dead = nil, false
+			}
+			seen[w] = r
+		}
+		if r != nil {
+			vals[i] = in.resolve(r)
+			out = vals[i]
+			live |= 1 << i
+		}
+	}
+	for i, v := range vals {
+		if v == nil {
+			vals[i] = out
+		}
+	}
+	if out == nil {
+		return nil, 0
+	}
+	return c.e.in.phi(p.M, vals), live
+}
+
 // resolve strips the alternatives that are ruled out here.
 func (c *cursor) resolve(v Value) Value {
+	if _, ok := v.(*Phi); !ok {
+		return v
+	}
+	return view{facts: c.st.facts}.resolve(v)
+}
+
+// resolve strips the alternatives that are ruled out in the view.
+func (k view) resolve(v Value) Value {
 	for {
 		p, ok := v.(*Phi)
 		if !ok {
 			return v
 		}
-		alts := c.st.facts.alternatives(p.M)
+		alts := k.alternatives(p.M)
 		var only Value
 		for i, w := range p.Vals {
 			if alts&(1<<i) == 0 {

@@ -139,6 +139,7 @@ func (m *Merge) alternative(i int) *factIndex {
 	w := &m.ways[i]
 	if w.index == nil {
 		w.index = newFactIndex()
+		w.index.alts[m] = 1 << i
 		for _, f := range m.At(i) {
 			w.index.put(f)
 		}

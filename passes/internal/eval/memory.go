@@ -15,7 +15,7 @@ func (e *Evaluator) initial(l loc, st *state) Value {
 
 // load reads through an address.
 func (c *cursor) load(addr Value, t *Type) Value {
-	return c.each(addr, func(c *cursor, v Value) Value {
+	return c.over(addr, func(v Value) Value {
 		switch v := v.(type) {
 		case *Ptr:
 			return c.resolve(c.read(v.Obj, v.Path, t))
@@ -90,6 +90,9 @@ func (c *cursor) fresh(o *Object, path string, t *Type) Value {
 		return c.read(o.Proto.Obj, o.Proto.Path+path, t)
 	}
 	if o.Sym == nil {
+		if o.Type != nil && o.Type.Kind == code.KChan && path == anyIndex {
+			return c.e.notSent()
+		}
 		if t == nil {
 			t = typeAt(o.Type, path)
 		}
@@ -154,18 +157,42 @@ func (e *Evaluator) pointee(v *Term) *Ptr {
 
 // assign writes through an address.
 func (c *cursor) assign(addr, v Value) {
-	c.each(addr, func(c *cursor, a Value) Value {
-		switch a := a.(type) {
-		case *Ptr:
-			c.write(a.Obj, a.Path, v)
-		case *Iface:
-			c.assign(a.V, v)
-		case *Term:
-			p := c.e.pointee(a)
-			c.write(p.Obj, p.Path, v)
+	switch a := c.resolve(addr).(type) {
+	case *Ptr:
+		c.write(a.Obj, a.Path, v)
+	case *Iface:
+		c.assign(a.V, v)
+	case *Term:
+		p := c.e.pointee(a)
+		c.write(p.Obj, p.Path, v)
+	case *Phi:
+		c.assignTo(a, v)
+	}
+}
+
+// assignTo writes through each of several addresses where its alternative holds.
+func (c *cursor) assignTo(p *Phi, v Value) {
+	alts, parted := c.st.facts.alternatives(p.M), *c.st.clock
+	ways := map[Value]*cursor{}
+	var layers []map[loc]Value
+	for i, a := range p.Vals {
+		if alts&(1<<i) == 0 {
+			layers = append(layers, nil)
+			continue
 		}
-		return c.e.in.Nil()
-	})
+		way := ways[a]
+		if way == nil {
+			way = c.fork()
+			way.assign(a, v)
+			ways[a] = way
+		}
+		layers = append(layers, way.st.mem)
+	}
+	base := c.st
+	c.st = base.fork()
+	for _, l := range cellsOf(layers) {
+		c.st.store(l, c.e.joinCell(l, base, parted, layers, p.M))
+	}
 }
 
 // write stores a value; a struct field by field, so that each can be read and written on its own.

@@ -141,7 +141,7 @@ func (c *cursor) exec(in *code.Instr) Value {
 func (c *cursor) execParts(in *code.Instr) Value {
 	switch in.Op {
 	case code.OpFieldAddr:
-		return c.each(c.get(in.Args[0]), func(c *cursor, v Value) Value { return c.fieldAddr(v, in.Str, c.typ(in)) })
+		return c.over(c.get(in.Args[0]), func(v Value) Value { return c.fieldAddr(v, in.Str, c.typ(in)) })
 	case code.OpField:
 		return c.part(c.get(in.Args[0]), in.Str, c.typ(in))
 	case code.OpIndexAddr:

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -112,19 +113,65 @@ func (l *factList) length() int {
 
 func (e *Evaluator) joinMemory(out, base *state, states []*state, m *Merge) {
 	layers := make([]map[loc]Value, len(states))
-	var order []loc
-	seen := map[loc]bool{}
 	for i, s := range states {
-		layers[i] = map[loc]Value{}
+		layers[i] = s.above(base)
+	}
+	order := cellsOf(layers)
+	if len(order) > 0 {
+		out.mem = make(map[loc]Value, len(order))
+	}
+	parted := parting(base, states)
+	for _, l := range order {
+		out.store(l, e.joinCell(l, base, parted, layers, m))
+	}
+}
+
+// parting is what the clock showed when the ways parted at base.
+func parting(base *state, states []*state) int {
+	parted := *base.clock
+	for _, s := range states {
 		for at := s; at != base; at = at.parent {
-			for l, v := range at.mem {
-				if _, ok := layers[i][l]; !ok {
-					layers[i][l] = v
-				}
-				if !seen[l] {
-					seen[l] = true
-					order = append(order, l)
-				}
+			if at.parent == base {
+				parted = min(parted, at.since)
+			}
+		}
+	}
+	return parted
+}
+
+// above is what was written since base.
+func (s *state) above(base *state) map[loc]Value {
+	if s == base {
+		return nil
+	}
+	out, shared := s.mem, true
+	for at := s.parent; at != base; at = at.parent {
+		if len(at.mem) == 0 {
+			continue
+		}
+		if len(out) == 0 {
+			out, shared = at.mem, true
+			continue
+		}
+		if shared {
+			out, shared = maps.Clone(out), false
+		}
+		for l, v := range at.mem {
+			if _, ok := out[l]; !ok {
+				out[l] = v
+			}
+		}
+	}
+	return out
+}
+
+// cellsOf lists the cells of the layers in a stable order.
+func cellsOf(layers []map[loc]Value) []loc {
+	var order []loc
+	for i, layer := range layers {
+		for l := range layer {
+			if !inAny(l, layers[:i]) {
+				order = append(order, l)
 			}
 		}
 	}
@@ -134,9 +181,16 @@ func (e *Evaluator) joinMemory(out, base *state, states []*state, m *Merge) {
 		}
 		return strings.Compare(a.path, b.path)
 	})
-	for _, l := range order {
-		out.store(l, e.joinCell(l, base, layers, m))
+	return order
+}
+
+func inAny(l loc, layers []map[loc]Value) bool {
+	for _, layer := range layers {
+		if _, ok := layer[l]; ok {
+			return true
+		}
 	}
+	return false
 }
 
 // before is what a cell held where the alternatives parted.
@@ -147,13 +201,13 @@ func (e *Evaluator) before(l loc, base *state) Value {
 	return e.initial(l, base)
 }
 
-// joinCell joins one cell; an alternative that never wrote it has what it had before.
-func (e *Evaluator) joinCell(l loc, base *state, layers []map[loc]Value, m *Merge) Value {
+// joinCell joins one cell; an alternative that never wrote it has what it had before the ways parted.
+func (e *Evaluator) joinCell(l loc, base *state, parted int, layers []map[loc]Value, m *Merge) Value {
 	vals := make([]Value, len(layers))
 	var before, some Value
 	for i := range layers {
 		v, ok := layers[i][l]
-		if !ok && l.obj.id > base.since {
+		if !ok && l.obj.id > parted {
 			continue // made on another way: nobody can ask for it on this one
 		}
 		if !ok {

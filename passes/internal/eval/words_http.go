@@ -45,7 +45,8 @@ func (l *libCall) basicAuth() []Value {
 
 // sourceOfWord is an element of a header, a query or a form.
 func sourceOfWord(l *libCall) []Value {
-	v := l.each(l.arg(l.row.Arg), func(c *cursor, bag Value) Value {
+	c := l.cursor
+	v := c.over(l.arg(l.row.Arg), func(bag Value) Value {
 		if t, ok := strip(bag).(*Term); ok {
 			return c.e.shape(c.e.mapPart(t, l.resolve(l.arg(l.row.Key))), l.result(0))
 		}
@@ -190,7 +191,7 @@ func reqCtxWord(l *libCall) []Value { return []Value{l.requestContext(l.args[0])
 
 // requestContext is the context that a request carries.
 func (c *cursor) requestContext(req Value) Value {
-	return c.each(req, func(c *cursor, v Value) Value {
+	return c.over(req, func(v Value) Value {
 		p := c.address(v)
 		for p != nil {
 			if ctx, ok := c.st.load(loc{p.Obj, ctxCell}); ok {

@@ -20,15 +20,16 @@ func textWord(l *libCall) []Value {
 		return cutText(l, name)
 	}
 	args := l.args
-	v := l.each(args[0], func(c *cursor, a Value) Value {
-		return c.each(args[1], func(c *cursor, b Value) Value { return c.e.textOp(name, strip(a), strip(b), args, l) })
+	v := l.over(args[0], func(a Value) Value {
+		return l.over(args[1], func(b Value) Value { return l.e.textOp(name, strip(a), strip(b), args, l) })
 	})
 	return []Value{v}
 }
 
 // textOne is a function of one text.
 func textOne(l *libCall, name string) []Value {
-	v := l.each(l.args[0], func(c *cursor, a Value) Value {
+	c := l.cursor
+	v := c.over(l.args[0], func(a Value) Value {
 		a = strip(a)
 		if s, ok := AsString(a); ok {
 			switch name {
@@ -164,7 +165,8 @@ func cutText(l *libCall, name string) []Value {
 // joinText is strings.Join.
 func joinText(l *libCall) Value {
 	sep := l.value(2)
-	return l.each(l.arg(1), func(c *cursor, list Value) Value {
+	c := l.cursor
+	return c.over(l.arg(1), func(list Value) Value {
 		vals, ok := c.listOf(list)
 		if !ok {
 			return c.e.in.typed(c.e.w.types["string"], OpCall, "strings.Join", c.content(list, 1), sep)
@@ -201,7 +203,8 @@ func (l *libCall) format(format, args int) Value {
 	if format == 0 {
 		return l.e.join2(vals)
 	}
-	return l.each(l.arg(format), func(c *cursor, f Value) Value {
+	c := l.cursor
+	return c.over(l.arg(format), func(f Value) Value {
 		s, ok := AsString(f)
 		if !ok {
 			return c.e.join2(append([]Value{f}, vals...))
