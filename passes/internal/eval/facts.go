@@ -147,6 +147,14 @@ func (m *Merge) alternative(i int) *factIndex {
 	return w.index
 }
 
+// Allows returns which alternatives of another merge alternative i leaves possible.
+func (m *Merge) Allows(i int, other *Merge) uint64 {
+	if alts, ok := m.alternative(i).alts[other]; ok {
+		return alts
+	}
+	return other.All()
+}
+
 // narrowed is the root of a new list that keeps of l which alternatives were ruled out: what decides the values
 // made so far.
 func (l *factList) narrowed() *factList {

@@ -1,17 +1,58 @@
 package judge
 
-import "github.com/authvet/authvet/passes/internal/eval"
+import (
+	"slices"
+
+	"github.com/authvet/authvet/passes/internal/eval"
+)
 
 // situation is a set of conditions that hold together, all alternatives decided that matter.
 type situation struct {
-	facts []eval.Fact
-	alts  map[*eval.Merge]uint64
-	memo  map[*eval.Term]tri
-	tied  map[*query]string
-	asked int
-	open  int // questions about ties that are being worked out
-	ev    *eval.Event
-	j     *Judge
+	facts     []eval.Fact // without those about merges
+	undecided []*eval.Merge
+	decided   []decision
+	extra     []eval.Fact // about merges, beside the event's and the decided ones
+	at        *moment
+	memo      map[*eval.Term]tri
+	tied      map[*query]string
+	asked     int
+	open      int // questions about ties that are being worked out
+	j         *Judge
+}
+
+// decision is an alternative that a situation has taken.
+type decision struct {
+	m *eval.Merge
+	k int
+}
+
+// moment is an event, with the alternatives that are possible there.
+type moment struct {
+	ev   *eval.Event
+	alts map[*eval.Merge]uint64
+}
+
+func (j *Judge) moment(ev *eval.Event) *moment {
+	m := &moment{ev: ev, alts: map[*eval.Merge]uint64{}}
+	for _, f := range ev.Facts {
+		if f.M == nil {
+			continue
+		}
+		if old, ok := m.alts[f.M]; ok {
+			f.Alts &= old
+		}
+		m.alts[f.M] = f.Alts
+	}
+	return m
+}
+
+func (m *moment) possible(of *eval.Merge) uint64 {
+	alts, ok := m.alts[of]
+	if !ok {
+		alts = m.ev.Possible(of)
+		m.alts[of] = alts
+	}
+	return alts
 }
 
 type tri uint8
@@ -31,7 +72,7 @@ const (
 // situations splits facts into the cases that alternatives open up. A merge is split only where one of its
 // alternatives states something that telling cases apart is for.
 func (j *Judge) situations(ev *eval.Event) []*situation {
-	base := &situation{j: j, alts: map[*eval.Merge]uint64{}, ev: ev}
+	base := &situation{j: j, at: j.moment(ev)}
 	out := []*situation{base}
 	base.add(ev.Facts)
 	base.unfold()
@@ -44,44 +85,41 @@ func (j *Judge) situations(ev *eval.Event) []*situation {
 		}
 		splits++
 		out = append(out[:i], append(out[i].split(m), out[i+1:]...)...)
-		if i >= len(out) {
-			break
-		}
 	}
 	return out
 }
 
 func (s *situation) add(facts []eval.Fact) {
 	for _, f := range facts {
-		if f.M == nil {
-			if s.j.telling(f.Cond) || isPhi(f.Cond) {
-				s.facts = append(s.facts, f)
-			}
-			continue
-		}
-		old, ok := s.alts[f.M]
-		if !ok {
-			old = f.M.All()
-		}
-		s.alts[f.M] = old & f.Alts
-		if !ok {
+		switch {
+		case f.M != nil:
+			s.ask(f.M, false)
+		case isPhi(f.Cond):
+			s.facts = append(s.facts, f)
+			s.ask(f.Cond.(*eval.Phi).M, s.j.telling(f.Cond))
+		case s.j.telling(f.Cond):
 			s.facts = append(s.facts, f)
 		}
 	}
 }
 
+// ask notes a merge that is to be decided if that tells something.
+func (s *situation) ask(m *eval.Merge, tells bool) {
+	if tells || s.j.tellsMerge(m) {
+		s.undecided = append(s.undecided, m)
+	}
+}
+
 func isPhi(v eval.Value) bool { _, ok := v.(*eval.Phi); return ok }
 
-// nextSplit finds an undecided merge with something telling in it.
+// nextSplit finds an undecided merge with something telling in it, the latest first.
 func (s *situation) nextSplit() *eval.Merge {
-	for i := len(s.facts) - 1; i >= 0; i-- {
-		f := s.facts[i]
-		if p, ok := f.Cond.(*eval.Phi); ok && !single(s.mask(p.M)) && (s.j.telling(p) || s.j.tellsMerge(p.M)) {
-			return p.M
+	for len(s.undecided) > 0 {
+		m := s.undecided[len(s.undecided)-1]
+		if !single(s.mask(m)) {
+			return m
 		}
-		if f.M != nil && !single(s.alts[f.M]) && s.j.tellsMerge(f.M) {
-			return f.M
-		}
+		s.undecided = s.undecided[:len(s.undecided)-1]
 	}
 	return nil
 }
@@ -91,15 +129,13 @@ func single(mask uint64) bool { return mask&(mask-1) == 0 }
 // split decides a merge: one situation for each alternative that is consistent with the rest.
 func (s *situation) split(m *eval.Merge) []*situation {
 	var out []*situation
+	mask := s.mask(m)
 	for k := range m.N() {
-		if s.mask(m)&(1<<k) == 0 {
+		if mask&(1<<k) == 0 || !s.agrees(m.At(k)) {
 			continue
 		}
-		way := &situation{facts: append([]eval.Fact{}, s.facts...), alts: map[*eval.Merge]uint64{}, ev: s.ev, j: s.j}
-		for n, a := range s.alts {
-			way.alts[n] = a
-		}
-		way.alts[m] = 1 << k
+		way := s.clone()
+		way.decided = append(way.decided, decision{m, k})
 		way.add(m.At(k))
 		way.unfold()
 		if way.consistent() {
@@ -107,35 +143,61 @@ func (s *situation) split(m *eval.Merge) []*situation {
 		}
 	}
 	if len(out) == 0 {
-		s.alts[m] = s.mask(m) & -s.mask(m)
+		s.extra = append(s.extra, eval.Fact{M: m, Alts: mask & -mask})
 		return []*situation{s}
 	}
 	return out
 }
 
+func (s *situation) clone() *situation {
+	return &situation{j: s.j, at: s.at, facts: slices.Clone(s.facts), undecided: slices.Clone(s.undecided),
+		decided: slices.Clip(s.decided), extra: slices.Clip(s.extra)}
+}
+
+// agrees reports whether what facts say about merges is possible here.
+func (s *situation) agrees(facts []eval.Fact) bool {
+	for _, f := range facts {
+		if f.M != nil && s.mask(f.M)&f.Alts == 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // mask is the set of alternatives of m that are possible here.
 func (s *situation) mask(m *eval.Merge) uint64 {
-	if n, ok := s.alts[m]; ok {
-		return n
+	alts := s.at.possible(m)
+	for _, d := range s.decided {
+		alts &= d.m.Allows(d.k, m)
 	}
-	if s.ev != nil {
-		return s.ev.Possible(m)
+	for _, f := range s.extra {
+		if f.M == m {
+			alts &= f.Alts
+		}
 	}
-	return m.All()
+	return alts
 }
 
 // unfold replaces conditions over alternatives by what they say now that these are decided.
 func (s *situation) unfold() {
 	out := s.facts[:0]
 	for _, f := range s.facts {
+		was := f.Cond
 		for {
 			p, ok := f.Cond.(*eval.Phi)
-			if !ok || !single(s.mask(p.M)) {
+			if !ok {
 				break
 			}
-			f = eval.Positive(only(p, s.mask(p.M)), f.True)
+			mask := s.mask(p.M)
+			if !single(mask) {
+				if f.Cond != was {
+					s.ask(p.M, s.j.telling(p))
+				}
+				break
+			}
+			f = eval.Positive(only(p, mask), f.True)
 		}
-		if f.M != nil || isPhi(f.Cond) || isConstant(f.Cond) || s.j.telling(f.Cond) {
+		if isPhi(f.Cond) || isConstant(f.Cond) || s.j.telling(f.Cond) {
 			out = append(out, f)
 		}
 	}
@@ -153,14 +215,9 @@ func only(p *eval.Phi, mask uint64) eval.Value {
 }
 
 func (s *situation) consistent() bool {
-	truth := map[eval.Value]bool{}
+	truth := s.j.scratch
+	clear(truth)
 	for _, f := range s.facts {
-		if f.M != nil {
-			if s.alts[f.M] == 0 {
-				return false
-			}
-			continue
-		}
 		if t, ok := truth[f.Cond]; ok && t != f.True {
 			return false
 		}
@@ -169,36 +226,34 @@ func (s *situation) consistent() bool {
 			return false
 		}
 	}
-	return !s.emptyIdentity()
+	return !slices.ContainsFunc(s.facts, s.emptyIdentity)
 }
 
-// emptyIdentity reports whether the situation says that a verified token, or a row that was found, names nobody:
-// sequences begin at one, and neither stores nor issuers of tokens hold a caller without a name.
-func (s *situation) emptyIdentity() bool {
-	sure := map[eval.Value]bool{}
-	for _, f := range s.facts {
-		if eq := eval.AsTerm(f.Cond, eval.OpEq); f.True && eq != nil && eval.IsNil(eq.Args[1]) {
-			if e := eval.AsTerm(eq.Args[0], eval.OpErr); e != nil {
-				sure[e.Args[0]] = true
-			}
-		}
-	}
-	return s.holds(func(f eval.Fact) bool {
-		eq := eval.AsTerm(f.Cond, eval.OpEq)
-		if !f.True || eq == nil || !eval.IsZero(eq.Args[1]) || eval.IsNil(eq.Args[1]) {
-			return false
-		}
-		t, ok := eval.Base(eq.Args[0]).(*eval.Term)
-		if !ok {
-			return false
-		}
-		switch t.Op {
-		case eval.OpColumn:
-			return sure[queryTerm(t)] && (idName(t.Name) || t.Name == "#0")
-		case eval.OpClaim:
-			return root(t) != nil && sure[root(t)]
-		}
+// emptyIdentity reports whether a fact says that a verified token, or a row that was found, names nobody: sequences
+// begin at one, and neither stores nor issuers of tokens hold a caller without a name.
+func (s *situation) emptyIdentity(f eval.Fact) bool {
+	eq := eval.AsTerm(f.Cond, eval.OpEq)
+	if !f.True || eq == nil || !eval.IsZero(eq.Args[1]) || eval.IsNil(eq.Args[1]) {
 		return false
+	}
+	t, ok := eval.Base(eq.Args[0]).(*eval.Term)
+	if !ok {
+		return false
+	}
+	switch t.Op {
+	case eval.OpColumn:
+		return (idName(t.Name) || t.Name == "#0") && s.succeeded(queryTerm(t))
+	case eval.OpClaim:
+		return s.succeeded(root(t))
+	}
+	return false
+}
+
+// succeeded reports whether the situation states that a call yielded no error.
+func (s *situation) succeeded(call *eval.Term) bool {
+	return call != nil && s.holds(func(f eval.Fact) bool {
+		e := errorOf(f.Cond)
+		return f.True && e != nil && e.Args[0] == eval.Value(call)
 	})
 }
 
@@ -227,7 +282,7 @@ func (s *situation) collect(v eval.Value, out *[]eval.Value, depth int) {
 // holds returns the truth of cond where it is stated.
 func (s *situation) holds(match func(eval.Fact) bool) bool {
 	for _, f := range s.facts {
-		if f.M == nil && match(f) {
+		if match(f) {
 			return true
 		}
 	}
@@ -236,9 +291,15 @@ func (s *situation) holds(match func(eval.Fact) bool) bool {
 
 // with is the situation with further facts, nil if they can't hold together.
 func (s *situation) with(facts []eval.Fact) *situation {
-	way := &situation{facts: append([]eval.Fact{}, s.facts...), alts: map[*eval.Merge]uint64{}, memo: map[*eval.Term]tri{}, tied: map[*query]string{}, ev: s.ev, j: s.j}
-	for n, a := range s.alts {
-		way.alts[n] = a
+	way := s.clone()
+	for _, f := range facts {
+		if f.M == nil {
+			continue
+		}
+		if way.mask(f.M)&f.Alts == 0 {
+			return nil
+		}
+		way.extra = append(way.extra, f)
 	}
 	way.add(facts)
 	way.unfold()
@@ -246,4 +307,21 @@ func (s *situation) with(facts []eval.Fact) *situation {
 		return nil
 	}
 	return way
+}
+
+// allows reports whether further facts may hold here.
+func (s *situation) allows(facts []eval.Fact) bool {
+	for _, f := range facts {
+		if f.M != nil {
+			if s.mask(f.M)&f.Alts == 0 {
+				return false
+			}
+			continue
+		}
+		if b, ok := eval.Bool(f.Cond); ok && b != f.True || s.emptyIdentity(f) ||
+			s.holds(func(g eval.Fact) bool { return g.Cond == f.Cond && g.True != f.True }) {
+			return false
+		}
+	}
+	return true
 }

@@ -23,6 +23,7 @@ type Judge struct {
 	tellsM  map[*eval.Merge]bool        // see tellsMerge
 	matches map[eval.Value][]*eval.Term // see matchesIn
 	clients map[eval.Value][]*eval.Term // see sources
+	scratch map[eval.Value]bool         // see consistent
 }
 
 // Verdict is the judgement of one route.
@@ -54,7 +55,7 @@ type QueryVerdict struct {
 
 // Program judges all routes of a program.
 func Program(ev *eval.Evaluator, lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route) []*Verdict {
-	j := &Judge{ev: ev, lib: lib, schema: sc, tells: map[eval.Value]bool{}, tellsM: map[*eval.Merge]bool{}, matches: map[eval.Value][]*eval.Term{}, clients: map[eval.Value][]*eval.Term{}}
+	j := &Judge{ev: ev, lib: lib, schema: sc, tells: map[eval.Value]bool{}, tellsM: map[*eval.Merge]bool{}, matches: map[eval.Value][]*eval.Term{}, clients: map[eval.Value][]*eval.Term{}, scratch: map[eval.Value]bool{}}
 	j.tables = newTables(sc)
 	all := make([]*route, len(routes))
 	for i, r := range routes {
@@ -120,9 +121,6 @@ func (r *route) situations(ev *eval.Event) []*situation {
 		return s
 	}
 	s := r.j.situations(ev)
-	for _, x := range s {
-		x.memo, x.tied = map[*eval.Term]tri{}, map[*query]string{}
-	}
 	r.cache[ev] = s
 	return s
 }

@@ -92,6 +92,9 @@ func (r *route) caller(s *situation, q *query) bool {
 	if t := s.memo[q.ev.Query]; t != open {
 		return t == yes
 	}
+	if s.memo == nil {
+		s.memo = map[*eval.Term]tri{}
+	}
 	s.memo[q.ev.Query] = no
 	if r.byCredential(q) || r.matched(s, q) || r.ownRecord(s, q) {
 		s.memo[q.ev.Query] = yes
@@ -154,6 +157,9 @@ func (r *route) ties(s *situation, q *query, depth int) string {
 		return ""
 	}
 	s.asked++
+	if s.tied == nil {
+		s.tied = map[*query]string{}
+	}
 	s.tied[q] = "" // while it is worked out
 	how, circular := r.worksOutTies(s, q, depth), s.circular()
 	if how == "" && circular && depth > 0 {
@@ -201,23 +207,12 @@ func (r *route) ruledOut(s *situation, a *statement) bool {
 			return true // the caller's identity is not NULL
 		}
 	}
-	way := &situation{facts: append(append([]eval.Fact{}, s.facts...), a.v.Facts...), alts: map[*eval.Merge]uint64{}, ev: s.ev, j: s.j}
-	for m, n := range s.alts {
-		way.alts[m] = n
-	}
 	for _, f := range a.v.Facts {
-		if f.M != nil {
-			if old, ok := way.alts[f.M]; ok {
-				way.alts[f.M] = old & f.Alts
-			} else {
-				way.alts[f.M] = f.Alts
-			}
-		}
 		if f.M == nil && f.True && r.emptyCaller(s, f.Cond) {
 			return true
 		}
 	}
-	return !way.consistent()
+	return !s.allows(a.v.Facts)
 }
 
 // emptyCaller reports whether a condition says that a part of the verified caller is empty.
