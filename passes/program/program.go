@@ -75,13 +75,7 @@ func merge(pass *analysis.Pass) []*code.Package {
 }
 
 func lower(pass *analysis.Pass) *code.Package {
-	prog := ssa.NewProgram(pass.Fset, ssa.BuilderMode(0))
-	for _, imp := range allImports(pass.Pkg) {
-		prog.CreatePackage(imp, nil, nil, true)
-	}
-	sp := prog.CreatePackage(pass.Pkg, pass.Files, pass.TypesInfo, false)
-	sp.Build()
-
+	prog, sp := build(pass)
 	pkg := &code.Package{Path: pass.Pkg.Path(), Name: pass.Pkg.Name(), Root: ModuleRoot(pass)}
 	l := &lowerer{
 		fset: pass.Fset, pkg: pkg, own: pass.Pkg, consts: map[code.Const]code.Ref{}, files: map[string]int32{},
@@ -96,6 +90,41 @@ func lower(pass *analysis.Pass) *code.Package {
 	l.globals(pass, sp)
 	l.comments(pass)
 	return pkg
+}
+
+// build makes the package's SSA form. Of the packages below it needs those whose objects the code mentions; making all
+// of them, as package buildssa does, costs more than all the rest.
+func build(pass *analysis.Pass) (prog *ssa.Program, sp *ssa.Package) {
+	with := func(imports []*types.Package) {
+		prog = ssa.NewProgram(pass.Fset, ssa.BuilderMode(0))
+		for _, imp := range imports {
+			prog.CreatePackage(imp, nil, nil, true)
+		}
+		sp = prog.CreatePackage(pass.Pkg, pass.Files, pass.TypesInfo, false)
+		sp.Build()
+	}
+	defer func() {
+		if recover() != nil { // package ssa reaches further than the code does: embedded fields, instances
+			with(allImports(pass.Pkg))
+		}
+	}()
+	with(mentioned(pass))
+	return prog, sp
+}
+
+// mentioned lists the packages whose objects the code mentions, in the order of allImports.
+func mentioned(pass *analysis.Pass) []*types.Package {
+	used := map[*types.Package]bool{}
+	for _, imp := range pass.Pkg.Imports() { // their initialisation is called
+		used[imp] = true
+	}
+	for _, obj := range pass.TypesInfo.Uses {
+		used[obj.Pkg()] = true
+	}
+	for _, sel := range pass.TypesInfo.Selections {
+		used[sel.Obj().Pkg()] = true
+	}
+	return slices.DeleteFunc(allImports(pass.Pkg), func(p *types.Package) bool { return !used[p] })
 }
 
 // allImports lists the packages whose objects the code may mention.

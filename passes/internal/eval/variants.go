@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
@@ -201,32 +202,62 @@ func Base(v Value) Value {
 }
 
 // Walk visits v and all that it is made of, alternatives included; visit returns false to stay outside.
-func Walk(v Value, visit func(Value) bool) { walk(v, visit, map[Value]bool{}) }
+func Walk(v Value, visit func(Value) bool) {
+	w := walker{visit: visit}
+	w.walk(v)
+}
 
-func walk(v Value, visit func(Value) bool, seen map[Value]bool) {
-	if v == nil || seen[v] {
+// walker visits each value once; those without parts may come again.
+type walker struct {
+	visit func(Value) bool
+	few   [8]Value
+	n     int
+	seen  map[Value]bool
+}
+
+func (w *walker) walk(v Value) {
+	if v == nil {
 		return
 	}
-	seen[v] = true
-	if !visit(v) {
+	ps := parts(v)
+	if len(ps) > 0 && !w.first(v) || !w.visit(v) {
 		return
 	}
+	for _, p := range ps {
+		w.walk(p)
+	}
+}
+
+// first reports whether v comes for the first time.
+func (w *walker) first(v Value) bool {
+	if slices.Contains(w.few[:w.n], v) || w.seen[v] {
+		return false
+	}
+	if w.n < len(w.few) {
+		w.few[w.n] = v
+		w.n++
+		return true
+	}
+	if w.seen == nil {
+		w.seen = map[Value]bool{}
+	}
+	w.seen[v] = true
+	return true
+}
+
+// parts is what a value is made of.
+func parts(v Value) []Value {
 	switch v := v.(type) {
 	case *Term:
-		for _, a := range v.Args {
-			walk(a, visit, seen)
-		}
+		return v.Args
 	case *Phi:
-		for _, a := range v.Vals {
-			walk(a, visit, seen)
-		}
+		return v.Vals
 	case *Iface:
-		walk(v.V, visit, seen)
+		return []Value{v.V}
 	case *Struct:
-		for _, a := range v.Fields {
-			walk(a, visit, seen)
-		}
+		return v.Fields
 	}
+	return nil
 }
 
 // Term returns v as a term of the given operation, nil if it is none.

@@ -326,17 +326,26 @@ func (r *route) nonZero(v eval.Value) []*query {
 			return []*query{q}
 		}
 	case eval.OpLen:
-		var out []*query
-		eval.Walk(t.Args[0], func(v eval.Value) bool {
-			if q := r.byTerm[queryTerm(v)]; q != nil {
-				out = append(out, q)
-				return false
-			}
-			return true
-		})
-		return out[:min(len(out), 1)]
+		if q := r.byTerm[r.j.rowIn(t.Args[0])]; q != nil {
+			return []*query{q}
+		}
 	}
 	return nil
+}
+
+// rowIn is the first query of which a value holds a row or a part of one, nil if there is none.
+func (j *Judge) rowIn(v eval.Value) *eval.Term {
+	out, ok := j.rows[v]
+	if !ok {
+		eval.Walk(v, func(v eval.Value) bool {
+			if out == nil {
+				out = queryTerm(v)
+			}
+			return out == nil
+		})
+		j.rows[v] = out
+	}
+	return out
 }
 
 // queryTerm is the query that a column or row value comes from.

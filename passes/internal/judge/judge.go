@@ -10,6 +10,7 @@ import (
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/knowledge"
 	"github.com/authvet/authvet/passes/internal/schema"
+	"github.com/authvet/authvet/passes/internal/sqltext"
 )
 
 // Judge holds what is known of a whole program.
@@ -24,6 +25,8 @@ type Judge struct {
 	matches map[eval.Value][]*eval.Term // see matchesIn
 	clients map[eval.Value][]*eval.Term // see sources
 	scratch map[eval.Value]bool         // see consistent
+	rows    map[eval.Value]*eval.Term   // see rowIn
+	parsed  map[string][]*sqltext.Statement
 }
 
 // Verdict is the judgement of one route.
@@ -55,7 +58,8 @@ type QueryVerdict struct {
 
 // Program judges all routes of a program.
 func Program(ev *eval.Evaluator, lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route) []*Verdict {
-	j := &Judge{ev: ev, lib: lib, schema: sc, tells: map[eval.Value]bool{}, tellsM: map[*eval.Merge]bool{}, matches: map[eval.Value][]*eval.Term{}, clients: map[eval.Value][]*eval.Term{}, scratch: map[eval.Value]bool{}}
+	j := &Judge{ev: ev, lib: lib, schema: sc, tells: map[eval.Value]bool{}, tellsM: map[*eval.Merge]bool{}, matches: map[eval.Value][]*eval.Term{}, clients: map[eval.Value][]*eval.Term{}, scratch: map[eval.Value]bool{},
+		rows: map[eval.Value]*eval.Term{}, parsed: map[string][]*sqltext.Statement{}}
 	j.tables = newTables(sc)
 	all := make([]*route, len(routes))
 	for i, r := range routes {

@@ -117,11 +117,21 @@ type tableRef struct {
 func (j *Judge) newQuery(ev *eval.Event, index int) *query {
 	q := &query{ev: ev, index: index}
 	for _, v := range j.ev.Variants(ev) {
-		for _, st := range sqltext.ParseWith(v.Text, j.schema.Columns) {
+		for _, st := range j.parse(v.Text) {
 			q.alts = append(q.alts, readings(v, st)...)
 		}
 	}
 	return q
+}
+
+// parse reads a text, once.
+func (j *Judge) parse(text string) []*sqltext.Statement {
+	out, ok := j.parsed[text]
+	if !ok {
+		out = sqltext.ParseWith(text, j.schema.Columns)
+		j.parsed[text] = out
+	}
+	return out
 }
 
 // kind is what the call does: the strongest of its statements.
