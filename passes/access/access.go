@@ -50,7 +50,7 @@ func run(pass *analysis.Pass) (res any, err error) {
 	ev := eval.New(prog.Packages(), lib)
 	found := ev.Start(prog.Own(), false)
 	sc, lost := readSchema(prog.Own().Root)
-	verdicts := judge.Program(ev, lib, sc, found.Routes)
+	verdicts := judge.Program(lib, sc, found.Routes)
 	b := &builder{root: prog.Own().Root, directives: directivesOf(prog.Packages())}
 	if pass.Module != nil {
 		out.report.Module = pass.Module.Path

@@ -31,22 +31,23 @@ func (e *Evaluator) constant(u *unit, i int) Value {
 	if v := u.consts[i]; v != nil {
 		return v
 	}
-	k := &u.pkg.Consts[i]
-	var v Value
-	switch k.Kind {
-	case code.FuncRef:
-		v = e.in.fn(k.Str, e.w.funcs[k.Str], nil, nil)
-	case code.GlobalRef:
-		v = e.global(k.Str, u.at(k.Type))
-	case code.Zero:
-		v = e.zero(u.at(k.Type))
-	case code.Nil:
-		v = e.in.Nil()
-	default:
-		v = e.in.constant(k.Kind, k.Str, k.Int)
-	}
+	v := e.in.keep(func() Value { return e.pooled(u, &u.pkg.Consts[i]) })
 	u.consts[i] = v
 	return v
+}
+
+func (e *Evaluator) pooled(u *unit, k *code.Const) Value {
+	switch k.Kind {
+	case code.FuncRef:
+		return e.in.fn(k.Str, e.w.funcs[k.Str], nil, nil)
+	case code.GlobalRef:
+		return e.global(k.Str, u.at(k.Type))
+	case code.Zero:
+		return e.zero(u.at(k.Type))
+	case code.Nil:
+		return e.in.Nil()
+	}
+	return e.in.constant(k.Kind, k.Str, k.Int)
 }
 
 // global returns the address of a package-level variable; ptr is its type.
@@ -63,7 +64,7 @@ func (e *Evaluator) global(name string, ptr *Type) Value {
 			e.base.store(loc{o, ""}, e.in.Bool(false))
 		}
 		if !own {
-			o.Sym = e.in.typed(t, OpGlobal, name)
+			o.Sym = e.in.keep(func() Value { return e.in.typed(t, OpGlobal, name) })
 		}
 		if text := e.w.embeds[name]; text != "" {
 			e.base.store(loc{o, ""}, e.in.Str(text))

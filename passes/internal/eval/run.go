@@ -50,6 +50,8 @@ type Event struct {
 	Named  Value   // SQL: a map or struct with named arguments
 	Table  string  // SQL without text: bulk insert
 	Values []Value // Response: what is sent
+
+	Variants []Variant // SQL: the ways in which it may be made
 }
 
 // Possible returns which alternatives of m are possible where the event happens.

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -263,6 +264,16 @@ func (s *serving) settled() *state {
 	return s.ready
 }
 
+// apart makes the values of one request: they are no more to be found when it is done.
+func (e *Evaluator) apart() (done func()) {
+	symbolic, forget := e.symbolic, e.in.apart()
+	e.symbolic = maps.Clone(symbolic)
+	return func() {
+		e.symbolic = symbolic
+		forget()
+	}
+}
+
 // request runs one request.
 func (e *Evaluator) request(s *serving, target []*Entry, path string) *Run {
 	run := &Run{target: target, method: routeMethod(target), path: path, serving: true}
@@ -273,11 +284,17 @@ func (e *Evaluator) request(s *serving, target []*Entry, path string) *Run {
 	}
 	outer := e.run
 	e.run, e.steps = run, 0
+	defer e.apart()()
 	fr := &Frame{Fn: &Function{Func: &code.Func{Key: "server"}, pkg: s.at.Pkg, res: &unit{pkg: s.at.Pkg}}, visits: map[*code.Instr]int{}}
 	c := &cursor{e: e, st: s.settled().fork(), fr: fr}
 	run.base0 = c.st.facts
 	in := &code.Instr{Op: code.OpCall, Pos: s.at.Pos}
 	c.serve(in, s.handler, []Value{run.writer(e), e.requestValue()})
+	for _, ev := range run.Events {
+		if ev.Kind == SQL {
+			ev.Variants = e.variants(ev)
+		}
+	}
 	e.run = outer
 	return run
 }

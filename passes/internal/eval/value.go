@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,11 +12,53 @@ import (
 type Value interface {
 	// ID is unique to the value within its Interner.
 	ID() int
+	// Holds reports whether a term with one of the operations is in the value or in what it is made of.
+	Holds(Ops) bool
 }
 
-type ident int
+type ident struct {
+	id  int
+	ops Ops
+}
 
-func (i ident) ID() int { return int(i) }
+func (i ident) ID() int { return i.id }
+
+func (i ident) Holds(ops Ops) bool { return i.ops&ops != 0 }
+
+// Ops is a set of operations.
+type Ops uint64
+
+// OpsOf makes a set; operations that nobody asks about are not in it.
+func OpsOf(ops ...Op) Ops {
+	var out Ops
+	for _, op := range ops {
+		if i := slices.Index(asked[:], op); i >= 0 {
+			out |= 1 << i
+		}
+	}
+	return out
+}
+
+// asked are the operations that Holds tells.
+var asked = [...]Op{OpSource, OpVerify, OpClaim, OpQuery, OpRow, OpColumn, OpMatch, OpRandom, OpCall}
+
+// opsIn is the union of what values hold.
+func opsIn(vs []Value) Ops {
+	var out Ops
+	for _, v := range vs {
+		switch v := v.(type) {
+		case *Term:
+			out |= v.ops
+		case *Phi:
+			out |= v.ops
+		case *Struct:
+			out |= v.ops
+		case *Iface:
+			out |= v.ops
+		}
+	}
+	return out
+}
 
 // Const is a known string, integer, boolean or nil; Typ is set where a named type matters.
 type Const struct {
@@ -173,17 +216,45 @@ type Object struct {
 type Interner struct {
 	next int
 	seen map[string]Value
+	base map[string]Value // what was there before, while values are made apart
+
+	keeping bool
 }
 
 func newInterner() *Interner { return &Interner{next: 1, seen: map[string]Value{}} }
 
 func (n *Interner) intern(key string, mk func(id ident) Value) Value {
-	if v, ok := n.seen[key]; ok {
+	v, ok := n.seen[key]
+	if ok && !n.keeping {
 		return v
 	}
-	v := mk(ident(n.fresh()))
-	n.seen[key] = v
+	if v, ok := n.base[key]; ok {
+		return v
+	}
+	if !ok {
+		v = mk(ident{id: n.fresh()})
+	}
+	if _, constant := v.(*Const); n.base != nil && (n.keeping || constant) {
+		n.base[key] = v
+	} else {
+		n.seen[key] = v
+	}
 	return v
+}
+
+// apart makes values that nobody is to find again when the function it returns has been called: those of one
+// request. Constants, and what is made by keep, stay.
+func (n *Interner) apart() (done func()) {
+	n.base, n.seen = n.seen, map[string]Value{}
+	return func() { n.base, n.seen = nil, n.base }
+}
+
+// keep makes a value that is shared by all requests.
+func (n *Interner) keep(mk func() Value) Value {
+	keeping := n.keeping
+	n.keeping = true
+	defer func() { n.keeping = keeping }()
+	return mk()
 }
 
 func (n *Interner) fresh() int { n.next++; return n.next }
@@ -228,7 +299,7 @@ func (n *Interner) Term(op Op, name string, args ...Value) *Term {
 
 func (n *Interner) typed(t *Type, op Op, name string, args ...Value) *Term {
 	key := "t" + string(op) + "|" + name + ids(args)
-	v := n.intern(key, func(id ident) Value { return &Term{id, op, name, args, t} }).(*Term)
+	v := n.intern(key, func(id ident) Value { id.ops = OpsOf(op) | opsIn(args); return &Term{id, op, name, args, t} }).(*Term)
 	if v.Type == nil {
 		v.Type = t
 	}
@@ -242,12 +313,12 @@ func (n *Interner) ptr(o *Object, path string) *Ptr {
 
 func (n *Interner) iface(t *Type, v Value) Value {
 	key := "i" + t.Name + "," + strconv.Itoa(v.ID())
-	return n.intern(key, func(id ident) Value { return &Iface{id, t, v} })
+	return n.intern(key, func(id ident) Value { id.ops = opsIn([]Value{v}); return &Iface{id, t, v} })
 }
 
 func (n *Interner) structOf(t *Type, fields []Value) Value {
 	key := "s" + t.Name + ids(fields)
-	return n.intern(key, func(id ident) Value { return &Struct{id, t, fields} })
+	return n.intern(key, func(id ident) Value { id.ops = opsIn(fields); return &Struct{id, t, fields} })
 }
 
 func (n *Interner) slice(arr *Object, lo int, length *Const) Value {
@@ -287,7 +358,7 @@ func (n *Interner) phi(m *Merge, vals []Value) Value {
 	if size > maxSize {
 		return n.flatten(vals)
 	}
-	return n.intern("h"+strconv.Itoa(m.id)+ids(vals), func(id ident) Value { return &Phi{id, m, vals, size} })
+	return n.intern("h"+strconv.Itoa(m.id)+ids(vals), func(id ident) Value { id.ops = opsIn(vals); return &Phi{id, m, vals, size} })
 }
 
 func sizeOf(v Value) int {
@@ -328,7 +399,7 @@ func (n *Interner) flatten(vals []Value) Value {
 		return n.Term(OpUnknown, "one of many", plain[:maxKinds]...)
 	}
 	m := n.newMerge(len(plain))
-	return n.intern("h"+strconv.Itoa(m.id)+ids(plain), func(id ident) Value { return &Phi{id, m, plain, len(plain)} })
+	return n.intern("h"+strconv.Itoa(m.id)+ids(plain), func(id ident) Value { id.ops = opsIn(plain); return &Phi{id, m, plain, len(plain)} })
 }
 
 func (n *Interner) object(t *Type, site string) *Object {

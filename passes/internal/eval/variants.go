@@ -26,8 +26,8 @@ type Variant struct {
 // Hole is the byte that stands for unknown text, as in package sqltext.
 const Hole = '\x01'
 
-// Variants resolves the alternatives in an event's text and arguments together.
-func (e *Evaluator) Variants(ev *Event) []Variant {
+// variants resolves the alternatives in an event's text and arguments together.
+func (e *Evaluator) variants(ev *Event) []Variant {
 	base := view{facts: ev.known}
 	var out []Variant
 	tried := 0

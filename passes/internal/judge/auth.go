@@ -335,6 +335,9 @@ func (r *route) nonZero(v eval.Value) []*query {
 
 // rowIn is the first query of which a value holds a row or a part of one, nil if there is none.
 func (j *Judge) rowIn(v eval.Value) *eval.Term {
+	if !v.Holds(rows) {
+		return nil
+	}
 	out, ok := j.rows[v]
 	if !ok {
 		eval.Walk(v, func(v eval.Value) bool {

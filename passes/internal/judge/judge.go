@@ -15,7 +15,6 @@ import (
 
 // Judge holds what is known of a whole program.
 type Judge struct {
-	ev     *eval.Evaluator
 	lib    *knowledge.Index
 	schema *schema.Schema
 	tables *tables
@@ -57,8 +56,8 @@ type QueryVerdict struct {
 }
 
 // Program judges all routes of a program.
-func Program(ev *eval.Evaluator, lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route) []*Verdict {
-	j := &Judge{ev: ev, lib: lib, schema: sc, tells: map[eval.Value]bool{}, tellsM: map[*eval.Merge]bool{}, matches: map[eval.Value][]*eval.Term{}, clients: map[eval.Value][]*eval.Term{}, scratch: map[eval.Value]bool{},
+func Program(lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route) []*Verdict {
+	j := &Judge{lib: lib, schema: sc, tells: map[eval.Value]bool{}, tellsM: map[*eval.Merge]bool{}, matches: map[eval.Value][]*eval.Term{}, clients: map[eval.Value][]*eval.Term{}, scratch: map[eval.Value]bool{},
 		rows: map[eval.Value]*eval.Term{}, parsed: map[string][]*sqltext.Statement{}}
 	j.tables = newTables(sc)
 	all := make([]*route, len(routes))
@@ -112,7 +111,7 @@ func (r *route) tellsRows(ev *eval.Event) bool {
 		return true
 	}
 	for _, v := range ev.Values {
-		if mentions(v, func(t *eval.Term) bool { return t.Op == eval.OpColumn || t.Op == eval.OpRow }) {
+		if v.Holds(rows) {
 			return true
 		}
 	}

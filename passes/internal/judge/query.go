@@ -116,7 +116,7 @@ type tableRef struct {
 // newQuery reads the texts of an event.
 func (j *Judge) newQuery(ev *eval.Event, index int) *query {
 	q := &query{ev: ev, index: index}
-	for _, v := range j.ev.Variants(ev) {
+	for _, v := range ev.Variants {
 		for _, st := range j.parse(v.Text) {
 			q.alts = append(q.alts, readings(v, st)...)
 		}

@@ -39,17 +39,18 @@ func errorOf(cond eval.Value) *eval.Term {
 }
 
 func mentionsProof(v eval.Value) bool {
-	return mentions(v, func(t *eval.Term) bool {
-		switch t.Op {
-		case eval.OpVerify, eval.OpClaim, eval.OpQuery, eval.OpRow, eval.OpColumn, eval.OpMatch:
-			return true
-		}
-		return false
-	})
+	return v.Holds(proofs)
 }
 
+var (
+	proofs  = eval.OpsOf(eval.OpVerify, eval.OpClaim, eval.OpQuery, eval.OpRow, eval.OpColumn, eval.OpMatch)
+	sources = eval.OpsOf(eval.OpSource)
+	rows    = eval.OpsOf(eval.OpQuery, eval.OpRow, eval.OpColumn)
+	matches = eval.OpsOf(eval.OpMatch)
+)
+
 func mentionsSource(v eval.Value) bool {
-	return mentions(v, func(t *eval.Term) bool {
+	return v.Holds(sources) && mentions(v, func(t *eval.Term) bool {
 		return t.Op == eval.OpSource && t.Name != "writer" && t.Name != "context" && t.Name != "step"
 	})
 }
@@ -87,7 +88,7 @@ func (j *Judge) tellsMerge(m *eval.Merge) bool {
 // matchesIn lists the queries of whose rows a condition compares a secret with the client's: the hash of a
 // password, or what a token is signed with.
 func (j *Judge) matchesIn(cond eval.Value) []*eval.Term {
-	if cond == nil {
+	if cond == nil || !cond.Holds(rows) {
 		return nil
 	}
 	if out, ok := j.matches[cond]; ok {
