@@ -397,8 +397,7 @@ func (e *Evaluator) opaque(c *cursor, key string, types []*Type, args []Value) [
 
 // external calls a function of a library that the catalogue does not know.
 func (c *cursor) external(in *code.Instr, key string, args []Value, types []*Type) []Value {
-	n := c.fr.visits[in]
-	c.fr.visits[in]++
+	n := c.fr.visit(in)
 	c.fill(args)
 	c.callbacks(in, args)
 	c.release(in, key, args)

@@ -33,6 +33,8 @@ type Evaluator struct {
 	run      *Run
 	base     *state
 
+	aside bool // what runs was not reached from the program's start
+
 	routers []*Router
 	serves  []serving
 }
@@ -262,7 +264,7 @@ func (c *cursor) call(fn *Function, args, binds []Value, at Place) []Value {
 		}
 		return e.opaque(c, fn.Key, fn.results(), args)
 	}
-	fr := &Frame{Fn: fn, Site: at, Parent: c.fr, visits: map[*code.Instr]int{}}
+	fr := &Frame{Fn: fn, Site: at, Parent: c.fr}
 	if c.fr != nil {
 		fr.Depth, fr.Async, fr.during = c.fr.Depth+1, c.fr.Async, c.fr.round
 	}
@@ -272,7 +274,21 @@ func (c *cursor) call(fn *Function, args, binds []Value, at Place) []Value {
 	x := &execution{e: e, fr: fr, pending: map[int32][]arrival{}}
 	x.run(c.st, regs)
 	x.recover(c)
+	fr.end()
 	return x.finish(c, len(fn.Results))
+}
+
+// end lets go of what only a call that is active needs.
+func (f *Frame) end() { f.defers, f.panics, f.visits = nil, nil, nil }
+
+// visit counts how often an instruction was met before.
+func (f *Frame) visit(in *code.Instr) int {
+	if f.visits == nil {
+		f.visits = map[*code.Instr]int{}
+	}
+	n := f.visits[in]
+	f.visits[in]++
+	return n
 }
 
 func (f *Frame) recursive(fn *Function) bool {

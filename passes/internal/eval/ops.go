@@ -344,6 +344,7 @@ func (c *cursor) spawn(call *code.Instr) {
 	async.Async = true
 	way.fr = &async
 	way.callInstr(call, c.operands(call.Args))
+	async.end()
 	rest := c.fork()
 	c.merge([]*cursor{way, rest}, []Value{c.e.in.Nil(), c.e.in.Nil()})
 }

@@ -23,6 +23,7 @@ type Run struct {
 	lost     []Lost
 	Events   []*Event
 	chain    []*Frame
+	matched  bool // a secret was compared with its hash
 }
 
 // EventKind tells SQL calls from answers to the client.

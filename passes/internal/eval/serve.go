@@ -11,7 +11,7 @@ type serving struct {
 	handler Value
 	st      *state
 	at      Place
-	weak    bool // handed to a library that may or may not serve it
+	weak    bool // handed to a library that may or may not serve it, or by code that was not reached
 	ready   *state
 }
 
@@ -27,11 +27,13 @@ func serveWord(l *libCall) []Value {
 	default:
 		h = l.arg(l.row.Handler)
 	}
-	h = l.resolve(h)
-	if isNil(h) {
-		h = l.e.in.ptr(l.e.defaultRouter("net/http").obj, "")
-	}
-	l.e.serves = append(l.e.serves, serving{handler: h, st: l.st, at: l.at})
+	l.over(h, func(h Value) Value {
+		if isNil(h) {
+			h = l.e.in.ptr(l.e.defaultRouter("net/http").obj, "")
+		}
+		l.e.serves = append(l.e.serves, serving{handler: h, st: l.st, at: l.at, weak: l.e.aside})
+		return h
+	})
 	l.st = l.st.fork()
 	err := l.e.in.typed(l.result(0), OpErr, "", l.e.in.Str("serve"))
 	return []Value{err}
@@ -39,11 +41,13 @@ func serveWord(l *libCall) []Value {
 
 // serverHandler reads the Handler field of a http.Server.
 func (c *cursor) serverHandler(srv Value) Value {
-	p, ok := strip(c.resolve(srv)).(*Ptr)
-	if !ok {
-		return c.e.unknown("server", nil, srv)
-	}
-	return c.read(p.Obj, p.Path+".Handler", c.e.w.types["net/http.Handler"])
+	return c.over(srv, func(srv Value) Value {
+		p, ok := strip(srv).(*Ptr)
+		if !ok {
+			return c.e.unknown("server", nil, srv)
+		}
+		return c.resolve(c.read(p.Obj, p.Path+".Handler", c.e.w.types["net/http.Handler"]))
+	})
 }
 
 // escape notes handlers that a library is given: it may serve them.

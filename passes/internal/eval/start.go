@@ -17,7 +17,6 @@ type Route struct {
 	Events       []*Event
 	Lost         []Lost
 	Chain        []*Frame
-	Unserved     bool // its router was not seen to be served
 }
 
 // Program is what evaluation found.
@@ -75,6 +74,7 @@ func (e *Evaluator) runLeftovers(own *code.Package, st *state, library bool) {
 	if own.Name != "main" && !library {
 		return
 	}
+	e.aside = true
 	used, callers := e.references()
 	for _, fn := range e.w.order {
 		if e.ran[fn] || !e.registers(fn) {
@@ -228,6 +228,7 @@ func (e *Evaluator) explore(p *Program, s *serving, target []*Entry, path string
 	}
 	if len(target) == 0 {
 		if len(run.Events) == 0 {
+			p.Lost = append(p.Lost, run.lost...)
 			return
 		}
 		target = []*Entry{{Place: s.at, Sites: []Place{s.at}, name: (&cursor{e: e, st: s.st}).handlerName(s.handler, 6)}}
@@ -235,7 +236,7 @@ func (e *Evaluator) explore(p *Program, s *serving, target []*Entry, path string
 	}
 	last := target[len(target)-1]
 	p.Routes = append(p.Routes, &Route{Method: routeMethod(target), Path: path, Entries: target, Handler: last.name,
-		Events: run.Events, Lost: run.lost, Chain: run.chain, Unserved: s.weak})
+		Events: run.Events, Lost: run.lost, Chain: run.chain})
 }
 
 // reported is a registration's pattern as the framework tells it to handlers.
@@ -285,7 +286,7 @@ func (e *Evaluator) request(s *serving, target []*Entry, path string) *Run {
 	outer := e.run
 	e.run, e.steps = run, 0
 	defer e.apart()()
-	fr := &Frame{Fn: &Function{Func: &code.Func{Key: "server"}, pkg: s.at.Pkg, res: &unit{pkg: s.at.Pkg}}, visits: map[*code.Instr]int{}}
+	fr := &Frame{Fn: &Function{Func: &code.Func{Key: "server"}, pkg: s.at.Pkg, res: &unit{pkg: s.at.Pkg}}}
 	c := &cursor{e: e, st: s.settled().fork(), fr: fr}
 	run.base0 = c.st.facts
 	in := &code.Instr{Op: code.OpCall, Pos: s.at.Pos}

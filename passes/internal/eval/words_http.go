@@ -229,6 +229,9 @@ func respondWord(l *libCall) []Value {
 	return l.e.opaque(l.cursor, l.key, l.res, nil)
 }
 
+var rowOps = OpsOf(OpRow, OpColumn)
+
+// respond notes an answer that holds rows, or that what was compared with a hash may depend on.
 func (c *cursor) respond(at Place, vals []Value) {
 	out := make([]Value, 0, len(vals))
 	for _, v := range vals {
@@ -237,7 +240,7 @@ func (c *cursor) respond(at Place, vals []Value) {
 			out = append(out, v)
 		}
 	}
-	if len(out) > 0 {
+	if len(out) > 0 && (c.e.run.matched || opsIn(out)&rowOps != 0) {
 		c.event(&Event{Kind: Response, Place: at, Values: out})
 	}
 }

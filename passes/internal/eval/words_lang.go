@@ -63,6 +63,7 @@ func orderWord(l *libCall) []Value {
 
 // matchWord compares a secret with its hash.
 func matchWord(l *libCall) []Value {
+	l.e.run.matched = true
 	match := l.e.in.Term(OpMatch, l.key, l.content(l.value(l.row.Arg), 2), l.content(l.value(l.row.To), 2))
 	if l.row.Kind == "bool" {
 		return l.results(match, match)
@@ -218,8 +219,7 @@ func randomWord(l *libCall) []Value {
 
 // freshWord yields something else at each call.
 func freshWord(l *libCall) []Value {
-	n := l.fr.visits[l.in]
-	l.fr.visits[l.in]++
+	n := l.fr.visit(l.in)
 	args := make([]Value, len(l.args))
 	for i, a := range l.args {
 		args[i] = strip(l.resolve(a))
