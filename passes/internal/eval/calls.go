@@ -361,7 +361,16 @@ func (c *cursor) invokeLike(in *code.Instr, name string, args []Value, types []*
 
 // ownType reports whether a named type is declared in a first-party package.
 func (e *Evaluator) ownType(t *Type) bool {
-	base := baseName(t.Name)
+	if t.own == unsettled {
+		t.own = foreign
+		if e.declares(baseName(t.Name)) {
+			t.own = ours
+		}
+	}
+	return t.own == ours
+}
+
+func (e *Evaluator) declares(base string) bool {
 	for _, u := range e.w.units {
 		if rest, ok := strings.CutPrefix(base, u.pkg.Path+"."); ok && !strings.ContainsAny(rest, "./") {
 			return true

@@ -21,8 +21,13 @@ type state struct {
 	since  int  // what it showed when this layer began
 }
 
+// fork begins a layer over s; one that holds nothing is passed over.
 func (s *state) fork() *state {
-	return &state{parent: s, depth: s.depth + 1, facts: s.facts, clock: s.clock, since: *s.clock}
+	since := *s.clock
+	for s.parent != nil && len(s.mem) == 0 && s.facts == s.parent.facts {
+		s = s.parent
+	}
+	return &state{parent: s, depth: s.depth + 1, facts: s.facts, clock: s.clock, since: since}
 }
 
 func (s *state) load(l loc) (Value, bool) {

@@ -19,7 +19,18 @@ type Type struct {
 	Elems   []*Type
 	Params  []*Type
 	Named   bool
+
+	own origin
 }
+
+// origin tells whether a type is declared in a first-party package, once that was worked out.
+type origin uint8
+
+const (
+	unsettled origin = iota
+	ours
+	foreign
+)
 
 // Field of a struct type.
 type Field struct {
