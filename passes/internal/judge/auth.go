@@ -425,9 +425,9 @@ func hashed(v eval.Value) bool {
 
 // authenticated reports whether a situation has a fact that authenticates.
 func (r *route) authenticated(s *situation) *eval.Fact {
-	for i := range s.facts {
-		if r.proves(s, s.facts[i]) {
-			return &s.facts[i]
+	for f := range s.all() {
+		if r.proves(s, f) {
+			return &f
 		}
 	}
 	return nil

@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/authvet/authvet/passes/internal/eval"
@@ -8,7 +9,9 @@ import (
 
 // situation is a set of conditions that hold together, all alternatives decided that matter.
 type situation struct {
-	facts     []eval.Fact // without those about merges
+	older     *situation  // what it was split from: all that holds there holds here
+	facts     []eval.Fact // what holds besides, without what is about merges
+	phis      []eval.Fact // conditions over alternatives that are not decided
 	undecided []*eval.Merge
 	decided   []decision
 	extra     []eval.Fact // about merges, beside the event's and the decided ones
@@ -95,7 +98,7 @@ func (s *situation) add(facts []eval.Fact) {
 		case f.M != nil:
 			s.ask(f.M, false)
 		case isPhi(f.Cond):
-			s.facts = append(s.facts, f)
+			s.phis = append(s.phis, f)
 			s.ask(f.Cond.(*eval.Phi).M, s.j.telling(f.Cond))
 		case s.j.telling(f.Cond):
 			s.facts = append(s.facts, f)
@@ -134,7 +137,7 @@ func (s *situation) split(m *eval.Merge) []*situation {
 		if mask&(1<<k) == 0 || !s.agrees(m.At(k)) {
 			continue
 		}
-		way := s.clone()
+		way := s.narrower()
 		way.decided = append(way.decided, decision{m, k})
 		way.add(m.At(k))
 		way.unfold()
@@ -149,9 +152,36 @@ func (s *situation) split(m *eval.Merge) []*situation {
 	return out
 }
 
-func (s *situation) clone() *situation {
-	return &situation{j: s.j, at: s.at, facts: slices.Clone(s.facts), undecided: slices.Clone(s.undecided),
+// narrower is a situation in which more is to hold.
+func (s *situation) narrower() *situation {
+	return &situation{j: s.j, at: s.at, older: s, phis: slices.Clone(s.phis), undecided: slices.Clone(s.undecided),
 		decided: slices.Clip(s.decided), extra: slices.Clip(s.extra)}
+}
+
+// all lists what holds, the oldest first.
+func (s *situation) all() iter.Seq[eval.Fact] {
+	return func(yield func(eval.Fact) bool) {
+		if s.settled(yield) {
+			for _, f := range s.phis {
+				if !yield(f) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// settled lists the conditions without alternatives; it reports whether it came to the end.
+func (s *situation) settled(yield func(eval.Fact) bool) bool {
+	if s.older != nil && !s.older.settled(yield) {
+		return false
+	}
+	for _, f := range s.facts {
+		if !yield(f) {
+			return false
+		}
+	}
+	return true
 }
 
 // agrees reports whether what facts say about merges is possible here.
@@ -180,8 +210,8 @@ func (s *situation) mask(m *eval.Merge) uint64 {
 
 // unfold replaces conditions over alternatives by what they say now that these are decided.
 func (s *situation) unfold() {
-	out := s.facts[:0]
-	for _, f := range s.facts {
+	out := s.phis[:0]
+	for _, f := range s.phis {
 		was := f.Cond
 		for {
 			p, ok := f.Cond.(*eval.Phi)
@@ -197,11 +227,14 @@ func (s *situation) unfold() {
 			}
 			f = eval.Positive(only(p, mask), f.True)
 		}
-		if isPhi(f.Cond) || isConstant(f.Cond) || s.j.telling(f.Cond) {
+		switch {
+		case isPhi(f.Cond):
 			out = append(out, f)
+		case isConstant(f.Cond) || s.j.telling(f.Cond):
+			s.facts = append(s.facts, f)
 		}
 	}
-	s.facts = out
+	s.phis = out
 }
 
 // only is the value of the single alternative in mask.
@@ -214,19 +247,30 @@ func only(p *eval.Phi, mask uint64) eval.Value {
 	return p.Vals[0]
 }
 
+// consistent reports whether what the situation adds to the one it was split from agrees with all that holds.
 func (s *situation) consistent() bool {
 	truth := s.j.scratch
 	clear(truth)
-	for _, f := range s.facts {
-		if t, ok := truth[f.Cond]; ok && t != f.True {
-			return false
+	for _, list := range [][]eval.Fact{s.facts, s.phis} {
+		for _, f := range list {
+			if t, ok := truth[f.Cond]; ok && t != f.True {
+				return false
+			}
+			truth[f.Cond] = f.True
+			if b, ok := eval.Bool(f.Cond); ok && b != f.True {
+				return false
+			}
 		}
-		truth[f.Cond] = f.True
-		if b, ok := eval.Bool(f.Cond); ok && b != f.True {
+	}
+	if s.older != nil && !s.older.settled(func(f eval.Fact) bool { t, ok := truth[f.Cond]; return !ok || t == f.True }) {
+		return false
+	}
+	for f := range s.all() {
+		if s.emptyIdentity(f) {
 			return false
 		}
 	}
-	return !slices.ContainsFunc(s.facts, s.emptyIdentity)
+	return true
 }
 
 // emptyIdentity reports whether a fact says that a verified token, or a row that was found, names nobody: sequences
@@ -281,7 +325,7 @@ func (s *situation) collect(v eval.Value, out *[]eval.Value, depth int) {
 
 // holds returns the truth of cond where it is stated.
 func (s *situation) holds(match func(eval.Fact) bool) bool {
-	for _, f := range s.facts {
+	for f := range s.all() {
 		if match(f) {
 			return true
 		}
@@ -291,7 +335,7 @@ func (s *situation) holds(match func(eval.Fact) bool) bool {
 
 // with is the situation with further facts, nil if they can't hold together.
 func (s *situation) with(facts []eval.Fact) *situation {
-	way := s.clone()
+	way := s.narrower()
 	for _, f := range facts {
 		if f.M == nil {
 			continue

@@ -387,10 +387,7 @@ func (r *route) existsForCaller(s *situation, v eval.Value, except *query, depth
 	if depth > 3 {
 		return false
 	}
-	for _, f := range s.facts {
-		if f.M != nil {
-			continue
-		}
+	for f := range s.all() {
 		for _, q := range r.foundBy(f) {
 			if q == except || q.kind() == "insert" || !r.pairs(s, q, f, v) {
 				continue
@@ -439,9 +436,9 @@ func allCounted(f eval.Fact, list, v eval.Value) bool {
 // tiedByChecks looks for comparisons of the loaded row with the caller, for a parent or a child that is tied, and
 // for a role that may do everything.
 func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
-	for _, f := range s.facts {
+	for f := range s.all() {
 		t, ok := f.Cond.(*eval.Term)
-		if f.M != nil || !ok || !f.True {
+		if !ok || !f.True {
 			continue
 		}
 		switch t.Op {
@@ -481,7 +478,7 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 // particular: an operator, or a machine that signs its requests.
 func (r *route) trustedPeer(s *situation) bool {
 	peer := false
-	for _, f := range s.facts {
+	for f := range s.all() {
 		if !r.proves(s, f) {
 			continue
 		}

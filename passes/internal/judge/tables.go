@@ -182,10 +182,7 @@ func (j *Judge) matchOf(f eval.Fact, q *eval.Term) bool {
 
 // observeChecks notes columns that code compares with a principal.
 func (t *tables) observeChecks(r *route, s *situation) {
-	for _, f := range s.facts {
-		if f.M != nil {
-			continue
-		}
+	for f := range s.all() {
 		eq := eval.AsTerm(f.Cond, eval.OpEq)
 		if eq == nil {
 			continue
