@@ -16,6 +16,7 @@ type situation struct {
 	decided   []decision
 	extra     []eval.Fact // about merges, beside the event's and the decided ones
 	at        *moment
+	matches   map[*eval.Term]bool // see matched
 	memo      map[*eval.Term]tri
 	tied      map[*query]string
 	asked     int

@@ -105,7 +105,17 @@ func (r *route) caller(s *situation, q *query) bool {
 
 // matched reports whether the row's password hash was compared with the client's password.
 func (r *route) matched(s *situation, q *query) bool {
-	return s.holds(func(f eval.Fact) bool { return f.True && r.j.matchOf(f, q.ev.Query) })
+	if s.matches == nil {
+		s.matches = map[*eval.Term]bool{}
+		for f := range s.all() {
+			if f.True {
+				for _, m := range r.j.matchesIn(f.Cond) {
+					s.matches[m] = true
+				}
+			}
+		}
+	}
+	return s.matches[q.ev.Query]
 }
 
 // ownRecord reports whether q picks one row by the caller's identity alone.

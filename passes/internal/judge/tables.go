@@ -175,11 +175,6 @@ func (t *tables) observePeople(r *route, q *query) {
 	}
 }
 
-// matchOf reports whether a fact speaks of a password check against a row of query q.
-func (j *Judge) matchOf(f eval.Fact, q *eval.Term) bool {
-	return slices.Contains(j.matchesIn(f.Cond), q)
-}
-
 // observeChecks notes columns that code compares with a principal.
 func (t *tables) observeChecks(r *route, s *situation) {
 	for f := range s.all() {
