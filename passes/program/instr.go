@@ -155,6 +155,9 @@ func (l *lowerer) call(c *ssa.CallCommon, result types.Type, regs map[ssa.Value]
 		out.Op, out.Str, out.Args = code.OpBuiltin, v.Name(), args
 	case *ssa.Function:
 		out.Op, out.Str, out.Args = code.OpCall, Key(v), args
+		for _, t := range v.TypeArgs() {
+			out.TArgs = append(out.TArgs, l.types.id(t))
+		}
 	default:
 		out.Op, out.Args = code.OpCallValue, append(l.refs(regs, v), args...)
 	}

@@ -27,6 +27,9 @@ func (l *lowerer) function(fn *ssa.Function) {
 		return
 	}
 	f := &code.Func{Key: Key(fn), Pos: l.pos(fn.Pos()), Free: int32(len(fn.FreeVars))}
+	for i := range fn.TypeParams().Len() {
+		f.TParams = append(f.TParams, typeName(fn.TypeParams().At(i)))
+	}
 	regs := map[ssa.Value]int32{}
 	for _, p := range fn.Params {
 		regs[p] = f.Regs

@@ -74,8 +74,13 @@ func namedOf(t types.Type) *types.Named {
 
 // shape gives the kind and the element types.
 func (t *typeTable) shape(typ types.Type) code.Type {
-	_, named := typ.(*types.Named)
+	n, named := typ.(*types.Named)
 	c := code.Type{Named: named}
+	if named {
+		for i := range n.TypeArgs().Len() {
+			c.TArgs = append(c.TArgs, t.id(n.TypeArgs().At(i)))
+		}
+	}
 	if _, ok := typ.(*types.TypeParam); ok {
 		return c
 	}

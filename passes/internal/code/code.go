@@ -74,6 +74,8 @@ type Instr struct {
 	Args []Ref
 	Pos  Pos
 	Call *Instr // OpGo, OpDefer: the call to make
+
+	TArgs []TypeID // OpCall of a generic function: its type arguments
 }
 
 // Block is a basic block; Preds and Succs are indices into Func.Blocks.
@@ -94,6 +96,7 @@ type Func struct {
 	Blocks  []Block
 	Pos     Pos
 	Doc     []string // directives of the doc comment, without "//"
+	TParams []string // names of its type parameters, those of a generic receiver included
 }
 
 // ConstKind is the kind of a pool constant.
@@ -170,6 +173,7 @@ type Type struct {
 	Methods []Method
 	Elems   []TypeID // tuple; func: results
 	Params  []TypeID // func
+	TArgs   []TypeID // instance of a generic type: its arguments
 	Named   bool
 }
 

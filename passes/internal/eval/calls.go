@@ -120,7 +120,7 @@ func (c *cursor) callKey(in *code.Instr, key string, args []Value, types []*Type
 		if c.skips(fn, args) {
 			return c.e.opaque(c, key, types, args)
 		}
-		return c.call(fn, args, nil, c.place(in))
+		return c.call(fn, args, nil, c.place(in), c.scopeOf(fn, in, args))
 	}
 	return c.external(in, key, args, types)
 }
@@ -184,7 +184,7 @@ func (c *cursor) callFunc(in *code.Instr, f *Func, args []Value, types []*Type) 
 	if f.Fn == nil || len(f.Binds) == 0 {
 		return c.callKey(in, f.Key, args, types)
 	}
-	return c.call(f.Fn, args, f.Binds, c.place(in))
+	return c.call(f.Fn, args, f.Binds, c.place(in), f.scope)
 }
 
 func typeOf(types []*Type, i int) *Type {
@@ -226,6 +226,8 @@ func (c *cursor) invoke(in *code.Instr, key string, recv Value, args []Value, ty
 				return c.invokeOn(in, key, name, t, r, args, types)
 			}
 		}
+	case *Struct:
+		return c.invokeOn(in, key, name, r.Type, r, args, types)
 	case *Const:
 		if r.Kind == code.Nil {
 			c.dead = true

@@ -78,6 +78,7 @@ type Frame struct {
 	round     int    // rounds of loops so far
 	during    int    // the caller's round
 	name      string // see path
+	scope     *scope
 	panicking bool   // its deferred calls run because of a panic
 	Step      string // what the call means to a reader, where it is not plain
 }
@@ -255,16 +256,16 @@ func (e *Evaluator) unknown(why string, t *Type, args ...Value) Value {
 }
 
 // call runs a function that has a body. It returns one value per result.
-func (c *cursor) call(fn *Function, args, binds []Value, at Place) []Value {
+func (c *cursor) call(fn *Function, args, binds []Value, at Place, scope *scope) []Value {
 	e := c.e
 	e.ran[fn] = true
 	if c.fr != nil && (c.fr.Depth > maxDepth || c.fr.recursive(fn)) || e.steps > maxSteps {
 		if e.steps > maxSteps {
 			c.lose(at, "the route was too large to follow to its end")
 		}
-		return e.opaque(c, fn.Key, fn.results(), args)
+		return e.opaque(c, fn.Key, e.w.inScope(fn.results(), scope), args)
 	}
-	fr := &Frame{Fn: fn, Site: at, Parent: c.fr}
+	fr := &Frame{Fn: fn, Site: at, Parent: c.fr, scope: scope}
 	if c.fr != nil {
 		fr.Depth, fr.Async, fr.during = c.fr.Depth+1, c.fr.Async, c.fr.round
 	}

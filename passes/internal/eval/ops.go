@@ -15,6 +15,11 @@ func (c *cursor) get(r code.Ref) Value {
 		}
 		return c.resolve(v)
 	}
+	if c.fr.scope != nil {
+		if k := &c.fr.Fn.pkg.Consts[^r]; k.Kind == code.Zero {
+			return c.e.zero(c.e.w.subst(c.fr.Fn.res.at(k.Type), c.fr.scope))
+		}
+	}
 	return c.e.constant(c.fr.Fn.res, int(^r))
 }
 
@@ -129,7 +134,7 @@ func (c *cursor) exec(in *code.Instr) Value {
 	case code.OpIface:
 		return c.toInterface(c.get(in.Args[0]), c.typ(in))
 	case code.OpClosure:
-		return c.e.in.fn(in.Str, c.e.w.funcs[in.Str], nil, c.operands(in.Args))
+		return c.e.in.closure(in.Str, c.e.w.funcs[in.Str], c.operands(in.Args), c.fr.scope)
 	case code.OpBound:
 		return c.bound(in)
 	case code.OpAssert:
@@ -177,7 +182,9 @@ func (c *cursor) execParts(in *code.Instr) Value {
 	return c.e.unknown("instruction", c.typ(in))
 }
 
-func (c *cursor) typ(in *code.Instr) *Type { return c.fr.Fn.res.at(in.Type) }
+func (c *cursor) typ(in *code.Instr) *Type {
+	return c.e.w.subst(c.fr.Fn.res.at(in.Type), c.fr.scope)
+}
 
 func (c *cursor) negate(in *code.Instr) Value {
 	v := c.get(in.Args[0])

@@ -55,7 +55,7 @@ func (e *Evaluator) enterFunc(key string, st *state) *state {
 	for i, t := range fn.Params {
 		args[i] = e.unknownParam(fn, i, fn.res.at(t))
 	}
-	out := c.call(fn, args, nil, Place{})
+	out := c.call(fn, args, nil, Place{}, nil)
 	if c.dead {
 		return st.fork()
 	}

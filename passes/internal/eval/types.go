@@ -18,6 +18,7 @@ type Type struct {
 	Methods []code.Method
 	Elems   []*Type
 	Params  []*Type
+	TArgs   []*Type // of an instance of a generic type
 	Named   bool
 
 	own origin
@@ -118,7 +119,7 @@ func (u *unit) list(ids []code.TypeID) []*Type {
 func (u *unit) describe(c *code.Type, t *Type) {
 	if t.Kind == code.KUnknown {
 		t.Kind, t.Elem, t.Key, t.Len, t.Named = c.Kind, u.at(c.Elem), u.at(c.Key), int(c.Len), c.Named
-		t.Elems, t.Params = u.list(c.Elems), u.list(c.Params)
+		t.Elems, t.Params, t.TArgs = u.list(c.Elems), u.list(c.Params), u.list(c.TArgs)
 	}
 	if len(t.Fields) == 0 {
 		for _, f := range c.Fields {

@@ -104,6 +104,7 @@ type Func struct {
 	Fn    *Function // nil for a function without a body here
 	Binds []Value
 	Recv  Value
+	scope *scope // of the generic function that made the closure
 }
 
 // Tuple is several results of one call.
@@ -334,7 +335,15 @@ func (n *Interner) fn(key string, fn *Function, recv Value, binds []Value) *Func
 	if recv != nil {
 		k += "@" + strconv.Itoa(recv.ID())
 	}
-	return n.intern(k, func(id ident) Value { return &Func{id, key, fn, binds, recv} }).(*Func)
+	return n.intern(k, func(id ident) Value { return &Func{ident: id, Key: key, Fn: fn, Binds: binds, Recv: recv} }).(*Func)
+}
+
+func (n *Interner) closure(key string, fn *Function, binds []Value, in *scope) Value {
+	if in == nil {
+		return n.fn(key, fn, nil, binds)
+	}
+	k := "f" + key + ids(binds) + in.key
+	return n.intern(k, func(id ident) Value { return &Func{ident: id, Key: key, Fn: fn, Binds: binds, scope: in} })
 }
 
 func (n *Interner) tuple(vals []Value) Value {
