@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/eval"
+	"github.com/authvet/authvet/passes/internal/sqltext"
 )
 
 // proves reports whether a fact authenticates the request in situation s.
@@ -398,6 +399,24 @@ func (r *route) byCredential(q *query) bool {
 	return len(q.alts) > 0
 }
 
+// presented reports whether a query is given what clients present with each request: a header, a cookie, basic
+// authentication or a key in the query string. Secrets in paths and bodies are invitations, resets and shares.
+func (r *route) presented(q *query) bool {
+	for _, s := range q.alts {
+		for _, b := range s.graph.binds {
+			for _, v := range b.vals {
+				for _, src := range r.j.sources(v) {
+					switch src.Name {
+					case "header", "cookie", "basic", "query":
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
 // credentialBind reports whether a column is compared with a credential that can't be guessed.
 func (r *route) credentialBind(s *statement, b bind, v eval.Value) bool {
 	if !r.j.clientValue(v) || isNumber(v) {
@@ -499,6 +518,28 @@ func (r *route) columnName(c *eval.Term) string {
 		if name, _ := s.outputOf(n, r.j.schema.Columns); name != "" {
 			return name
 		}
+	}
+	return ""
+}
+
+// columnTable is the table that a column value was read from, "" if that is not known.
+func (r *route) columnTable(c *eval.Term) string {
+	q, name := r.byTerm[queryTerm(c)], r.columnName(c)
+	if q == nil || name == "" {
+		return ""
+	}
+	for _, s := range q.alts {
+		for i, o := range s.st.Output {
+			if out, _ := s.output(i); out != name {
+				continue
+			}
+			if col, ok := o.Value.(sqltext.Column); ok && col.Source() != nil {
+				return strings.ToLower(col.Source().Name)
+			}
+		}
+	}
+	if names := q.tableNames(); len(names) > 0 {
+		return names[0]
 	}
 	return ""
 }

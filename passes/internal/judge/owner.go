@@ -591,41 +591,60 @@ func (r *route) found(s *situation, q *query) bool {
 	})
 }
 
-// administers reports whether a role lets the caller do this to anybody's rows: it was compared with a constant.
+// administers reports whether a role lets the caller do this to anybody's rows: it was compared with a constant. A
+// role within a tenant says nothing about other tenants' rows.
 func (r *route) administers(s *situation, q *query) bool {
-	suffices := adminName
-	if names := q.tableNames(); r.j.tables.hasTenants() && (len(names) == 0 || !r.j.tables.tenants[names[0]]) {
-		suffices = platformName // a role within a tenant says nothing about other tenants' rows
-	}
+	names := q.tableNames()
+	tenant := len(names) > 0 && r.j.tables.tenants[names[0]]
 	return s.holds(func(f eval.Fact) bool {
-		role := r.roleFact(s, f)
-		return role != "" && suffices(role)
+		role, col := r.roleFact(s, f)
+		if role == "" {
+			return false
+		}
+		if within, member := r.roleWithin(col); member || within && !tenant {
+			return platformName(role)
+		}
+		return adminName(role)
 	})
 }
 
-// roleFact names the role that a fact says the caller has, "" if it speaks of none.
-func (r *route) roleFact(s *situation, f eval.Fact) string {
+// roleWithin reports whether a role that was read from a column (nil where it comes out of a token) is one within a
+// tenant, and whether it is that of a membership: of a row that ties the caller to something.
+func (r *route) roleWithin(col *eval.Term) (tenant, member bool) {
+	if col == nil {
+		return r.j.tables.hasTenants(), false
+	}
+	tbl := r.columnTable(col)
+	if r.j.tables.people[tbl] {
+		return r.j.tables.hasTenants() && r.j.tables.refersToTenant(tbl), false
+	}
+	return r.j.tables.hasTenants(), r.j.tables.memberships(tbl)
+}
+
+// roleFact names the role that a fact says the caller has, "" if it speaks of none, and the column that it was read
+// from, if it was.
+func (r *route) roleFact(s *situation, f eval.Fact) (role string, col *eval.Term) {
 	t, ok := f.Cond.(*eval.Term)
 	if !ok || !f.True {
-		return ""
+		return "", nil
 	}
 	switch t.Op {
 	case eval.OpEq:
 		if name, ok := eval.AsString(t.Args[1]); ok && r.principal(s, t.Args[0]) {
-			return name
+			return name, eval.AsTerm(eval.Base(t.Args[0]), eval.OpColumn)
 		}
 	case eval.OpColumn:
 		if r.principal(s, t) {
-			return r.columnName(t)
+			return r.columnName(t), t
 		}
 	case eval.OpClaim, eval.OpField:
 		if r.principal(s, t) && t.Name != "Valid" {
-			return t.Name
+			return t.Name, nil
 		}
 	case eval.OpHas:
 		if name, ok := eval.AsString(t.Args[len(t.Args)-1]); ok && len(t.Args) == 2 && r.ownCollection(s, t.Args[0], 4) {
-			return name
+			return name, nil
 		}
 	}
-	return ""
+	return "", nil
 }

@@ -161,7 +161,7 @@ func (t *tables) membership(r *route, sit *situation, s *statement) {
 
 // observePeople notes tables whose rows are looked up by credentials or hold the hashes of passwords.
 func (t *tables) observePeople(r *route, q *query) {
-	if !r.passwords()[q.ev.Query] && !r.byCredential(q) {
+	if !r.passwords()[q.ev.Query] && !(r.byCredential(q) && r.presented(q)) {
 		return
 	}
 	for _, s := range q.alts {
@@ -251,6 +251,29 @@ func (t *tables) members() bool {
 		}
 	}
 	return changed
+}
+
+// memberships reports whether a table ties callers to something else: it refers to the callers' own table and to another.
+func (t *tables) memberships(name string) bool {
+	st := t.schema.Table(name)
+	if st == nil || t.people[name] {
+		return false
+	}
+	people, other := false, false
+	for _, fk := range st.ForeignKeys {
+		if t.people[strings.ToLower(fk.Table)] {
+			people = true
+		} else {
+			other = true
+		}
+	}
+	return people && other
+}
+
+// refersToTenant reports whether a table's rows belong to one tenant each.
+func (t *tables) refersToTenant(name string) bool {
+	st := t.schema.Table(name)
+	return st == nil || slices.ContainsFunc(st.ForeignKeys, func(fk schema.ForeignKey) bool { return t.tenants[strings.ToLower(fk.Table)] })
 }
 
 // childReached reports whether a table that refers to parent was restricted by way of others.

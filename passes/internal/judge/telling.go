@@ -46,7 +46,6 @@ var (
 	proofs  = eval.OpsOf(eval.OpVerify, eval.OpClaim, eval.OpQuery, eval.OpRow, eval.OpColumn, eval.OpMatch)
 	sources = eval.OpsOf(eval.OpSource)
 	rows    = eval.OpsOf(eval.OpQuery, eval.OpRow, eval.OpColumn)
-	matches = eval.OpsOf(eval.OpMatch)
 )
 
 func mentionsSource(v eval.Value) bool {
