@@ -236,7 +236,23 @@ func (c *cursor) invoke(in *code.Instr, key string, recv Value, args []Value, ty
 	case *Term:
 		return c.invokeTerm(in, key, name, r, args, types)
 	}
-	return c.external(in, key, append([]Value{recv}, args...), types)
+	all := append([]Value{recv}, args...)
+	if out, ok := c.byKeys(in, all, types, key); ok {
+		return out
+	}
+	return c.external(in, key, all, types)
+}
+
+// byKeys calls a method by the first of its keys that the catalogue has.
+func (c *cursor) byKeys(in *code.Instr, all []Value, types []*Type, keys ...string) ([]Value, bool) {
+	for _, k := range keys {
+		if row := c.e.lib.Call(k); row != nil {
+			if out, ok := c.byCatalogue(in, row, k, all, types); ok {
+				return out, true
+			}
+		}
+	}
+	return nil, false
 }
 
 // invokeOn calls the method of a known type, through embedded fields where it is promoted.
@@ -258,12 +274,8 @@ func (c *cursor) invokeOn(in *code.Instr, key, name string, t *Type, recv Value,
 		return c.callKey(in, m.Func, append([]Value{recv}, args...), types)
 	}
 	all := append([]Value{recv}, args...)
-	for _, k := range []string{methodKey(t, name), "(*" + baseName(t.Name) + ")." + name, key} {
-		if row := c.e.lib.Call(k); row != nil {
-			if out, ok := c.byCatalogue(in, row, k, all, types); ok {
-				return out
-			}
-		}
+	if out, ok := c.byKeys(in, all, types, methodKey(t, name), "(*"+baseName(t.Name)+")."+name, key); ok {
+		return out
 	}
 	return c.external(in, methodKey(t, name), all, types)
 }
@@ -292,12 +304,8 @@ func (c *cursor) invokeTerm(in *code.Instr, key, name string, r *Term, args []Va
 	if r.Type != nil {
 		keys = []string{methodKey(r.Type, name), key}
 	}
-	for _, k := range keys {
-		if row := c.e.lib.Call(k); row != nil {
-			if out, ok := c.byCatalogue(in, row, k, all, types); ok {
-				return out
-			}
-		}
+	if out, ok := c.byKeys(in, all, types, keys...); ok {
+		return out
 	}
 	if r.Op == OpHandler && name == "ServeHTTP" {
 		if out, ok := c.callHandlerTerm(in, r, args); ok {

@@ -155,6 +155,12 @@ func (m *Merge) Allows(i int, other *Merge) uint64 {
 	return other.All()
 }
 
+// States returns the truth of cond in alternative i, if it is stated there.
+func (m *Merge) States(i int, cond Value) (truth, ok bool) {
+	truth, ok = m.alternative(i).truth[cond]
+	return truth, ok
+}
+
 // narrowed is the root of a new list that keeps of l which alternatives were ruled out: what decides the values
 // made so far.
 func (l *factList) narrowed() *factList {

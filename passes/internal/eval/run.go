@@ -58,6 +58,9 @@ type Event struct {
 // Possible returns which alternatives of m are possible where the event happens.
 func (ev *Event) Possible(m *Merge) uint64 { return ev.known.alternatives(m) }
 
+// Known returns the truth of cond where the event happens, if that is stated.
+func (ev *Event) Known(cond Value) (truth, ok bool) { return ev.known.known(cond) }
+
 // source is a part of the request that the catalogue names.
 func (r *Run) source(e *Evaluator, kind string, of *Term) Value {
 	if of.Op != OpSource {

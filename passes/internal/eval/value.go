@@ -40,7 +40,7 @@ func OpsOf(ops ...Op) Ops {
 }
 
 // asked are the operations that Holds tells.
-var asked = [...]Op{OpSource, OpVerify, OpClaim, OpQuery, OpRow, OpColumn, OpMatch, OpRandom, OpCall}
+var asked = [...]Op{OpSource, OpVerify, OpClaim, OpQuery, OpRow, OpColumn, OpMatch, OpRandom, OpDigest}
 
 // opsIn is the union of what values hold.
 func opsIn(vs []Value) Ops {
@@ -199,6 +199,7 @@ const (
 	OpCmp     Op = "cmp"     // 1 if Args are equal (constant-time comparison)
 	OpOrder   Op = "order"   // 0 if Args are equal
 	OpMatch   Op = "match"   // Args[1] is the secret whose hash is Args[0]
+	OpDigest  Op = "digest"  // of Args; Name "keyed": Args[0] is the secret key
 	OpHandler Op = "handler" // a handler made by a library: Name its meaning, Args what it wraps
 )
 

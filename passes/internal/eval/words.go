@@ -33,7 +33,7 @@ func init() {
 
 		knowledge.Verify: verifyWord, knowledge.Decoded: decodedWord, knowledge.Claims: claimsWord,
 		knowledge.Session: sessionWord, knowledge.SessGet: sessGetWord, knowledge.SessSet: sessSetWord,
-		knowledge.Issue: issueWord, knowledge.HashOf: hashOfWord,
+		knowledge.Issue: issueWord, knowledge.HashOf: hashOfWord, knowledge.Hasher: hasherWord, knowledge.Digest: digestWord,
 	}
 }
 

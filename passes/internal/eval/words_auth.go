@@ -98,6 +98,38 @@ func issueWord(l *libCall) []Value {
 	return l.results(v, v)
 }
 
+// keyCell holds the secret key of a keyed hash.
+const keyCell = ".!key"
+
+// hasherWord makes the memory that what is hashed is written to.
+func hasherWord(l *libCall) []Value {
+	p := l.e.in.ptr(l.e.in.object(nil, l.key), "")
+	if key := l.value(l.row.Arg); l.row.Arg > 0 && !IsNil(key) {
+		l.st.store(loc{p.Obj, keyCell}, l.content(key, 2))
+	}
+	return l.results(p, p)
+}
+
+// digestWord is the digest of an argument, or of what was written to the receiver.
+func digestWord(l *libCall) []Value {
+	if l.row.Arg > 0 {
+		return []Value{l.e.in.typed(l.result(0), OpDigest, "", l.content(l.value(l.row.Arg), 2))}
+	}
+	p, ok := l.value(0).(*Ptr)
+	if !ok {
+		return l.e.opaque(l.cursor, l.key, l.res, l.args)
+	}
+	var of []Value
+	if text, ok := l.st.load(loc{p.Obj, p.Path + textCell}); ok {
+		of = append(of, strip(l.resolve(text)))
+	}
+	name := ""
+	if key, ok := l.st.load(loc{p.Obj, keyCell}); ok {
+		name, of = "keyed", append([]Value{key}, of...)
+	}
+	return []Value{l.e.in.typed(l.result(0), OpDigest, name, of...)}
+}
+
 func hashOfWord(l *libCall) []Value {
 	v := l.e.in.typed(l.result(0), OpConv, "hash", l.content(l.value(l.row.Arg), 2))
 	return l.results(v, v)

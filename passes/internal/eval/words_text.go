@@ -285,20 +285,20 @@ const textCell = ".!text"
 
 // writeToWord appends to a builder or a buffer, or answers the client if it is the response.
 func writeToWord(l *libCall) []Value {
-	l.appendText(l.arg(0), l.textOf(l.arg(l.row.Arg)))
-	return l.results(l.e.in.Int(0), l.e.in.Str("written"))
+	return l.writes(l.textOf(l.arg(l.row.Arg)))
 }
 
 // formatToWord is fmt.Fprintf and its like.
 func formatToWord(l *libCall) []Value {
 	var v Value
 	if l.row.Key > 0 {
-		if vals, ok := l.rest(l.row.Key); ok && l.row.Arg == 0 && len(vals) == 0 {
-			v = l.textOf(l.arg(l.row.Key))
-		} else {
-			v = l.format(l.row.Arg, l.row.Key)
-		}
+		v = l.format(l.row.Arg, l.row.Key)
 	}
+	return l.writes(v)
+}
+
+// writes appends text to what To holds; a writer of another kind gets hold of the arguments.
+func (l *libCall) writes(v Value) []Value {
 	to := l.resolve(l.arg(l.row.To))
 	if !l.appendText(to, v) {
 		l.release(l.in, l.key, append([]Value{to}, l.args[1:]...))

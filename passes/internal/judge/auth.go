@@ -171,14 +171,7 @@ func isConstant(v eval.Value) bool { _, ok := v.(*eval.Const); return ok }
 
 // mentionsKeyed reports whether a value was made with a secret key (HMAC).
 func mentionsKeyed(v eval.Value) bool {
-	found := false
-	eval.Walk(v, func(v eval.Value) bool {
-		if t := eval.AsTerm(v, eval.OpCall); t != nil && strings.HasPrefix(t.Name, "crypto/hmac.New") {
-			found = true
-		}
-		return !found
-	})
-	return found
+	return v.Holds(digests) && mentions(v, func(t *eval.Term) bool { return t.Op == eval.OpDigest && t.Name == "keyed" })
 }
 
 // sources lists the kinds of client data that a value is made of.
@@ -431,16 +424,7 @@ func (r *route) credentialBind(s *statement, b bind, v eval.Value) bool {
 }
 
 // hashed reports whether a value went through a digest.
-func hashed(v eval.Value) bool {
-	found := false
-	eval.Walk(v, func(v eval.Value) bool {
-		if t := eval.AsTerm(v, eval.OpCall); t != nil && (strings.HasPrefix(t.Name, "crypto/") || strings.HasPrefix(t.Name, "(hash.Hash)")) {
-			found = true
-		}
-		return !found
-	})
-	return found
-}
+func hashed(v eval.Value) bool { return v.Holds(digests) }
 
 // authenticated reports whether a situation has a fact that authenticates.
 func (r *route) authenticated(s *situation) *eval.Fact {

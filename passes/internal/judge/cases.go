@@ -185,14 +185,31 @@ func (s *situation) settled(yield func(eval.Fact) bool) bool {
 	return true
 }
 
-// agrees reports whether what facts say about merges is possible here.
+// agrees reports whether what an alternative states is possible here.
 func (s *situation) agrees(facts []eval.Fact) bool {
 	for _, f := range facts {
-		if f.M != nil && s.mask(f.M)&f.Alts == 0 {
+		if f.M != nil {
+			if s.mask(f.M)&f.Alts == 0 {
+				return false
+			}
+		} else if truth, ok := s.stated(f.Cond); ok && truth != f.True {
 			return false
 		}
 	}
 	return true
+}
+
+// stated returns the truth of a condition, told or not, where the event or a decided alternative states it.
+func (s *situation) stated(cond eval.Value) (truth, ok bool) {
+	if truth, ok = s.at.ev.Known(cond); ok {
+		return truth, ok
+	}
+	for _, d := range s.decided {
+		if truth, ok = d.m.States(d.k, cond); ok {
+			return truth, ok
+		}
+	}
+	return false, false
 }
 
 // mask is the set of alternatives of m that are possible here.

@@ -485,20 +485,27 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 }
 
 // trustedPeer reports whether the caller proved to hold a secret of the service itself, and is nobody in
-// particular: an operator, or a machine that signs its requests.
+// particular: an operator, or a machine that signs its requests. Who signs the body is that machine, whoever else
+// may be logged in.
 func (r *route) trustedPeer(s *situation) bool {
-	peer := false
+	peer, somebody := false, false
 	for f := range s.all() {
 		if !r.proves(s, f) {
 			continue
 		}
 		eq := eval.AsTerm(f.Cond, eval.OpEq)
-		if eq == nil || !f.True || len(r.foundBy(f)) > 0 || eval.IsNil(eq.Args[1]) {
-			return false
+		secret := eq != nil && f.True && len(r.foundBy(f)) == 0 && !eval.IsNil(eq.Args[1]) && !eq.Holds(rows)
+		if secret && r.j.signsBody(eq) {
+			return true
 		}
-		peer = true
+		peer, somebody = peer || secret, somebody || !secret
 	}
-	return peer
+	return peer && !somebody
+}
+
+// signsBody reports whether a comparison is of a keyed digest of the request's body.
+func (j *Judge) signsBody(eq *eval.Term) bool {
+	return mentionsKeyed(eq) && slices.ContainsFunc(j.sources(eq), func(src *eval.Term) bool { return src.Name == "body" })
 }
 
 func (r *route) callersOwn(s *situation, q *query) bool { return r.caller(s, q) }

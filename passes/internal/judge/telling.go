@@ -45,6 +45,7 @@ func mentionsProof(v eval.Value) bool {
 var (
 	proofs  = eval.OpsOf(eval.OpVerify, eval.OpClaim, eval.OpQuery, eval.OpRow, eval.OpColumn, eval.OpMatch)
 	sources = eval.OpsOf(eval.OpSource)
+	digests = eval.OpsOf(eval.OpDigest)
 	rows    = eval.OpsOf(eval.OpQuery, eval.OpRow, eval.OpColumn)
 )
 

@@ -98,13 +98,15 @@ const (
 	Optional Word = "optional" // a middleware that authenticates where it can
 	PassBy   Word = "passby"   // a middleware without meaning for access
 	HashOf   Word = "hashof"   // hashes a password
+	Hasher   Word = "hasher"   // takes data in, under the secret key Arg (if > 0)
+	Digest   Word = "digest"   // the digest of Arg, or (0) of what the receiver took in
 )
 
 // Deep reports whether a call of this meaning is something the analysis must see.
 func (w Word) Deep() bool {
 	switch w {
 	case Same, Exit, Text, Format, NewError, WrapErr, IsError, AsError, Fresh, ReadText, WriteTo, FormatTo, ValueOf,
-		SourceOf, Random, CtxSame, Equal, Cmp, Order, Contains, Concat, Invoke, Adapt, Atomic, SyncMap, HashOf, NamedArg:
+		SourceOf, Random, CtxSame, Equal, Cmp, Order, Contains, Concat, Invoke, Adapt, Atomic, SyncMap, HashOf, Hasher, Digest, NamedArg:
 		return false
 	}
 	return true

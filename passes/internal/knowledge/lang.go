@@ -110,7 +110,9 @@ var langLibs = []*Library{
 	}},
 	{Name: "io", Paths: []string{"io", "io/ioutil"}, Calls: []Call{
 		{Names: "ReadAll LimitReader NopCloser TeeReader", Do: Same, Arg: 1},
-		{Names: "WriteString", Do: FormatTo, To: 1, Key: 2},
+		{Names: "WriteString Copy CopyN CopyBuffer", Do: WriteTo, Arg: 2, To: 1},
+		{Recv: "Writer", Names: "Write", Do: WriteTo, Arg: 1},
+		{Recv: "StringWriter", Names: "WriteString", Do: WriteTo, Arg: 1},
 	}},
 	{Name: "base64", Paths: []string{"encoding/base64", "encoding/hex", "encoding/base32"}, Calls: []Call{
 		{Recv: "*Encoding", Names: "DecodeString EncodeToString", Do: Same, Arg: 1},
@@ -121,5 +123,14 @@ var langLibs = []*Library{
 		{Names: "Text Int Prime", Do: Random},
 	}},
 	{Name: "subtle", Paths: []string{"crypto/subtle"}, Calls: []Call{{Names: "ConstantTimeCompare", Do: Cmp, Arg: 1, To: 2}, {Names: "ConstantTimeEq", Do: Cmp, Arg: 1, To: 2}}},
-	{Name: "hmac", Paths: []string{"crypto/hmac"}, Calls: []Call{{Names: "Equal", Do: Equal, Arg: 1, To: 2}}},
+	{Name: "hmac", Paths: []string{"crypto/hmac"}, Calls: []Call{{Names: "Equal", Do: Equal, Arg: 1, To: 2}, {Names: "New", Do: Hasher, Arg: 2}}},
+	{Name: "hash", Paths: []string{"hash"}, Calls: []Call{{Recv: "Hash", Names: "Write", Do: WriteTo, Arg: 1}, {Recv: "Hash", Names: "Sum", Do: Digest}}},
+	{Name: "digests", Paths: []string{"crypto/sha256", "crypto/sha512", "crypto/sha3", "crypto/sha1", "crypto/md5", "golang.org/x/crypto/sha3"}, Calls: []Call{
+		{Names: "New New224 New256 New384 New512 New512_224 New512_256 NewLegacyKeccak256", Do: Hasher},
+		{Names: "Sum Sum224 Sum256 Sum384 Sum512 Sum512_224 Sum512_256", Do: Digest, Arg: 1},
+	}},
+	{Name: "blake", Paths: []string{"golang.org/x/crypto/blake2b", "golang.org/x/crypto/blake2s"}, Calls: []Call{
+		{Names: "New128 New256 New384 New512", Do: Hasher, Arg: 1},
+		{Names: "Sum256 Sum384 Sum512", Do: Digest, Arg: 1},
+	}},
 }
