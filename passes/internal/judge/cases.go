@@ -12,7 +12,7 @@ type situation struct {
 	older     *situation  // what it was split from: all that holds there holds here
 	facts     []eval.Fact // what holds besides, without what is about merges
 	phis      []eval.Fact // conditions over alternatives that are not decided
-	undecided []*eval.Merge
+	undecided []question
 	decided   []decision
 	extra     []eval.Fact // about merges, beside the event's and the decided ones
 	at        *moment
@@ -22,6 +22,12 @@ type situation struct {
 	asked     int
 	open      int // questions about ties that are being worked out
 	j         *Judge
+}
+
+// question is a merge that is not decided yet, and how much hangs on it.
+type question struct {
+	m *eval.Merge
+	w weight
 }
 
 // decision is an alternative that a situation has taken.
@@ -97,35 +103,39 @@ func (s *situation) add(facts []eval.Fact) {
 	for _, f := range facts {
 		switch {
 		case f.M != nil:
-			s.ask(f.M, false)
+			s.ask(f.M, silent)
 		case isPhi(f.Cond):
 			s.phis = append(s.phis, f)
-			s.ask(f.Cond.(*eval.Phi).M, s.j.telling(f.Cond))
-		case s.j.telling(f.Cond):
+			s.ask(f.Cond.(*eval.Phi).M, s.j.weigh(f.Cond))
+		case s.j.weigh(f.Cond) > silent:
 			s.facts = append(s.facts, f)
 		}
 	}
 }
 
-// ask notes a merge that is to be decided if that tells something.
-func (s *situation) ask(m *eval.Merge, tells bool) {
-	if tells || s.j.tellsMerge(m) {
-		s.undecided = append(s.undecided, m)
+// ask notes a merge that is to be decided if that tells something; w is what is known to hang on it.
+func (s *situation) ask(m *eval.Merge, w weight) {
+	if w = max(w, s.j.weighMerge(m)); w > silent {
+		s.undecided = append(s.undecided, question{m, w})
 	}
 }
 
 func isPhi(v eval.Value) bool { _, ok := v.(*eval.Phi); return ok }
 
-// nextSplit finds an undecided merge with something telling in it, the latest first.
+// nextSplit finds the undecided merge that tells most, of those the latest.
 func (s *situation) nextSplit() *eval.Merge {
-	for len(s.undecided) > 0 {
-		m := s.undecided[len(s.undecided)-1]
-		if !single(s.mask(m)) {
-			return m
+	kept, best := s.undecided[:0], question{}
+	for _, q := range s.undecided {
+		if single(s.mask(q.m)) {
+			continue
 		}
-		s.undecided = s.undecided[:len(s.undecided)-1]
+		kept = append(kept, q)
+		if q.w >= best.w {
+			best = q
+		}
 	}
-	return nil
+	s.undecided = kept
+	return best.m
 }
 
 func single(mask uint64) bool { return mask&(mask-1) == 0 }
@@ -239,7 +249,7 @@ func (s *situation) unfold() {
 			mask := s.mask(p.M)
 			if !single(mask) {
 				if f.Cond != was {
-					s.ask(p.M, s.j.telling(p))
+					s.ask(p.M, s.j.weigh(p))
 				}
 				break
 			}
@@ -248,7 +258,7 @@ func (s *situation) unfold() {
 		switch {
 		case isPhi(f.Cond):
 			out = append(out, f)
-		case isConstant(f.Cond) || s.j.telling(f.Cond):
+		case isConstant(f.Cond) || s.j.weigh(f.Cond) > silent:
 			s.facts = append(s.facts, f)
 		}
 	}

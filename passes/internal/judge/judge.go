@@ -19,8 +19,8 @@ type Judge struct {
 	schema *schema.Schema
 	tables *tables
 
-	tells   map[eval.Value]bool         // see telling
-	tellsM  map[*eval.Merge]bool        // see tellsMerge
+	tells   map[eval.Value]weight       // see weigh
+	tellsM  map[*eval.Merge]weight      // see weighMerge
 	matches map[eval.Value][]*eval.Term // see matchesIn
 	clients map[eval.Value][]*eval.Term // see sources
 	scratch map[eval.Value]bool         // see consistent
@@ -57,7 +57,7 @@ type QueryVerdict struct {
 
 // Program judges all routes of a program.
 func Program(lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route) []*Verdict {
-	j := &Judge{lib: lib, schema: sc, tells: map[eval.Value]bool{}, tellsM: map[*eval.Merge]bool{}, matches: map[eval.Value][]*eval.Term{}, clients: map[eval.Value][]*eval.Term{}, scratch: map[eval.Value]bool{},
+	j := &Judge{lib: lib, schema: sc, tells: map[eval.Value]weight{}, tellsM: map[*eval.Merge]weight{}, matches: map[eval.Value][]*eval.Term{}, clients: map[eval.Value][]*eval.Term{}, scratch: map[eval.Value]bool{},
 		rows: map[eval.Value]*eval.Term{}, parsed: map[string][]*sqltext.Statement{}}
 	j.tables = newTables(sc)
 	all := make([]*route, len(routes))

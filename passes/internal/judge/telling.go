@@ -6,28 +6,51 @@ import (
 	"github.com/authvet/authvet/passes/internal/eval"
 )
 
-// telling reports whether a condition may prove something: it speaks of a credential, of a row or of a principal.
-func (j *Judge) telling(cond eval.Value) bool {
-	if t, ok := j.tells[cond]; ok {
-		return t
+// weight says how much it matters whether a condition holds.
+type weight uint8
+
+const (
+	silent  weight = iota
+	choice         // the client decides it: which optional fields it sends
+	telling        // it may prove something: it speaks of a credential, of a row or of a principal
+)
+
+// weigh says what a condition tells.
+func (j *Judge) weigh(cond eval.Value) weight {
+	if w, ok := j.tells[cond]; ok {
+		return w
 	}
-	j.tells[cond] = false // while it is worked out
-	t := j.worksOut(cond)
-	j.tells[cond] = t
-	return t
+	j.tells[cond] = silent // while it is worked out
+	w := j.worksOut(cond)
+	j.tells[cond] = w
+	return w
 }
 
-func (j *Judge) worksOut(cond eval.Value) bool {
+func (j *Judge) worksOut(cond eval.Value) weight {
+	call := eval.AsTerm(cond, eval.OpCall)
 	if e := errorOf(cond); e != nil {
-		call, ok := e.Args[0].(*eval.Term)
-		if ok && call.Op == eval.OpCall {
-			return j.unknownVerifier(call)
+		if of, ok := e.Args[0].(*eval.Term); ok && of.Op == eval.OpCall {
+			if j.unknownVerifier(of) {
+				return telling
+			}
+			return silent
 		}
 	}
-	if t := eval.AsTerm(cond, eval.OpCall); t != nil && !strings.Contains(t.Name, ".Next#") {
-		return mentionsProof(t) || j.unknownVerifier(t)
+	switch {
+	case mentionsProof(cond) || j.unknownVerifier(call):
+		return telling
+	case call != nil && !strings.Contains(call.Name, ".Next#") || !mentionsSource(cond):
+		return silent
+	case withConstant(cond):
+		return choice
 	}
-	return mentionsProof(cond) || mentionsSource(cond)
+	return telling
+}
+
+// withConstant reports whether a condition compares something with what stands in the source.
+func withConstant(cond eval.Value) bool {
+	t, ok := cond.(*eval.Term)
+	return ok && len(t.Args) == 2 && (isConstant(t.Args[0]) || isConstant(t.Args[1]))
 }
 
 // errorOf returns the error that a condition compares with nil.
@@ -66,23 +89,24 @@ func mentions(v eval.Value, is func(*eval.Term) bool) bool {
 	return found
 }
 
-// tellsMerge reports whether one of a merge's alternatives states something telling.
-func (j *Judge) tellsMerge(m *eval.Merge) bool {
-	if t, ok := j.tellsM[m]; ok {
-		return t
+// weighMerge is the most that one of a merge's alternatives tells.
+func (j *Judge) weighMerge(m *eval.Merge) weight {
+	if w, ok := j.tellsM[m]; ok {
+		return w
 	}
-	j.tellsM[m] = false // while it is worked out
-	t := false
-	for k := 0; k < m.N() && !t; k++ {
+	j.tellsM[m] = silent // while it is worked out
+	most := silent
+	for k := 0; k < m.N() && most < telling; k++ {
 		for _, f := range m.At(k) {
-			if f.M != nil && j.tellsMerge(f.M) || f.M == nil && j.telling(f.Cond) {
-				t = true
-				break
+			if f.M != nil {
+				most = max(most, j.weighMerge(f.M))
+			} else {
+				most = max(most, j.weigh(f.Cond))
 			}
 		}
 	}
-	j.tellsM[m] = t
-	return t
+	j.tellsM[m] = most
+	return most
 }
 
 // matchesIn lists the queries of whose rows a condition compares a secret with the client's: the hash of a
