@@ -98,7 +98,7 @@ func (x *execution) block(b int32) {
 		return
 	}
 	blk := &x.fr.Fn.Blocks[b]
-	c := x.enter(blk, arrivals)
+	c := x.enter(b, arrivals)
 	for i := range blk.Instrs {
 		in := &blk.Instrs[i]
 		if in.Op == code.OpPhi {
@@ -111,36 +111,60 @@ func (x *execution) block(b int32) {
 	}
 }
 
-// enter joins the arrivals and gives the block's phis their values.
-func (x *execution) enter(blk *code.Block, arrivals []arrival) *cursor {
+// enter joins the arrivals and gives the block's phis their values. Of the registers, those are joined that the
+// code behind may read.
+func (x *execution) enter(b int32, arrivals []arrival) *cursor {
 	if len(arrivals) > 64 {
 		arrivals = arrivals[:64]
 	}
-	rows := make([][]Value, len(arrivals))
+	blk := &x.fr.Fn.Blocks[b]
+	phis := make([][]Value, len(arrivals))
 	for i, a := range arrivals {
-		rows[i] = a.regs
-		if i > 0 || len(arrivals) > 1 || hasPhi(blk) {
-			rows[i] = append([]Value(nil), a.regs...)
-		}
-		x.phis(blk, a, rows[i])
+		phis[i] = x.phis(blk, a)
 	}
+	c := &cursor{e: x.e, st: arrivals[0].st, fr: x.fr, regs: arrivals[0].regs}
 	if len(arrivals) == 1 {
-		return &cursor{e: x.e, st: arrivals[0].st, fr: x.fr, regs: rows[0]}
+		for k, v := range phis[0] {
+			c.regs[blk.Instrs[k].Dst] = v
+		}
+		return c
 	}
 	states := make([]*state, len(arrivals))
 	for i, a := range arrivals {
 		states[i] = a.st
 	}
 	st, m := x.e.join(states)
-	regs := rows[0]
-	vals := make([]Value, len(rows))
-	for r := range regs {
-		for i := range rows {
-			vals[i] = rows[i][r]
+	c.st, c.regs = st, x.joinRegs(b, m, arrivals)
+	vals := make([]Value, len(arrivals))
+	for k := range phis[0] {
+		for i := range phis {
+			vals[i] = phis[i][k]
 		}
-		regs[r] = x.joinReg(m, vals)
+		c.regs[blk.Instrs[k].Dst] = x.joinReg(m, vals)
 	}
-	return &cursor{e: x.e, st: st, fr: x.fr, regs: regs}
+	return c
+}
+
+// joinRegs joins the registers that are live at block b. Ways that parted outside of a loop share theirs: each
+// register was set at most once.
+func (x *execution) joinRegs(b int32, m *Merge, arrivals []arrival) []Value {
+	first := arrivals[0].regs
+	same := true
+	for _, a := range arrivals[1:] {
+		same = same && (len(first) == 0 || &a.regs[0] == &first[0])
+	}
+	if same {
+		return first
+	}
+	out := make([]Value, len(first))
+	vals := make([]Value, len(arrivals))
+	for _, r := range x.fr.Fn.live()[b] {
+		for i, a := range arrivals {
+			vals[i] = a.regs[r]
+		}
+		out[r] = x.joinReg(m, vals)
+	}
+	return out
 }
 
 // joinReg joins a register; one that an alternative has not set is dead or loop-carried there.
@@ -167,22 +191,23 @@ func (x *execution) joinReg(m *Merge, vals []Value) Value {
 	return x.e.in.phi(m, out)
 }
 
-func hasPhi(blk *code.Block) bool { return len(blk.Instrs) > 0 && blk.Instrs[0].Op == code.OpPhi }
-
-func (x *execution) phis(blk *code.Block, a arrival, regs []Value) {
+// phis computes the values that the block's phis have on a way.
+func (x *execution) phis(blk *code.Block, a arrival) []Value {
+	var out []Value
+	c := &cursor{e: x.e, st: a.st, fr: x.fr, regs: a.regs}
+	edge := slices.Index(blk.Preds, a.from)
 	for i := range blk.Instrs {
 		in := &blk.Instrs[i]
 		if in.Op != code.OpPhi {
-			return
+			break
 		}
-		for k, p := range blk.Preds {
-			if p == a.from {
-				c := &cursor{e: x.e, st: a.st, fr: x.fr, regs: a.regs}
-				regs[in.Dst] = c.resolve(c.get(in.Args[k]))
-				break
-			}
+		if edge < 0 {
+			out = append(out, nil)
+			continue
 		}
+		out = append(out, c.resolve(c.get(in.Args[edge])))
 	}
+	return out
 }
 
 // control executes an instruction; it reports whether the block has ended.
@@ -252,8 +277,8 @@ func (x *execution) branch(c *cursor, blk *code.Block, b int32, cond Value) {
 	}
 	if canNo {
 		regs := c.regs
-		if canYes {
-			regs = append([]Value(nil), c.regs...)
+		if canYes && len(x.loops) > 0 {
+			regs = slices.Clone(c.regs) // the next round sets them anew
 		}
 		x.arrive(blk.Succs[1], arrival{no, regs, b})
 	}

@@ -14,6 +14,7 @@ type loc struct {
 // state is memory and knowledge at a point of execution. It is a layer over its parent, which no longer changes.
 type state struct {
 	parent *state
+	up     *state // the next layer above that holds memory
 	depth  int
 	mem    map[loc]Value
 	facts  *factList
@@ -27,11 +28,15 @@ func (s *state) fork() *state {
 	for s.parent != nil && len(s.mem) == 0 && s.facts == s.parent.facts {
 		s = s.parent
 	}
-	return &state{parent: s, depth: s.depth + 1, facts: s.facts, clock: s.clock, since: since}
+	up := s
+	if len(s.mem) == 0 {
+		up = s.up
+	}
+	return &state{parent: s, up: up, depth: s.depth + 1, facts: s.facts, clock: s.clock, since: since}
 }
 
 func (s *state) load(l loc) (Value, bool) {
-	for at := s; at != nil; at = at.parent {
+	for at := s; at != nil; at = at.up {
 		if v, ok := at.mem[l]; ok {
 			return v, true
 		}

@@ -47,6 +47,7 @@ type Function struct {
 	pkg   *code.Package
 	res   *unit
 	plan  *plan
+	alive [][]int32 // see live
 	size  int
 	total int  // with what it calls
 	deep  bool // does something the analysis must see
