@@ -13,6 +13,14 @@ type scope struct {
 	done map[*Type]*Type
 }
 
+// name tells scopes apart; "" is that of code that is not generic.
+func (s *scope) name() string {
+	if s == nil {
+		return ""
+	}
+	return s.key
+}
+
 // newScope binds type parameters; nil where there is nothing to bind.
 func newScope(params []string, args []*Type) *scope {
 	if len(params) == 0 || len(params) != len(args) {
