@@ -31,7 +31,6 @@ type Evaluator struct {
 	ran      map[*Function]bool
 	steps    int
 	run      *Run
-	base     *state
 
 	aside bool // what runs was not reached from the program's start
 
@@ -55,7 +54,6 @@ type Place struct {
 func New(pkgs []*code.Package, lib *knowledge.Index) *Evaluator {
 	e := &Evaluator{in: newInterner(), lib: lib, symbolic: map[int]*Object{}, globals: map[string]*Object{},
 		objects: map[string]int{}, ran: map[*Function]bool{}}
-	e.base = &state{clock: &e.in.next}
 	e.w = newWorld(pkgs)
 	for _, u := range e.w.units {
 		u.consts = make([]Value, len(u.pkg.Consts))

@@ -86,6 +86,9 @@ func (c *cursor) inherited(o *Object, path string) (Value, bool) {
 
 // fresh is the content of a part of an object before anything was written to it.
 func (c *cursor) fresh(o *Object, path string, t *Type) Value {
+	if o.Init != nil && path == "" {
+		return o.Init
+	}
 	if o.Proto != nil {
 		return c.read(o.Proto.Obj, o.Proto.Path+path, t)
 	}
@@ -172,27 +175,25 @@ func (c *cursor) assign(addr, v Value) {
 
 // assignTo writes through each of several addresses where its alternative holds.
 func (c *cursor) assignTo(p *Phi, v Value) {
-	alts, parted := c.st.facts.alternatives(p.M), *c.st.clock
-	ways := map[Value]*cursor{}
-	var layers []map[loc]Value
+	alts, since := c.st.facts.alternatives(p.M), *c.st.clock
+	ways := map[Value]*state{}
+	states := make([]*state, len(p.Vals))
 	for i, a := range p.Vals {
-		if alts&(1<<i) == 0 {
-			layers = append(layers, nil)
-			continue
-		}
-		way := ways[a]
-		if way == nil {
-			way = c.fork()
+		switch {
+		case alts&(1<<i) == 0:
+			states[i] = c.st
+		case ways[a] != nil:
+			states[i] = ways[a]
+		default:
+			way := c.fork()
 			way.assign(a, v)
-			ways[a] = way
+			states[i], ways[a] = way.st, way.st
 		}
-		layers = append(layers, way.st.mem)
 	}
-	base := c.st
-	c.st = base.fork()
-	for _, l := range cellsOf(layers) {
-		c.st.store(l, c.e.joinCell(l, base, parted, layers, p.M))
-	}
+	facts := c.st.facts
+	c.st = states[0].fork()
+	c.st.facts = facts
+	c.e.joinMemory(c.st, states, since, p.M)
 }
 
 // write stores a value; a struct field by field, so that each can be read and written on its own.

@@ -65,14 +65,13 @@ func (e *Evaluator) global(name string, ptr *Type) Value {
 		}
 		o = e.in.object(t, name)
 		if strings.HasSuffix(name, ".init$guard") {
-			t, own = e.w.types["bool"], true
-			e.base.store(loc{o, ""}, e.in.Bool(false))
+			own, o.Init = true, e.in.Bool(false)
 		}
 		if !own {
 			o.Sym = e.in.keep(func() Value { return e.in.typed(t, OpGlobal, name) })
 		}
 		if text := e.w.embeds[name]; text != "" {
-			e.base.store(loc{o, ""}, e.in.Str(text))
+			o.Init = e.in.Str(text)
 		}
 		e.globals[name] = o
 	}

@@ -29,7 +29,7 @@ type Program struct {
 // Start runs the program of the own package: its initialisation, main, and what registers routes without
 // being reached from there. It then evaluates each route.
 func (e *Evaluator) Start(own *code.Package, library bool) *Program {
-	st := e.base.fork()
+	st := &state{line: &lineage{}, clock: &e.in.next}
 	st = e.enterFunc(own.Path+".init", st)
 	if own.Name == "main" {
 		st = e.enterFunc(own.Path+".main", st)
@@ -259,8 +259,7 @@ func routeMethod(target []*Entry) string {
 // settled is the program's memory at the time of serving, in one layer, with what its start has ruled out.
 func (s *serving) settled() *state {
 	if s.ready == nil {
-		s.ready = s.st.flat()
-		s.ready.facts = s.st.facts.narrowed()
+		s.ready = s.st.settled(s.st.facts.narrowed())
 	}
 	return s.ready
 }

@@ -1,74 +1,64 @@
 package eval
 
-import (
-	"maps"
-	"slices"
-	"strings"
-)
-
+// loc names a piece of memory: a part of an object.
 type loc struct {
 	obj  *Object
 	path string
 }
 
-// state is memory and knowledge at a point of execution. It is a layer over its parent, which no longer changes.
+// state is memory and knowledge at a point of execution. One that others were forked from no longer changes.
 type state struct {
-	parent *state
-	up     *state // the next layer above that holds memory
+	line  *lineage
+	mem   *tree
+	wrote bool // since it was forked
+	facts *factList
+	clock *int // the number of things made so far
+}
+
+// lineage says where a state was forked from.
+type lineage struct {
+	parent *lineage
 	depth  int
-	mem    map[loc]Value
-	facts  *factList
-	clock  *int // the number of things made so far
-	since  int  // what it showed when this layer began
+	facts  *factList // what was known when it was forked
+	since  int       // what the clock showed then
 }
 
-// fork begins a layer over s; one that holds nothing is passed over.
+func (l *lineage) child(facts *factList, since int) *lineage {
+	return &lineage{parent: l, depth: l.depth + 1, facts: facts, since: since}
+}
+
+// fork begins a way on from s; where s changed nothing since it was forked itself, that is passed over.
 func (s *state) fork() *state {
-	since := *s.clock
-	for s.parent != nil && len(s.mem) == 0 && s.facts == s.parent.facts {
-		s = s.parent
+	from := s.line
+	if from.parent != nil && !s.wrote && s.facts == from.facts {
+		from = from.parent
 	}
-	up := s
-	if len(s.mem) == 0 {
-		up = s.up
-	}
-	return &state{parent: s, up: up, depth: s.depth + 1, facts: s.facts, clock: s.clock, since: since}
+	return &state{line: from.child(s.facts, *s.clock), mem: s.mem, facts: s.facts, clock: s.clock}
 }
 
-func (s *state) load(l loc) (Value, bool) {
-	for at := s; at != nil; at = at.up {
-		if v, ok := at.mem[l]; ok {
-			return v, true
-		}
-	}
-	return nil, false
-}
+func (s *state) load(l loc) (Value, bool) { return s.mem.load(l) }
 
 func (s *state) store(l loc, v Value) {
-	if s.mem == nil {
-		s.mem = map[loc]Value{}
-	}
-	s.mem[l] = v
+	s.wrote = true
+	s.mem = s.mem.with(s.line, l, v)
 }
 
-// flat is a state without layers that holds the same memory.
-func (s *state) flat() *state {
-	out := &state{mem: map[loc]Value{}, facts: s.facts, clock: s.clock, since: *s.clock}
-	for at := s; at != nil; at = at.parent {
-		for l, v := range at.mem {
-			if _, ok := out.mem[l]; !ok {
-				out.mem[l] = v
-			}
-		}
-	}
-	return out
+// settled is a state with the same memory and no past, that knows facts.
+func (s *state) settled(facts *factList) *state {
+	return &state{line: &lineage{facts: facts, since: *s.clock}, mem: s.mem, facts: facts, clock: s.clock}
 }
 
-// ancestor returns the youngest common ancestor.
-func ancestor(states []*state) *state {
-	a := states[0]
-	for _, b := range states[1:] {
-		for a != b {
+// parting is where ways parted: their youngest common ancestor, with what was known and what the clock showed then.
+type parting struct {
+	line  *lineage
+	facts *factList
+	since int
+}
+
+func partingOf(states []*state) parting {
+	a := states[0].line
+	for _, s := range states[1:] {
+		for b := s.line; a != b; {
 			if a.depth >= b.depth {
 				a = a.parent
 			} else {
@@ -76,7 +66,18 @@ func ancestor(states []*state) *state {
 			}
 		}
 	}
-	return a
+	out := parting{a, states[0].facts, *states[0].clock}
+	for _, s := range states {
+		at, facts, since := s.line, s.facts, *s.clock
+		for ; at != a; at = at.parent {
+			facts, since = at.facts, at.since
+		}
+		if facts.length() < out.facts.length() {
+			out.facts = facts
+		}
+		out.since = min(out.since, since)
+	}
+	return out
 }
 
 // join merges states into one. It returns the merge point, for joining registers and results over it.
@@ -84,24 +85,27 @@ func (e *Evaluator) join(states []*state) (*state, *Merge) {
 	if len(states) > 64 {
 		states = states[:64] // alternatives are counted in a word
 	}
-	base := ancestor(states)
+	parted := partingOf(states)
 	m := e.in.newMerge(len(states))
 	small, news := true, false
 	for i, s := range states {
-		m.ways[i].head, m.ways[i].base = s.facts, base.facts
-		n := s.facts.length() - base.facts.length()
+		m.ways[i].head, m.ways[i].base = s.facts, parted.facts
+		n := s.facts.length() - parted.facts.length()
 		small, news = small && n <= maxCommon, news || n > 0
 	}
-	out := base.fork()
+	facts := parted.facts
 	if news {
 		if small {
 			for _, f := range m.common() {
-				out.facts = out.facts.add(f)
+				facts = facts.add(f)
 			}
 		}
-		out.facts = out.facts.add(Fact{M: m, Alts: m.All()})
+		facts = facts.add(Fact{M: m, Alts: m.All()})
 	}
-	e.joinMemory(out, base, states, m)
+	out := states[0].fork()
+	out.line = parted.line.child(parted.facts, *out.clock)
+	out.facts = facts
+	e.joinMemory(out, states, parted.since, m)
 	return out, m
 }
 
@@ -121,110 +125,27 @@ func (l *factList) length() int {
 	return l.len
 }
 
-func (e *Evaluator) joinMemory(out, base *state, states []*state, m *Merge) {
-	layers := make([]map[loc]Value, len(states))
+// joinMemory gives out the memory of all states. since is what the clock showed when their ways parted.
+func (e *Evaluator) joinMemory(out *state, states []*state, since int, m *Merge) {
+	mems := make([]*tree, len(states))
 	for i, s := range states {
-		layers[i] = s.above(base)
+		mems[i] = s.mem
 	}
-	order := cellsOf(layers)
-	if len(order) > 0 {
-		out.mem = make(map[loc]Value, len(order))
-	}
-	parted := parting(base, states)
-	for _, l := range order {
-		out.store(l, e.joinCell(l, base, parted, layers, m))
-	}
+	j := joiner{out.line, since, func(l loc) Value { return e.joinCell(l, states, since, m) }}
+	out.mem, out.wrote = j.join(mems), true
 }
 
-// parting is what the clock showed when the ways parted at base.
-func parting(base *state, states []*state) int {
-	parted := *base.clock
-	for _, s := range states {
-		for at := s; at != base; at = at.parent {
-			if at.parent == base {
-				parted = min(parted, at.since)
-			}
-		}
-	}
-	return parted
-}
-
-// above is what was written since base.
-func (s *state) above(base *state) map[loc]Value {
-	if s == base {
-		return nil
-	}
-	out, shared := s.mem, true
-	for at := s.parent; at != base; at = at.parent {
-		if len(at.mem) == 0 {
-			continue
-		}
-		if len(out) == 0 {
-			out, shared = at.mem, true
-			continue
-		}
-		if shared {
-			out, shared = maps.Clone(out), false
-		}
-		for l, v := range at.mem {
-			if _, ok := out[l]; !ok {
-				out[l] = v
-			}
-		}
-	}
-	return out
-}
-
-// cellsOf lists the cells of the layers in a stable order.
-func cellsOf(layers []map[loc]Value) []loc {
-	var order []loc
-	for i, layer := range layers {
-		for l := range layer {
-			if !inAny(l, layers[:i]) {
-				order = append(order, l)
-			}
-		}
-	}
-	slices.SortFunc(order, func(a, b loc) int {
-		if a.obj != b.obj {
-			return a.obj.id - b.obj.id
-		}
-		return strings.Compare(a.path, b.path)
-	})
-	return order
-}
-
-func inAny(l loc, layers []map[loc]Value) bool {
-	for _, layer := range layers {
-		if _, ok := layer[l]; ok {
-			return true
-		}
-	}
-	return false
-}
-
-// before is what a cell held where the alternatives parted.
-func (e *Evaluator) before(l loc, base *state) Value {
-	if v, ok := base.load(l); ok {
-		return v
-	}
-	return e.initial(l, base)
-}
-
-// joinCell joins one cell; an alternative that never wrote it has what it had before the ways parted.
-func (e *Evaluator) joinCell(l loc, base *state, parted int, layers []map[loc]Value, m *Merge) Value {
-	vals := make([]Value, len(layers))
-	var before, some Value
-	for i := range layers {
-		v, ok := layers[i][l]
-		if !ok && l.obj.id > parted {
+// joinCell joins one cell; a way that never wrote it has what it had before.
+func (e *Evaluator) joinCell(l loc, states []*state, since int, m *Merge) Value {
+	vals := make([]Value, len(states))
+	var some Value
+	for i, s := range states {
+		v, ok := s.load(l)
+		if !ok && l.obj.id > since {
 			continue // made on another way: nobody can ask for it on this one
 		}
 		if !ok {
-			if before == nil {
-				before = e.before(l, base)
-			}
-			v = before
+			v = e.initial(l, s)
 		}
 		vals[i], some = v, v
 	}

@@ -202,12 +202,14 @@ const (
 )
 
 // Object is a piece of memory. Sym is set where its content comes from outside: reading a part that
-// was never written yields a part of Sym. Proto is the object that a shallow copy was made of.
+// was never written yields a part of Sym. Proto is the object that a shallow copy was made of. Init is the content of a
+// variable that begins with one.
 type Object struct {
 	id     int
 	Type   *Type // of the content; nil where unknown
 	Sym    Value
 	Proto  *Ptr
+	Init   Value
 	Site   string
 	Router *Router
 }
