@@ -87,6 +87,9 @@ func callOf(t *eval.Term) *eval.Term {
 
 func clientCertificate(v eval.Value) bool {
 	found := false
+	if !v.Holds(sources) {
+		return false
+	}
 	eval.Walk(v, func(v eval.Value) bool {
 		if t := eval.AsTerm(v, eval.OpSource); t != nil && t.Name == "tls" {
 			found = true
@@ -207,20 +210,24 @@ func (j *Judge) clientValue(v eval.Value) bool { return len(j.sources(v)) > 0 }
 func (j *Judge) credential(v eval.Value) bool {
 	for _, s := range j.sources(v) {
 		if s.Name == "header" || s.Name == "cookie" || s.Name == "basic" {
-			return !isNumber(v)
+			return !j.isNumber(v)
 		}
 	}
 	return false
 }
 
-func isNumber(v eval.Value) bool {
-	found := false
+func (j *Judge) isNumber(v eval.Value) bool {
+	found, ok := j.numbers[v]
+	if ok {
+		return found
+	}
 	eval.Walk(v, func(v eval.Value) bool {
 		if t := eval.AsTerm(v, eval.OpConv); t != nil && t.Name == "number" {
 			found = true
 		}
 		return !found
 	})
+	j.numbers[v] = found
 	return found
 }
 
@@ -412,7 +419,7 @@ func (r *route) presented(q *query) bool {
 
 // credentialBind reports whether a column is compared with a credential that can't be guessed.
 func (r *route) credentialBind(s *statement, b bind, v eval.Value) bool {
-	if !r.j.clientValue(v) || isNumber(v) {
+	if !r.j.clientValue(v) || r.j.isNumber(v) {
 		return false
 	}
 	tbl := s.graph.tables[b.table].name

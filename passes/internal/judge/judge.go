@@ -23,6 +23,7 @@ type Judge struct {
 	tellsM  map[*eval.Merge]weight      // see weighMerge
 	matches map[eval.Value][]*eval.Term // see matchesIn
 	clients map[eval.Value][]*eval.Term // see sources
+	numbers map[eval.Value]bool         // see isNumber
 	scratch map[eval.Value]bool         // see consistent
 	rows    map[eval.Value]*eval.Term   // see rowIn
 	parsed  map[string][]*sqltext.Statement
@@ -57,7 +58,7 @@ type QueryVerdict struct {
 
 // Program judges all routes of a program.
 func Program(lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route) []*Verdict {
-	j := &Judge{lib: lib, schema: sc, tells: map[eval.Value]weight{}, tellsM: map[*eval.Merge]weight{}, matches: map[eval.Value][]*eval.Term{}, clients: map[eval.Value][]*eval.Term{}, scratch: map[eval.Value]bool{},
+	j := &Judge{lib: lib, schema: sc, tells: map[eval.Value]weight{}, tellsM: map[*eval.Merge]weight{}, matches: map[eval.Value][]*eval.Term{}, clients: map[eval.Value][]*eval.Term{}, numbers: map[eval.Value]bool{}, scratch: map[eval.Value]bool{},
 		rows: map[eval.Value]*eval.Term{}, parsed: map[string][]*sqltext.Statement{}}
 	j.tables = newTables(sc)
 	all := make([]*route, len(routes))

@@ -69,6 +69,7 @@ var (
 	proofs  = eval.OpsOf(eval.OpVerify, eval.OpClaim, eval.OpQuery, eval.OpRow, eval.OpColumn, eval.OpMatch)
 	sources = eval.OpsOf(eval.OpSource)
 	digests = eval.OpsOf(eval.OpDigest)
+	hashes  = eval.OpsOf(eval.OpMatch, eval.OpDigest)
 	rows    = eval.OpsOf(eval.OpQuery, eval.OpRow, eval.OpColumn)
 )
 
@@ -112,7 +113,7 @@ func (j *Judge) weighMerge(m *eval.Merge) weight {
 // matchesIn lists the queries of whose rows a condition compares a secret with the client's: the hash of a
 // password, or what a token is signed with.
 func (j *Judge) matchesIn(cond eval.Value) []*eval.Term {
-	if cond == nil || !cond.Holds(rows) {
+	if cond == nil || !cond.Holds(rows) || !cond.Holds(hashes) {
 		return nil
 	}
 	if out, ok := j.matches[cond]; ok {
