@@ -23,34 +23,30 @@ import (
 // where it is given.
 var chainLine = regexp.MustCompile(`^(\S+ \S+): (.*) => (\w+) @([^\s:]+)(?:: (.*))?$`)
 
-// TestChain compares the middleware of each route, the verdicts on it, and what authentication rests on.
+// TestChain compares the middleware of each route, the verdicts on it, and what authentication rests on; and the
+// witnesses of some findings.
 func TestChain(t *testing.T) {
 	if testing.Short() {
 		t.Skip("type-checks net/http")
 	}
 	files := archive(t, filepath.Join("testdata", "base.txtar"))
 	maps.Copy(files, archive(t, filepath.Join("testdata", "chain", "chain.txtar")))
-	section := files["expect"]
+	expect, witness := files["expect"], files["witness"]
 	delete(files, "expect")
+	delete(files, "witness")
 	routes := map[string]Route{}
 	for _, r := range analyzeChain(t, files).Routes {
 		routes[r.Method+" "+r.Path] = r
 	}
-	for line := range strings.Lines(section) {
-		if line = strings.TrimSpace(line); line == "" || strings.HasPrefix(line, "#") {
-			continue
-		}
+	seen := map[string]bool{}
+	for _, line := range linesOf(expect) {
 		want := chainLine.FindStringSubmatch(line)
 		if want == nil {
 			t.Fatalf("not an expectation: %s", line)
 		}
-		r, ok := routes[want[1]]
-		if !ok {
-			t.Errorf("%s: no such route", want[1])
-			continue
-		}
-		delete(routes, want[1])
-		got := fmt.Sprintf("%s: %s => %s @%s", want[1], chainOf(r), r.Authentication.State, functionAt(t, files, r.Authentication.At))
+		r := routes[want[1]]
+		seen[want[1]] = true
+		got := fmt.Sprintf("%s %s: %s => %s @%s", r.Method, r.Path, chainOf(r), r.Authentication.State, functionAt(t, files, r.Authentication.At))
 		if want[5] != "" {
 			got += ": " + r.Authentication.Why
 		}
@@ -59,8 +55,34 @@ func TestChain(t *testing.T) {
 		}
 	}
 	for _, route := range slices.Sorted(maps.Keys(routes)) {
-		t.Errorf("%s: not expected at all", route)
+		if !seen[route] {
+			t.Errorf("%s: not expected at all", route)
+		}
 	}
+	for _, line := range linesOf(witness) {
+		route, _, _ := strings.Cut(line, ": ")
+		if got := route + ": " + witnessOf(routes[route]); got != line {
+			t.Errorf("got  %s\nwant %s", got, line)
+		}
+	}
+}
+
+// linesOf returns the lines of a section, without comments.
+func linesOf(section string) []string {
+	lines := strings.Split(strings.TrimSpace(section), "\n")
+	return slices.DeleteFunc(lines, func(line string) bool { return strings.HasPrefix(line, "#") })
+}
+
+// witnessOf is the text of the witness of a route's first finding.
+func witnessOf(r Route) string {
+	if len(r.Findings) == 0 {
+		return "no finding"
+	}
+	var steps []string
+	for _, s := range r.Findings[0].Witness {
+		steps = append(steps, s.Text)
+	}
+	return strings.Join(steps, "; ")
 }
 
 // analyzeChain analyzes the module in files; the folders of stubs hold modules that it uses.
@@ -94,6 +116,9 @@ func chainOf(r Route) string {
 func functionAt(t *testing.T, files map[string]string, at Position) string {
 	t.Helper()
 	fset := token.NewFileSet()
+	if at.File == "" {
+		return "-"
+	}
 	file, err := parser.ParseFile(fset, at.File, files[at.File], 0)
 	if err != nil {
 		t.Fatal(err)

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -247,16 +248,11 @@ func (e *Evaluator) holdsRequest(t *Type, depth int) bool {
 	return slices.ContainsFunc(t.Fields, func(f Field) bool { return e.holdsRequest(f.Type, depth-1) })
 }
 
-// ShortName is the name of the function with the key without the path of its package.
+var majorVersion = regexp.MustCompile(`/v[0-9]+\.`)
+
+// ShortName is a function's name without the path of its package, and without the major version in that.
 func ShortName(key string) string {
-	if i := strings.LastIndexByte(key, '/'); i >= 0 {
-		star := ""
-		if strings.HasPrefix(key, "(*") {
-			star = "(*"
-		} else if strings.HasPrefix(key, "(") {
-			star = "("
-		}
-		return star + key[i+1:]
-	}
-	return key
+	recv := key[:len(key)-len(strings.TrimLeft(key, "(*"))]
+	key = majorVersion.ReplaceAllString(key[len(recv):], ".")
+	return recv + key[strings.LastIndexByte(key, '/')+1:]
 }

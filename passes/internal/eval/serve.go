@@ -147,9 +147,14 @@ func passByWord(l *libCall) []Value {
 	return []Value{l.e.in.typed(l.result(0), OpHandler, "mw-pass", l.e.in.Str(l.key))}
 }
 
-// guardWord is a library's middleware that authenticates: Guard stops strangers, Optional does not.
+// guardWord is a library's middleware that authenticates: Guard stops strangers, Optional does not. Some versions of a
+// library are given the handler at once.
 func guardWord(l *libCall) []Value {
-	return []Value{l.e.in.typed(l.result(0), OpHandler, "mw-"+string(l.row.Do), l.e.in.Str(l.row.Kind), l.e.in.Str(l.key))}
+	mw := l.e.in.Term(OpHandler, "mw-"+string(l.row.Do), l.e.in.Str(l.row.Kind), l.e.in.Str(l.key))
+	if t := l.result(0); t != nil && t.Kind == code.KInterface && len(l.args) == 1 {
+		return []Value{l.e.in.typed(t, OpHandler, string(l.row.Do), mw, l.args[0])}
+	}
+	return []Value{l.e.in.typed(l.result(0), OpHandler, mw.Name, mw.Args...)}
 }
 
 // callHandlerTerm runs a handler or a middleware that a library made. Middleware called with a handler

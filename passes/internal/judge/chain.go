@@ -298,7 +298,7 @@ func (r *route) describeMiddleware(chain []*Middleware) string {
 	last := r.verifies(chain[len(chain)-1])
 	out := last + " in middleware " + eval.ShortName(chain[len(chain)-1].Name)
 	for _, m := range slices.Backward(chain[:len(chain)-1]) {
-		if what := r.verifies(m); m.Verdict == "optional" && what != last {
+		if what := r.verifies(m); m.Verdict == "optional" && m.proof != nil && what != last {
 			out = what + " in middleware " + eval.ShortName(m.Name) + ", or " + out
 		}
 	}
