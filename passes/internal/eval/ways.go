@@ -50,7 +50,7 @@ func (run *Run) unwrap(handlers []*Link) []*Link {
 	var out []*Link
 	for _, h := range handlers {
 		inner := run.innermost(h)
-		if run.alone(h) || !slices.ContainsFunc(inner, run.busy) {
+		if run.works(h) || !slices.ContainsFunc(inner, run.busy) || !slices.ContainsFunc(inner, h.wraps) {
 			return nil
 		}
 		out = append(out, inner...)
@@ -69,8 +69,23 @@ func (run *Run) leadsAway(h *Link) bool {
 	})
 }
 
-// alone reports whether SQL is reached under a link and not under one that is called as it is.
-func (run *Run) alone(h *Link) bool {
+// wraps reports whether a handler is of a kind that serves many: a method ServeHTTP, a closure, or one that runs
+// middleware of its own. Others that leave all work to somebody else are handlers still.
+func (h *Link) wraps(inner *Link) bool {
+	if strings.HasSuffix(h.Name, ").ServeHTTP") || strings.Contains(h.Name, "$") {
+		return true
+	}
+	for l := inner.Prev; l != h && l != nil; l = l.Prev {
+		if !strings.HasPrefix(l.Name, h.Name+"$") {
+			return true
+		}
+	}
+	return false
+}
+
+// works reports whether a handler reaches SQL by itself: under no link that is called as it is, or in a function that
+// it encloses and has given to such a one.
+func (run *Run) works(h *Link) bool {
 	return slices.ContainsFunc(run.Events, func(ev *Event) bool {
 		at := ev.Frame.link
 		if ev.Kind != SQL || !at.Under(h) {
@@ -78,6 +93,11 @@ func (run *Run) alone(h *Link) bool {
 		}
 		for at != h && !at.like(h) {
 			at = at.Prev
+		}
+		for fr := ev.Frame; fr != at.Frame && fr != nil; fr = fr.Parent {
+			if strings.HasPrefix(fr.Fn.Key, h.Name+"$") {
+				return true
+			}
 		}
 		return at == h
 	})
