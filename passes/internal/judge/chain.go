@@ -142,7 +142,7 @@ func (r *route) proven(m *Middleware) (caller, role often) {
 	var callers, roles []often
 	for _, l := range lessons {
 		roles = append(roles, l.role)
-		if (l.caller != never || active) && l.own != always && r.authenticatedAt(l.hop.from) {
+		if active && l.own != always && r.authenticatedAt(l.hop.from) {
 			continue
 		}
 		if l.caller == sometimes && l.own == never {
@@ -280,7 +280,7 @@ func (r *route) guard(chain []*Middleware, proof *eval.Fact) guard {
 	if proof == nil {
 		return guard{}
 	}
-	if i := slices.IndexFunc(chain, func(m *Middleware) bool { return m.Verdict == "optional" }); i >= 0 {
+	if i := slices.IndexFunc(chain, func(m *Middleware) bool { return m.Verdict == "optional" && m.proof != nil }); i >= 0 {
 		return guard{r.describeMiddleware(chain[i : i+1]), chain[i].Check, false}
 	}
 	at := r.registered()
