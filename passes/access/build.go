@@ -61,10 +61,13 @@ func (b *builder) route(v *judge.Verdict) Route {
 	if out.Method == "" {
 		out.Method = "ANY"
 	}
-	out.Authentication = Authentication{State: v.State, Why: v.Why}
+	out.Authentication = Authentication{State: v.State, Why: v.Why, At: b.at(v.At)}
+	for _, m := range v.Chain {
+		out.Middleware = append(out.Middleware, Middleware{Name: m.Name, Verdict: m.Verdict, At: b.at(m.Place)})
+	}
 	reason, public := b.directives.public(r)
 	if public {
-		out.Authentication = Authentication{State: "public", Why: reason}
+		out.Authentication = Authentication{State: "public", Why: reason, At: out.Registered}
 	}
 	for _, q := range v.Queries {
 		out.Queries = append(out.Queries, b.query(q))
@@ -172,37 +175,6 @@ func (b *builder) leaves(v *judge.Verdict, q *judge.QueryVerdict) Position {
 		}
 	}
 	return b.at(q.Event.Place)
-}
-
-// witness lists the steps from the registration to the SQL call.
-func (b *builder) witness(v *judge.Verdict, q *judge.QueryVerdict, f *Finding) {
-	r := v.Route
-	for _, e := range r.Entries {
-		f.Witness = append(f.Witness, Step{b.at(e.Place), "registers " + strings.TrimSpace(e.Method+" "+e.Pattern)})
-	}
-	var calls []Step
-	for fr := q.Event.Frame; fr != nil && fr.Parent != nil; fr = fr.Parent {
-		if p := b.at(fr.Site); p.Line > 0 {
-			calls = append(calls, Step{p, "calls " + shortName(fr.Fn.Key)})
-		}
-	}
-	slices.Reverse(calls)
-	f.Witness = append(f.Witness, calls...)
-	f.Witness = append(f.Witness, Step{b.at(q.Event.Place), q.SQL})
-}
-
-// shortName is a function's name without the path of its package.
-func shortName(key string) string {
-	if i := strings.LastIndexByte(key, '/'); i >= 0 {
-		star := ""
-		if strings.HasPrefix(key, "(*") {
-			star = "(*"
-		} else if strings.HasPrefix(key, "(") {
-			star = "("
-		}
-		return star + key[i+1:]
-	}
-	return key
 }
 
 // fingerprint identifies a finding across edits: no line numbers.

@@ -101,7 +101,7 @@ func (e *Evaluator) learn(st *state, facts factSet, site *Frame) bool {
 			}
 		}
 		if f.Site == nil {
-			f.Site = site
+			f.Site, f.Test = site, e.test
 		}
 		st.facts = st.facts.add(f)
 	}

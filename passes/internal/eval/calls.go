@@ -117,12 +117,21 @@ func (c *cursor) callKey(in *code.Instr, key string, args []Value, types []*Type
 		}
 	}
 	if fn := c.e.w.funcs[key]; fn != nil {
-		if c.skips(fn, args) {
-			return c.e.opaque(c, key, types, args)
-		}
-		return c.call(fn, args, nil, c.place(in), c.scopeOf(fn, in, args))
+		outer := c.fr.link
+		c.handed(in, fn)
+		out := c.follow(in, fn, args, types)
+		c.fr.link = outer
+		return out
 	}
 	return c.external(in, key, args, types)
+}
+
+// follow calls a function that captured nothing.
+func (c *cursor) follow(in *code.Instr, fn *Function, args []Value, types []*Type) []Value {
+	if c.skips(fn, args) {
+		return c.e.opaque(c, fn.Key, types, args)
+	}
+	return c.call(fn, args, nil, c.place(in), c.scopeOf(fn, in, args))
 }
 
 func (c *cursor) byCatalogue(in *code.Instr, row *knowledge.Call, key string, args []Value, types []*Type) ([]Value, bool) {
@@ -152,6 +161,9 @@ func (c *cursor) callValue(in *code.Instr, f Value, args []Value, types []*Type)
 		}
 	}
 	if c.e.run.serving && c.carriesRequest(args) {
+		outer := c.fr.link
+		c.handedAway(in, f, args)
+		defer func() { c.fr.link = outer }()
 		c.lose(c.place(in), "a function that handles the request is not known")
 	}
 	return c.external(in, "function value", append([]Value{f}, args...), types)
@@ -184,7 +196,11 @@ func (c *cursor) callFunc(in *code.Instr, f *Func, args []Value, types []*Type) 
 	if f.Fn == nil || len(f.Binds) == 0 {
 		return c.callKey(in, f.Key, args, types)
 	}
-	return c.call(f.Fn, args, f.Binds, c.place(in), f.scope)
+	outer := c.fr.link
+	c.handed(in, f.Fn)
+	out := c.call(f.Fn, args, f.Binds, c.place(in), f.scope)
+	c.fr.link = outer
+	return out
 }
 
 func typeOf(types []*Type, i int) *Type {
@@ -324,6 +340,9 @@ func (c *cursor) invokeTerm(in *code.Instr, key, name string, r *Term, args []Va
 		return out
 	}
 	if name == "ServeHTTP" && c.e.run.serving {
+		outer := c.fr.link
+		c.handedAway(in, r, args)
+		defer func() { c.fr.link = outer }()
 		c.lose(c.place(in), "a handler of the route is not known")
 	}
 	return c.external(in, key, all, types)
@@ -418,7 +437,12 @@ func (e *Evaluator) opaque(c *cursor, key string, types []*Type, args []Value) [
 func (c *cursor) external(in *code.Instr, key string, args []Value, types []*Type) []Value {
 	n := c.fr.visit(in)
 	c.fill(args)
+	outer := c.fr.link
+	if c.e.run.serving && c.givesHandler(args) {
+		c.handedAway(in, c.e.in.Term(OpCall, key), nil)
+	}
 	c.callbacks(in, args)
+	c.fr.link = outer
 	c.release(in, key, args)
 	c.escape(in, args)
 	if n > 0 {
@@ -513,6 +537,16 @@ func (c *cursor) callbacks(in *code.Instr, args []Value) {
 	for _, a := range args {
 		c.callback(in, a)
 	}
+}
+
+// givesHandler reports whether one of the arguments is a function that takes the request.
+func (c *cursor) givesHandler(args []Value) bool {
+	for _, a := range args {
+		if f, ok := strip(c.resolve(a)).(*Func); ok && f.Fn != nil && c.e.takesRequest(f.Fn) {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *cursor) callback(in *code.Instr, a Value) []Value {

@@ -31,6 +31,8 @@ type Evaluator struct {
 	ran      map[*Function]bool
 	steps    int
 	run      *Run
+	test     *code.Instr   // the branch that is being decided
+	put      map[use]Place // where library functions were put into chains
 
 	aside bool // what runs was not reached from the program's start
 
@@ -53,7 +55,7 @@ type Place struct {
 // New returns an Evaluator for the packages, which are in the order of initialisation.
 func New(pkgs []*code.Package, lib *knowledge.Index) *Evaluator {
 	e := &Evaluator{in: newInterner(), lib: lib, symbolic: map[int]*Object{}, globals: map[string]*Object{},
-		objects: map[string]int{}, ran: map[*Function]bool{}}
+		objects: map[string]int{}, ran: map[*Function]bool{}, put: map[use]Place{}}
 	e.w = newWorld(pkgs)
 	for _, u := range e.w.units {
 		u.consts = make([]Value, len(u.pkg.Consts))
@@ -77,8 +79,8 @@ type Frame struct {
 	during    int    // the caller's round
 	name      string // see path
 	scope     *scope
-	panicking bool   // its deferred calls run because of a panic
-	Step      string // what the call means to a reader, where it is not plain
+	panicking bool // its deferred calls run because of a panic
+	link      *Link
 }
 
 type deferred struct {
@@ -265,7 +267,8 @@ func (c *cursor) call(fn *Function, args, binds []Value, at Place, scope *scope)
 	}
 	fr := &Frame{Fn: fn, Site: at, Parent: c.fr, scope: scope}
 	if c.fr != nil {
-		fr.Depth, fr.Async, fr.during = c.fr.Depth+1, c.fr.Async, c.fr.round
+		fr.Depth, fr.Async, fr.during, fr.link = c.fr.Depth+1, c.fr.Async, c.fr.round, c.fr.link
+		fr.link.enters(fr)
 	}
 	regs := make([]Value, fn.Regs)
 	copy(regs, args)

@@ -267,8 +267,10 @@ func (x *execution) arrive(to int32, a arrival) {
 
 func (x *execution) branch(c *cursor, blk *code.Block, b int32, cond Value) {
 	yes, no := c.st.fork(), c.st.fork()
+	x.e.test = &blk.Instrs[len(blk.Instrs)-1]
 	canYes := x.e.assume(yes, cond, true, x.fr)
 	canNo := x.e.assume(no, cond, false, x.fr)
+	x.e.test = nil
 	if canYes && canNo && x.exits(b) {
 		x.open = true
 	}

@@ -1,5 +1,7 @@
 package eval
 
+import "github.com/authvet/authvet/passes/internal/code"
+
 // Fact is something that holds: condition Cond has the truth True, or (Cond nil) the alternative taken
 // at M is one of Alts.
 type Fact struct {
@@ -7,7 +9,8 @@ type Fact struct {
 	True bool
 	M    *Merge
 	Alts uint64
-	Site *Frame // where the branch stands
+	Site *Frame      // where the branch stands
+	Test *code.Instr // the branch in Site, nil where it is none
 }
 
 // factSet is a set of facts without an order that matters.

@@ -137,6 +137,7 @@ func useWord(l *libCall) []Value {
 		more = []Value{l.arg(l.row.Arg)}
 		l.lose(l.at, "middleware list of unknown length")
 	}
+	l.uses(r, more)
 	l.setChain(r, append(append([]Value{}, l.chainOf(r)...), more...))
 	return []Value{l.args[0]}
 }
@@ -156,6 +157,7 @@ func withWord(l *libCall) []Value {
 		return l.e.opaque(l.cursor, l.key, l.res, l.args)
 	}
 	in, v := l.newRouterObject(r.lib, r, "")
+	l.uses(in, more)
 	l.setChain(in, more)
 	return []Value{l.asRouter(v)}
 }
@@ -184,6 +186,7 @@ func groupWord(l *libCall) []Value {
 	}
 	in, v := l.newRouterObject(r.lib, r, prefix)
 	more, _ := l.rest(l.row.To)
+	l.uses(in, more)
 	if r.lib.Early {
 		more = append(append([]Value{}, l.chainOf(r)...), more...)
 	}

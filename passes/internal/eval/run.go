@@ -22,7 +22,7 @@ type Run struct {
 	base0    *factList // what was known when the request came
 	lost     []Lost
 	Events   []*Event
-	chain    []*Frame
+	links    []*Link
 	matched  bool // a secret was compared with its hash
 }
 
@@ -33,6 +33,7 @@ type EventKind uint8
 const (
 	SQL EventKind = iota
 	Response
+	Arrival // at a link of the route's chain: not among the events of a route
 )
 
 // Event is something that a request brought about, with what must have held for it.
@@ -231,6 +232,8 @@ func (c *cursor) runSteps(in *code.Instr, e *Entry, args []Value) {
 func (c *cursor) steps(in *code.Instr, ctx *Ptr) {
 	v, _ := c.st.load(loc{ctx.Obj, stepsCell})
 	list := c.resolve(v).(*Term).Args
+	outer := c.fr.link
+	defer func() { c.fr.link = outer }()
 	for i := range list {
 		at, _ := c.st.load(loc{ctx.Obj, indexCell})
 		due := c.e.eq(at, c.e.in.Int(i))
@@ -246,10 +249,14 @@ func (c *cursor) steps(in *code.Instr, ctx *Ptr) {
 			skip.dead = true
 		}
 		run.st.store(loc{ctx.Obj, indexCell}, c.e.in.Int(i+1))
+		n := len(c.e.run.links)
 		run.each(list[i], func(c *cursor, f Value) Value {
 			c.callValue(in, f, []Value{ctx}, nil)
 			return c.e.in.Nil()
 		})
+		if len(c.e.run.links) > n {
+			c.fr.link = c.e.run.links[n]
+		}
 		nilV := c.e.in.Nil()
 		c.merge([]*cursor{run, skip}, []Value{nilV, nilV})
 		if c.dead {

@@ -94,7 +94,7 @@ func wrapWord(l *libCall) []Value {
 	if l.row.Arg > 0 {
 		extra = l.value(l.row.Arg)
 	}
-	return []Value{l.e.in.typed(l.result(0), OpHandler, l.row.Kind, extra, h)}
+	return []Value{l.e.in.typed(l.result(0), OpHandler, l.row.Kind, extra, h, l.e.in.Str(l.key))}
 }
 
 // wrapIn applies middleware so that the first is the outermost.
@@ -142,14 +142,19 @@ func adaptWord(l *libCall) []Value {
 // passByWord is a middleware that lets everybody through: "direct" where the function itself is the middleware.
 func passByWord(l *libCall) []Value {
 	if l.row.Kind == "direct" && len(l.args) == 1 {
-		return []Value{l.e.in.typed(l.result(0), OpHandler, "pass", l.e.in.Nil(), l.args[0])}
+		return []Value{l.e.in.typed(l.result(0), OpHandler, "pass", l.e.in.Nil(), l.args[0], l.e.in.Str(l.key))}
 	}
 	return []Value{l.e.in.typed(l.result(0), OpHandler, "mw-pass", l.e.in.Str(l.key))}
 }
 
-// guardWord is a library's middleware that authenticates: Guard stops strangers, Optional does not.
+// guardWord is a library's middleware that authenticates: Guard stops strangers, Optional does not. Some versions of a
+// library are given the handler at once.
 func guardWord(l *libCall) []Value {
-	return []Value{l.e.in.typed(l.result(0), OpHandler, "mw-"+string(l.row.Do), l.e.in.Str(l.row.Kind), l.e.in.Str(l.key))}
+	mw := l.e.in.Term(OpHandler, "mw-"+string(l.row.Do), l.e.in.Str(l.row.Kind), l.e.in.Str(l.key))
+	if t := l.result(0); t != nil && t.Kind == code.KInterface && len(l.args) == 1 {
+		return []Value{l.e.in.typed(t, OpHandler, string(l.row.Do), mw, l.args[0])}
+	}
+	return []Value{l.e.in.typed(l.result(0), OpHandler, mw.Name, mw.Args...)}
 }
 
 // callHandlerTerm runs a handler or a middleware that a library made. Middleware called with a handler
@@ -159,6 +164,11 @@ func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value
 		if len(args) == 1 && !c.isContext(args[0]) {
 			return []Value{c.e.in.Term(OpHandler, strings.TrimPrefix(f.Name, "mw-"), f, args[0])}, true
 		}
+	}
+	outer := c.fr.link
+	c.handedOn(in, f)
+	defer func() { c.fr.link = outer }()
+	if strings.HasPrefix(f.Name, "mw-") {
 		if f.Name == "mw-guard" {
 			c.prove(f)
 		}

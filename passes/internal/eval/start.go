@@ -16,7 +16,7 @@ type Route struct {
 	Handler      string
 	Events       []*Event
 	Lost         []Lost
-	Chain        []*Frame
+	Ways         [][]*Link // through middleware to the handler: see Evaluator.ways
 }
 
 // Program is what evaluation found.
@@ -234,9 +234,9 @@ func (e *Evaluator) explore(p *Program, s *serving, target []*Entry, path string
 		target = []*Entry{{Place: s.at, Sites: []Place{s.at}, name: (&cursor{e: e, st: s.st}).handlerName(s.handler, 6)}}
 		path = "/"
 	}
-	last := target[len(target)-1]
-	p.Routes = append(p.Routes, &Route{Method: routeMethod(target), Path: path, Entries: target, Handler: last.name,
-		Events: run.Events, Lost: run.lost, Chain: run.chain})
+	ways, handler := e.ways(run, target[len(target)-1].name)
+	p.Routes = append(p.Routes, &Route{Method: routeMethod(target), Path: path, Entries: target, Handler: handler,
+		Events: run.Events, Lost: run.lost, Ways: ways})
 }
 
 // reported is a registration's pattern as the framework tells it to handlers.

@@ -52,6 +52,7 @@ type Function struct {
 	total int  // with what it calls
 	deep  bool // does something the analysis must see
 	wires bool // leads to a registration of routes
+	takes tri  // see takesRequest
 }
 
 // unit is a package with its types and constants resolved.

@@ -464,33 +464,6 @@ func (r *route) anyProof() (proof *eval.Fact, unresolved bool) {
 	return proof, len(r.r.Lost) > 0
 }
 
-// describeProof says in words what authenticates.
-func describeProof(f *eval.Fact) string {
-	t, ok := f.Cond.(*eval.Term)
-	if !ok {
-		return "verified"
-	}
-	what := "a credential of the request is verified"
-	eval.Walk(t, func(v eval.Value) bool {
-		x, ok := v.(*eval.Term)
-		if !ok {
-			return true
-		}
-		switch {
-		case x.Op == eval.OpVerify:
-			what = "the " + x.Name + " of the request is verified"
-		case x.Op == eval.OpMatch:
-			what = "a password is compared with its hash"
-		case x.Op == eval.OpQuery:
-			what = "a credential of the request is looked up"
-		default:
-			return true
-		}
-		return false
-	})
-	return what
-}
-
 // columnName is the name of a column value, by the position in the statement where that is all that is known.
 func (r *route) columnName(c *eval.Term) string {
 	pos, ok := strings.CutPrefix(c.Name, "#")

@@ -34,7 +34,8 @@ type Verdict struct {
 	Route   *eval.Route
 	State   string // required, optional, none or unresolved
 	Why     string
-	Proof   *eval.Fact // a guard that authenticates, nil if there is none
+	At      eval.Place // of what decides the state
+	Chain   []*Middleware
 	Queries []*QueryVerdict
 }
 
@@ -131,7 +132,7 @@ func (r *route) situations(ev *eval.Event) []*situation {
 
 // judge reaches the verdict.
 func (r *route) judge() *Verdict {
-	v := &Verdict{Route: r.r, State: "none", Why: "nothing verifies who is calling"}
+	v := &Verdict{Route: r.r, State: "none", Why: "nothing verifies who is calling", At: r.registered(), Chain: r.middleware()}
 	signup := r.wayIn()
 	any, openRows := false, false
 	for _, q := range r.queries {
@@ -150,14 +151,14 @@ func (r *route) judge() *Verdict {
 // state sums up authentication.
 func (r *route) state(v *Verdict, any, openRows bool) {
 	proof, unresolved := r.anyProof()
-	v.Proof = proof
+	g := r.guard(v.Chain, proof)
 	switch {
-	case unresolved && openRows:
-		v.State, v.Why = "unresolved", "a handler or middleware on the way could not be followed"
-	case proof != nil && !openRows:
-		v.State, v.Why = "required", describeProof(proof)
+	case unresolved && (openRows || !any && !r.reached()):
+		v.State, v.Why, v.At = "unresolved", "a handler or middleware on the way could not be followed", r.lostAt(v.Chain)
+	case (proof != nil || g.stops) && !openRows:
+		v.State, v.Why, v.At = "required", g.what, g.at
 	case proof != nil:
-		v.State, v.Why = "optional", "SQL is reached with and without authentication"
+		v.State, v.Why, v.At = "optional", "SQL is reached with and without authentication: only on some ways "+g.what, g.at
 	case !any:
 		v.Why = "reaches no table"
 	case !openRows && len(v.Queries) > 0:

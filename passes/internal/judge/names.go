@@ -66,3 +66,14 @@ func platformName(s string) bool {
 	}
 	return false
 }
+
+// roleName reports whether a column's or a claim's name says that it holds what the caller may do.
+func roleName(s string) bool {
+	s = strings.ToLower(s)
+	for _, w := range []string{"role", "scope", "permission", "privilege"} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}

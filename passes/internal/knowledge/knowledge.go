@@ -168,11 +168,13 @@ type Index struct {
 	routers map[string]*Router
 	types   map[string]*Router
 	like    map[string]string // type of a result: path-qualified type with the methods
+	context map[string]bool   // see IsContext
 }
 
 // NewIndex expands the libraries' rows.
 func NewIndex(libs []*Library) *Index {
-	x := &Index{calls: map[string]*Call{}, fields: map[[2]string]*Field{}, routers: map[string]*Router{}, types: map[string]*Router{}, like: map[string]string{}}
+	x := &Index{calls: map[string]*Call{}, fields: map[[2]string]*Field{}, routers: map[string]*Router{}, types: map[string]*Router{}, like: map[string]string{},
+		context: map[string]bool{}}
 	for _, l := range libs {
 		for _, path := range l.Paths {
 			x.add(l, path)
@@ -209,6 +211,9 @@ func (x *Index) add(l *Library, path string) {
 		r := &l.Routers[i]
 		x.routers[r.Kind] = r
 		x.types[path+"."+r.Type] = r
+		if r.Context != "" {
+			x.context[path+"."+r.Context] = true
+		}
 	}
 }
 
@@ -259,6 +264,9 @@ func (x *Index) RouterTypeName(r *Router, key string) string {
 	}
 	return ""
 }
+
+// IsContext reports whether a type is what a framework hands to its handlers in place of the request.
+func (x *Index) IsContext(typ string) bool { return x.context[typ] }
 
 // TypeNear returns the full name of a type of the library that a framework belongs to.
 func (x *Index) TypeNear(r *Router, name string) string {

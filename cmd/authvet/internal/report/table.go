@@ -25,6 +25,11 @@ const gap = 2
 
 var headings = []string{"ROUTE", "AUTHENTICATION", "TABLES", "OWNER", "FINDINGS"}
 
+const (
+	authenticationColumn = 1
+	maxGuard             = 18 // width up to which names of guards are not broken
+)
+
 // owners orders the verdicts on queries for a reader: what is open first.
 var owners = []string{"none", "unresolved", "predicate", "check", "policy", "rls", "role", "capability", "public", "unowned"}
 
@@ -70,7 +75,7 @@ func cellsOf(route *access.Route) []string {
 	if route.Absent {
 		name += " (absent)"
 	}
-	return []string{name, route.Authentication.State, list(tables), list(verdicts), list(rules)}
+	return []string{name, authentication(route), list(tables), list(verdicts), list(rules)}
 }
 
 // list joins sorted words, each once; "-" if there are none.
@@ -141,29 +146,45 @@ func plainStyle() table.Style {
 }
 
 // widths returns the width of each column so that all fit into total, as far as the headings allow:
-// the widest give way first.
+// what authenticates goes to a line of its own first, then the widest give way.
 func widths(rows [][]string, total int) []int {
 	w := make([]int, len(headings))
+	least := make([]int, len(headings))
 	for i, heading := range headings {
-		w[i] = len(heading)
+		w[i], least[i] = len(heading), len(heading)
 		for _, row := range rows {
 			w[i] = max(w[i], text.StringWidth(row[i]))
 		}
 		total -= gap
 	}
+	if sum(w) > total {
+		w[authenticationColumn] = widestWord(rows, least[authenticationColumn])
+		least[authenticationColumn] = min(w[authenticationColumn], maxGuard)
+	}
 	for sum(w) > total {
-		widest := 0
+		widest := -1
 		for i := range w {
-			if w[i] > w[widest] {
+			if w[i] > least[i] && (widest < 0 || w[i] > w[widest]) {
 				widest = i
 			}
 		}
-		if w[widest] <= len(headings[widest]) {
+		if widest < 0 {
 			break
 		}
 		w[widest]--
 	}
 	return w
+}
+
+// widestWord returns the width of the longest word about authentication, at least that of the heading.
+func widestWord(rows [][]string, heading int) int {
+	widest := heading
+	for _, row := range rows {
+		for _, word := range strings.Fields(row[authenticationColumn]) {
+			widest = max(widest, text.StringWidth(word))
+		}
+	}
+	return widest
 }
 
 func sum(numbers []int) int {
@@ -190,7 +211,7 @@ var painters = []text.Transformer{
 
 func byVerdict(v any) string {
 	s := fmt.Sprint(v)
-	switch first, _, _ := strings.Cut(s, ","); first {
+	switch first := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ':' })[0]; first {
 	case "none":
 		return text.FgRed.Sprint(s)
 	case "optional", "unresolved":
