@@ -22,6 +22,7 @@ import (
 //	GET /notes/{id}: missingowner                  rules in the order of the alphabet, notes left out
 //	GET /mine: -                                   none
 //	GET /gone: absent !knownmiss seen twice        no such route; the rest is why this does not hold yet
+//	routes.go:9: directive                         a finding about no route
 //
 // What an archive lacks comes from base.txtar: a mux, callers with sessions, and tables.
 func TestBehaviour(t *testing.T) {
@@ -43,7 +44,7 @@ type topic struct {
 
 // expectation is a line of the section expect.
 type expectation struct {
-	route  string // METHOD /path
+	route  string // METHOD /path, or FILE:LINE
 	rules  string // separated by spaces; "-" for none, "absent" for no such route
 	missed string // why it does not hold yet; "" if it must
 }
@@ -109,7 +110,7 @@ func expectations(t *testing.T, name, section string) []expectation {
 }
 
 // analyze runs Analyzer on all topics at once, as modules of one workspace, and returns the reports of each: one
-// for each package main. Topics that do not compile fail the test.
+// for each package. Topics that do not compile fail the test.
 func analyze(t *testing.T, topics []*topic) [][]*Report {
 	t.Helper()
 	files := map[string]string{}
@@ -132,7 +133,7 @@ func analyze(t *testing.T, topics []*topic) [][]*Report {
 		for _, d := range root.Diagnostics {
 			t.Errorf("%s: %s", root.Package.PkgPath, d.Message)
 		}
-		if r, ok := root.Result.(*Result); ok && root.Package.Name == "main" {
+		if r, ok := root.Result.(*Result); ok {
 			reports[i] = append(reports[i], r.Report())
 		}
 	}
@@ -188,10 +189,14 @@ func (tp *topic) logUnresolved(t *testing.T, reports []*Report) {
 	}
 }
 
-// rulesByRoute returns the rules of the findings of each route that are more than notes, sorted.
+// rulesByRoute returns the rules of the findings of each route that are more than notes, sorted; under their
+// places those of findings about no route.
 func rulesByRoute(reports []*Report) map[string][]string {
 	out := map[string][]string{}
 	for _, report := range reports {
+		for _, f := range report.Findings {
+			out[short(f.At)] = []string{f.Rule}
+		}
 		for _, r := range report.Routes {
 			route := r.Method + " " + r.Path
 			out[route] = append([]string{}, out[route]...)

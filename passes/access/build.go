@@ -207,6 +207,10 @@ func shortName(key string) string {
 
 // fingerprint identifies a finding across edits: no line numbers.
 func fingerprint(rule string, r *Route, q *judge.QueryVerdict) string {
-	h := sha256.Sum256([]byte(strings.Join([]string{rule, r.Method, r.Path, r.Handler, q.SQL}, "\x00")))
+	return hash(rule, r.Method, r.Path, r.Handler, q.SQL)
+}
+
+func hash(parts ...string) string {
+	h := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	return hex.EncodeToString(h[:8])
 }

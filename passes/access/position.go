@@ -40,11 +40,9 @@ func (r *Result) Diagnose(pass *analysis.Pass, rule string) {
 	}()
 	notes := isFlagSet(pass.Analyzer, notesFlag)
 	places := &places{pass: pass, files: make(map[string]*token.File)}
-	for i := range r.report.Routes {
-		for _, f := range r.report.Routes[i].Findings {
-			if f.Rule == rule && (notes || f.Severity != "note") {
-				pass.Report(places.diagnostic(f))
-			}
+	for f := range r.report.AllFindings() {
+		if f.Rule == rule && (notes || f.Severity != "note") {
+			pass.Report(places.diagnostic(f))
 		}
 	}
 }

@@ -36,6 +36,7 @@ func merge(reports []*access.Report) access.Report {
 		}
 		modules = append(modules, report.Module)
 		merged.Unresolved = append(merged.Unresolved, report.Unresolved...)
+		merged.Findings = union(merged.Findings, report.Findings, findingKey)
 		for _, route := range report.Routes {
 			key := routeKey{route.Method, route.Path, route.Registered}
 			if i, ok := index[key]; ok {
@@ -52,6 +53,9 @@ func merge(reports []*access.Report) access.Report {
 		return cmp.Or(comparePositions(a.At, b.At), cmp.Compare(a.Why, b.Why))
 	})
 	merged.Unresolved = slices.Compact(merged.Unresolved)
+	slices.SortFunc(merged.Findings, func(a, b access.Finding) int {
+		return cmp.Or(comparePositions(a.At, b.At), cmp.Compare(a.Message, b.Message))
+	})
 	fillNil(&merged)
 	return merged
 }
@@ -71,11 +75,11 @@ func mergeRoutes(a, b access.Route) access.Route {
 	a.Queries = union(a.Queries, b.Queries, func(q access.Query) any {
 		return [...]any{q.At, q.SQL, q.Owner}
 	})
-	a.Findings = union(a.Findings, b.Findings, func(f access.Finding) any {
-		return [...]any{f.At, f.Rule, f.Message}
-	})
+	a.Findings = union(a.Findings, b.Findings, findingKey)
 	return a
 }
+
+func findingKey(f access.Finding) any { return [...]any{f.At, f.Rule, f.Message} }
 
 // union returns a and those of b whose key none of a has, in a new slice.
 func union[T any](a, b []T, key func(T) any) []T {
@@ -110,6 +114,7 @@ func comparePositions(a, b access.Position) int {
 func fillNil(r *access.Report) {
 	r.Routes = orEmpty(r.Routes)
 	r.Unresolved = orEmpty(r.Unresolved)
+	r.Findings = withWitnesses(r.Findings)
 	for i := range r.Routes {
 		route := &r.Routes[i]
 		route.Middleware = orEmpty(route.Middleware)
@@ -118,11 +123,17 @@ func fillNil(r *access.Report) {
 			route.Queries[j].Tables = orEmpty(route.Queries[j].Tables)
 			route.Queries[j].IDs = orEmpty(route.Queries[j].IDs)
 		}
-		route.Findings = orEmpty(slices.Clone(route.Findings))
-		for j := range route.Findings {
-			route.Findings[j].Witness = orEmpty(route.Findings[j].Witness)
-		}
+		route.Findings = withWitnesses(route.Findings)
 	}
+}
+
+// withWitnesses returns found without nil slices, in a new slice.
+func withWitnesses(found []access.Finding) []access.Finding {
+	found = orEmpty(slices.Clone(found))
+	for i := range found {
+		found[i].Witness = orEmpty(found[i].Witness)
+	}
+	return found
 }
 
 func orEmpty[T any](s []T) []T {
@@ -177,6 +188,7 @@ func rebase(r *access.Report, prefix string) *access.Report {
 	for i := range moved.Unresolved {
 		moved.Unresolved[i].At = move(moved.Unresolved[i].At)
 	}
+	moved.Findings = moveFindings(r.Findings, move)
 	moved.Routes = slices.Clone(r.Routes)
 	for i := range moved.Routes {
 		moved.Routes[i] = moveRoute(moved.Routes[i], move)
@@ -196,14 +208,20 @@ func moveRoute(r access.Route, move func(access.Position) access.Position) acces
 	for i := range r.Queries {
 		r.Queries[i].At = move(r.Queries[i].At)
 	}
-	r.Findings = slices.Clone(r.Findings)
-	for i := range r.Findings {
-		f := &r.Findings[i]
+	r.Findings = moveFindings(r.Findings, move)
+	return r
+}
+
+// moveFindings returns found with every position moved, in a new slice.
+func moveFindings(found []access.Finding, move func(access.Position) access.Position) []access.Finding {
+	found = slices.Clone(found)
+	for i := range found {
+		f := &found[i]
 		f.At = move(f.At)
 		f.Witness = slices.Clone(f.Witness)
 		for j := range f.Witness {
 			f.Witness[j].At = move(f.Witness[j].At)
 		}
 	}
-	return r
+	return found
 }

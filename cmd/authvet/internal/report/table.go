@@ -40,7 +40,8 @@ func WriteTable(w io.Writer, r *access.Report, screen Screen) error {
 		b.WriteString(render(rows, screen))
 		b.WriteByte('\n')
 	}
-	writeOpen(&b, openQuestions(r), screen)
+	writeList(&b, "Other findings", othersOf(r), screen)
+	writeList(&b, "Unresolved", openQuestions(r), screen)
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -235,19 +236,31 @@ func openQuestions(r *access.Report) []access.Unresolved {
 	return open
 }
 
-// writeOpen writes open as a list, its reasons aligned and wrapped.
-func writeOpen(b *strings.Builder, open []access.Unresolved, screen Screen) {
-	if len(open) == 0 {
+// entry is a line of a list below the table.
+type entry = access.Unresolved
+
+// othersOf returns the findings of r that no row of the table shows.
+func othersOf(r *access.Report) []entry {
+	var others []entry
+	for _, f := range r.Findings {
+		others = append(others, entry{At: f.At, Why: f.Message + " (" + labelOf(f) + ")"})
+	}
+	return others
+}
+
+// writeList writes entries below a title, their texts aligned and wrapped.
+func writeList(b *strings.Builder, title string, entries []entry, screen Screen) {
+	if len(entries) == 0 {
 		return
 	}
 	if b.Len() > 0 {
 		b.WriteByte('\n')
 	}
-	fmt.Fprintf(b, "Unresolved (%d):\n", len(open))
-	for _, u := range open {
-		fmt.Fprintf(b, "  %s\n", place(u.At, screen.Name))
+	fmt.Fprintf(b, "%s (%d):\n", title, len(entries))
+	for _, e := range entries {
+		fmt.Fprintf(b, "  %s\n", place(e.At, screen.Name))
 		const indent = "      "
-		for line := range strings.Lines(text.WrapSoft(u.Why, max(screen.Width-len(indent), len(headings[0])))) {
+		for line := range strings.Lines(text.WrapSoft(e.Why, max(screen.Width-len(indent), len(headings[0])))) {
 			fmt.Fprintf(b, "%s%s\n", indent, strings.TrimSpace(line))
 		}
 	}
