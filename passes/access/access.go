@@ -76,6 +76,7 @@ func (r *Report) judge(b *builder, prog *program.Program) []*eval.Route {
 	sc, lost := readSchema(prog.Own().Root)
 	r.Routes = b.routes(judge.Program(lib, sc, found.Routes))
 	r.Unresolved = append(b.unresolved(found), lost...)
+	r.Blind = b.blind(found, r.Routes)
 	return found.Routes
 }
 

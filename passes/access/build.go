@@ -34,7 +34,7 @@ func (b *builder) unresolved(p *eval.Program) []Unresolved {
 			out = append(out, u)
 		}
 	}
-	for _, l := range p.Lost {
+	for _, l := range append(p.Lost[:len(p.Lost):len(p.Lost)], p.Strangers...) {
 		add(l)
 	}
 	for _, r := range p.Routes {
@@ -43,6 +43,27 @@ func (b *builder) unresolved(p *eval.Program) []Unresolved {
 		}
 	}
 	return out
+}
+
+// blind says why nothing of a program's routes is seen, although it has some: all are those of libraries that
+// are not known. It is nil where others are seen, where all that is not seen is declared public, and where there
+// are none at all.
+func (b *builder) blind(p *eval.Program, routes []Route) *Unresolved {
+	var why *Unresolved
+	for i := range routes {
+		r := &routes[i]
+		if !r.Unknown {
+			return nil
+		}
+		if why == nil && r.Authentication.State != "public" {
+			why = &Unresolved{r.Registered, r.Method + " " + r.Path + " is " + r.Authentication.Why}
+		}
+	}
+	if len(p.Strangers) > 0 && why == nil && len(routes) == 0 {
+		l := p.Strangers[0]
+		why = &Unresolved{b.at(l.Pos), l.Why}
+	}
+	return why
 }
 
 func (b *builder) routes(verdicts []*judge.Verdict) []Route {
@@ -57,7 +78,7 @@ func (b *builder) route(v *judge.Verdict) Route {
 	r := v.Route
 	last := r.Entries[len(r.Entries)-1]
 	out := Route{Method: r.Method, Path: r.Path, Handler: r.Handler, Registered: b.at(last.Place),
-		Middleware: []Middleware{}, Queries: []Query{}, Findings: []Finding{}}
+		Middleware: []Middleware{}, Queries: []Query{}, Findings: []Finding{}, Unknown: r.Foreign() != ""}
 	if out.Method == "" {
 		out.Method = "ANY"
 	}

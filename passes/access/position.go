@@ -11,8 +11,14 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
+// NoRoute is the category of a diagnostic about a program of which no route is seen although it has some.
+const NoRoute = "authvet:noroute"
+
 // Internal is the category of a diagnostic about trouble inside authvet, never about the user's code.
 const Internal = "authvet:internal"
+
+// blindRule is the rule that reports for all that no route is seen.
+const blindRule = "missingauth"
 
 const (
 	notesFlag  = "notes"
@@ -31,7 +37,7 @@ func RuleFlags() flag.FlagSet {
 
 // Diagnose reports the findings of rule, with their witnesses, at the code to be fixed: in whichever
 // file of the module that is. Notes are left out unless the analyzer of pass has -notes set. A panic
-// becomes a diagnostic of category Internal.
+// becomes a diagnostic of category Internal, and a program of which no route is seen one of category NoRoute.
 func (r *Result) Diagnose(pass *analysis.Pass, rule string) {
 	defer func() {
 		if e := recover(); e != nil {
@@ -44,6 +50,11 @@ func (r *Result) Diagnose(pass *analysis.Pass, rule string) {
 		if f.Rule == rule && (notes || f.Severity != "note") {
 			pass.Report(places.diagnostic(f))
 		}
+	}
+	if blind := r.report.Blind; blind != nil && rule == blindRule {
+		d := places.diagnostic(Finding{Rule: NoRoute, At: blind.At, Message: "no route is seen: " + blind.Why})
+		d.URL = RuleURL(rule)
+		pass.Report(d)
 	}
 }
 

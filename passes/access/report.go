@@ -10,6 +10,8 @@ type Report struct {
 	Routes     []Route      `json:"routes"`
 	Findings   []Finding    `json:"findings"` // those that are about no route: directives without effect
 	Unresolved []Unresolved `json:"unresolved"`
+
+	Blind *Unresolved `json:"-"` // why nothing is seen of the routes that there are; nil if something is
 }
 
 // AllFindings returns the findings of r: those of each route, then those about no route.
@@ -50,6 +52,8 @@ type Route struct {
 	Spec           any            `json:"spec"`
 	Absent         bool           `json:"absent"`
 	Findings       []Finding      `json:"findings"`
+
+	Unknown bool `json:"-"` // served by a library that is not known: nothing behind it is seen
 }
 
 // Middleware is one handler that runs before the route's own.

@@ -202,5 +202,6 @@ type Package struct {
 	Types      []Type
 	Consts     []Const
 	Globals    []Global
+	Requests   []string // types of its parameters that stand for an HTTP request, or hold one
 	Directives []Directive
 }

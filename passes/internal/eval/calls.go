@@ -152,7 +152,7 @@ func (c *cursor) callValue(in *code.Instr, f Value, args []Value, types []*Type)
 		}
 	}
 	if c.e.run.serving && c.carriesRequest(args) {
-		c.lose(c.place(in), "a function that handles the request is not known")
+		c.lose(c.place(in), "a function that handles the request is "+maker(f))
 	}
 	return c.external(in, "function value", append([]Value{f}, args...), types)
 }
@@ -324,7 +324,7 @@ func (c *cursor) invokeTerm(in *code.Instr, key, name string, r *Term, args []Va
 		return out
 	}
 	if name == "ServeHTTP" && c.e.run.serving {
-		c.lose(c.place(in), "a handler of the route is not known")
+		c.unknownHandler(c.place(in), r)
 	}
 	return c.external(in, key, all, types)
 }
@@ -417,6 +417,7 @@ func (e *Evaluator) opaque(c *cursor, key string, types []*Type, args []Value) [
 // external calls a function of a library that the catalogue does not know.
 func (c *cursor) external(in *code.Instr, key string, args []Value, types []*Type) []Value {
 	n := c.fr.visit(in)
+	c.unfamiliar(in, key, args)
 	c.fill(args)
 	c.callbacks(in, args)
 	c.release(in, key, args)

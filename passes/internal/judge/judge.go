@@ -151,6 +151,9 @@ func (r *route) state(v *Verdict, any, openRows bool) {
 	proof, unresolved := r.anyProof()
 	v.Proof = proof
 	switch {
+	case r.r.Foreign() != "" && !openRows:
+		v.State, v.Why = "unresolved", "served by "+r.r.Foreign()+
+			": what lies behind it is not seen; check it by hand, or register its routes on a router that authvet knows"
 	case unresolved && openRows:
 		v.State, v.Why = "unresolved", "a handler or middleware on the way could not be followed"
 	case proof != nil && !openRows:

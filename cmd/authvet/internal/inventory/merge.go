@@ -47,6 +47,7 @@ func merge(reports []*access.Report) access.Report {
 			merged.Routes = append(merged.Routes, route)
 		}
 	}
+	merged.Blind = blindOf(reports)
 	merged.Module = strings.Join(distinct(modules), " ")
 	slices.SortFunc(merged.Routes, compareRoutes)
 	slices.SortFunc(merged.Unresolved, func(a, b access.Unresolved) int {
@@ -58,6 +59,20 @@ func merge(reports []*access.Report) access.Report {
 	})
 	fillNil(&merged)
 	return merged
+}
+
+// blindOf says why nothing is seen in any of several programs, nil if something is in one of them.
+func blindOf(reports []*access.Report) *access.Unresolved {
+	var why *access.Unresolved
+	for _, r := range reports {
+		switch {
+		case r.Blind == nil && len(r.Routes) > 0:
+			return nil
+		case why == nil:
+			why = r.Blind
+		}
+	}
+	return why
 }
 
 // distinct returns the non-empty words, each once, in order.
@@ -184,6 +199,9 @@ func rebase(r *access.Report, prefix string) *access.Report {
 		return at
 	}
 	moved := *r
+	if r.Blind != nil {
+		moved.Blind = &access.Unresolved{At: move(r.Blind.At), Why: r.Blind.Why}
+	}
 	moved.Unresolved = slices.Clone(r.Unresolved)
 	for i := range moved.Unresolved {
 		moved.Unresolved[i].At = move(moved.Unresolved[i].At)
