@@ -73,26 +73,25 @@ func (r *Report) judge(b *builder, prog *program.Program) []*eval.Route {
 	lib := knowledge.NewIndex(knowledge.All())
 	ev := eval.New(prog.Packages(), lib)
 	found := ev.Start(prog.Own(), false)
-	sc, lost := readSchema(prog.Own().Root)
+	var sc *schema.Schema
+	sc, r.Schema = readSchema(prog.Own().Root)
 	r.Routes = b.routes(judge.Program(lib, sc, found.Routes))
-	r.Unresolved = append(b.unresolved(found), lost...)
+	r.Unresolved = append(b.unresolved(found), r.Schema...)
 	r.Blind = b.blind(found, r.Routes)
 	return found.Routes
 }
 
-// readSchema reads the tables that the module's .sql files define.
+// readSchema reads the tables that the module's .sql files define, and says what could not be read.
 func readSchema(root string) (*schema.Schema, []Unresolved) {
 	if root == "" {
 		return &schema.Schema{}, nil
 	}
-	files, err := schema.Find(root)
-	if err != nil {
-		return &schema.Schema{}, []Unresolved{{Why: "schema: " + err.Error()}}
-	}
-	sc, errs := schema.Read(files)
+	files, troubles := schema.Find(root)
+	sc, more := schema.Read(files)
 	var lost []Unresolved
-	for _, e := range errs {
-		lost = append(lost, Unresolved{Why: "schema: " + e.Error()})
+	for _, t := range append(troubles, more...) {
+		lost = append(lost, Unresolved{At: Position{t.File, max(t.Line, 1), 1}, Why: t.What +
+			"; tables may be missing, and with them findings of missingowner"})
 	}
 	return sc, lost
 }

@@ -1,6 +1,7 @@
 package access
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -117,7 +118,7 @@ func (b *builder) query(q *judge.QueryVerdict) Query {
 func (b *builder) missingAuth(v *judge.Verdict, r *Route) (Finding, bool) {
 	var worst *judge.QueryVerdict
 	for _, q := range v.Queries {
-		if !q.Open || q.Exempt != "" || len(q.Tables) == 0 && q.Kind != "unresolved" || q.Kind == "unresolved" {
+		if !q.Open || q.Exempt != "" || len(q.Tables) == 0 && q.Unread == "" {
 			continue
 		}
 		if worst == nil || rank(q) > rank(worst) {
@@ -127,21 +128,34 @@ func (b *builder) missingAuth(v *judge.Verdict, r *Route) (Finding, bool) {
 	if worst == nil || v.State == "unresolved" {
 		return Finding{}, false
 	}
-	f := Finding{Rule: "missingauth", CWE: "CWE-306", Severity: "error", At: r.Registered}
-	if worst.Mild {
-		f.Severity = "note"
+	f := Finding{Rule: "missingauth", CWE: "CWE-306", At: r.Registered}
+	var what string
+	switch {
+	case len(worst.Tables) == 0:
+		f.Severity, what = "warning", "SQL without authentication; "+worst.Unread
+	case worst.Mild:
+		f.Severity, what = "note", opening(worst)
+	default:
+		f.Severity, what = "error", opening(worst)
 	}
-	f.Message = fmt.Sprintf("%s %s: reaches %s on %s without authentication (%s)", r.Method, r.Path, worst.Kind,
-		strings.Join(worst.Tables[:1], ", "), short(b.at(worst.Event.Place)))
+	f.Message = fmt.Sprintf("%s %s: reaches %s (%s)", r.Method, r.Path, what, short(b.at(worst.Event.Place)))
 	b.witness(v, worst, &f)
 	f.Fingerprint = fingerprint(f.Rule, r, worst)
 	return f, true
 }
 
+func opening(q *judge.QueryVerdict) string {
+	return q.Kind + " on " + q.Tables[0] + " without authentication"
+}
+
+// rank orders open queries by what they say: reads of what belongs to nobody, SQL that is not known, the rest.
 func rank(q *judge.QueryVerdict) int {
+	if len(q.Tables) == 0 {
+		return 1
+	}
 	n := 0
 	if !q.Mild {
-		n += 2
+		n += 3
 	}
 	if q.Kind != "select" {
 		n++
@@ -209,7 +223,7 @@ func (b *builder) witness(v *judge.Verdict, q *judge.QueryVerdict, f *Finding) {
 	}
 	slices.Reverse(calls)
 	f.Witness = append(f.Witness, calls...)
-	f.Witness = append(f.Witness, Step{b.at(q.Event.Place), q.SQL})
+	f.Witness = append(f.Witness, Step{b.at(q.Event.Place), cmp.Or(q.SQL, "(no text)")})
 }
 
 // shortName is a function's name without the path of its package.

@@ -88,7 +88,7 @@ func appendSQL(files []string, root string) ([]string, error) {
 			return err
 		case entry.IsDir() && name != root && isSkipped(entry.Name()):
 			return filepath.SkipDir
-		case entry.Type().IsRegular() && strings.EqualFold(filepath.Ext(name), ".sql"):
+		case (entry.Type().IsRegular() || entry.Type() == fs.ModeSymlink) && strings.EqualFold(filepath.Ext(name), ".sql"):
 			files = append(files, name)
 		}
 		return nil

@@ -11,7 +11,8 @@ type Report struct {
 	Findings   []Finding    `json:"findings"` // those that are about no route: directives without effect
 	Unresolved []Unresolved `json:"unresolved"`
 
-	Blind *Unresolved `json:"-"` // why nothing is seen of the routes that there are; nil if something is
+	Schema []Unresolved `json:"-"` // those of Unresolved that are about .sql files
+	Blind  *Unresolved  `json:"-"` // why nothing is seen of the routes that there are; nil if something is
 }
 
 // AllFindings returns the findings of r: those of each route, then those about no route.

@@ -46,6 +46,7 @@ type QueryVerdict struct {
 	IDs     []string
 	Owner   string // predicate, check, role, capability, public, unowned, none or unresolved
 	Why     string
+	Unread  string // why not all of it was read; "" if it was
 	Open    bool   // reached without authentication
 	Exempt  string // why that is right; "" if it is not
 	Mild    bool   // a plain read of rows that belong to nobody
@@ -136,7 +137,7 @@ func (r *route) judge() *Verdict {
 	for _, q := range r.queries {
 		qv := r.query(q, signup)
 		v.Queries = append(v.Queries, qv)
-		if len(qv.Tables) == 0 && qv.Kind != "unresolved" {
+		if len(qv.Tables) == 0 && qv.Unread == "" {
 			continue
 		}
 		any = true

@@ -36,6 +36,7 @@ func merge(reports []*access.Report) access.Report {
 		}
 		modules = append(modules, report.Module)
 		merged.Unresolved = append(merged.Unresolved, report.Unresolved...)
+		merged.Schema = append(merged.Schema, report.Schema...)
 		merged.Findings = union(merged.Findings, report.Findings, findingKey)
 		for _, route := range report.Routes {
 			key := routeKey{route.Method, route.Path, route.Registered}
@@ -50,15 +51,21 @@ func merge(reports []*access.Report) access.Report {
 	merged.Blind = blindOf(reports)
 	merged.Module = strings.Join(distinct(modules), " ")
 	slices.SortFunc(merged.Routes, compareRoutes)
-	slices.SortFunc(merged.Unresolved, func(a, b access.Unresolved) int {
-		return cmp.Or(comparePositions(a.At, b.At), cmp.Compare(a.Why, b.Why))
-	})
-	merged.Unresolved = slices.Compact(merged.Unresolved)
+	merged.Unresolved = sorted(merged.Unresolved)
+	merged.Schema = sorted(merged.Schema)
 	slices.SortFunc(merged.Findings, func(a, b access.Finding) int {
 		return cmp.Or(comparePositions(a.At, b.At), cmp.Compare(a.Message, b.Message))
 	})
 	fillNil(&merged)
 	return merged
+}
+
+// sorted orders what is unresolved, each thing once. It changes list.
+func sorted(list []access.Unresolved) []access.Unresolved {
+	slices.SortFunc(list, func(a, b access.Unresolved) int {
+		return cmp.Or(comparePositions(a.At, b.At), cmp.Compare(a.Why, b.Why))
+	})
+	return slices.Compact(list)
 }
 
 // blindOf says why nothing is seen in any of several programs, nil if something is in one of them.
@@ -202,16 +209,23 @@ func rebase(r *access.Report, prefix string) *access.Report {
 	if r.Blind != nil {
 		moved.Blind = &access.Unresolved{At: move(r.Blind.At), Why: r.Blind.Why}
 	}
-	moved.Unresolved = slices.Clone(r.Unresolved)
-	for i := range moved.Unresolved {
-		moved.Unresolved[i].At = move(moved.Unresolved[i].At)
-	}
+	moved.Unresolved = moveAll(r.Unresolved, move)
+	moved.Schema = moveAll(r.Schema, move)
 	moved.Findings = moveFindings(r.Findings, move)
 	moved.Routes = slices.Clone(r.Routes)
 	for i := range moved.Routes {
 		moved.Routes[i] = moveRoute(moved.Routes[i], move)
 	}
 	return &moved
+}
+
+// moveAll returns list with every position moved, in a new slice.
+func moveAll(list []access.Unresolved, move func(access.Position) access.Position) []access.Unresolved {
+	list = slices.Clone(list)
+	for i := range list {
+		list[i].At = move(list[i].At)
+	}
+	return list
 }
 
 // moveRoute returns r with every position moved.

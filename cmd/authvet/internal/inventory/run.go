@@ -50,6 +50,9 @@ func Collect(q Query, analyzers []*analysis.Analyzer) (*Inventory, error) {
 	base := commonDir(dirs)
 	inv.Name = fileNamer(base)
 	inv.Report = merge(parts(graph.Roots, l, base))
+	for _, u := range inv.Report.Schema {
+		inv.Problems = append(inv.Problems, failure.Unread(fmt.Sprintf("%s:%d", inv.Name(u.At.File), u.At.Line), u.Why))
+	}
 	if inv.Report.Module == "" {
 		inv.Report.Module = strings.Join(paths, " ")
 	}
