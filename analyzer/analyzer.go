@@ -5,6 +5,7 @@ package analyzer
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/authvet/authvet/passes/directive"
 	"github.com/authvet/authvet/passes/missingauth"
 	"github.com/authvet/authvet/passes/missingowner"
 )
@@ -12,6 +13,7 @@ import (
 // Suite returns the rules, sorted by name. The slice is the caller's.
 func Suite() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
+		directive.Analyzer,
 		missingauth.Analyzer,
 		missingowner.Analyzer,
 	}

@@ -7,8 +7,10 @@
 package access
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -43,36 +45,53 @@ func run(pass *analysis.Pass) (res any, err error) {
 		}
 	}()
 	prog := pass.ResultOf[program.Analyzer].(*program.Program)
-	if prog.Own() == nil || prog.Own().Name != "main" {
+	own := prog.Own()
+	if own == nil {
 		return out, nil
 	}
-	lib := knowledge.NewIndex(knowledge.All())
-	ev := eval.New(prog.Packages(), lib)
-	found := ev.Start(prog.Own(), false)
-	sc, lost := readSchema(prog.Own().Root)
-	verdicts := judge.Program(lib, sc, found.Routes)
-	b := &builder{root: prog.Own().Root, directives: directivesOf(prog.Packages())}
 	if pass.Module != nil {
 		out.report.Module = pass.Module.Path
 	}
-	out.report.Routes = b.routes(verdicts)
-	out.report.Unresolved = append(append(b.unresolved(found), b.faults(prog.Packages())...), lost...)
+	b := &builder{root: own.Root, directives: directivesOf(prog.Packages())}
+	c := &closing{own: own}
+	out.report.Findings = b.directives.faults(b, own)
+	var routes []*eval.Route
+	if own.Name == "main" {
+		routes = out.report.judge(b, prog)
+	}
+	out.report.Findings = append(out.report.Findings, b.directives.unused(b, routes, c.settles)...)
+	slices.SortFunc(out.report.Findings, compareFindings)
 	return out, nil
 }
 
-// readSchema reads the tables that the module's .sql files define.
+func compareFindings(a, b Finding) int {
+	return cmp.Or(cmp.Compare(a.At.File, b.At.File), cmp.Compare(a.At.Line, b.At.Line), cmp.Compare(a.At.Column, b.At.Column))
+}
+
+// judge adds what the program does that its own package closes. It returns the routes as evaluated.
+func (r *Report) judge(b *builder, prog *program.Program) []*eval.Route {
+	lib := knowledge.NewIndex(knowledge.All())
+	ev := eval.New(prog.Packages(), lib)
+	found := ev.Start(prog.Own(), false)
+	var sc *schema.Schema
+	sc, r.Schema = readSchema(prog.Own().Root)
+	r.Routes = b.routes(judge.Program(lib, sc, found.Routes))
+	r.Unresolved = append(b.unresolved(found), r.Schema...)
+	r.Blind = b.blind(found, r.Routes)
+	return found.Routes
+}
+
+// readSchema reads the tables that the module's .sql files define, and says what could not be read.
 func readSchema(root string) (*schema.Schema, []Unresolved) {
 	if root == "" {
 		return &schema.Schema{}, nil
 	}
-	files, err := schema.Find(root)
-	if err != nil {
-		return &schema.Schema{}, []Unresolved{{Why: "schema: " + err.Error()}}
-	}
-	sc, errs := schema.Read(files)
+	files, troubles := schema.Find(root)
+	sc, more := schema.Read(files)
 	var lost []Unresolved
-	for _, e := range errs {
-		lost = append(lost, Unresolved{Why: "schema: " + e.Error()})
+	for _, t := range append(troubles, more...) {
+		lost = append(lost, Unresolved{At: Position{t.File, max(t.Line, 1), 1}, Why: t.What +
+			"; tables may be missing, and with them findings of missingowner"})
 	}
 	return sc, lost
 }

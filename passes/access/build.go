@@ -34,7 +34,7 @@ func (b *builder) unresolved(p *eval.Program) []Unresolved {
 			out = append(out, u)
 		}
 	}
-	for _, l := range p.Lost {
+	for _, l := range append(p.Lost[:len(p.Lost):len(p.Lost)], p.Strangers...) {
 		add(l)
 	}
 	for _, r := range p.Routes {
@@ -43,6 +43,27 @@ func (b *builder) unresolved(p *eval.Program) []Unresolved {
 		}
 	}
 	return out
+}
+
+// blind says why nothing of a program's routes is seen, although it has some: all are those of libraries that
+// are not known. It is nil where others are seen, where all that is not seen is declared public, and where there
+// are none at all.
+func (b *builder) blind(p *eval.Program, routes []Route) *Unresolved {
+	var why *Unresolved
+	for i := range routes {
+		r := &routes[i]
+		if !r.Unknown {
+			return nil
+		}
+		if why == nil && r.Authentication.State != "public" {
+			why = &Unresolved{r.Registered, r.Method + " " + r.Path + " is " + r.Authentication.Why}
+		}
+	}
+	if len(p.Strangers) > 0 && why == nil && len(routes) == 0 {
+		l := p.Strangers[0]
+		why = &Unresolved{b.at(l.Pos), l.Why}
+	}
+	return why
 }
 
 func (b *builder) routes(verdicts []*judge.Verdict) []Route {
@@ -57,7 +78,7 @@ func (b *builder) route(v *judge.Verdict) Route {
 	r := v.Route
 	last := r.Entries[len(r.Entries)-1]
 	out := Route{Method: r.Method, Path: r.Path, Handler: r.Handler, Registered: b.at(last.Place),
-		Middleware: []Middleware{}, Queries: []Query{}, Findings: []Finding{}}
+		Middleware: []Middleware{}, Queries: []Query{}, Findings: []Finding{}, Unknown: r.Foreign() != ""}
 	if out.Method == "" {
 		out.Method = "ANY"
 	}
@@ -99,7 +120,7 @@ func (b *builder) query(q *judge.QueryVerdict) Query {
 func (b *builder) missingAuth(v *judge.Verdict, r *Route) (Finding, bool) {
 	var worst *judge.QueryVerdict
 	for _, q := range v.Queries {
-		if !q.Open || q.Exempt != "" || len(q.Tables) == 0 && q.Kind != "unresolved" || q.Kind == "unresolved" {
+		if !q.Open || q.Exempt != "" || len(q.Tables) == 0 && q.Unread == "" {
 			continue
 		}
 		if worst == nil || rank(q) > rank(worst) {
@@ -109,21 +130,34 @@ func (b *builder) missingAuth(v *judge.Verdict, r *Route) (Finding, bool) {
 	if worst == nil || v.State == "unresolved" {
 		return Finding{}, false
 	}
-	f := Finding{Rule: "missingauth", CWE: "CWE-306", Severity: "error", At: r.Registered}
-	if worst.Mild {
-		f.Severity = "note"
+	f := Finding{Rule: "missingauth", CWE: "CWE-306", At: r.Registered}
+	var what string
+	switch {
+	case len(worst.Tables) == 0:
+		f.Severity, what = "warning", "SQL without authentication; "+worst.Unread
+	case worst.Mild:
+		f.Severity, what = "note", opening(worst)
+	default:
+		f.Severity, what = "error", opening(worst)
 	}
-	f.Message = fmt.Sprintf("%s %s: reaches %s on %s without authentication (%s)", r.Method, r.Path, worst.Kind,
-		strings.Join(worst.Tables[:1], ", "), short(b.at(worst.Event.Place)))
+	f.Message = fmt.Sprintf("%s %s: reaches %s (%s)", r.Method, r.Path, what, short(b.at(worst.Event.Place)))
 	b.witness(v, worst, &f)
 	f.Fingerprint = fingerprint(f.Rule, r, worst)
 	return f, true
 }
 
+func opening(q *judge.QueryVerdict) string {
+	return q.Kind + " on " + q.Tables[0] + " without authentication"
+}
+
+// rank orders open queries by what they say: reads of what belongs to nobody, SQL that is not known, the rest.
 func rank(q *judge.QueryVerdict) int {
+	if len(q.Tables) == 0 {
+		return 1
+	}
 	n := 0
 	if !q.Mild {
-		n += 2
+		n += 3
 	}
 	if q.Kind != "select" {
 		n++
@@ -179,6 +213,10 @@ func (b *builder) leaves(v *judge.Verdict, q *judge.QueryVerdict) Position {
 
 // fingerprint identifies a finding across edits: no line numbers.
 func fingerprint(rule string, r *Route, q *judge.QueryVerdict) string {
-	h := sha256.Sum256([]byte(strings.Join([]string{rule, r.Method, r.Path, r.Handler, q.SQL}, "\x00")))
+	return hash(rule, r.Method, r.Path, r.Handler, q.SQL)
+}
+
+func hash(parts ...string) string {
+	h := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	return hex.EncodeToString(h[:8])
 }

@@ -1,88 +1,151 @@
 package access
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
 	"github.com/authvet/authvet/passes/internal/eval"
 )
 
-// directives are the //authvet: comments of a program.
+// DirectiveRule is the rule of findings about //authvet: comments.
+const DirectiveRule = "directive"
+
+// ignorable are the rules whose findings a directive can suppress.
+var ignorable = []string{"missingauth", "missingowner"}
+
+// directive is an //authvet: comment: public REASON, or ignore RULE REASON.
+type directive struct {
+	at           eval.Place
+	word         string // public or ignore
+	rule, reason string
+	fault        string // why it has no effect, wherever it stands; "" if it has one
+	used         bool   // it marks a route, or suppresses a finding
+}
+
+// directives are those of a program.
 type directives struct {
-	lines map[place]code.Directive
-	docs  map[string][]string // function key: directives of its doc comment
+	all   []*directive
+	lines map[place][]*directive
+	docs  map[string][]*directive // function key: directives of its doc comment
 }
 
 type place struct {
 	pkg  *code.Package
-	file int32
-	line int32
+	line code.Pos // without column
 }
 
+func placeOf(p eval.Place) place { return place{p.Pkg, code.Pos{File: p.Pos.File, Line: p.Pos.Line}} }
+
 func directivesOf(pkgs []*code.Package) *directives {
-	d := &directives{lines: map[place]code.Directive{}, docs: map[string][]string{}}
+	d := &directives{lines: map[place][]*directive{}, docs: map[string][]*directive{}}
 	for _, p := range pkgs {
+		first := len(d.all)
 		for _, c := range p.Directives {
-			line := c.Pos.Line
-			if c.Own {
-				line++
-			}
-			d.lines[place{p, c.Pos.File, line}] = c
+			one := parseDirective(c)
+			one.at = eval.Place{Pkg: p, Pos: c.Pos}
+			at := place{p, code.Pos{File: c.Pos.File, Line: c.Line}}
+			d.lines[at] = append(d.lines[at], one)
+			d.all = append(d.all, one)
 		}
 		for _, f := range p.Funcs {
-			if len(f.Doc) > 0 {
-				d.docs[f.Key] = f.Doc
+			for _, i := range f.Doc {
+				d.docs[f.Key] = append(d.docs[f.Key], d.all[first+int(i)])
 			}
 		}
 	}
 	return d
 }
 
-// faults lists the directives that have no effect: without a reason, or with an unknown word.
-func (b *builder) faults(pkgs []*code.Package) []Unresolved {
-	var out []Unresolved
-	for _, p := range pkgs {
-		for _, c := range p.Directives {
-			if why := faultOf(c.Text); why != "" {
-				out = append(out, Unresolved{At: b.at(eval.Place{Pkg: p, Pos: c.Pos}), Why: why})
-			}
+// parseDirective reads the text of a directive.
+func parseDirective(c code.Directive) *directive {
+	word, rest, _ := strings.Cut(c.Text, " ")
+	d := &directive{word: word, reason: strings.TrimSpace(rest)}
+	if word == "ignore" {
+		rule, reason, _ := strings.Cut(d.reason, " ")
+		d.rule, d.reason = rule, strings.TrimSpace(reason)
+	}
+	d.fault = d.faultOf(c)
+	return d
+}
+
+func (d *directive) faultOf(c code.Directive) string {
+	const none = " has no effect: "
+	switch {
+	case d.word != "public" && d.word != "ignore":
+		return d.name() + " is no directive; there are public and ignore"
+	case c.Spaced:
+		return d.name() + none + "it is a plain comment; take away the space before authvet"
+	case d.word == "ignore" && d.rule == "":
+		return d.name() + none + "it needs a rule and a reason, as in //authvet:ignore missingowner orders are public in this shop"
+	case d.word == "ignore" && !slices.Contains(ignorable, d.rule):
+		return d.name() + none + "there is no such rule; there are " + strings.Join(ignorable, " and ")
+	case d.reason == "" && d.word == "public":
+		return d.name() + none + "it needs a reason, as in //authvet:public the price list is on the web site anyway"
+	case d.reason == "":
+		return d.name() + none + "it needs a reason, as in //authvet:ignore " + d.rule + " orders are public in this shop"
+	}
+	return ""
+}
+
+// name is the directive without its reason.
+func (d *directive) name() string { return strings.TrimSpace("//authvet:" + d.word + " " + d.rule) }
+
+// faults words the findings about directives of pkg that have no effect for what they say.
+func (d *directives) faults(b *builder, pkg *code.Package) []Finding {
+	var out []Finding
+	for _, one := range d.all {
+		if one.at.Pkg == pkg && one.fault != "" {
+			out = append(out, b.aboutDirective(one, one.fault))
 		}
 	}
 	return out
 }
 
-// faultOf says why a directive has no effect, "" if it has one.
-func faultOf(text string) string {
-	words := strings.Fields(text)
-	switch {
-	case len(words) == 0 || words[0] != "public" && words[0] != "ignore":
-		return "//authvet:" + text + " is no directive; there are public and ignore"
-	case words[0] == "public" && len(words) < 2:
-		return "//authvet:public needs a reason; without one it has no effect"
-	case words[0] == "ignore" && len(words) < 3:
-		return "//authvet:ignore needs a rule and a reason; without them it has no effect"
+// unused words the findings about directives that match nothing, of the packages for which settled says that
+// no other program can tell. Where routes could not be followed, their findings are not known.
+func (d *directives) unused(b *builder, routes []*eval.Route, settled func(*code.Package) bool) []Finding {
+	doubtful := slices.ContainsFunc(routes, func(r *eval.Route) bool { return len(r.Lost) > 0 })
+	var out []Finding
+	for _, one := range d.all {
+		switch {
+		case one.used || one.fault != "" || one.word == "ignore" && doubtful || !settled(one.at.Pkg):
+		case one.word == "public":
+			out = append(out, b.aboutDirective(one, one.name()+" has no effect: it marks no route; "+
+				"it belongs above a registration, or into the doc comment of a handler"))
+		default:
+			out = append(out, b.aboutDirective(one, one.name()+" has no effect: there is no finding of that rule here"))
+		}
 	}
-	return ""
+	return out
+}
+
+func (b *builder) aboutDirective(d *directive, what string) Finding {
+	f := Finding{Rule: DirectiveRule, Severity: "warning", At: b.at(d.at), Message: what, Witness: []Step{}}
+	f.Fingerprint = hash(f.Rule, f.At.File, what)
+	return f
 }
 
 // public returns the reason for which a route is declared public: at its registration, on the way to it, or in
 // the doc comment of its handler. A directive without a reason does not count.
 func (d *directives) public(r *eval.Route) (reason string, ok bool) {
-	for _, text := range d.around(r) {
-		if reason, found := strings.CutPrefix(text, "public"); found && strings.TrimSpace(reason) != "" {
-			return strings.TrimSpace(reason), true
+	for _, one := range d.around(r) {
+		if one.word != "public" || one.fault != "" {
+			continue
+		}
+		one.used = true
+		if !ok {
+			reason, ok = one.reason, true
 		}
 	}
-	return "", false
+	return reason, ok
 }
 
-func (d *directives) around(r *eval.Route) []string {
-	var out []string
+func (d *directives) around(r *eval.Route) []*directive {
+	var out []*directive
 	for _, e := range r.Entries {
 		for _, s := range e.Sites {
-			if c, ok := d.lines[place{s.Pkg, s.Pos.File, s.Pos.Line}]; ok {
-				out = append(out, c.Text)
-			}
+			out = append(out, d.lines[placeOf(s)]...)
 		}
 	}
 	return append(out, d.docs[r.Handler]...)
@@ -90,21 +153,17 @@ func (d *directives) around(r *eval.Route) []string {
 
 // ignored reports whether a finding is suppressed with a reason: at the route, or on the finding's own line.
 func (d *directives) ignored(r *eval.Route, f Finding) bool {
-	texts := d.around(r)
-	for at, c := range d.lines {
-		if at.pkg.Files[at.file] == f.At.File && int(at.line) == f.At.Line {
-			texts = append(texts, c.Text)
+	near := d.around(r)
+	for at, here := range d.lines {
+		if int(at.line.Line) == f.At.Line && at.pkg.Files[at.line.File] == f.At.File {
+			near = append(near, here...)
 		}
 	}
-	for _, text := range texts {
-		rest, ok := strings.CutPrefix(text, "ignore ")
-		if !ok {
-			continue
-		}
-		rule, reason, _ := strings.Cut(strings.TrimSpace(rest), " ")
-		if rule == f.Rule && strings.TrimSpace(reason) != "" {
-			return true
+	found := false
+	for _, one := range near {
+		if one.word == "ignore" && one.fault == "" && one.rule == f.Rule {
+			one.used, found = true, true
 		}
 	}
-	return false
+	return found
 }

@@ -35,6 +35,10 @@ func Inputs(dir string) ([]string, error) {
 	return slices.Compact(files), nil // modules of a workspace may lie within each other
 }
 
+// Programs says which programs the packages of the module around dir, or of its workspace, are a part of: what
+// the analysis of a package reads of those that import it. It is the same text as long as nothing changes.
+func Programs(dir string) string { return readModules(dir).String() }
+
 // moduleRoots returns the directories of the main modules as the go command would choose them from
 // dir: those of the workspace, else the one of go.mod.
 func moduleRoots(dir string) ([]string, error) {
@@ -84,7 +88,7 @@ func appendSQL(files []string, root string) ([]string, error) {
 			return err
 		case entry.IsDir() && name != root && isSkipped(entry.Name()):
 			return filepath.SkipDir
-		case entry.Type().IsRegular() && strings.EqualFold(filepath.Ext(name), ".sql"):
+		case (entry.Type().IsRegular() || entry.Type() == fs.ModeSymlink) && strings.EqualFold(filepath.Ext(name), ".sql"):
 			files = append(files, name)
 		}
 		return nil

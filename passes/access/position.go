@@ -11,8 +11,20 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
+// NoRoute is the category of a diagnostic about a program of which no route is seen although it has some.
+const NoRoute = "authvet:noroute"
+
+// Schema is the category of a diagnostic about a .sql file that cannot be read.
+const Schema = "authvet:schema"
+
 // Internal is the category of a diagnostic about trouble inside authvet, never about the user's code.
 const Internal = "authvet:internal"
+
+// Rules that report for all others: that no route is seen, and which schema cannot be read.
+const (
+	blindRule  = "missingauth"
+	schemaRule = "missingowner"
+)
 
 const (
 	notesFlag  = "notes"
@@ -31,7 +43,8 @@ func RuleFlags() flag.FlagSet {
 
 // Diagnose reports the findings of rule, with their witnesses, at the code to be fixed: in whichever
 // file of the module that is. Notes are left out unless the analyzer of pass has -notes set. A panic
-// becomes a diagnostic of category Internal.
+// becomes a diagnostic of category Internal; a program of which no route is seen, and a schema that cannot be read, one
+// of NoRoute and of Schema.
 func (r *Result) Diagnose(pass *analysis.Pass, rule string) {
 	defer func() {
 		if e := recover(); e != nil {
@@ -40,13 +53,26 @@ func (r *Result) Diagnose(pass *analysis.Pass, rule string) {
 	}()
 	notes := isFlagSet(pass.Analyzer, notesFlag)
 	places := &places{pass: pass, files: make(map[string]*token.File)}
-	for i := range r.report.Routes {
-		for _, f := range r.report.Routes[i].Findings {
-			if f.Rule == rule && (notes || f.Severity != "note") {
-				pass.Report(places.diagnostic(f))
-			}
+	for f := range r.report.AllFindings() {
+		if f.Rule == rule && (notes || f.Severity != "note") {
+			pass.Report(places.diagnostic(f))
 		}
 	}
+	if blind := r.report.Blind; blind != nil && rule == blindRule {
+		pass.Report(places.trouble(*blind, NoRoute, rule, "no route is seen: "))
+	}
+	if rule == schemaRule {
+		for _, u := range r.report.Schema {
+			pass.Report(places.trouble(u, Schema, rule, ""))
+		}
+	}
+}
+
+// trouble returns u as a diagnostic of a rule.
+func (p *places) trouble(u Unresolved, category, rule, intro string) analysis.Diagnostic {
+	d := p.diagnostic(Finding{Rule: category, At: u.At, Message: intro + u.Why})
+	d.URL = RuleURL(rule)
+	return d
 }
 
 // isFlagSet reports whether the boolean flag name of a is on.

@@ -1,12 +1,36 @@
 package access
 
+import "iter"
+
 // Report is the access-control table of one program: every route, what guards it, which SQL it
 // reaches and what is open. Its JSON form is what `authvet routes -json` prints.
 type Report struct {
 	Version    int          `json:"version"`
 	Module     string       `json:"module"`
 	Routes     []Route      `json:"routes"`
+	Findings   []Finding    `json:"findings"` // those that are about no route: directives without effect
 	Unresolved []Unresolved `json:"unresolved"`
+
+	Schema []Unresolved `json:"-"` // those of Unresolved that are about .sql files
+	Blind  *Unresolved  `json:"-"` // why nothing is seen of the routes that there are; nil if something is
+}
+
+// AllFindings returns the findings of r: those of each route, then those about no route.
+func (r *Report) AllFindings() iter.Seq[Finding] {
+	return func(yield func(Finding) bool) {
+		for i := range r.Routes {
+			for _, f := range r.Routes[i].Findings {
+				if !yield(f) {
+					return
+				}
+			}
+		}
+		for _, f := range r.Findings {
+			if !yield(f) {
+				return
+			}
+		}
+	}
 }
 
 // Position is a place in a file of the module. File is relative to the module's root, with forward
@@ -29,6 +53,8 @@ type Route struct {
 	Spec           any            `json:"spec"`
 	Absent         bool           `json:"absent"`
 	Findings       []Finding      `json:"findings"`
+
+	Unknown bool `json:"-"` // served by a library that is not known: nothing behind it is seen
 }
 
 // Middleware is one handler that runs before the route's own.
@@ -58,7 +84,7 @@ type Query struct {
 
 // Finding is one diagnostic. Severity is error, warning or note.
 type Finding struct {
-	Rule        string   `json:"rule"` // missingauth or missingowner
+	Rule        string   `json:"rule"` // missingauth, missingowner or directive
 	CWE         string   `json:"cwe"`
 	Severity    string   `json:"severity"`
 	Message     string   `json:"message"`

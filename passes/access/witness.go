@@ -1,6 +1,7 @@
 package access
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -26,7 +27,7 @@ func (b *builder) witness(v *judge.Verdict, q *judge.QueryVerdict, f *Finding) {
 	}
 	slices.Reverse(way)
 	f.Witness = append(f.Witness, way...)
-	f.Witness = append(f.Witness, Step{b.at(q.Event.Place), q.SQL})
+	f.Witness = append(f.Witness, Step{b.at(q.Event.Place), cmp.Or(q.SQL, "(no text)")})
 }
 
 // step adds a step, if its place is one in the code.

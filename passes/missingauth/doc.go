@@ -33,6 +33,8 @@ A route that is meant to be open says so and why, at its registration:
 
 Flags: -notes reports notes as well (under go vet: -missingauth.notes).
 
+An open route whose SQL is not known, or cannot be parsed, is reported as a warning.
+
 Limits:
   - A route whose middleware or handler cannot be followed is unresolved, not reported: see
     "authvet routes".

@@ -38,7 +38,7 @@ To accept a finding, say why at its line:
 Flags: -notes reports notes as well (under go vet: -missingowner.notes).
 
 Limits:
-  - SQL whose text cannot be recovered is unresolved, not reported: see "authvet routes".
+  - SQL whose text cannot be recovered or parsed is unresolved, not reported: see "authvet routes".
   - Rows that a list query returns without any client-chosen id are not looked at.
   - That the principal in a condition is the right one (the owner and not, say, the author of a
     comment) is not judged.

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
-const directivePrefix = "//authvet:"
+const directivePrefix = "authvet:"
 
 // comments records the //authvet: directives and attaches those in doc comments to their functions.
 func (l *lowerer) comments(pass *analysis.Pass) {
@@ -17,29 +17,61 @@ func (l *lowerer) comments(pass *analysis.Pass) {
 		byPos[f.Pos] = f
 	}
 	for _, file := range pass.Files {
-		docs := map[*ast.Comment]*code.Func{}
-		lines := codeLines(pass, file)
+		if l.inTest(file.Package) {
+			continue
+		}
+		docs := map[*ast.CommentGroup]*code.Func{}
 		for _, d := range file.Decls {
 			if fd, ok := d.(*ast.FuncDecl); ok && fd.Doc != nil {
-				for _, c := range fd.Doc.List {
-					docs[c] = byPos[l.pos(fd.Name.Pos())]
-				}
+				docs[fd.Doc] = byPos[l.pos(fd.Name.Pos())]
 			}
 		}
+		var lines map[int32]bool // where code begins or ends; nil until asked for
 		for _, group := range file.Comments {
-			for _, c := range group.List {
-				text, ok := strings.CutPrefix(c.Text, directivePrefix)
-				if !ok {
-					continue
+			for _, d := range l.directives(group) {
+				if lines == nil {
+					lines = codeLines(pass, file)
 				}
-				if fn := docs[c]; fn != nil {
-					fn.Doc = append(fn.Doc, text)
+				if !lines[d.Line] {
+					d.Line = l.pos(group.End()).Line + 1
 				}
-				at := l.pos(c.Pos())
-				l.pkg.Directives = append(l.pkg.Directives, code.Directive{Pos: at, Text: text, Own: !lines[at.Line]})
+				if fn := docs[group]; fn != nil {
+					fn.Doc = append(fn.Doc, int32(len(l.pkg.Directives)))
+				}
+				l.pkg.Directives = append(l.pkg.Directives, d)
 			}
 		}
 	}
+}
+
+// directives returns the directives in a comment, each with the line that it stands on.
+func (l *lowerer) directives(group *ast.CommentGroup) []code.Directive {
+	var out []code.Directive
+	for _, c := range group.List {
+		if d, ok := directiveOf(c.Text); ok {
+			d.Pos = l.pos(c.Pos())
+			d.Line = d.Pos.Line
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// directiveOf reads a directive from a comment. With a space before it, which makes it a plain comment, only
+// what can hardly be prose is taken for one.
+func directiveOf(comment string) (code.Directive, bool) {
+	text, ok := strings.CutPrefix(comment, "//")
+	if !ok {
+		return code.Directive{}, false
+	}
+	trimmed := strings.TrimLeft(text, " \t")
+	text, ok = strings.CutPrefix(trimmed, directivePrefix)
+	d := code.Directive{Text: strings.TrimRight(text, " \t\r"), Spaced: len(trimmed) < len(comment)-len("//")}
+	if d.Spaced {
+		word, _, _ := strings.Cut(text, " ")
+		ok = ok && (word == "public" || word == "ignore")
+	}
+	return d, ok
 }
 
 // codeLines marks the lines on which a statement, a declaration or an element begins.

@@ -19,6 +19,8 @@ type lowerer struct {
 	types  typeTable
 	consts map[code.Const]code.Ref
 	files  map[string]int32
+
+	requests map[string]bool // types of parameters seen: see request
 }
 
 // function lowers fn and the functions it encloses.
@@ -34,6 +36,7 @@ func (l *lowerer) function(fn *ssa.Function) {
 	for _, p := range fn.Params {
 		regs[p] = f.Regs
 		f.Params = append(f.Params, l.types.id(p.Type()))
+		l.request(p.Type())
 		f.Regs++
 	}
 	for _, v := range fn.FreeVars {

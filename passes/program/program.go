@@ -79,8 +79,9 @@ func lower(pass *analysis.Pass) *code.Package {
 	pkg := &code.Package{Path: pass.Pkg.Path(), Name: pass.Pkg.Name(), Root: ModuleRoot(pass)}
 	l := &lowerer{
 		fset: pass.Fset, pkg: pkg, own: pass.Pkg, consts: map[code.Const]code.Ref{}, files: map[string]int32{},
-		rel:   relativeTo(pkg.Root),
-		types: typeTable{own: pass.Pkg, pkg: pkg, ids: map[string]code.TypeID{}, full: map[code.TypeID]bool{}},
+		requests: map[string]bool{},
+		rel:      relativeTo(pkg.Root),
+		types:    typeTable{own: pass.Pkg, pkg: pkg, ids: map[string]code.TypeID{}, full: map[code.TypeID]bool{}},
 	}
 	l.types.id(types.Typ[types.Invalid]) // number 0
 	for _, fn := range sourceFunctions(prog, sp) {

@@ -24,12 +24,12 @@ import (
 var layers = [][]string{
 	{"cmd"},
 	{"analyzer"},
-	{"passes/missingauth", "passes/missingowner"},
+	{"passes/directive", "passes/missingauth", "passes/missingowner"},
 	{"passes/access"},
 	{"passes/program", "passes/directives"},
 	{"passes/internal/judge"},
 	{"passes/internal/eval"},
-	{"passes/internal/schema"},
+	{"passes/internal/schema", "passes/internal/modules"},
 	{"passes/internal/sqltext", "passes/internal/code", "passes/internal/knowledge", "passes/internal/architecture"},
 }
 

@@ -95,7 +95,7 @@ type Func struct {
 	Recover int32 // block that goes on after a recovered panic, 0 if none
 	Blocks  []Block
 	Pos     Pos
-	Doc     []string // directives of the doc comment, without "//"
+	Doc     []int32  // directives of the doc comment: indices into Package.Directives
 	TParams []string // names of its type parameters, those of a generic receiver included
 }
 
@@ -186,9 +186,10 @@ type Global struct {
 
 // Directive is an //authvet: comment.
 type Directive struct {
-	Pos  Pos
-	Text string // behind "authvet:"
-	Own  bool   // stands on a line of its own: speaks of the next line
+	Pos    Pos
+	Text   string // behind "authvet:"
+	Line   int32  // that it speaks of: its own, or the one below the comment that it is a line of
+	Spaced bool   // a space before "authvet:" makes it a plain comment
 }
 
 // Package is a package's code.
@@ -201,5 +202,6 @@ type Package struct {
 	Types      []Type
 	Consts     []Const
 	Globals    []Global
+	Requests   []string // types of its parameters that stand for an HTTP request, or hold one
 	Directives []Directive
 }

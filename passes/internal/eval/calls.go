@@ -164,7 +164,7 @@ func (c *cursor) callValue(in *code.Instr, f Value, args []Value, types []*Type)
 		outer := c.fr.link
 		c.handedAway(in, f, args)
 		defer func() { c.fr.link = outer }()
-		c.lose(c.place(in), "a function that handles the request is not known")
+		c.lose(c.place(in), "a function that handles the request is "+maker(f))
 	}
 	return c.external(in, "function value", append([]Value{f}, args...), types)
 }
@@ -343,7 +343,7 @@ func (c *cursor) invokeTerm(in *code.Instr, key, name string, r *Term, args []Va
 		outer := c.fr.link
 		c.handedAway(in, r, args)
 		defer func() { c.fr.link = outer }()
-		c.lose(c.place(in), "a handler of the route is not known")
+		c.unknownHandler(c.place(in), r)
 	}
 	return c.external(in, key, all, types)
 }
@@ -436,6 +436,7 @@ func (e *Evaluator) opaque(c *cursor, key string, types []*Type, args []Value) [
 // external calls a function of a library that the catalogue does not know.
 func (c *cursor) external(in *code.Instr, key string, args []Value, types []*Type) []Value {
 	n := c.fr.visit(in)
+	c.unfamiliar(in, key, args)
 	c.fill(args)
 	outer := c.fr.link
 	if c.e.run.serving && c.givesHandler(args) {

@@ -38,6 +38,9 @@ type Evaluator struct {
 
 	routers []*Router
 	serves  []serving
+
+	requests  map[string]bool // types that stand for a request, or hold one
+	strangers []stranger
 }
 
 // Lost is something that could not be followed.
@@ -57,7 +60,11 @@ func New(pkgs []*code.Package, lib *knowledge.Index) *Evaluator {
 	e := &Evaluator{in: newInterner(), lib: lib, symbolic: map[int]*Object{}, globals: map[string]*Object{},
 		objects: map[string]int{}, ran: map[*Function]bool{}, put: map[use]Place{}}
 	e.w = newWorld(pkgs)
+	e.requests = map[string]bool{}
 	for _, u := range e.w.units {
+		for _, t := range u.pkg.Requests {
+			e.requests[t] = true
+		}
 		u.consts = make([]Value, len(u.pkg.Consts))
 	}
 	e.findDeep()

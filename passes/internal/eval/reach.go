@@ -42,6 +42,7 @@ func (e *Evaluator) findDeep() {
 	}
 	e.spreadUp(callers, knowledge.Word.Deep, func(fn *Function) *bool { return &fn.deep })
 	e.spreadUp(callers, knowledge.Word.Wires, func(fn *Function) *bool { return &fn.wires })
+	e.findStrange(callers)
 	for _, fn := range e.w.order {
 		e.totalSize(fn, 6)
 	}
@@ -58,6 +59,11 @@ func (e *Evaluator) spreadUp(callers map[*Function][]*Function, is func(knowledg
 			}
 		})
 	}
+	climb(queue, callers, mark)
+}
+
+// climb sets a mark on all callers of the functions in queue.
+func climb(queue []*Function, callers map[*Function][]*Function, mark func(*Function) *bool) {
 	for len(queue) > 0 {
 		fn := queue[0]
 		queue = queue[1:]

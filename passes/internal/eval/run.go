@@ -24,6 +24,7 @@ type Run struct {
 	Events   []*Event
 	links    []*Link
 	matched  bool // a secret was compared with its hash
+	foreign  foreigner
 }
 
 // EventKind tells SQL calls from answers to the client.

@@ -17,12 +17,17 @@ type Route struct {
 	Events       []*Event
 	Lost         []Lost
 	Ways         [][]*Link // through middleware to the handler: see Evaluator.ways
+	foreign      foreigner
 }
+
+// Foreign says what serves the route out of sight, "" if nothing does.
+func (r *Route) Foreign() string { return r.foreign.what }
 
 // Program is what evaluation found.
 type Program struct {
 	Routes        []*Route
 	Lost          []Lost
+	Strangers     []Lost // libraries that are not known and may have routes
 	Registrations int
 }
 
@@ -40,6 +45,7 @@ func (e *Evaluator) Start(own *code.Package, library bool) *Program {
 		p.Registrations += len(r.entries)
 	}
 	e.routes(p)
+	p.Strangers = e.losses(p.Routes)
 	return p
 }
 
@@ -227,7 +233,7 @@ func (e *Evaluator) explore(p *Program, s *serving, target []*Entry, path string
 		return
 	}
 	if len(target) == 0 {
-		if len(run.Events) == 0 {
+		if len(run.Events) == 0 && run.foreign.what == "" {
 			p.Lost = append(p.Lost, run.lost...)
 			return
 		}
@@ -236,7 +242,7 @@ func (e *Evaluator) explore(p *Program, s *serving, target []*Entry, path string
 	}
 	ways, handler := e.ways(run, target[len(target)-1].name)
 	p.Routes = append(p.Routes, &Route{Method: routeMethod(target), Path: path, Entries: target, Handler: handler,
-		Events: run.Events, Lost: run.lost, Ways: ways})
+		Events: run.Events, Lost: run.lost, Ways: ways, foreign: run.foreign})
 }
 
 // reported is a registration's pattern as the framework tells it to handlers.

@@ -3,6 +3,7 @@ package judge
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/sqltext"
@@ -10,7 +11,7 @@ import (
 
 // query judges one SQL call.
 func (r *route) query(q *query, wayIn string) *QueryVerdict {
-	v := &QueryVerdict{Event: q.ev, Kind: q.kind(), Tables: q.tableNames(), SQL: q.text()}
+	v := &QueryVerdict{Event: q.ev, Kind: q.kind(), Tables: q.tableNames(), SQL: q.text(), Unread: q.unread()}
 	v.IDs = r.ids(q)
 	for _, s := range r.situations(q.ev) {
 		if r.authenticated(s) == nil {
@@ -39,7 +40,18 @@ func (q *query) text() string {
 			best = a.v.Text
 		}
 	}
-	return strings.Join(strings.Fields(strings.ReplaceAll(best, string(eval.Hole), "…")), " ")
+	return strings.Join(strings.Fields(strings.Map(readable, best)), " ")
+}
+
+// readable replaces what no reader can see.
+func readable(r rune) rune {
+	switch {
+	case r == eval.Hole:
+		return '…'
+	case unicode.IsPrint(r) || unicode.IsSpace(r):
+		return r
+	}
+	return '?'
 }
 
 // ids lists the client's values that pick rows, as "path:book".
@@ -167,12 +179,15 @@ func (r *route) passwords() map[*eval.Term]bool {
 
 // owner judges whether the rows of a call are tied to the caller.
 func (r *route) owner(q *query, v *QueryVerdict) {
-	if v.Kind == "unresolved" || len(q.alts) == 0 {
-		v.Owner, v.Why = "unresolved", "the statement's text is not known"
+	if v.Kind == "unresolved" {
+		v.Owner, v.Why = "unresolved", v.Unread
 		return
 	}
 	if !slices.ContainsFunc(v.Tables, r.j.tables.isOwned) {
 		v.Owner, v.Why = "unowned", "the table belongs to nobody"
+		if v.Unread != "" {
+			v.Owner, v.Why = "unresolved", v.Unread
+		}
 		return
 	}
 	moments := r.moments(q)
@@ -193,6 +208,8 @@ func (r *route) owner(q *query, v *QueryVerdict) {
 	case picked:
 		v.Owner, v.Missing = "none", true
 		v.Why = v.Table + "." + v.Column + " is compared with " + v.ID + " alone"
+	case v.Owner == "" && v.Unread != "":
+		v.Owner, v.Why = "unresolved", v.Unread
 	case v.Owner == "" && len(moments) == 0:
 		v.Owner, v.Why = "check", "the row is not sent to the client"
 	case v.Owner == "":

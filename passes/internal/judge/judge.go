@@ -48,6 +48,7 @@ type QueryVerdict struct {
 	IDs     []string
 	Owner   string // predicate, check, role, capability, public, unowned, none or unresolved
 	Why     string
+	Unread  string // why not all of it was read; "" if it was
 	Open    bool   // reached without authentication
 	Exempt  string // why that is right; "" if it is not
 	Mild    bool   // a plain read of rows that belong to nobody
@@ -138,7 +139,7 @@ func (r *route) judge() *Verdict {
 	for _, q := range r.queries {
 		qv := r.query(q, signup)
 		v.Queries = append(v.Queries, qv)
-		if len(qv.Tables) == 0 && qv.Kind != "unresolved" {
+		if len(qv.Tables) == 0 && qv.Unread == "" {
 			continue
 		}
 		any = true
@@ -153,6 +154,9 @@ func (r *route) state(v *Verdict, any, openRows bool) {
 	proof, unresolved := r.anyProof()
 	g := r.guard(v.Chain, proof)
 	switch {
+	case r.r.Foreign() != "" && !openRows && proof == nil && !g.stops:
+		v.State, v.Why = "unresolved", "served by "+r.r.Foreign()+
+			": what lies behind it is not seen; check it by hand, or register its routes on a router that authvet knows"
 	case unresolved && (openRows || !any && !r.reached()):
 		v.State, v.Why, v.At = "unresolved", "a handler or middleware on the way could not be followed", r.lostAt(v.Chain)
 	case (proof != nil || g.stops) && !openRows:

@@ -148,6 +148,25 @@ func (q *query) kind() string {
 	return best
 }
 
+// unread says what of the statements was not read: a text that is not known, or one that the grammar gave up on.
+// It is "" if all were read as far as their texts are known.
+func (q *query) unread() string {
+	for _, s := range q.alts {
+		if fault := s.st.Fault(); fault != "" {
+			return "the statement could not be parsed: " + fault
+		}
+	}
+	for _, s := range q.alts {
+		if s.st.Kind == sqltext.Unresolved {
+			return "the statement's text is not known"
+		}
+	}
+	if len(q.alts) == 0 {
+		return "the statement's text is empty"
+	}
+	return ""
+}
+
 // tableNames lists the tables of all statements, targets first.
 func (q *query) tableNames() []string {
 	var out []string

@@ -68,6 +68,10 @@ var passBy = []*Library{
 		{Names: "NewHandler", Do: Wrap, Kind: "pass", Handler: 1},
 		{Names: "NewMiddleware", Do: PassBy},
 	}},
+	{Name: "promhttp", Paths: []string{"github.com/prometheus/client_golang/prometheus/promhttp"}, Calls: []Call{
+		{Names: "Handler HandlerFor HandlerForTransactional", Do: Wrap, Kind: "end"},
+		{Names: "InstrumentMetricHandler InstrumentHandlerInFlight InstrumentHandlerDuration InstrumentHandlerCounter InstrumentHandlerTimeToWriteHeader InstrumentHandlerRequestSize InstrumentHandlerResponseSize", Do: Wrap, Kind: "pass", Handler: 2},
+	}},
 	{Name: "h2c", Paths: []string{"golang.org/x/net/http2/h2c"}, Calls: []Call{{Names: "NewHandler", Do: Wrap, Kind: "pass", Handler: 1}}},
 	{Name: "nosurf", Paths: []string{"github.com/justinas/nosurf"}, Calls: []Call{{Names: "New NewPure", Do: Wrap, Kind: "pass", Handler: 1}, {Recv: "*CSRFHandler", Names: "ServeHTTP", Do: ServeHTTP}}},
 	{Name: "alice", Paths: []string{"github.com/justinas/alice"}, Calls: []Call{

@@ -169,12 +169,13 @@ type Index struct {
 	types   map[string]*Router
 	like    map[string]string // type of a result: path-qualified type with the methods
 	context map[string]bool   // see IsContext
+	known   map[string]bool   // import paths
 }
 
 // NewIndex expands the libraries' rows.
 func NewIndex(libs []*Library) *Index {
 	x := &Index{calls: map[string]*Call{}, fields: map[[2]string]*Field{}, routers: map[string]*Router{}, types: map[string]*Router{}, like: map[string]string{},
-		context: map[string]bool{}}
+		context: map[string]bool{}, known: map[string]bool{}}
 	for _, l := range libs {
 		for _, path := range l.Paths {
 			x.add(l, path)
@@ -184,6 +185,7 @@ func NewIndex(libs []*Library) *Index {
 }
 
 func (x *Index) add(l *Library, path string) {
+	x.known[path] = true
 	for i := range l.Calls {
 		c := &l.Calls[i]
 		for _, name := range strings.Fields(c.Names) {
@@ -227,6 +229,15 @@ func Qualify(path, typ string) string {
 
 // Call returns the row of a function by its key, nil if there is none.
 func (x *Index) Call(key string) *Call { return x.calls[key] }
+
+// Knows reports whether the catalogue has the library at an import path.
+func (x *Index) Knows(path string) bool { return x.known[path] }
+
+// Requests are the types by which servers hand over requests: frameworks put them into types of their own.
+var Requests = []string{
+	"*net/http.Request", "net/http.ResponseWriter",
+	"*github.com/valyala/fasthttp.RequestCtx", "*github.com/valyala/fasthttp.Request",
+}
 
 // Like returns the row of the library method of that name whose first result has the type; nil if there is none.
 func (x *Index) Like(result, name string) (key string, row *Call) {

@@ -1,9 +1,11 @@
 package schema
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -18,47 +20,95 @@ const (
 	maxFileSize = 1 << 20 // bytes
 )
 
-// errTooMany says that Find left files out.
-var errTooMany = fmt.Errorf("more than %d .sql files: the rest is not read", maxFiles)
-
 // ddl matches a file worth reading.
 var ddl = regexp.MustCompile(`(?i)\b(create|alter|drop|rename)\s[^;]{0,60}?\b(table|index)\b`)
 
 // Find returns the .sql files below the module root that hold definitions, in the
 // order in which migrations apply: by path, numbers by value. Names are relative to
 // root, with slashes. Other modules, vendor, node_modules, testdata and hidden
-// directories are left out, as are files of more than 1 MiB. The error joins what
-// could not be read; the files found are returned nevertheless.
-func Find(root string) ([]File, error) {
-	var paths []string
-	var errs []error
-	walk := func(path string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			errs = append(errs, err)
-			if path == root {
-				return err
-			}
-			return fs.SkipDir
-		case d.IsDir():
-			if path != root && skipDir(path, d.Name()) {
-				return fs.SkipDir
-			}
-		case isCandidate(d):
-			if len(paths) == maxFiles {
-				errs = append(errs, errTooMany)
-				return fs.SkipAll
-			}
-			paths = append(paths, path)
-		}
-		return nil
+// directories are left out. The troubles are directories and files that could not be
+// read; the files found are returned nevertheless.
+func Find(root string) ([]File, []Trouble) {
+	f := &finder{root: root}
+	if err := filepath.WalkDir(root, f.visit); err != nil {
+		f.fail(root, err)
 	}
-	if err := filepath.WalkDir(root, walk); err != nil {
-		return nil, err
-	}
-	files, err := load(root, paths)
-	return files, errors.Join(append(errs, err)...)
+	slices.SortFunc(f.files, func(a, b File) int { return compareNatural(a.Name, b.Name) })
+	return f.files, f.troubles
 }
+
+// finder gathers files.
+type finder struct {
+	root     string
+	seen     int
+	files    []File
+	troubles []Trouble
+}
+
+// fail notes why path could not be read.
+func (f *finder) fail(path string, err error) {
+	var of *fs.PathError
+	if errors.As(err, &of) {
+		err = of.Err
+	}
+	f.troubles = append(f.troubles, Trouble{File: f.name(path), What: "cannot be read: " + err.Error()})
+}
+
+func (f *finder) name(path string) string {
+	name, err := filepath.Rel(f.root, path)
+	if err != nil {
+		name = path
+	}
+	return filepath.ToSlash(name)
+}
+
+func (f *finder) visit(path string, d fs.DirEntry, err error) error {
+	switch {
+	case err != nil && path == f.root:
+		return err
+	case err != nil:
+		f.fail(path, err)
+		return fs.SkipDir
+	case d.IsDir():
+		if path != f.root && skipDir(path, d.Name()) {
+			return fs.SkipDir
+		}
+	case isCandidate(d):
+		if f.seen++; f.seen > maxFiles {
+			f.troubles = append(f.troubles, Trouble{File: f.name(path), What: fmt.Sprintf("the module has more than %d .sql files: this one and all that follow are not read", maxFiles)})
+			return fs.SkipAll
+		}
+		f.read(path)
+	}
+	return nil
+}
+
+// read reads a file if it holds definitions.
+func (f *finder) read(path string) {
+	file, err := os.Open(path)
+	if err != nil {
+		f.fail(path, err)
+		return
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, maxFileSize+1))
+	switch {
+	case err != nil:
+		f.fail(path, err)
+	case bytes.IndexByte(data, 0) >= 0:
+		f.fail(path, errNoText)
+	case !ddl.Match(data): // queries, or data
+	case len(data) > maxFileSize:
+		f.fail(path, errTooLarge)
+	default:
+		f.files = append(f.files, File{Name: f.name(path), Data: data})
+	}
+}
+
+var (
+	errNoText   = errors.New("it is no text in UTF-8")
+	errTooLarge = fmt.Errorf("it is larger than %d MiB", maxFileSize>>20)
+)
 
 func skipDir(path, name string) bool {
 	if name == "vendor" || name == "node_modules" || name == "testdata" || strings.HasPrefix(name, ".") {
@@ -68,35 +118,10 @@ func skipDir(path, name string) bool {
 	return err == nil
 }
 
+// isCandidate reports whether d is a .sql file, or a link that may lead to one.
 func isCandidate(d fs.DirEntry) bool {
-	if !d.Type().IsRegular() || !strings.EqualFold(filepath.Ext(d.Name()), ".sql") || isDown(d.Name()) {
-		return false
-	}
-	info, err := d.Info()
-	return err == nil && info.Size() <= maxFileSize
-}
-
-// load reads the files that hold definitions and sorts them.
-func load(root string, paths []string) ([]File, error) {
-	var files []File
-	var errs []error
-	for _, path := range paths {
-		data, err := os.ReadFile(path)
-		if err != nil {
-			errs = append(errs, err)
-			continue
-		}
-		if !ddl.Match(data) {
-			continue
-		}
-		name, err := filepath.Rel(root, path)
-		if err != nil {
-			name = path
-		}
-		files = append(files, File{Name: filepath.ToSlash(name), Data: data})
-	}
-	slices.SortFunc(files, func(a, b File) int { return compareNatural(a.Name, b.Name) })
-	return files, errors.Join(errs...)
+	kind := d.Type()
+	return (kind.IsRegular() || kind == fs.ModeSymlink) && strings.EqualFold(filepath.Ext(d.Name()), ".sql") && !isDown(d.Name())
 }
 
 // compareNatural orders paths part by part, with runs of digits as numbers.

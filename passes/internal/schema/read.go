@@ -15,22 +15,38 @@ type File struct {
 	Data []byte
 }
 
+// Trouble is something in a .sql file that could not be read. File is relative to the root, Line is from 1, or 0
+// where the file as a whole is meant.
+type Trouble struct {
+	File string
+	Line int
+	What string
+}
+
+func (t Trouble) String() string {
+	if t.Line == 0 {
+		return t.File + ": " + t.What
+	}
+	return fmt.Sprintf("%s:%d: %s", t.File, t.Line, t.What)
+}
+
 // Read applies the definitions of files in their order. Undone parts of migrations are
-// left out. An error names file and line of a definition that could be read in part only.
-func Read(files []File) (*Schema, []error) {
+// left out. The troubles are definitions that could be read in part only, at most one for each file.
+func Read(files []File) (*Schema, []Trouble) {
 	r := &reader{tables: map[string]*Table{}}
 	for _, f := range files {
 		if !isDown(f.Name) {
 			r.file(f)
 		}
 	}
-	return r.schema(), r.errs
+	return r.schema(), r.troubles
 }
 
 // reader applies statements one by one.
 type reader struct {
 	tables map[string]*Table // by lower-case name
-	errs   []error
+
+	troubles []Trouble
 
 	name string // of the current file
 	text string
@@ -56,8 +72,11 @@ func (r *reader) file(f File) {
 	r.statement(toks[start:])
 }
 
+// fail notes the first trouble of a file: what follows may come from it.
 func (r *reader) fail(t token.Token, what string) {
-	r.errs = append(r.errs, fmt.Errorf("%s:%d: %s", r.name, r.lineOf(t), what))
+	if n := len(r.troubles); n == 0 || r.troubles[n-1].File != r.name {
+		r.troubles = append(r.troubles, Trouble{r.name, r.lineOf(t), what})
+	}
 }
 
 // lineOf counts on from the token asked for before, as tokens are asked for in order.
@@ -174,6 +193,10 @@ func (r *reader) statement(toks []token.Token) {
 			r.create(toks[0], c)
 		case c.take("UNIQUE", "INDEX"), c.take("UNIQUE", "CLUSTERED", "INDEX"), c.take("UNIQUE", "NONCLUSTERED", "INDEX"):
 			r.uniqueIndex(c)
+		default:
+			if word := c.peek(0); isTypo(word.Upper, "TABLE") {
+				r.fail(word, "CREATE "+word.Text+" is not understood (is CREATE TABLE meant?)")
+			}
 		}
 	case c.take("ALTER", "TABLE"):
 		r.alter(c)
@@ -189,6 +212,27 @@ func (r *reader) statement(toks []token.Token) {
 			}
 		}
 	}
+}
+
+// isTypo reports whether word is meant to be right and has two letters exchanged, or one missing, added or wrong.
+func isTypo(word, right string) bool {
+	if word == right || word == "" {
+		return false
+	}
+	same := 0 // letters that agree at the start
+	for same < min(len(word), len(right)) && word[same] == right[same] {
+		same++
+	}
+	a, b := word[same:], right[same:]
+	switch len(a) - len(b) {
+	case 1:
+		return a[1:] == b
+	case -1:
+		return a == b[1:]
+	case 0:
+		return a[1:] == b[1:] || len(a) > 1 && a[0] == b[1] && a[1] == b[0] && a[2:] == b[2:]
+	}
+	return false
 }
 
 // uniqueIndex reads what follows CREATE UNIQUE INDEX.

@@ -128,10 +128,11 @@ func TestReadNamesFileAndLineOfErrors(t *testing.T) {
 		{"\n\nCREATE TABLE t (a int;\nCREATE TABLE u (b int);", "x.sql:3: CREATE TABLE t: a parenthesis is not closed"},
 		{"CREATE TABLE t (a int);\nINSERT INTO t VALUES ('x);\n", "x.sql:2: a quote is not closed"},
 		{"\nCREATE TABLE (a int);", "x.sql:2: CREATE TABLE without a name"},
+		{"CREATE TYPE e AS ENUM ('a');\nCREATE TABEL t (((;\nCREATE TABLE (a int);", "x.sql:2: CREATE TABEL is not understood (is CREATE TABLE meant?)"},
 	}
 	for _, c := range cases {
 		_, errs := Read([]File{{"x.sql", []byte(c.sql)}})
-		if len(errs) != 1 || errs[0].Error() != c.want {
+		if len(errs) != 1 || errs[0].String() != c.want {
 			t.Errorf("Read(%q): errors %v, want %s", c.sql, errs, c.want)
 		}
 	}
@@ -177,9 +178,15 @@ func TestFind(t *testing.T) {
 	for _, dir := range []string{"nested", "vendor/x", "node_modules/y", ".git", "a/testdata"} {
 		write(dir+"/x.sql", create)
 	}
-	files, err := Find(root)
-	if err != nil {
+	write("data.sql", "INSERT INTO t VALUES (1);"+strings.Repeat(" ", maxFileSize))
+	write("wide.sql", "C\x00R\x00E\x00A\x00T\x00E\x00")
+	if err := os.Symlink("nowhere.sql", filepath.Join(root, "link.sql")); err != nil {
 		t.Fatal(err)
+	}
+	files, troubles := Find(root)
+	const lost = "[big.sql: cannot be read: it is larger than 1 MiB link.sql: cannot be read: no such file or directory wide.sql: cannot be read: it is no text in UTF-8]"
+	if got := fmt.Sprint(troubles); got != lost {
+		t.Errorf("troubles %s, want %s", got, lost)
 	}
 	var names []string
 	for _, f := range files {
@@ -193,8 +200,8 @@ func TestFind(t *testing.T) {
 }
 
 func TestFindReportsMissingRoot(t *testing.T) {
-	if _, err := Find(filepath.Join(t.TempDir(), "none")); err == nil {
-		t.Error("no error for a root that does not exist")
+	if _, troubles := Find(filepath.Join(t.TempDir(), "none")); len(troubles) != 1 {
+		t.Errorf("%v for a root that does not exist", troubles)
 	}
 }
 

@@ -61,14 +61,14 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, sql string) {
 		list := ParseWith(sql, columns)
-		if len(list) > 0 != LooksLikeSQL(sql) {
-			t.Errorf("%d statements, LooksLikeSQL is %v", len(list), !LooksLikeSQL(sql))
-		}
 		for _, s := range list {
 			first := dump(s)
 			s.Walk(func(s *Statement) {
 				if (s.Quality == Exact) != (s.Err == nil) {
 					t.Errorf("quality %v with error %v", s.Quality, s.Err)
+				}
+				if fault := s.Fault(); fault != "" && s.Quality > Loose || strings.ContainsAny(fault, "\n\x01") {
+					t.Errorf("quality %v with fault %q", s.Quality, fault)
 				}
 			})
 			for _, p := range s.Params {

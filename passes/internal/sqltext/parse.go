@@ -21,10 +21,11 @@ var (
 	errOpen    = errors.New("part of the text that may hold conditions is not known")
 	errTooLong = fmt.Errorf("text is longer than %d KB", maxSize>>10)
 	errTooDeep = fmt.Errorf("parentheses are nested deeper than %d", maxDepth)
+	errSyntax  = errors.New("not readable as SQL")
 )
 
 // Parse reads the statements of sql, separated by semicolons. It returns nil for a
-// text that is empty or does not look like SQL.
+// text that is empty. What does not begin like SQL is of kind Unresolved.
 func Parse(sql string) []*Statement { return ParseWith(sql, nil) }
 
 // ParseWith is Parse with a schema: columns returns the columns of a table, nil if unknown.
@@ -36,7 +37,7 @@ func ParseWith(sql string, columns func(table string) []string) []*Statement {
 	pieces, params := numberAll(lex(sql))
 	var list []*Statement
 	for i, piece := range pieces {
-		if !looksLikeSQL(piece) {
+		if len(piece) == 0 {
 			continue
 		}
 		s := parseOne(piece, columns, tooLong)
@@ -90,6 +91,9 @@ func literal(t token.Token) token.Token {
 
 // parseOne reads one statement; a given reason keeps it away from the grammar.
 func parseOne(toks []token.Token, columns func(string) []string, reason error) *Statement {
+	if !looksLikeSQL(toks) {
+		return &Statement{Kind: Unresolved, Quality: None, Err: fmt.Errorf("%w: it begins with %q", errSyntax, toks[0].Text)}
+	}
 	if s := simple(toks); s != nil {
 		return s
 	}
@@ -105,7 +109,10 @@ func parseOne(toks []token.Token, columns func(string) []string, reason error) *
 			return s
 		}
 		if reason == nil {
-			reason = fmt.Errorf("not readable as SQL: %w", err)
+			reason = fmt.Errorf("%w: %w", errSyntax, err)
+			if hasHole(toks) {
+				reason = fmt.Errorf("%w, and %w", reason, errHoled)
+			}
 		}
 		if !hasHole(toks) {
 			break

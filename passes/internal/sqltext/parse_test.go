@@ -129,7 +129,8 @@ var looseCases = []parseCase{
 	{"UPDATE t SET a = $1 WHERE = id", "update/loose from[t!]"},
 	{"Select a profile:", "unresolved/none"},
 	{"Update the user", "unresolved/none"},
-	{"hello world", ""},
+	{"hello world", "unresolved/none"},
+	{"SELECT a FROM t; SELEKT 3;", "select from[t] out[t.a]\nunresolved/none"},
 	{" -- only a comment\n", ""},
 	{"", ""},
 }
@@ -148,6 +149,22 @@ func TestErrTellsWhy(t *testing.T) {
 	for _, c := range cases {
 		if got := fmt.Sprint(Parse(text(c.sql))[0].Err); got != c.want {
 			t.Errorf("Parse(%.60s): Err %q, want %q", c.sql, got, c.want)
+		}
+	}
+}
+
+func TestFaultNamesTheToken(t *testing.T) {
+	for _, c := range []parseCase{
+		{"SELECT a FROM t", ""},
+		{"§", ""},
+		{"SELECT § FROM t WHERE §", ""},
+		{"SELECT * FORM t", `syntax error at or near "FORM"`},
+		{"SELEKT a FROM t", `it begins with "SELEKT"`},
+		{"SELECT a FROM t WHERE (a =", "syntax error at end of input"},
+		{"\x02\nSELECT", `it begins with "\x02"`},
+	} {
+		if got := Parse(text(c.sql))[0].Fault(); got != c.want {
+			t.Errorf("Parse(%q): fault %q, want %q", c.sql, got, c.want)
 		}
 	}
 }

@@ -21,16 +21,6 @@ var otherVerbs = set(
 // needs is the word without which a text that begins with the verb is prose.
 var needs = map[string]string{"INSERT": "INTO", "UPDATE": "SET", "DELETE": "FROM", "REPLACE": "INTO", "MERGE": "INTO", "UPSERT": "INTO"}
 
-// LooksLikeSQL reports whether Parse returns statements for text.
-func LooksLikeSQL(text string) bool {
-	for _, piece := range token.Split(lex(text[:min(len(text), maxSize)]), ";") {
-		if looksLikeSQL(piece) {
-			return true
-		}
-	}
-	return false
-}
-
 // looksLikeSQL reports whether toks begin like a statement, or hold a hole that may.
 func looksLikeSQL(toks []token.Token) bool {
 	for len(toks) > 0 && toks[0].Is("(") {

@@ -1,5 +1,10 @@
 package sqltext
 
+import (
+	"strings"
+	"unicode"
+)
+
 // Kind is what a statement does.
 type Kind string
 
@@ -10,7 +15,7 @@ const (
 	Update     Kind = "update"
 	Delete     Kind = "delete"
 	Other      Kind = "other"      // reads and writes no rows that matter here: SET, DDL, CALL, ..
-	Unresolved Kind = "unresolved" // the verb stands in a hole
+	Unresolved Kind = "unresolved" // the verb stands in a hole, or the text is not readable
 )
 
 // Quality says how much of a statement is known; more is greater.
@@ -61,6 +66,24 @@ type Statement struct {
 	Params       []Placeholder // placeholders in order of the text; at the top only
 	ReadsSession []string      // names read by current_setting here
 	Sets         []Setting     // session settings written by SET or set_config
+}
+
+// Fault says why s was not read in full, with the token at which the grammar gave up; "" if it was read as far as
+// its text is known.
+func (s *Statement) Fault() string {
+	if s.Quality > Loose || s.Err == nil || s.Err == errHoled || s.Err == errOpen {
+		return ""
+	}
+	what := strings.TrimPrefix(s.Err.Error(), errSyntax.Error()+": ")
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == HoleByte:
+			return '…'
+		case unicode.IsPrint(r):
+			return r
+		}
+		return '?'
+	}, what)
 }
 
 // Table is one instance of a table in a scope.

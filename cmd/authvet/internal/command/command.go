@@ -59,7 +59,7 @@ func newFlags(s *settings) *flag.FlagSet {
 	flags.Usage = func() {}
 	flags.StringVar(&s.query.Dir, "C", "", "run in `dir`")
 	flags.StringVar(&s.query.Tags, "tags", "", "comma-separated `list` of build tags")
-	flags.BoolVar(&s.allowEmpty, "allow-empty", false, "finding no route at all is no failure")
+	flags.BoolVar(&s.allowEmpty, "allow-empty", false, "finding no route, or only unknown ones, is no failure")
 	return flags
 }
 

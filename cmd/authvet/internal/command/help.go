@@ -45,7 +45,8 @@ Exit codes:
 
   0	no findings
   1	findings, even if some packages were left out
-  2	no findings, but something failed: a wrong flag, a package that does not compile, no route
+  2	no findings, but something failed: a wrong flag, a package that does not compile, a schema
+	that cannot be read, no route
 
 For help about specifying packages, see "go help packages".
 `
@@ -54,7 +55,8 @@ const routesExitCodes = `
 Exit codes:
 
   0	the table is complete
-  2	something failed: a wrong flag, a package that does not compile, no route
+  2	something failed: a wrong flag, a package that does not compile, a schema that cannot be
+	read, no route
 
 The JSON form is https://pkg.go.dev/github.com/authvet/authvet/passes/access#Report.
 `

@@ -128,6 +128,9 @@ func NothingAnalyzed() *Error {
 
 // Errors of the analysis and its output.
 
+// Unread is a file of the user's, or a part of one, that cannot be read; at is its place.
+func Unread(at, what string) *Error { return errorAt(at, "%s", what) }
+
 // NoRoute says that the analysis found no route, and why.
 func NoRoute(why string) *Error {
 	return newError("no route found: %s\n(-allow-empty makes this a success)", why)

@@ -36,6 +36,8 @@ func merge(reports []*access.Report) access.Report {
 		}
 		modules = append(modules, report.Module)
 		merged.Unresolved = append(merged.Unresolved, report.Unresolved...)
+		merged.Schema = append(merged.Schema, report.Schema...)
+		merged.Findings = union(merged.Findings, report.Findings, findingKey)
 		for _, route := range report.Routes {
 			key := routeKey{route.Method, route.Path, route.Registered}
 			if i, ok := index[key]; ok {
@@ -46,14 +48,38 @@ func merge(reports []*access.Report) access.Report {
 			merged.Routes = append(merged.Routes, route)
 		}
 	}
+	merged.Blind = blindOf(reports)
 	merged.Module = strings.Join(distinct(modules), " ")
 	slices.SortFunc(merged.Routes, compareRoutes)
-	slices.SortFunc(merged.Unresolved, func(a, b access.Unresolved) int {
-		return cmp.Or(comparePositions(a.At, b.At), cmp.Compare(a.Why, b.Why))
+	merged.Unresolved = sorted(merged.Unresolved)
+	merged.Schema = sorted(merged.Schema)
+	slices.SortFunc(merged.Findings, func(a, b access.Finding) int {
+		return cmp.Or(comparePositions(a.At, b.At), cmp.Compare(a.Message, b.Message))
 	})
-	merged.Unresolved = slices.Compact(merged.Unresolved)
 	fillNil(&merged)
 	return merged
+}
+
+// sorted orders what is unresolved, each thing once. It changes list.
+func sorted(list []access.Unresolved) []access.Unresolved {
+	slices.SortFunc(list, func(a, b access.Unresolved) int {
+		return cmp.Or(comparePositions(a.At, b.At), cmp.Compare(a.Why, b.Why))
+	})
+	return slices.Compact(list)
+}
+
+// blindOf says why nothing is seen in any of several programs, nil if something is in one of them.
+func blindOf(reports []*access.Report) *access.Unresolved {
+	var why *access.Unresolved
+	for _, r := range reports {
+		switch {
+		case r.Blind == nil && len(r.Routes) > 0:
+			return nil
+		case why == nil:
+			why = r.Blind
+		}
+	}
+	return why
 }
 
 // distinct returns the non-empty words, each once, in order.
@@ -71,11 +97,11 @@ func mergeRoutes(a, b access.Route) access.Route {
 	a.Queries = union(a.Queries, b.Queries, func(q access.Query) any {
 		return [...]any{q.At, q.SQL, q.Owner}
 	})
-	a.Findings = union(a.Findings, b.Findings, func(f access.Finding) any {
-		return [...]any{f.At, f.Rule, f.Message}
-	})
+	a.Findings = union(a.Findings, b.Findings, findingKey)
 	return a
 }
+
+func findingKey(f access.Finding) any { return [...]any{f.At, f.Rule, f.Message} }
 
 // union returns a and those of b whose key none of a has, in a new slice.
 func union[T any](a, b []T, key func(T) any) []T {
@@ -110,6 +136,7 @@ func comparePositions(a, b access.Position) int {
 func fillNil(r *access.Report) {
 	r.Routes = orEmpty(r.Routes)
 	r.Unresolved = orEmpty(r.Unresolved)
+	r.Findings = withWitnesses(r.Findings)
 	for i := range r.Routes {
 		route := &r.Routes[i]
 		route.Middleware = orEmpty(route.Middleware)
@@ -118,11 +145,17 @@ func fillNil(r *access.Report) {
 			route.Queries[j].Tables = orEmpty(route.Queries[j].Tables)
 			route.Queries[j].IDs = orEmpty(route.Queries[j].IDs)
 		}
-		route.Findings = orEmpty(slices.Clone(route.Findings))
-		for j := range route.Findings {
-			route.Findings[j].Witness = orEmpty(route.Findings[j].Witness)
-		}
+		route.Findings = withWitnesses(route.Findings)
 	}
+}
+
+// withWitnesses returns found without nil slices, in a new slice.
+func withWitnesses(found []access.Finding) []access.Finding {
+	found = orEmpty(slices.Clone(found))
+	for i := range found {
+		found[i].Witness = orEmpty(found[i].Witness)
+	}
+	return found
 }
 
 func orEmpty[T any](s []T) []T {
@@ -173,15 +206,26 @@ func rebase(r *access.Report, prefix string) *access.Report {
 		return at
 	}
 	moved := *r
-	moved.Unresolved = slices.Clone(r.Unresolved)
-	for i := range moved.Unresolved {
-		moved.Unresolved[i].At = move(moved.Unresolved[i].At)
+	if r.Blind != nil {
+		moved.Blind = &access.Unresolved{At: move(r.Blind.At), Why: r.Blind.Why}
 	}
+	moved.Unresolved = moveAll(r.Unresolved, move)
+	moved.Schema = moveAll(r.Schema, move)
+	moved.Findings = moveFindings(r.Findings, move)
 	moved.Routes = slices.Clone(r.Routes)
 	for i := range moved.Routes {
 		moved.Routes[i] = moveRoute(moved.Routes[i], move)
 	}
 	return &moved
+}
+
+// moveAll returns list with every position moved, in a new slice.
+func moveAll(list []access.Unresolved, move func(access.Position) access.Position) []access.Unresolved {
+	list = slices.Clone(list)
+	for i := range list {
+		list[i].At = move(list[i].At)
+	}
+	return list
 }
 
 // moveRoute returns r with every position moved.
@@ -196,14 +240,20 @@ func moveRoute(r access.Route, move func(access.Position) access.Position) acces
 	for i := range r.Queries {
 		r.Queries[i].At = move(r.Queries[i].At)
 	}
-	r.Findings = slices.Clone(r.Findings)
-	for i := range r.Findings {
-		f := &r.Findings[i]
+	r.Findings = moveFindings(r.Findings, move)
+	return r
+}
+
+// moveFindings returns found with every position moved, in a new slice.
+func moveFindings(found []access.Finding, move func(access.Position) access.Position) []access.Finding {
+	found = slices.Clone(found)
+	for i := range found {
+		f := &found[i]
 		f.At = move(f.At)
 		f.Witness = slices.Clone(f.Witness)
 		for j := range f.Witness {
 			f.Witness[j].At = move(f.Witness[j].At)
 		}
 	}
-	return r
+	return found
 }

@@ -23,7 +23,7 @@ type Inventory struct {
 	Name     func(string) string // names a file of Report for a reader at the terminal
 	Packages int                 // how many were analyzed
 	Problems []error             // what was left out of Report, and why; ordered
-	Empty    error               // why Report has no route; nil if it has some
+	Empty    error               // why Report has no route, or only such of unknown libraries; nil if it has others
 }
 
 // reporter is the result of an analyzer that yields access-control tables.
@@ -50,11 +50,14 @@ func Collect(q Query, analyzers []*analysis.Analyzer) (*Inventory, error) {
 	base := commonDir(dirs)
 	inv.Name = fileNamer(base)
 	inv.Report = merge(parts(graph.Roots, l, base))
+	for _, u := range inv.Report.Schema {
+		inv.Problems = append(inv.Problems, failure.Unread(fmt.Sprintf("%s:%d", inv.Name(u.At.File), u.At.Line), u.Why))
+	}
 	if inv.Report.Module == "" {
 		inv.Report.Module = strings.Join(paths, " ")
 	}
-	if len(inv.Report.Routes) == 0 && len(l.sound) > 0 {
-		inv.Empty = failure.NoRoute(emptyReason(l, &inv.Report))
+	if (len(inv.Report.Routes) == 0 || inv.Report.Blind != nil) && len(l.sound) > 0 {
+		inv.Empty = failure.NoRoute(emptyReason(l, &inv.Report, inv.Name))
 	}
 	return inv, nil
 }
@@ -114,7 +117,8 @@ func sortedRoots(roots []*checker.Action) []*checker.Action {
 }
 
 // emptyReason says why the packages of l have no route.
-func emptyReason(l *loaded, report *access.Report) string {
+// The function name says how to print a file.
+func emptyReason(l *loaded, report *access.Report, name func(string) string) string {
 	isMain := func(p *packages.Package) bool { return l.asked[p.ID] && p.Name == "main" }
 	switch {
 	case slices.ContainsFunc(l.broken, isMain) && !slices.ContainsFunc(l.sound, isMain):
@@ -122,10 +126,15 @@ func emptyReason(l *loaded, report *access.Report) string {
 	case !slices.ContainsFunc(l.sound, isMain):
 		return "there is no package main among those analyzed, and routes are put together in one; " +
 			"name it, or the whole module: authvet ./..."
+	case report.Blind != nil:
+		return fmt.Sprintf("%s:%d: %s", name(report.Blind.At.File), report.Blind.At.Line, report.Blind.Why)
+	case len(report.Unresolved) == 1:
+		first := report.Unresolved[0]
+		return fmt.Sprintf("%s:%d: %s", name(first.At.File), first.At.Line, first.Why)
 	case len(report.Unresolved) > 0:
 		first := report.Unresolved[0]
 		return fmt.Sprintf("%d things could not be followed, the first at %s:%d: %s; see authvet routes",
-			len(report.Unresolved), first.At.File, first.At.Line, first.Why)
+			len(report.Unresolved), name(first.At.File), first.At.Line, first.Why)
 	case !importsWeb(l):
 		return "no package imports net/http, nor a router or framework that is built on it"
 	default:

@@ -14,11 +14,9 @@ import (
 // Findings returns the findings of r ordered by place, rule and message, each once; notes only if asked for.
 func Findings(r *access.Report, notes bool) []access.Finding {
 	var found []access.Finding
-	for _, route := range r.Routes {
-		for _, f := range route.Findings {
-			if notes || f.Severity != "note" {
-				found = append(found, f)
-			}
+	for f := range r.AllFindings() {
+		if notes || f.Severity != "note" {
+			found = append(found, f)
 		}
 	}
 	slices.SortStableFunc(found, compareFindings)

@@ -58,6 +58,11 @@ func sample() *access.Report {
 	note := access.Finding{
 		Rule: "missingowner", CWE: "CWE-639", Severity: "note", At: at("main.go", 22, 2), Message: "GET /n: advice", Witness: []access.Step{},
 	}
+	stale := access.Finding{
+		Rule: "directive", Severity: "warning", At: at("main.go", 19, 2), Fingerprint: "3f",
+		Message: "//authvet:public has no effect: it marks no route; it belongs above a registration, or into the doc comment of a handler",
+		Witness: []access.Step{},
+	}
 	query := func(owner string, tables ...string) access.Query {
 		return access.Query{SQL: "SELECT 1 < 2", Kind: "select", Tables: tables, At: at("store/books.go", 41, 12), IDs: []string{"path:id"}, Owner: owner, Why: "why"}
 	}
@@ -90,6 +95,7 @@ func sample() *access.Report {
 				Authentication: access.Authentication{State: "none"}, Queries: []access.Query{}, Findings: []access.Finding{},
 			},
 		},
+		Findings:   []access.Finding{stale},
 		Unresolved: []access.Unresolved{{At: at("main.go", 30, 2), Why: "handler of a registration is not constant"}},
 	}
 }
@@ -110,11 +116,11 @@ func TestWriteFindings(t *testing.T) {
 func TestFindingsNotesAndDuplicates(t *testing.T) {
 	r := sample()
 	r.Routes = append(r.Routes, r.Routes[0])
-	if got := len(Findings(r, false)); got != 3 {
-		t.Errorf("%d findings without notes, want 3", got)
+	if got := len(Findings(r, false)); got != 4 {
+		t.Errorf("%d findings without notes, want 4", got)
 	}
-	if got := len(Findings(r, true)); got != 4 {
-		t.Errorf("%d findings with notes, want 4", got)
+	if got := len(Findings(r, true)); got != 5 {
+		t.Errorf("%d findings with notes, want 5", got)
 	}
 }
 

@@ -45,7 +45,8 @@ func WriteTable(w io.Writer, r *access.Report, screen Screen) error {
 		b.WriteString(render(rows, screen))
 		b.WriteByte('\n')
 	}
-	writeOpen(&b, openQuestions(r), screen)
+	writeList(&b, "Other findings", othersOf(r), screen)
+	writeList(&b, "Unresolved", openQuestions(r), screen)
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -223,10 +224,10 @@ func byVerdict(v any) string {
 	}
 }
 
-// openQuestions returns what r leaves unresolved: registrations and calls, then routes whose
+// openQuestions returns what r leaves unresolved, but for the schema, of which the command says so by itself: registrations and calls, then routes whose
 // authentication, then queries whose text or owner is not known.
 func openQuestions(r *access.Report) []access.Unresolved {
-	open := slices.Clone(r.Unresolved)
+	open := slices.DeleteFunc(slices.Clone(r.Unresolved), func(u access.Unresolved) bool { return slices.Contains(r.Schema, u) })
 	seen := make(map[access.Unresolved]bool)
 	add := func(u access.Unresolved) {
 		if !seen[u] {
@@ -256,19 +257,31 @@ func openQuestions(r *access.Report) []access.Unresolved {
 	return open
 }
 
-// writeOpen writes open as a list, its reasons aligned and wrapped.
-func writeOpen(b *strings.Builder, open []access.Unresolved, screen Screen) {
-	if len(open) == 0 {
+// entry is a line of a list below the table.
+type entry = access.Unresolved
+
+// othersOf returns the findings of r that no row of the table shows.
+func othersOf(r *access.Report) []entry {
+	var others []entry
+	for _, f := range r.Findings {
+		others = append(others, entry{At: f.At, Why: f.Message + " (" + labelOf(f) + ")"})
+	}
+	return others
+}
+
+// writeList writes entries below a title, their texts aligned and wrapped.
+func writeList(b *strings.Builder, title string, entries []entry, screen Screen) {
+	if len(entries) == 0 {
 		return
 	}
 	if b.Len() > 0 {
 		b.WriteByte('\n')
 	}
-	fmt.Fprintf(b, "Unresolved (%d):\n", len(open))
-	for _, u := range open {
-		fmt.Fprintf(b, "  %s\n", place(u.At, screen.Name))
+	fmt.Fprintf(b, "%s (%d):\n", title, len(entries))
+	for _, e := range entries {
+		fmt.Fprintf(b, "  %s\n", place(e.At, screen.Name))
 		const indent = "      "
-		for line := range strings.Lines(text.WrapSoft(u.Why, max(screen.Width-len(indent), len(headings[0])))) {
+		for line := range strings.Lines(text.WrapSoft(e.Why, max(screen.Width-len(indent), len(headings[0])))) {
 			fmt.Fprintf(b, "%s%s\n", indent, strings.TrimSpace(line))
 		}
 	}

@@ -43,8 +43,9 @@ func Main(rules []*analysis.Analyzer) {
 	os.Exit(failure.Clean)
 }
 
-// buildID returns a hash of all that results depend on beside Go code: the executable and the inputs
-// of the module around the working directory. It keys the go command's cache.
+// buildID returns a hash of all that results depend on beside the code of a package and of those below it:
+// the executable, the inputs of the module around the working directory, and which programs its packages
+// are a part of. It keys the go command's cache.
 func buildID() (string, error) {
 	executable, err := os.Executable()
 	if err != nil {
@@ -58,6 +59,7 @@ func buildID() (string, error) {
 	if err := addFile(h, executable); err != nil {
 		return "", err
 	}
+	fmt.Fprint(h, access.Programs("."))
 	for _, name := range inputs {
 		fmt.Fprintf(h, "%q\n", name)
 		if err := addFile(h, name); err != nil {

@@ -1,0 +1,21 @@
+package directive
+
+import (
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/authvet/authvet/passes/access"
+)
+
+// Analyzer reports //authvet: comments that have no effect.
+var Analyzer = &analysis.Analyzer{
+	Name:     access.DirectiveRule,
+	Doc:      manual,
+	URL:      access.RuleURL(access.DirectiveRule),
+	Run:      run,
+	Requires: []*analysis.Analyzer{access.Analyzer},
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	pass.ResultOf[access.Analyzer].(*access.Result).Diagnose(pass, access.DirectiveRule)
+	return nil, nil
+}

@@ -1,0 +1,149 @@
+// Package modules knows how the packages of the user's modules import each other. Drivers show one package
+// and what lies below it; whether a program lies above is only to be seen on disk.
+package modules
+
+import (
+	"go/build"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/mod/modfile"
+)
+
+// Graph says which packages of some modules import which. Test files count for nothing.
+type Graph struct {
+	mains     map[string]bool
+	importers map[string][]string // by import path
+	paths     []string            // of all packages, sorted
+}
+
+// Read reads the packages of the modules in the directories roots. What cannot be read is left out:
+// the go command says what is wrong with it. Build tags are those that hold by default.
+func Read(roots []string) *Graph {
+	g := &Graph{mains: map[string]bool{}, importers: map[string][]string{}}
+	for _, root := range roots {
+		mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
+		if err == nil {
+			g.module(root, modfile.ModulePath(mod))
+		}
+	}
+	slices.Sort(g.paths)
+	return g
+}
+
+func (g *Graph) module(root, module string) {
+	_ = filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil && d != nil && d.IsDir():
+			return fs.SkipDir
+		case err != nil || !d.IsDir():
+			return nil
+		case name != root && isForeign(name, d.Name()):
+			return fs.SkipDir
+		}
+		if rel, err := filepath.Rel(root, name); err == nil {
+			g.folder(name, path.Join(module, filepath.ToSlash(rel)))
+		}
+		return nil
+	})
+}
+
+// isForeign reports whether the go command looks for no packages of a module in a directory within it.
+func isForeign(name, base string) bool {
+	if base == "vendor" || base == "testdata" || strings.HasPrefix(base, ".") || strings.HasPrefix(base, "_") {
+		return true
+	}
+	_, err := os.Lstat(filepath.Join(name, "go.mod"))
+	return err == nil
+}
+
+// folder adds the package in directory dir, if there is one.
+func (g *Graph) folder(dir, pkg string) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return
+	}
+	found := false
+	for _, entry := range entries {
+		name := entry.Name()
+		if entry.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		if ok, err := build.Default.MatchFile(dir, name); err != nil || !ok {
+			continue
+		}
+		if g.file(filepath.Join(dir, name), pkg) {
+			found = true
+		}
+	}
+	if found {
+		g.paths = append(g.paths, pkg)
+	}
+}
+
+// file adds the imports of a file of package pkg and reports whether it could be read.
+func (g *Graph) file(name, pkg string) bool {
+	file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+	if file == nil || err != nil && file.Name == nil {
+		return false
+	}
+	if file.Name.Name == "main" {
+		g.mains[pkg] = true
+	}
+	for _, spec := range file.Imports {
+		imported, err := strconv.Unquote(spec.Path.Value)
+		if err == nil && !slices.Contains(g.importers[imported], pkg) {
+			g.importers[imported] = append(g.importers[imported], pkg)
+		}
+	}
+	return true
+}
+
+// Programs returns the packages in which it shows what package pkg does, sorted: each package main that
+// imports it, perhaps through others, or pkg itself if it is one. Where there is none, it is the first of
+// those packages above it that nobody imports: a library ends there. A package that is not in the graph
+// has no programs.
+func (g *Graph) Programs(pkg string) []string {
+	if _, ok := slices.BinarySearch(g.paths, pkg); !ok {
+		return nil
+	}
+	var mains, tops []string
+	seen := map[string]bool{pkg: true}
+	for queue := []string{pkg}; len(queue) > 0; queue = queue[1:] {
+		at := queue[0]
+		switch {
+		case g.mains[at]:
+			mains = append(mains, at)
+		case len(g.importers[at]) == 0:
+			tops = append(tops, at)
+		}
+		for _, up := range g.importers[at] {
+			if !seen[up] {
+				seen[up] = true
+				queue = append(queue, up)
+			}
+		}
+	}
+	if len(mains) > 0 {
+		slices.Sort(mains)
+		return mains
+	}
+	slices.Sort(tops)
+	return tops[:min(len(tops), 1)]
+}
+
+// String lists the packages with their programs, a line each: all that Programs answers.
+func (g *Graph) String() string {
+	var b strings.Builder
+	for _, pkg := range g.paths {
+		b.WriteString(pkg + ": " + strings.Join(g.Programs(pkg), " ") + "\n")
+	}
+	return b.String()
+}

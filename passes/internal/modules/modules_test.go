@@ -1,0 +1,100 @@
+package modules
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+)
+
+const tree = `
+-- go.mod --
+module example.com/m
+-- cmd/a/main.go --
+package main
+import _ "example.com/m/api"
+-- cmd/b/main.go --
+package main
+import (
+	_ "example.com/m/other"
+	_ "example.com/m/store"
+)
+-- api/api.go --
+package api
+import _ "example.com/m/store"
+-- api/gen.go --
+//go:build ignore
+
+package main
+import _ "example.com/m/lib"
+-- api/api_test.go --
+package api
+import _ "example.com/m/lib"
+-- store/store.go --
+package store
+-- testkit/kit.go --
+package testkit
+import _ "example.com/m/api"
+-- lib/lib.go --
+package lib
+import _ "example.com/m/lib/inner"
+-- lib2/lib.go --
+package lib2
+import _ "example.com/m/lib/inner"
+-- lib/inner/inner.go --
+package inner
+-- half/half.go --
+package half
+import _ "example.com/m/lib
+-- onlytests/x_test.go --
+package onlytests
+-- vendor/x/x.go --
+package x
+import _ "example.com/m/lib"
+-- nested/go.mod --
+module example.com/nested
+-- nested/main.go --
+package main
+import _ "example.com/m/lib"
+-- two/go.mod --
+module example.com/two
+-- two/main.go --
+package main
+import _ "example.com/m/other"
+-- other/other.go --
+package other
+`
+
+const want = `example.com/m/api: example.com/m/cmd/a
+example.com/m/cmd/a: example.com/m/cmd/a
+example.com/m/cmd/b: example.com/m/cmd/b
+example.com/m/half: example.com/m/half
+example.com/m/lib: example.com/m/lib
+example.com/m/lib/inner: example.com/m/lib
+example.com/m/lib2: example.com/m/lib2
+example.com/m/other: example.com/m/cmd/b example.com/two
+example.com/m/store: example.com/m/cmd/a example.com/m/cmd/b
+example.com/m/testkit: example.com/m/testkit
+example.com/two: example.com/two
+`
+
+func TestPrograms(t *testing.T) {
+	root := t.TempDir()
+	for _, f := range txtar.Parse([]byte(tree)).Files {
+		name := filepath.Join(root, filepath.FromSlash(f.Name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, f.Data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	g := Read([]string{root, filepath.Join(root, "two"), filepath.Join(root, "nowhere")})
+	if got := g.String(); got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+	if got := g.Programs("example.com/m/onlytests"); got != nil {
+		t.Errorf("a package that is not there has programs %v", got)
+	}
+}
