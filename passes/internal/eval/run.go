@@ -27,13 +27,14 @@ type Run struct {
 	foreign  foreigner
 }
 
-// EventKind tells SQL calls from answers to the client.
+// EventKind tells SQL calls from answers to the client and ends of transactions.
 type EventKind uint8
 
 // The kinds of events.
 const (
 	SQL EventKind = iota
 	Response
+	Commit
 	Arrival // at a link of the route's chain: not among the events of a route
 )
 
@@ -46,6 +47,7 @@ type Event struct {
 	Async bool
 	known *factList
 
+	Tx     *Term   // SQL, Commit: the transaction, nil for none
 	Query  *Term   // SQL: the query's identity
 	Text   Value   // SQL: the statement; may have alternatives
 	Args   []Value // SQL: the arguments; nil elements are unknown

@@ -27,7 +27,7 @@ func init() {
 
 		knowledge.Query: queryWord, knowledge.QueryRow: queryWord, knowledge.Exec: queryWord, knowledge.Queue: queryWord,
 		knowledge.Prepare: prepareWord, knowledge.Scan: scanWord, knowledge.GetRow: queryWord, knowledge.GetAll: queryWord,
-		knowledge.Collect: collectWord, knowledge.MapRow: mapRowWord, knowledge.Begin: beginWord, knowledge.InTx: inTxWord,
+		knowledge.Collect: collectWord, knowledge.MapRow: mapRowWord, knowledge.Begin: beginWord, knowledge.InTx: inTxWord, knowledge.Commit: commitWord,
 		knowledge.Copy: copyWord, knowledge.NamedArg: namedArgWord, knowledge.InQuery: inQueryWord,
 		knowledge.Affected: affectedWord, knowledge.ValueOf: sameWord,
 

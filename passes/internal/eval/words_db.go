@@ -75,7 +75,7 @@ func (l *libCall) text(v Value) Value {
 // query records a SQL call.
 func (l *libCall) query(text Value) *Term {
 	q := l.e.in.Term(OpQuery, l.site())
-	ev := &Event{Kind: SQL, Place: l.at, Query: q, Text: text}
+	ev := &Event{Kind: SQL, Place: l.at, Query: q, Text: text, Tx: l.txOf(l.args[0])}
 	l.bindArgs(ev)
 	l.event(ev)
 	return q
@@ -365,11 +365,44 @@ func mapRowWord(l *libCall) []Value {
 
 // beginWord is a transaction or a connection; it is called as its own type.
 func beginWord(l *libCall) []Value {
-	v := l.e.in.typed(l.result(0), OpConv, typeNameOf(l.result(0)), l.e.in.Term(OpUnknown, "transaction"))
-	return l.results(v, l.e.in.Term(OpCall, l.key))
+	return l.results(l.transaction(l.result(0)), l.e.in.Term(OpCall, l.key))
 }
 
-// inTxWord runs a function in a transaction; its error is the call's.
+const txName = "transaction"
+
+// transaction makes a transaction of the given type, different from those of other calls.
+func (l *libCall) transaction(t *Type) Value {
+	return l.e.in.typed(t, OpConv, typeNameOf(t), l.e.in.Term(OpUnknown, txName, l.e.in.Str(l.site())))
+}
+
+// txOf is the transaction that a value stands for, nil if it is none.
+func (c *cursor) txOf(v Value) *Term {
+	t := AsTerm(Base(strip(c.resolve(v))), OpUnknown)
+	if t == nil || t.Name != txName {
+		return nil
+	}
+	return t
+}
+
+// commitWord notes that what was done in a transaction lasts.
+func commitWord(l *libCall) []Value {
+	if tx := l.txOf(l.args[0]); tx != nil {
+		l.event(&Event{Kind: Commit, Place: l.at, Tx: tx})
+	}
+	return l.e.opaque(l.cursor, l.key, l.res, nil)
+}
+
+// commits notes that a transaction lasts where the function that ran in it returned no error.
+func (c *cursor) commits(at Place, tx, err Value) {
+	if c.dead {
+		return
+	}
+	way := c.fork()
+	if t := way.txOf(tx); t != nil && way.e.assume(way.st, way.e.eq(err, way.e.in.Nil()), true, way.fr) {
+		way.event(&Event{Kind: Commit, Place: at, Tx: t})
+	}
+}
+
 func inTxWord(l *libCall) []Value {
 	f, ok := l.value(l.row.To).(*Func)
 	if l.row.To < 0 {
@@ -384,12 +417,14 @@ func inTxWord(l *libCall) []Value {
 	}
 	args := make([]Value, len(params))
 	for i, t := range params {
-		pt := f.Fn.res.at(t)
-		args[i] = l.e.in.typed(pt, OpConv, typeNameOf(pt), l.e.in.Term(OpUnknown, "transaction"))
+		args[i] = l.transaction(f.Fn.res.at(t))
 	}
 	begin, commit := l.fork(), l.fork()
 	out := commit.callFunc(l.in, f, args, f.Fn.results())
 	failed := l.e.in.typed(l.result(0), OpNew, "begin "+l.site())
+	if l.row.Kind != "conn" && len(args) > 0 && len(out) > 0 {
+		commit.commits(l.at, args[len(args)-1], out[len(out)-1])
+	}
 	inner := pack(l.e, out)
 	v := l.merge([]*cursor{commit, begin}, []Value{inner, failed})
 	return []Value{l.resolve(v)}

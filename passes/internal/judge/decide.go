@@ -217,10 +217,13 @@ func (r *route) owner(q *query, v *QueryVerdict) {
 	}
 }
 
-// moments are the situations that count for a call: for a write those in which it runs; for a read those in
-// which what it read is sent to the client, since a check may come in between.
+// moments are the situations that count for a call: for a write those in which it runs, in a transaction those in
+// which it is made to last; for a read those in which what it read is sent to the client. A check may come in between.
 func (r *route) moments(q *query) []*situation {
 	if q.kind() != "select" {
+		if lasting := r.lasting(q); len(lasting) > 0 {
+			return lasting
+		}
 		return r.situations(q.ev)
 	}
 	var out []*situation
@@ -231,6 +234,23 @@ func (r *route) moments(q *query) []*situation {
 		out = append(out, r.sending(ev, sends(ev, q))...)
 		if len(out) > maxCases {
 			break
+		}
+	}
+	return out
+}
+
+// lasting are the situations in which a transaction in which a call was made is committed; there are none where no
+// end of it was seen.
+func (r *route) lasting(q *query) []*situation {
+	var out []*situation
+	for _, ev := range r.r.Events[min(q.index+1, len(r.r.Events)):] {
+		if ev.Kind != eval.Commit || q.ev.Tx == nil || ev.Tx != q.ev.Tx {
+			continue
+		}
+		for _, s := range r.situations(ev) {
+			if s = s.with(q.ev.Facts); s != nil {
+				out = append(out, s)
+			}
 		}
 	}
 	return out

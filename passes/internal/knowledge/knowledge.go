@@ -76,7 +76,8 @@ const (
 	Collect  Word = "collect"  // reads rows Arg through function To; Kind: "one" or "all"
 	MapRow   Word = "maprow"   // reads the row Arg into a struct
 	Begin    Word = "begin"    // a transaction of Arg
-	InTx     Word = "intx"     // runs function To in a transaction of Arg
+	Commit   Word = "commit"   // makes what was done in the transaction Arg last; an error
+	InTx     Word = "intx"     // runs function To in a transaction of Arg, which lasts if it returns no error; Kind "conn": on a connection
 	Queue    Word = "queue"    // as Exec, in a batch
 	Copy     Word = "copy"     // inserts rows into table Text, columns Args
 	NamedArg Word = "namedarg" // value To under the name Arg

@@ -13,7 +13,8 @@ var pgx = &Library{
 		{Recv: "*Conn Tx", Names: "Prepare", Do: Prepare, Text: 3},
 		{Recv: "*Conn Tx", Names: "CopyFrom", Do: Copy, Text: 2, Args: 3, To: 4},
 		{Recv: "*Conn Tx", Names: "Begin BeginTx", Do: Begin},
-		{Recv: "Tx", Names: "Commit Rollback Conn", Do: Fresh},
+		{Recv: "Tx", Names: "Commit", Do: Commit},
+		{Recv: "Tx", Names: "Rollback Conn", Do: Fresh},
 		{Recv: "*Conn", Names: "BeginFunc BeginTxFunc", Do: InTx, To: -1},
 		{Names: "BeginFunc", Do: InTx, Arg: 2, To: 3},
 		{Names: "BeginTxFunc", Do: InTx, Arg: 2, To: 4},
@@ -47,10 +48,11 @@ var pgxPool = &Library{
 		{Recv: "*Pool *Conn *Tx", Names: "Begin BeginTx Acquire", Do: Begin},
 		{Recv: "*Pool", Names: "BeginFunc", Do: InTx, To: 2},
 		{Recv: "*Pool", Names: "BeginTxFunc", Do: InTx, To: 3},
-		{Recv: "*Pool", Names: "AcquireFunc", Do: InTx, To: 2},
+		{Recv: "*Pool", Names: "AcquireFunc", Do: InTx, To: 2, Kind: "conn"},
 		{Recv: "*Conn", Names: "Release Conn", Do: Same},
 		{Recv: "*Pool", Names: "Ping Close Stat", Do: Fresh},
-		{Recv: "*Tx", Names: "Commit Rollback", Do: Fresh},
+		{Recv: "*Tx", Names: "Commit", Do: Commit},
+		{Recv: "*Tx", Names: "Rollback", Do: Fresh},
 	},
 }
 
