@@ -4,18 +4,24 @@ package eval
 // alternatives that were followed into.
 type view struct {
 	facts  *factList
-	extra  []*factIndex
+	extra  []choice
 	budget *int
 }
 
+// choice is an alternative that was followed into.
+type choice struct {
+	m *Merge
+	i int
+}
+
 func (k view) with(m *Merge, i int) view {
-	k.extra = append(k.extra[:len(k.extra):len(k.extra)], m.alternative(i))
+	k.extra = append(k.extra[:len(k.extra):len(k.extra)], choice{m, i})
 	return k
 }
 
 func (k view) known(cond Value) (truth, ok bool) {
 	for _, x := range k.extra {
-		if t, ok := x.truth[cond]; ok {
+		if t, ok := x.m.States(x.i, cond); ok {
 			return t, true
 		}
 	}
@@ -25,9 +31,7 @@ func (k view) known(cond Value) (truth, ok bool) {
 func (k view) alternatives(m *Merge) uint64 {
 	alts := k.facts.alternatives(m)
 	for _, x := range k.extra {
-		if a, ok := x.alts[m]; ok {
-			alts &= a
-		}
+		alts &= x.m.Allows(x.i, m)
 	}
 	return alts
 }

@@ -39,12 +39,12 @@ const (
 
 // Gained is the request's arrival at next, with what was learnt since it came to l.
 func (l *Link) Gained(next *Link) *Event {
-	return &Event{Kind: Arrival, Frame: next.Frame, Facts: next.facts.beyond(l.facts), known: next.facts}
+	return &Event{Kind: Arrival, Frame: next.Frame, known: next.facts, base: next.facts.parted(l.facts)}
 }
 
 // Arrived is the request's arrival at l, with what was learnt since it reached the program.
 func (l *Link) Arrived() *Event {
-	return &Event{Kind: Arrival, Frame: l.Frame, Facts: l.facts.since(l.run.base0), known: l.facts}
+	return &Event{Kind: Arrival, Frame: l.Frame, known: l.facts, base: l.run.base0}
 }
 
 // Knew returns the truth of cond where the request came to l, if that is stated.
@@ -82,20 +82,19 @@ func (f *Frame) Within(outer *Frame, test *code.Instr) Place {
 	return Place{}
 }
 
-// beyond returns the facts of l that are not in base, oldest first: also where l did not grow out of base.
-func (l *factList) beyond(base *factList) factSet {
-	at := l
-	for at != base && at != nil && base != nil {
-		if at.len >= base.len {
-			at = at.next
+// parted is where l and another list parted: what both have in common.
+func (l *factList) parted(other *factList) *factList {
+	for l != other && l != nil && other != nil {
+		if l.len >= other.len {
+			l = l.next
 		} else {
-			base = base.next
+			other = other.next
 		}
 	}
-	if at != base {
-		base = nil
+	if l != other {
+		return nil
 	}
-	return l.since(base)
+	return l
 }
 
 // comes makes a link the one that what follows belongs to.

@@ -24,12 +24,17 @@ type factList struct {
 	index *factIndex // of this fact and all before it; on every so manieth only
 }
 
-// factIndex answers questions about a stretch of a list at once; older stretches hang behind it.
+// factIndex answers questions about a stretch of a list at once; older stretches hang behind it. A short stretch is
+// searched, a long one has tables.
 type factIndex struct {
+	few   []Fact
 	truth map[Value]bool
 	alts  map[*Merge]uint64
 	older *factIndex
 }
+
+// maxFew is the length up to which a stretch is searched.
+const maxFew = 12
 
 const indexEvery = 24
 
@@ -62,6 +67,30 @@ func newFactIndex() *factIndex {
 	return &factIndex{truth: map[Value]bool{}, alts: map[*Merge]uint64{}}
 }
 
+// here returns the truth of cond where the stretch itself states it.
+func (x *factIndex) here(cond Value) (truth, ok bool) {
+	for i := range x.few {
+		if f := &x.few[i]; f.M == nil && f.Cond == cond {
+			return f.True, true
+		}
+	}
+	truth, ok = x.truth[cond]
+	return truth, ok
+}
+
+// narrows returns the alternatives of m that the stretch itself leaves of alts.
+func (x *factIndex) narrows(m *Merge, alts uint64) uint64 {
+	for i := range x.few {
+		if x.few[i].M == m {
+			alts &= x.few[i].Alts
+		}
+	}
+	if a, ok := x.alts[m]; ok {
+		alts &= a
+	}
+	return alts
+}
+
 func (x *factIndex) put(f Fact) {
 	switch {
 	case f.Cond != nil:
@@ -77,7 +106,7 @@ func (x *factIndex) put(f Fact) {
 // known and restrict answer for the stretch and all older ones.
 func (x *factIndex) known(cond Value) (truth, ok bool) {
 	for ; x != nil; x = x.older {
-		if t, ok := x.truth[cond]; ok {
+		if t, ok := x.here(cond); ok {
 			return t, true
 		}
 	}
@@ -86,9 +115,7 @@ func (x *factIndex) known(cond Value) (truth, ok bool) {
 
 func (x *factIndex) restrict(m *Merge, alts uint64) uint64 {
 	for ; x != nil; x = x.older {
-		if a, ok := x.alts[m]; ok {
-			alts &= a
-		}
+		alts = x.narrows(m, alts)
 	}
 	return alts
 }
@@ -140,29 +167,31 @@ func (l *factList) alternatives(m *Merge) uint64 {
 // alternative returns the index of what alternative i adds.
 func (m *Merge) alternative(i int) *factIndex {
 	w := &m.ways[i]
-	if w.index == nil {
-		w.index = newFactIndex()
-		w.index.alts[m] = 1 << i
-		for _, f := range m.At(i) {
-			w.index.put(f)
-		}
+	if w.index != nil {
+		return w.index
+	}
+	facts := m.At(i)
+	if len(facts) <= maxFew {
+		w.index = &factIndex{few: facts}
+		return w.index
+	}
+	w.index = newFactIndex()
+	for _, f := range facts {
+		w.index.put(f)
 	}
 	return w.index
 }
 
 // Allows returns which alternatives of another merge alternative i leaves possible.
 func (m *Merge) Allows(i int, other *Merge) uint64 {
-	if alts, ok := m.alternative(i).alts[other]; ok {
-		return alts
+	if m == other {
+		return 1 << i
 	}
-	return other.All()
+	return m.alternative(i).narrows(other, other.All())
 }
 
 // States returns the truth of cond in alternative i, if it is stated there.
-func (m *Merge) States(i int, cond Value) (truth, ok bool) {
-	truth, ok = m.alternative(i).truth[cond]
-	return truth, ok
-}
+func (m *Merge) States(i int, cond Value) (truth, ok bool) { return m.alternative(i).here(cond) }
 
 // narrowed is the root of a new list that keeps of l which alternatives were ruled out: what decides the values
 // made so far.

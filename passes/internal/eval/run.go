@@ -43,9 +43,9 @@ type Event struct {
 	Kind  EventKind
 	Place Place
 	Frame *Frame
-	Facts []Fact // since the request came
 	Async bool
 	known *factList
+	base  *factList // what was known when the request came
 
 	Tx     *Term   // SQL, Commit: the transaction, nil for none
 	Query  *Term   // SQL: the query's identity
@@ -58,6 +58,9 @@ type Event struct {
 
 	Variants []Variant // SQL: the ways in which it may be made
 }
+
+// Facts lists what must have held for the event, since the request came, the oldest first.
+func (ev *Event) Facts() []Fact { return ev.known.since(ev.base) }
 
 // Possible returns which alternatives of m are possible where the event happens.
 func (ev *Event) Possible(m *Merge) uint64 { return ev.known.alternatives(m) }

@@ -284,7 +284,7 @@ func (c *cursor) reachesWriter(v Value, depth int) bool {
 func (c *cursor) event(ev *Event) {
 	ev.Frame = c.fr
 	ev.known = c.st.facts
-	ev.Facts = c.st.facts.since(c.e.run.base0)
+	ev.base = c.e.run.base0
 	ev.Async = c.fr != nil && c.fr.Async
 	c.e.run.Events = append(c.e.run.Events, ev)
 }

@@ -44,7 +44,7 @@ type moment struct {
 
 func (j *Judge) moment(ev *eval.Event) *moment {
 	m := &moment{ev: ev, alts: map[*eval.Merge]uint64{}}
-	for _, f := range ev.Facts {
+	for _, f := range ev.Facts() {
 		if f.M == nil {
 			continue
 		}
@@ -84,7 +84,7 @@ const (
 func (j *Judge) situations(ev *eval.Event) []*situation {
 	base := &situation{j: j, at: j.moment(ev)}
 	out := []*situation{base}
-	base.add(ev.Facts)
+	base.add(ev.Facts())
 	base.unfold()
 	splits := 0
 	for i := 0; i < len(out) && len(out) < maxCases && splits < maxSplits; {
@@ -95,6 +95,9 @@ func (j *Judge) situations(ev *eval.Event) []*situation {
 		}
 		splits++
 		out = append(out[:i], append(out[i].split(m), out[i+1:]...)...)
+	}
+	for _, s := range out {
+		s.undecided = nil
 	}
 	return out
 }
@@ -124,17 +127,12 @@ func isPhi(v eval.Value) bool { _, ok := v.(*eval.Phi); return ok }
 
 // nextSplit finds the undecided merge that tells most, of those the latest.
 func (s *situation) nextSplit() *eval.Merge {
-	kept, best := s.undecided[:0], question{}
+	best := question{}
 	for _, q := range s.undecided {
-		if single(s.mask(q.m)) {
-			continue
-		}
-		kept = append(kept, q)
-		if q.w >= best.w {
+		if q.w >= best.w && !single(s.mask(q.m)) {
 			best = q
 		}
 	}
-	s.undecided = kept
 	return best.m
 }
 
@@ -144,11 +142,13 @@ func single(mask uint64) bool { return mask&(mask-1) == 0 }
 func (s *situation) split(m *eval.Merge) []*situation {
 	var out []*situation
 	mask := s.mask(m)
+	rest := slices.Clip(slices.DeleteFunc(slices.Clone(s.undecided), func(q question) bool { return single(s.mask(q.m)) }))
 	for k := range m.N() {
 		if mask&(1<<k) == 0 || !s.agrees(m.At(k)) {
 			continue
 		}
 		way := s.narrower()
+		way.undecided = rest
 		way.decided = append(way.decided, decision{m, k})
 		way.add(m.At(k))
 		way.unfold()
@@ -160,12 +160,13 @@ func (s *situation) split(m *eval.Merge) []*situation {
 		s.extra = append(s.extra, eval.Fact{M: m, Alts: mask & -mask})
 		return []*situation{s}
 	}
+	s.undecided, s.phis = nil, nil // what is left to do is up to those it was split into
 	return out
 }
 
 // narrower is a situation in which more is to hold.
 func (s *situation) narrower() *situation {
-	return &situation{j: s.j, at: s.at, older: s, phis: slices.Clone(s.phis), undecided: slices.Clone(s.undecided),
+	return &situation{j: s.j, at: s.at, older: s, phis: slices.Clone(s.phis),
 		decided: slices.Clip(s.decided), extra: slices.Clip(s.extra)}
 }
 

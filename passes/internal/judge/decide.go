@@ -172,7 +172,7 @@ func (r *route) passwords() map[*eval.Term]bool {
 		}
 	}
 	for _, ev := range r.r.Events {
-		look(ev.Facts)
+		look(ev.Facts())
 	}
 	return r.hashes
 }
@@ -191,21 +191,20 @@ func (r *route) owner(q *query, v *QueryVerdict) {
 		return
 	}
 	moments := r.moments(q)
-	picked, open := false, false
-	for _, s := range moments {
-		how, miss := r.judgeIn(s, q)
-		if miss != nil {
-			picked = true
-			v.ID, v.Column, v.Table = miss.id, miss.col, miss.table
-			open = open || miss.open
-		} else if how != "" && v.Owner == "" {
-			v.Owner = how
+	how, miss := r.judgeAll(moments, q)
+	if miss != nil {
+		if lasting := r.lasting(q); len(lasting) > 0 {
+			how, miss = r.judgeAll(lasting, q)
 		}
 	}
+	v.Owner = how
+	if miss != nil {
+		v.ID, v.Column, v.Table = miss.id, miss.col, miss.table
+	}
 	switch {
-	case picked && open:
+	case miss != nil && miss.open:
 		v.Owner, v.Why = "unresolved", "the statement has conditions that are not known"
-	case picked:
+	case miss != nil:
 		v.Owner, v.Missing = "none", true
 		v.Why = v.Table + "." + v.Column + " is compared with " + v.ID + " alone"
 	case v.Owner == "" && v.Unread != "":
@@ -217,13 +216,26 @@ func (r *route) owner(q *query, v *QueryVerdict) {
 	}
 }
 
-// moments are the situations that count for a call: for a write those in which it runs, in a transaction those in
-// which it is made to last; for a read those in which what it read is sent to the client. A check may come in between.
+// judgeAll judges a call in several situations: how its rows are tied in the first, and what is missing in the last
+// in which something is, which is open if it is so in any.
+func (r *route) judgeAll(moments []*situation, q *query) (how string, miss *missing) {
+	open := false
+	for _, s := range moments {
+		one, m := r.judgeIn(s, q)
+		if m != nil {
+			miss, open = m, open || m.open
+			miss.open = open
+		} else if how == "" {
+			how = one
+		}
+	}
+	return how, miss
+}
+
+// moments are the situations that count for a call: for a write those in which it runs; for a read those in which what
+// it read is sent to the client, since a check may come in between.
 func (r *route) moments(q *query) []*situation {
 	if q.kind() != "select" {
-		if lasting := r.lasting(q); len(lasting) > 0 {
-			return lasting
-		}
 		return r.situations(q.ev)
 	}
 	var out []*situation
@@ -239,16 +251,19 @@ func (r *route) moments(q *query) []*situation {
 	return out
 }
 
-// lasting are the situations in which a transaction in which a call was made is committed; there are none where no
-// end of it was seen.
+// lasting are the situations in which the transaction is committed in which a write was made: a check behind the write
+// may roll it back. There are none where no end of a transaction was seen.
 func (r *route) lasting(q *query) []*situation {
 	var out []*situation
+	if q.kind() == "select" {
+		return nil
+	}
 	for _, ev := range r.r.Events[min(q.index+1, len(r.r.Events)):] {
 		if ev.Kind != eval.Commit || q.ev.Tx == nil || ev.Tx != q.ev.Tx {
 			continue
 		}
 		for _, s := range r.situations(ev) {
-			if s = s.with(q.ev.Facts); s != nil {
+			if s = s.with(q.ev.Facts()); s != nil {
 				out = append(out, s)
 			}
 		}
