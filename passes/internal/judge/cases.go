@@ -127,13 +127,14 @@ func isPhi(v eval.Value) bool { _, ok := v.(*eval.Phi); return ok }
 
 // nextSplit finds the undecided merge that tells most, of those the latest.
 func (s *situation) nextSplit() *eval.Merge {
-	best := question{}
-	for _, q := range s.undecided {
-		if q.w >= best.w && !single(s.mask(q.m)) {
-			best = q
+	for w := telling; w > silent; w-- {
+		for _, q := range slices.Backward(s.undecided) {
+			if q.w == w && !single(s.mask(q.m)) {
+				return q.m
+			}
 		}
 	}
-	return best.m
+	return nil
 }
 
 func single(mask uint64) bool { return mask&(mask-1) == 0 }
