@@ -351,6 +351,37 @@ func sites(fr *Frame, at Place) []Place {
 	return out
 }
 
+// tellApart gives registrations that one line makes, in a function that registers for others, the place of the call by
+// which they differ.
+func (e *Evaluator) tellApart() {
+	alike := map[Place][]*Entry{}
+	for _, r := range e.routers {
+		for _, en := range r.entries {
+			alike[en.Place] = append(alike[en.Place], en)
+		}
+	}
+	for _, group := range alike {
+		k := differ(group)
+		for _, en := range group {
+			if k > 0 && k < len(en.Sites) {
+				en.Place = en.Sites[k]
+			}
+		}
+	}
+}
+
+// differ returns how far out the ways to registrations differ first, 0 if they do not.
+func differ(group []*Entry) int {
+	for k, at := range group[0].Sites {
+		for _, en := range group[1:] {
+			if k >= len(en.Sites) || en.Sites[k] != at {
+				return k
+			}
+		}
+	}
+	return 0
+}
+
 // handlerName finds the function that does a handler's work, behind the closures of its wrappers.
 func (c *cursor) handlerName(v Value, depth int) string {
 	if depth == 0 {

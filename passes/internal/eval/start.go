@@ -44,6 +44,7 @@ func (e *Evaluator) Start(own *code.Package, library bool) *Program {
 	for _, r := range e.routers {
 		p.Registrations += len(r.entries)
 	}
+	e.tellApart()
 	e.routes(p)
 	p.Strangers = e.losses(p.Routes)
 	return p
