@@ -96,11 +96,23 @@ func (r *route) caller(s *situation, q *query) bool {
 		s.memo = map[*eval.Term]tri{}
 	}
 	s.memo[q.ev.Query] = no
-	if r.byCredential(q) || r.matched(s, q) || r.ownRecord(s, q) {
+	if r.byCredential(q) && (r.presented(q) || !q.byID()) || r.matched(s, q) || r.ownRecord(s, q) {
 		s.memo[q.ev.Query] = yes
 		return true
 	}
 	return false
+}
+
+// byID reports whether a query compares with client data only what is called an id.
+func (q *query) byID() bool {
+	for _, a := range q.alts {
+		for _, b := range a.graph.binds {
+			if len(b.vals) > 0 && (!idName(b.col) || secretName(b.col)) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // matched reports whether the row's password hash was compared with the client's password.
@@ -291,7 +303,7 @@ func (r *route) bindTies(s *situation, q *query, a *statement, b bind, depth int
 		switch {
 		case r.principalOrNobody(s, v):
 			return "predicate"
-		case r.capability(a, b, v):
+		case r.capability(s, a, b, v):
 			return "capability"
 		case r.vetted(s, v, q, depth):
 			return "check"
@@ -300,9 +312,13 @@ func (r *route) bindTies(s *situation, q *query, a *statement, b bind, depth int
 	return ""
 }
 
-// capability reports whether knowing the value is the permission.
-func (r *route) capability(a *statement, b bind, v eval.Value) bool {
-	return r.j.clientValue(v) && r.credentialBind(a, b, v)
+// capability reports whether knowing the value is the permission. A random value that is called an id is none for
+// somebody who has logged in: ids are handed around, and what they open is said elsewhere.
+func (r *route) capability(s *situation, a *statement, b bind, v eval.Value) bool {
+	if !r.j.clientValue(v) || !r.credentialBind(a, b, v) {
+		return false
+	}
+	return !idName(b.col) || secretName(b.col) || hashed(v) || r.authenticated(s) == nil
 }
 
 // vetted reports whether a value was tied to the caller before: it is a part of a row that is, or a row with

@@ -202,9 +202,7 @@ func (t *tables) observeChecks(r *route, s *situation) {
 func (t *tables) conclude() {
 	for key := range t.owners {
 		tbl, _, _ := strings.Cut(key, ".")
-		if !secretTable(tbl) {
-			t.owned[tbl] = true
-		}
+		t.owned[tbl] = true
 	}
 	for tbl := range t.people {
 		t.owned[tbl] = true
