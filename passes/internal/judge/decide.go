@@ -379,6 +379,9 @@ func (r *route) judgeIn(s *situation, q *query) (how string, miss *missing) {
 				if one == "" {
 					one = r.groupTied(s, q, a, a.graph.tables[b.table].group, 0)
 				}
+				if one == "" && r.pays(s, q, a) {
+					one = "check"
+				}
 				if one == "" {
 					return "", &missing{id, b.col, tbl, a.st.Quality.String() == "open"}
 				}
