@@ -26,6 +26,9 @@ const maxKeys = 200
 
 const keysCell = ".#keys"
 
+// anyKey holds the keys of a map that are not known, as anyIndex does its values.
+const anyKey = ".#anykey"
+
 // indexAddr is the address of an element of a slice or of an array behind a pointer.
 func (c *cursor) indexAddr(v, i Value) Value {
 	return c.over(v, func(v Value) Value {
@@ -304,7 +307,7 @@ func (c *cursor) entry(m, k Value, t *Type) (val, has Value) {
 		if !any {
 			return e.zero(t), e.in.Bool(false)
 		}
-		return c.maybe(e.in.Term(OpHas, "", e.in.Int(m.ID()), k), v, e.zero(t))
+		return c.maybe(e.in.Term(OpHas, "", c.keySet(m), k), v, e.zero(t))
 	case *Term:
 		return e.shape(e.mapPart(m, k), t), e.in.Term(OpHas, "", m, k)
 	case *Const:
@@ -313,6 +316,15 @@ func (c *cursor) entry(m, k Value, t *Type) (val, has Value) {
 		}
 	}
 	return e.unknown("map", t, m, k), e.in.Term(OpHas, "", m, k)
+}
+
+// keySet stands for the keys that a map may have.
+func (c *cursor) keySet(m *Ptr) Value {
+	set := []Value{c.e.in.Int(m.ID())}
+	if k, ok := c.st.load(loc{m.Obj, m.Path + anyKey}); ok {
+		set = append(set, c.content(k, 2))
+	}
+	return c.e.in.Term(OpList, "keys", set...)
 }
 
 // maybe is v where has holds, else the zero value.
@@ -372,6 +384,7 @@ func (c *cursor) mapUpdate(m, k, v Value) {
 		path, known := keyPath(k)
 		if !known {
 			c.weak(p.Obj, p.Path+anyIndex, v)
+			c.weak(p.Obj, p.Path+anyKey, k)
 			return c.e.in.Nil()
 		}
 		if _, there := c.st.load(loc{p.Obj, p.Path + path}); !there {
@@ -429,15 +442,18 @@ func (c *cursor) next(in *code.Instr) Value {
 		over = c.e.unknown("iterator", nil)
 	}
 	more := c.e.in.Term(OpHas, "next"+strconv.Itoa(c.fr.round), over)
-	var el Value = c.e.unknown("element", nil, over)
+	var el, key Value = c.e.unknown("element", nil, over), nil
 	if p, ok := over.(*Ptr); ok {
 		if v, ok := c.st.load(loc{p.Obj, p.Path + anyIndex}); ok {
 			el = v
+			key, _ = c.st.load(loc{p.Obj, p.Path + anyKey})
 		} else if all := c.values(p); len(all) > 0 {
 			el = c.either(all[:min(len(all), maxAlts)]...)
 		}
 	}
-	key := el
+	if key == nil {
+		key = el
+	}
 	if t, ok := over.(*Term); ok {
 		el = c.e.elemOf(t)
 		key = c.e.in.Term(OpElem, "key", t)
@@ -531,7 +547,7 @@ func (c *cursor) content(v Value, depth int) Value {
 		}
 		t := typeAt(v.Obj.Type, v.Path)
 		if t != nil && t.Kind == code.KMap {
-			return c.contentOf(c.values(v), nil, true, depth)
+			return c.contentOf(append(c.values(v), c.others(v)...), nil, true, depth)
 		}
 		w := c.read(v.Obj, v.Path, t)
 		if w == Value(v) {
@@ -542,6 +558,34 @@ func (c *cursor) content(v Value, depth int) Value {
 		return c.contentOf(v.Fields, nil, true, depth)
 	}
 	return v
+}
+
+// others are the values and keys of a map of which no more is known.
+func (c *cursor) others(m *Ptr) []Value {
+	var out []Value
+	for _, cell := range []string{anyIndex, anyKey} {
+		if v, ok := c.st.load(loc{m.Obj, m.Path + cell}); ok {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// keysWord lists the keys of a map (Kind "values": what they lead to).
+func keysWord(l *libCall) []Value {
+	m, ok := l.value(l.row.Arg).(*Ptr)
+	if !ok || m.Obj.Sym != nil {
+		return l.e.opaque(l.cursor, l.key, l.res, l.args)
+	}
+	known, cell := l.keys(m), anyKey
+	if l.row.Kind == "values" {
+		known, cell = l.values(m), anyIndex
+	}
+	out := append([]Value{}, known...)
+	if v, ok := l.st.load(loc{m.Obj, m.Path + cell}); ok {
+		out = append(out, l.content(v, 2))
+	}
+	return []Value{l.e.in.typed(l.result(0), OpList, "some", out...)}
 }
 
 func (c *cursor) contentOf(vals []Value, any Value, known bool, depth int) Value {

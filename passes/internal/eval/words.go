@@ -12,7 +12,7 @@ func init() {
 		knowledge.Text: textWord, knowledge.Format: formatWord, knowledge.FormatTo: formatToWord,
 		knowledge.WriteTo: writeToWord, knowledge.ReadText: readTextWord,
 		knowledge.NewError: newErrorWord, knowledge.WrapErr: wrapErrWord, knowledge.IsError: isErrorWord, knowledge.AsError: asErrorWord,
-		knowledge.Contains: containsWord, knowledge.Concat: concatWord, knowledge.Random: randomWord, knowledge.Fresh: freshWord,
+		knowledge.Contains: containsWord, knowledge.Concat: concatWord, knowledge.Keys: keysWord, knowledge.Random: randomWord, knowledge.Fresh: freshWord,
 		knowledge.CtxWith: ctxWithWord, knowledge.CtxSame: ctxSameWord, knowledge.CtxValue: ctxValueWord,
 		knowledge.Atomic: atomicWord, knowledge.SyncMap: syncMapWord,
 

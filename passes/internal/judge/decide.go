@@ -457,10 +457,23 @@ func (r *route) chosenLeaf(s *situation, v eval.Value, except *query, depth int)
 		return r.keyOf(s, q, depth)
 	}
 	src := r.j.sources(v)
+	if list := eval.AsTerm(v, eval.OpList); list != nil && len(src) == 0 {
+		return r.chosenAmong(s, list.Args, except, depth)
+	}
 	if len(src) == 0 || r.vetted(s, v, except, 0) {
 		return ""
 	}
 	return sourceName(src[0])
+}
+
+// chosenAmong names the client's value behind one of several values.
+func (r *route) chosenAmong(s *situation, vals []eval.Value, except *query, depth int) string {
+	for _, v := range vals {
+		if id := r.chosen(s, v, except, depth+1); id != "" {
+			return id
+		}
+	}
+	return ""
 }
 
 // keyOf names the client's value by which a row was picked.

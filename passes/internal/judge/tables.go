@@ -120,6 +120,9 @@ func (t *tables) observeIn(r *route, q *query, sit *situation) {
 				t.owners[tbl+"."+b.col] = true
 				t.through(s, b)
 			}
+			for _, v := range b.vals {
+				t.asked(r, sit, v)
+			}
 		}
 		s.written(func(tbl, col string, vals []eval.Value) {
 			if r.anyPrincipal(sit, vals) && q.kind() == "insert" {
@@ -159,6 +162,36 @@ func (t *tables) membership(r *route, sit *situation, s *statement) {
 	}
 }
 
+// asked notes the junction tables of which a list holds what they tie the caller to: something is looked up in it.
+func (t *tables) asked(r *route, sit *situation, v eval.Value) {
+	list := eval.AsTerm(eval.Base(v), eval.OpList)
+	if list == nil || !list.Holds(rows) {
+		return
+	}
+	eval.Walk(list, func(v eval.Value) bool {
+		c := eval.AsTerm(v, eval.OpColumn)
+		if c == nil {
+			return true
+		}
+		if q := r.byTerm[queryTerm(c)]; q != nil && r.boundToCaller(sit, q) {
+			t.checked[q.tableNames()[0]] = true
+		}
+		return false
+	})
+}
+
+// boundToCaller reports whether a query compares a column of its first table with the caller.
+func (r *route) boundToCaller(s *situation, q *query) bool {
+	for _, a := range q.alts {
+		for _, b := range a.graph.binds {
+			if b.table == 0 && r.anyPrincipal(s, b.vals) {
+				return len(q.tableNames()) > 0
+			}
+		}
+	}
+	return false
+}
+
 // observePeople notes tables whose rows are looked up by credentials or hold the hashes of passwords.
 func (t *tables) observePeople(r *route, q *query) {
 	if !r.passwords()[q.ev.Query] && !(r.byCredential(q) && r.presented(q)) {
@@ -178,6 +211,9 @@ func (t *tables) observePeople(r *route, q *query) {
 // observeChecks notes columns that code compares with a principal.
 func (t *tables) observeChecks(r *route, s *situation) {
 	for f := range s.all() {
+		if has := eval.AsTerm(f.Cond, eval.OpHas); has != nil && len(has.Args) == 2 {
+			t.asked(r, s, has.Args[0])
+		}
 		eq := eval.AsTerm(f.Cond, eval.OpEq)
 		if eq == nil {
 			continue

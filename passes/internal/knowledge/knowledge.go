@@ -26,6 +26,7 @@ const (
 	IsError  Word = "iserror"
 	AsError  Word = "aserror"
 	Concat   Word = "concat"   // the elements of all of Arg...
+	Keys     Word = "keys"     // the keys of map Arg; Kind "values": its values
 	Contains Word = "contains" // reports whether slice Arg holds To, or (Kind "func") an element for which To holds
 	Random   Word = "random"   // unguessable; Arg (if > 0) is filled
 	CtxWith  Word = "ctxwith"  // context Arg with Key = To
@@ -107,7 +108,7 @@ const (
 func (w Word) Deep() bool {
 	switch w {
 	case Same, Exit, Text, Format, NewError, WrapErr, IsError, AsError, Fresh, ReadText, WriteTo, FormatTo, ValueOf,
-		SourceOf, Random, CtxSame, Equal, Cmp, Order, Contains, Concat, Invoke, Adapt, Atomic, SyncMap, HashOf, Hasher, Digest, NamedArg:
+		SourceOf, Random, CtxSame, Equal, Cmp, Order, Contains, Concat, Keys, Invoke, Adapt, Atomic, SyncMap, HashOf, Hasher, Digest, NamedArg:
 		return false
 	}
 	return true

@@ -78,8 +78,12 @@ var langLibs = []*Library{
 	{Name: "slices", Paths: []string{"slices", "golang.org/x/exp/slices"}, Calls: []Call{
 		{Names: "Contains", Do: Contains, Arg: 1, To: 2},
 		{Names: "ContainsFunc", Do: Contains, Kind: "func", Arg: 1, To: 2},
-		{Names: "Clone Clip Grow", Do: Adapt, Handler: 1},
+		{Names: "Clone Clip Grow Sorted Collect Compact", Do: Adapt, Handler: 1},
 		{Names: "Concat", Do: Concat, Arg: 1},
+	}},
+	{Name: "maps", Paths: []string{"maps", "golang.org/x/exp/maps"}, Calls: []Call{
+		{Names: "Keys", Do: Keys, Arg: 1},
+		{Names: "Values", Do: Keys, Arg: 1, Kind: "values"},
 	}},
 	{Name: "time", Paths: []string{"time"}, Calls: []Call{
 		{Recv: "Time", Names: "Equal", Do: Equal, To: 1},
