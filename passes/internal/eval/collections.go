@@ -573,19 +573,22 @@ func (c *cursor) others(m *Ptr) []Value {
 
 // keysWord lists the keys of a map (Kind "values": what they lead to).
 func keysWord(l *libCall) []Value {
-	m, ok := l.value(l.row.Arg).(*Ptr)
-	if !ok || m.Obj.Sym != nil {
-		return l.e.opaque(l.cursor, l.key, l.res, l.args)
-	}
-	known, cell := l.keys(m), anyKey
-	if l.row.Kind == "values" {
-		known, cell = l.values(m), anyIndex
-	}
-	out := append([]Value{}, known...)
-	if v, ok := l.st.load(loc{m.Obj, m.Path + cell}); ok {
-		out = append(out, l.content(v, 2))
-	}
-	return []Value{l.e.in.typed(l.result(0), OpList, "some", out...)}
+	v := l.over(l.arg(l.row.Arg), func(v Value) Value {
+		m, ok := strip(v).(*Ptr)
+		if !ok || m.Obj.Sym != nil {
+			return l.e.in.typed(l.result(0), OpCall, l.key, l.content(v, 2))
+		}
+		known, cell := l.keys(m), anyKey
+		if l.row.Kind == "values" {
+			known, cell = l.values(m), anyIndex
+		}
+		out := append([]Value{}, known...)
+		if v, ok := l.st.load(loc{m.Obj, m.Path + cell}); ok {
+			out = append(out, l.content(v, 2))
+		}
+		return l.e.in.typed(l.result(0), OpList, "some", out...)
+	})
+	return []Value{v}
 }
 
 func (c *cursor) contentOf(vals []Value, any Value, known bool, depth int) Value {
