@@ -73,6 +73,30 @@ const (
 	no
 )
 
+// maxLater bounds the further cases that one is split into where what is asked does not hold in it as a whole.
+const maxLater = 48
+
+// everywhere reports whether something holds in a situation, or else in each of those that it is split into by what
+// was left undecided when there were too many cases.
+func (s *situation) everywhere(holds func(*situation) bool) bool {
+	todo, left := []*situation{s}, maxLater
+	for len(todo) > 0 {
+		at := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if holds(at) {
+			continue
+		}
+		m := at.nextSplit()
+		if m == nil || left <= 0 {
+			return false
+		}
+		ways := at.split(m)
+		left -= len(ways)
+		todo = append(todo, ways...)
+	}
+	return true
+}
+
 // maxCases and maxSplits bound the work; what is not split is judged by what holds in all alternatives.
 const (
 	maxCases  = 32

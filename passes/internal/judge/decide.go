@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -14,7 +15,7 @@ func (r *route) query(q *query, wayIn string) *QueryVerdict {
 	v := &QueryVerdict{Event: q.ev, Kind: q.kind(), Tables: q.tableNames(), SQL: q.text(), Unread: q.unread()}
 	v.IDs = r.ids(q)
 	for _, s := range r.situations(q.ev) {
-		if r.authenticated(s) == nil {
+		if !v.Open && !s.everywhere(func(s *situation) bool { return r.authenticated(s) != nil }) {
 			v.Open = true
 		}
 	}
@@ -194,7 +195,12 @@ func (r *route) owner(q *query, v *QueryVerdict) {
 	picked, open := false, false
 	for _, s := range moments {
 		how, miss := r.judgeIn(s, q)
-		if miss != nil {
+		tied := func(s *situation) bool {
+			one, miss := r.judgeIn(s, q)
+			how = cmp.Or(one, how)
+			return miss == nil
+		}
+		if miss != nil && !s.everywhere(tied) {
 			picked = true
 			v.ID, v.Column, v.Table = miss.id, miss.col, miss.table
 			open = open || miss.open
