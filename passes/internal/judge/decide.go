@@ -335,7 +335,7 @@ func (r *route) judgeIn(s *situation, q *query) (how string, miss *missing) {
 		}
 		for _, b := range a.graph.binds {
 			tbl := a.graph.tables[b.table].name
-			if a.inserts() && !a.graph.tables[b.table].target && !r.j.copies(a, tbl) {
+			if a.inserts() && !a.graph.tables[b.table].target && !a.picksBy(b) && !r.j.copies(a, tbl) {
 				continue // looked up to be referred to
 			}
 			if b.op == "true" || !r.j.tables.isOwned(tbl) || !r.j.tables.key(tbl, b.col) {
@@ -375,6 +375,11 @@ func (j *Judge) copies(a *statement, tbl string) bool {
 		}
 	}
 	return false
+}
+
+// picksBy reports whether the row that an upsert overwrites is picked by a comparison.
+func (a *statement) picksBy(b bind) bool {
+	return overwrites(a.st) && a.graph.tables[b.table].group == a.graph.tables[a.graph.at(a.st, 0)].group
 }
 
 // inserts reports whether a statement inserts rows and does nothing else.

@@ -287,17 +287,25 @@ func (r *route) bindTies(s *situation, q *query, a *statement, b bind, depth int
 		}
 		return ""
 	}
+	how := ""
 	for _, v := range b.vals {
+		one := ""
 		switch {
 		case r.principalOrNobody(s, v):
-			return "predicate"
+			one = "predicate"
 		case r.capability(a, b, v):
-			return "capability"
+			one = "capability"
 		case r.vetted(s, v, q, depth):
-			return "check"
+			one = "check"
+		}
+		if one == "" && b.op == "any" {
+			return "" // the row of this one is picked too
+		}
+		if one != "" && how == "" {
+			how = one
 		}
 	}
-	return ""
+	return how
 }
 
 // capability reports whether knowing the value is the permission.

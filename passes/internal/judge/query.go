@@ -19,6 +19,8 @@ type statement struct {
 	v     eval.Variant
 	st    *sqltext.Statement
 	graph *graph // of one reading: each OR decided
+
+	unique func(table string) [][]string // the keys of a table
 }
 
 // table is an instance of a table in a statement.
@@ -55,24 +57,24 @@ const maxReadings = 16
 
 // readings are a statement with its ORs decided, in all combinations: rows are tied to the caller if they are in
 // each.
-func readings(v eval.Variant, st *sqltext.Statement) []*statement {
+func (j *Judge) readings(v eval.Variant, st *sqltext.Statement) []*statement {
 	var out []*statement
 	for _, branch := range st.Union { // its rows come from each
 		branch.Params = st.Params
-		out = append(out, readings(v, branch)...)
+		out = append(out, j.readings(v, branch)...)
 	}
 	if len(out) > 0 {
 		return out
 	}
 	for choices := []int{}; ; {
-		s := &statement{v: v, st: st}
+		s := &statement{v: v, st: st, unique: j.schema.Unique}
 		s.graph = newGraph(s, choices)
 		out = append(out, s)
 		if choices = nextChoice(s.graph); choices == nil {
 			return out
 		}
 		if len(out) >= maxReadings {
-			s := &statement{v: v, st: st}
+			s := &statement{v: v, st: st, unique: j.schema.Unique}
 			s.graph = newGraph(s, nil)
 			return []*statement{s}
 		}
@@ -118,7 +120,7 @@ func (j *Judge) newQuery(ev *eval.Event, index int) *query {
 	q := &query{ev: ev, index: index}
 	for _, v := range ev.Variants {
 		for _, st := range j.parse(v.Text) {
-			q.alts = append(q.alts, readings(v, st)...)
+			q.alts = append(q.alts, j.readings(v, st)...)
 		}
 	}
 	return q
@@ -252,9 +254,10 @@ func (g *graph) scope(st *sqltext.Statement, seen map[*sqltext.Statement]bool) {
 	}
 }
 
-// source joins the target of INSERT .. SELECT with where its rows come from.
+// source joins the target of INSERT .. SELECT with where its rows come from. Where it may overwrite rows, those are of
+// anybody.
 func (g *graph) source(st *sqltext.Statement) {
-	if len(st.Tables) == 0 {
+	if len(st.Tables) == 0 || overwrites(st) {
 		return
 	}
 	for _, in := range st.Insert {
@@ -376,13 +379,13 @@ func (g *graph) compare(c sqltext.Compare) {
 			return
 		}
 	}
-	if v, ok := g.proposed(r); ok {
-		g.bind(col, op, v, "")
+	if list, ok := proposed(r); ok {
+		g.bindProposed(col, list)
 		return
 	}
-	if v, ok := g.proposed(l); ok {
+	if list, ok := proposed(l); ok {
 		if other, isCol := r.(sqltext.Column); isCol {
-			g.bind(other, op, v, "")
+			g.bindProposed(other, list)
 		}
 		return
 	}
@@ -397,35 +400,6 @@ func (g *graph) compare(c sqltext.Compare) {
 			g.bind(col, op, v, text)
 		}
 	}
-}
-
-// proposed is the value that ON CONFLICT's excluded row has in a column.
-func (g *graph) proposed(o sqltext.Operand) ([]eval.Value, bool) {
-	c, ok := o.(sqltext.Column)
-	if !ok || c.Qualifier != "excluded" {
-		return nil, false
-	}
-	for _, in := range g.s.st.Insert {
-		if strings.EqualFold(in.Column, c.Name) {
-			v, _, _ := g.s.value(in.Value)
-			return v, true
-		}
-	}
-	return nil, true
-}
-
-// conflict adds what picks the row that an upsert overwrites: the proposed values of the conflict's columns.
-func (g *graph) conflict(st *sqltext.Statement) {
-	oc := st.OnConflict
-	if oc == nil || len(oc.Assign) == 0 && !oc.Replace || len(st.Tables) == 0 {
-		return
-	}
-	for _, col := range oc.Columns {
-		if v, ok := g.proposed(sqltext.Column{Qualifier: "excluded", Name: col}); ok && len(v) > 0 {
-			g.bind(sqltext.Column{Table: 0, Scope: st, Name: col}, "=", v, "")
-		}
-	}
-	g.cond(oc.Where)
 }
 
 // columnIn sees through functions of one column: lower(email).
