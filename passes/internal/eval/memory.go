@@ -319,8 +319,11 @@ func (e *Evaluator) requestField(v *Term, t *Type, name string) Value {
 		tn = baseName(v.Type.Name)
 	}
 	f := e.lib.Field(tn, name)
-	if f == nil {
+	switch {
+	case f == nil:
 		return nil
+	case f.Kind == "self":
+		return v
 	}
 	return e.run.source(e, f.Kind, v)
 }

@@ -333,32 +333,49 @@ func (r *route) judgeIn(s *situation, q *query) (how string, miss *missing) {
 		if r.ruledOut(s, a) {
 			continue
 		}
-		for _, b := range a.graph.binds {
-			tbl := a.graph.tables[b.table].name
-			if a.inserts() && !a.graph.tables[b.table].target && !a.picksBy(b) && !r.j.copies(a, tbl) {
-				continue // looked up to be referred to
+		tied := func(at *situation) bool {
+			one, here := "", checks
+			if at != s {
+				here = r.tiedByChecks(at, q, 0)
 			}
-			if b.op == "true" || !r.j.tables.isOwned(tbl) || !r.j.tables.key(tbl, b.col) {
+			one, miss = r.judgeReading(at, q, a, here)
+			how = cmp.Or(one, how)
+			return miss == nil
+		}
+		if !s.inReading(a, tied) {
+			return "", miss
+		}
+	}
+	return how, nil
+}
+
+// judgeReading judges one reading of a call's statement; checks says how checks tie its rows.
+func (r *route) judgeReading(s *situation, q *query, a *statement, checks string) (how string, miss *missing) {
+	for _, b := range a.graph.binds {
+		tbl := a.graph.tables[b.table].name
+		if a.inserts() && !a.graph.tables[b.table].target && !a.picksBy(b) && !r.j.copies(a, tbl) {
+			continue // looked up to be referred to
+		}
+		if b.op == "true" || !r.j.tables.isOwned(tbl) || !r.j.tables.key(tbl, b.col) {
+			continue
+		}
+		for _, v := range b.vals {
+			id := r.chosen(s, v, q, 0)
+			if id == "" {
 				continue
 			}
-			for _, v := range b.vals {
-				id := r.chosen(s, v, q, 0)
-				if id == "" {
-					continue
-				}
-				one := checks
-				if one == "" {
-					one = r.groupTied(s, q, a, a.graph.tables[b.table].group, 0)
-				}
-				if one == "" {
-					return "", &missing{id, b.col, tbl, a.st.Quality.String() == "open"}
-				}
-				how = one
+			one := checks
+			if one == "" {
+				one = r.groupTied(s, q, a, a.graph.tables[b.table].group, 0)
 			}
+			if one == "" {
+				return "", &missing{id, b.col, tbl, a.st.Quality.String() == "open"}
+			}
+			how = one
 		}
-		if how == "" {
-			how = r.anyTie(s, q, a, checks)
-		}
+	}
+	if how == "" {
+		how = r.anyTie(s, q, a, checks)
 	}
 	return how, nil
 }

@@ -201,7 +201,10 @@ func (r *route) worksOutTies(s *situation, q *query, depth int) string {
 	for _, a := range q.alts {
 		one := r.tiedByStatement(s, q, a, depth)
 		if one == "" && !r.ruledOut(s, a) {
-			return ""
+			checked := func(s *situation) bool { one = r.tiedByChecks(s, q, depth); return one != "" }
+			if len(a.graph.given) == 0 || !s.inReading(a, checked) {
+				return ""
+			}
 		}
 		if one != "" {
 			how = one
@@ -212,9 +215,12 @@ func (r *route) worksOutTies(s *situation, q *query, depth int) string {
 
 // ruledOut reports whether a statement's own conditions can't hold together with the situation.
 func (r *route) ruledOut(s *situation, a *statement) bool {
-	for _, v := range a.graph.nulls {
-		if r.principal(s, v) {
-			return true // the caller's identity is not NULL
+	if a.graph.never || slices.ContainsFunc(a.graph.nulls, func(v eval.Value) bool { return r.notNull(s, v) }) {
+		return true
+	}
+	for _, f := range a.graph.given {
+		if b, ok := eval.Bool(f.Cond); ok && b != f.True {
+			return true
 		}
 	}
 	for _, f := range a.v.Facts {

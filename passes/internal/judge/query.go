@@ -47,6 +47,8 @@ type graph struct {
 	s      *statement
 	seen   map[*sqltext.Statement]bool
 	nulls  []eval.Value // arguments that this reading takes to be NULL
+	given  []eval.Fact  // conditions on arguments that this reading takes to hold
+	never  bool         // this reading picks no rows
 
 	choices []int // which alternative of each OR, in the order of meeting them
 	ors     []int // how many alternatives each has
@@ -351,12 +353,14 @@ func (g *graph) cond(c sqltext.Cond) {
 		if col, ok := c.Operand.(sqltext.Column); ok && c.Negated && col.Table >= 0 && col.Scope.Tables[col.Table].Outer {
 			g.cond(col.Scope.Tables[col.Table].On) // the joined row must be there
 		}
-		if v, _, ok := g.s.value(c.Operand); ok && !c.Negated {
-			g.nulls = append(g.nulls, v...)
+		if !c.Negated {
+			g.null(c.Operand)
 		}
 	case sqltext.Truth:
-		if col, ok := c.Operand.(sqltext.Column); ok {
-			g.bind(col, "true", nil, "true")
+		g.truth(c.Operand, true)
+	case sqltext.Not:
+		if t, ok := c.Cond.(sqltext.Truth); ok {
+			g.truth(t.Operand, false)
 		}
 	}
 }
@@ -371,7 +375,7 @@ func (g *graph) compare(c sqltext.Compare) {
 	default:
 		return
 	}
-	l, r := c.L, c.R
+	l, r := g.coalesced(c.L), g.coalesced(c.R)
 	col, ok := columnIn(l)
 	if !ok {
 		l, r = r, l

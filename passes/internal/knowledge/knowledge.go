@@ -136,7 +136,7 @@ type Call struct {
 	Method      int
 }
 
-// Field says what a field of a library's struct holds.
+// Field says what a field of a library's struct holds: client data of Kind, or ("self") the struct's value in another form.
 type Field struct{ Type, Name, Kind string }
 
 // Router says how a framework's routers behave.
