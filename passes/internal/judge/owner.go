@@ -349,7 +349,31 @@ func (r *route) vettedLeaf(s *situation, v eval.Value, except *query, depth int)
 			}
 		}
 	}
-	return r.j.clientValue(v) && (r.comparedWithCaller(s, v, depth) || r.existsForCaller(s, v, except, depth))
+	if !r.j.clientValue(v) {
+		return false
+	}
+	known := func(v eval.Value) bool {
+		return r.comparedWithCaller(s, v, depth) || r.existsForCaller(s, v, except, depth)
+	}
+	return known(v) || slices.ContainsFunc(r.equals(s, v), known)
+}
+
+// equals lists the other values of the client that a fact says are equal to v: what is known of one is known of both.
+func (r *route) equals(s *situation, v eval.Value) []eval.Value {
+	var out []eval.Value
+	for f := range s.all() {
+		eq := eval.AsTerm(f.Cond, eval.OpEq)
+		if eq == nil || !f.True {
+			continue
+		}
+		for i := range 2 {
+			other := eq.Args[1-i]
+			if sameThing(eq.Args[i], v) && !sameThing(other, v) && r.j.clientValue(other) && len(rowsIn(other)) == 0 {
+				out = append(out, other)
+			}
+		}
+	}
+	return out
 }
 
 // comparedWithCaller reports whether a fact says that v equals something of the caller's.
@@ -471,7 +495,7 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 				if ofQuery(t.Args[i], q) && r.principal(s, t.Args[1-i]) && !r.callersOwn(s, q) {
 					return "check"
 				}
-				if ofQuery(t.Args[i], q) && r.keys(t.Args[i]) && r.keys(t.Args[1-i]) && r.otherRow(s, t.Args[1-i], q, depth) {
+				if ofQuery(t.Args[i], q) && r.keys(t.Args[i]) && r.tiedKey(s, t.Args[1-i], q, depth) {
 					return "check"
 				}
 			}
@@ -523,6 +547,14 @@ func (j *Judge) signsBody(eq *eval.Term) bool {
 }
 
 func (r *route) callersOwn(s *situation, q *query) bool { return r.caller(s, q) }
+
+// tiedKey reports whether a value is a key of another row that is tied, or one of the client's of which that is known.
+func (r *route) tiedKey(s *situation, v eval.Value, except *query, depth int) bool {
+	if r.j.clientValue(v) && len(rowsIn(v)) == 0 {
+		return depth < 3 && r.vetted(s, v, except, depth+1)
+	}
+	return r.keys(v) && r.otherRow(s, v, except, depth)
+}
 
 // otherRow reports whether a value is a part of another row that is tied to the caller by its own statement.
 func (r *route) otherRow(s *situation, v eval.Value, except *query, depth int) bool {
