@@ -11,6 +11,30 @@ import (
 // What a statement asks of its arguments is no condition on rows: ($1 IS NULL OR owner_id = $1), (owner_id = $1 OR $2),
 // COALESCE($1, owner_id), CASE. Each reading takes it to be so or otherwise, and is judged only where it may be so.
 
+// filters reports whether an OR is an optional filter, ($1 IS NULL OR status = $1), on a column that neither identifies
+// rows nor tells whom they are for. There may be many of them, and they tie nothing whichever way they are read.
+func filters(c sqltext.Or) bool {
+	if len(c.List) != 2 {
+		return false
+	}
+	n, isNull := c.List[0].(sqltext.IsNull)
+	_, ofParam := n.Operand.(sqltext.Param)
+	cmp, compares := c.List[1].(sqltext.Compare)
+	if !isNull || !ofParam || n.Negated || !compares {
+		return false
+	}
+	if cmp.Op != "=" && cmp.Op != "= any" {
+		return true
+	}
+	for _, o := range []sqltext.Operand{cmp.L, cmp.R} {
+		if col, ok := columnIn(o); ok {
+			name := strings.ToLower(col.Name)
+			return !idName(name) && !publicName(name) && !secretName(name) && !strings.HasSuffix(name, "_by")
+		}
+	}
+	return false
+}
+
 // null adds that an operand is NULL.
 func (g *graph) null(o sqltext.Operand) {
 	if v, _, ok := g.s.value(o); ok {

@@ -338,6 +338,9 @@ func (g *graph) cond(c sqltext.Cond) {
 			g.cond(p)
 		}
 	case sqltext.Or:
+		if filters(c) {
+			return
+		}
 		if way, ok := g.choose(len(c.List)); ok {
 			g.cond(c.List[way])
 		}
