@@ -319,8 +319,11 @@ func (e *Evaluator) requestField(v *Term, t *Type, name string) Value {
 		tn = baseName(v.Type.Name)
 	}
 	f := e.lib.Field(tn, name)
-	if f == nil {
+	switch {
+	case f == nil:
 		return nil
+	case f.Kind == "self":
+		return v
 	}
 	return e.run.source(e, f.Kind, v)
 }
@@ -329,6 +332,11 @@ func (e *Evaluator) requestField(v *Term, t *Type, name string) Value {
 func (e *Evaluator) sourcePart(v *Term, f Field) Value {
 	if strings.HasPrefix(f.Name, "[") || len(v.Args) > 0 && v.Name != "body" {
 		return e.in.typed(f.Type, OpConv, "part", v)
+	}
+	if key, _ := lookupTag(f.Tag, "json"); key == "-" && v.Name == "body" { // what it was decoded from is not JSON
+		if src := e.taggedSource(f); src != nil {
+			return src
+		}
 	}
 	key := tagKey(f, "json", "form", "query", "uri", "schema")
 	if len(v.Args) > 0 {
@@ -339,10 +347,10 @@ func (e *Evaluator) sourcePart(v *Term, f Field) Value {
 	return e.in.typed(f.Type, OpSource, v.Name, e.in.Str(key))
 }
 
-// tagKey is the key under which a field travels: the first of the tags, else its name.
+// tagKey is the key under which a field travels: the first of the tags, else its name. A "-" keeps it off one way only.
 func tagKey(f Field, tags ...string) string {
 	for _, t := range tags {
-		if k, ok := lookupTag(f.Tag, t); ok && k != "" {
+		if k, ok := lookupTag(f.Tag, t); ok && k != "" && k != "-" {
 			return k
 		}
 	}

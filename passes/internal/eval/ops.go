@@ -302,7 +302,7 @@ func (e *Evaluator) hasType(v Value, t *Type) (has, val Value) {
 		return e.in.phi(v.M, hs), e.in.phi(v.M, vs)
 	case *Iface:
 		if t.Kind == code.KInterface {
-			ok := implements(v.Type, t) || len(t.Methods) == 0 && !t.Named || len(v.Type.Methods) == 0
+			ok := implements(v.Type, t) || len(t.Methods) == 0 && !t.Named || len(v.Type.Methods) == 0 && !e.lacks(v.Type, t)
 			return e.in.Bool(ok), v
 		}
 		if v.Type == t {

@@ -184,6 +184,22 @@ func implements(t, iface *Type) bool {
 	return true
 }
 
+// lacks reports whether a type of the program, of which the methods were not listed, has no method of its own for one
+// that an interface asks for, and embeds nothing that could have it.
+func (e *Evaluator) lacks(t, iface *Type) bool {
+	base := t
+	if t.Kind == code.KPointer && t.Elem != nil {
+		base = t.Elem
+	}
+	if base.Kind == code.KInterface || !e.ownType(base) || slices.ContainsFunc(base.Fields, func(f Field) bool { return f.Embedded }) {
+		return false
+	}
+	name := baseName(base.Name)
+	return slices.ContainsFunc(iface.Methods, func(m code.Method) bool {
+		return e.w.funcs["("+name+")."+m.Name] == nil && e.w.funcs["(*"+name+")."+m.Name] == nil
+	})
+}
+
 // method finds a method in a type's method set.
 func (t *Type) method(name string) (code.Method, bool) {
 	for _, m := range t.Methods {

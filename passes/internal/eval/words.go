@@ -17,7 +17,7 @@ func init() {
 		knowledge.Atomic: atomicWord, knowledge.SyncMap: syncMapWord,
 
 		knowledge.Source: sourceWord, knowledge.SourceOf: sourceOfWord, knowledge.Bind: bindWord,
-		knowledge.Decode: decodeWord, knowledge.DecodeOf: decodeOfWord,
+		knowledge.Decode: decodeWord, knowledge.DecodeOf: decodeOfWord, knowledge.Reflect: reflectWord,
 		knowledge.ReqCtx: reqCtxWord, knowledge.WithCtx: withCtxWord, knowledge.Respond: respondWord,
 		knowledge.NewRouter: newRouterWord, knowledge.Handle: handleWord, knowledge.Use: useWord, knowledge.With: withWord,
 		knowledge.Group: groupWord, knowledge.Mount: mountWord, knowledge.Wrap: wrapWord, knowledge.Adapt: adaptWord,

@@ -101,7 +101,7 @@ func (l *libCall) bindArgs(ev *Event) {
 			ev.Named = l.named(v)
 			continue
 		}
-		ev.Args = append(ev.Args, l.content(v, 2))
+		ev.Args = append(ev.Args, l.argument(v))
 	}
 }
 
@@ -135,7 +135,7 @@ func (c *cursor) listTerm(v Value) Value {
 	}
 	out := make([]Value, len(vals))
 	for i, w := range vals {
-		out[i] = c.content(w, 2)
+		out[i] = c.argument(w)
 	}
 	return c.e.in.Term(OpList, "", out...)
 }
@@ -153,7 +153,7 @@ func (c *cursor) named(v Value) Value {
 		for _, k := range c.keys(v) {
 			if path, ok := keyPath(k); ok {
 				w, _ := c.st.load(loc{v.Obj, v.Path + path})
-				out = append(out, strip(k), c.content(c.resolve(w), 2))
+				out = append(out, strip(k), c.argument(w))
 			}
 		}
 	case *Struct:
@@ -175,7 +175,7 @@ func (c *cursor) namedFields(s *Struct) []Value {
 		if name == f.Name {
 			name = strings.ToLower(f.Name)
 		}
-		out = append(out, c.e.in.Str(name), c.content(c.resolve(s.Fields[i]), 2))
+		out = append(out, c.e.in.Str(name), c.argument(s.Fields[i]))
 	}
 	return out
 }

@@ -224,6 +224,9 @@ func freshWord(l *libCall) []Value {
 	for i, a := range l.args {
 		args[i] = strip(l.resolve(a))
 	}
+	if l.row.Kind == "alone" {
+		args = nil
+	}
 	l.callbacks(l.in, l.args)
 	call := l.e.in.typed(l.result(0), OpCall, l.key+"#"+strconv.Itoa(n), args...)
 	return l.results(call, call)

@@ -73,6 +73,30 @@ const (
 	no
 )
 
+// maxLater bounds the further cases that one is split into where what is asked does not hold in it as a whole.
+const maxLater = 48
+
+// everywhere reports whether something holds in a situation, or else in each of those that it is split into by what
+// was left undecided when there were too many cases.
+func (s *situation) everywhere(holds func(*situation) bool) bool {
+	todo, left := []*situation{s}, maxLater
+	for len(todo) > 0 {
+		at := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if holds(at) {
+			continue
+		}
+		m := at.nextSplit()
+		if m == nil || left <= 0 {
+			return false
+		}
+		ways := at.split(m)
+		left -= len(ways)
+		todo = append(todo, ways...)
+	}
+	return true
+}
+
 // maxCases and maxSplits bound the work; what is not split is judged by what holds in all alternatives.
 const (
 	maxCases  = 32
@@ -88,16 +112,19 @@ func (j *Judge) situations(ev *eval.Event) []*situation {
 	base.unfold()
 	splits := 0
 	for i := 0; i < len(out) && len(out) < maxCases && splits < maxSplits; {
-		m := out[i].nextSplit()
+		s := out[i]
+		m := s.nextSplit()
 		if m == nil {
+			s.undecided = nil
 			i++
 			continue
 		}
 		splits++
-		out = append(out[:i], append(out[i].split(m), out[i+1:]...)...)
-	}
-	for _, s := range out {
-		s.undecided = nil
+		ways := s.split(m)
+		if ways[0] != s {
+			s.undecided, s.phis = nil, nil // what is left to do is up to those that it was split into
+		}
+		out = append(out[:i], append(ways, out[i+1:]...)...)
 	}
 	return out
 }
@@ -161,13 +188,12 @@ func (s *situation) split(m *eval.Merge) []*situation {
 		s.extra = append(s.extra, eval.Fact{M: m, Alts: mask & -mask})
 		return []*situation{s}
 	}
-	s.undecided, s.phis = nil, nil // what is left to do is up to those it was split into
 	return out
 }
 
 // narrower is a situation in which more is to hold.
 func (s *situation) narrower() *situation {
-	return &situation{j: s.j, at: s.at, older: s, phis: slices.Clone(s.phis),
+	return &situation{j: s.j, at: s.at, older: s, phis: slices.Clone(s.phis), undecided: slices.Clip(s.undecided),
 		decided: slices.Clip(s.decided), extra: slices.Clip(s.extra)}
 }
 

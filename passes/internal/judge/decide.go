@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -14,7 +15,7 @@ func (r *route) query(q *query, wayIn string) *QueryVerdict {
 	v := &QueryVerdict{Event: q.ev, Kind: q.kind(), Tables: q.tableNames(), SQL: q.text(), Unread: q.unread()}
 	v.IDs = r.ids(q)
 	for _, s := range r.situations(q.ev) {
-		if r.authenticated(s) == nil {
+		if !v.Open && !s.everywhere(func(s *situation) bool { return r.authenticated(s) != nil }) {
 			v.Open = true
 		}
 	}
@@ -222,7 +223,12 @@ func (r *route) judgeAll(moments []*situation, q *query) (how string, miss *miss
 	open := false
 	for _, s := range moments {
 		one, m := r.judgeIn(s, q)
-		if m != nil {
+		tied := func(s *situation) bool {
+			way, miss := r.judgeIn(s, q)
+			one = cmp.Or(way, one)
+			return miss == nil
+		}
+		if m != nil && !s.everywhere(tied) {
 			miss, open = m, open || m.open
 			miss.open = open
 		} else if how == "" {
@@ -362,35 +368,52 @@ func (r *route) judgeIn(s *situation, q *query) (how string, miss *missing) {
 		if r.ruledOut(s, a) {
 			continue
 		}
-		for _, b := range a.graph.binds {
-			tbl := a.graph.tables[b.table].name
-			if a.inserts() && !a.graph.tables[b.table].target && !r.j.copies(a, tbl) {
-				continue // looked up to be referred to
+		tied := func(at *situation) bool {
+			one, here := "", checks
+			if at != s {
+				here = r.tiedByChecks(at, q, 0)
 			}
-			if b.op == "true" || !r.j.tables.isOwned(tbl) || !r.j.tables.key(tbl, b.col) {
+			one, miss = r.judgeReading(at, q, a, here)
+			how = cmp.Or(one, how)
+			return miss == nil
+		}
+		if !s.inReading(a, tied) {
+			return "", miss
+		}
+	}
+	return how, nil
+}
+
+// judgeReading judges one reading of a call's statement; checks says how checks tie its rows.
+func (r *route) judgeReading(s *situation, q *query, a *statement, checks string) (how string, miss *missing) {
+	for _, b := range a.graph.binds {
+		tbl := a.graph.tables[b.table].name
+		if a.inserts() && !a.graph.tables[b.table].target && !a.picksBy(b) && !r.j.copies(a, tbl) {
+			continue // looked up to be referred to
+		}
+		if b.op == "true" || !r.j.tables.isOwned(tbl) || !r.j.tables.key(tbl, b.col) {
+			continue
+		}
+		for _, v := range b.vals {
+			id := r.chosen(s, v, q, 0)
+			if id == "" {
 				continue
 			}
-			for _, v := range b.vals {
-				id := r.chosen(s, v, q, 0)
-				if id == "" {
-					continue
-				}
-				one := checks
-				if one == "" {
-					one = r.groupTied(s, q, a, a.graph.tables[b.table].group, 0)
-				}
-				if one == "" && r.pays(s, q, a) {
-					one = "check"
-				}
-				if one == "" {
-					return "", &missing{id, b.col, tbl, a.st.Quality.String() == "open"}
-				}
-				how = one
+			one := checks
+			if one == "" {
+				one = r.groupTied(s, q, a, a.graph.tables[b.table].group, 0)
 			}
+			if one == "" && r.pays(s, q, a) {
+				one = "check"
+			}
+			if one == "" {
+				return "", &missing{id, b.col, tbl, a.st.Quality.String() == "open"}
+			}
+			how = one
 		}
-		if how == "" {
-			how = r.anyTie(s, q, a, checks)
-		}
+	}
+	if how == "" {
+		how = r.anyTie(s, q, a, checks)
 	}
 	return how, nil
 }
@@ -407,6 +430,11 @@ func (j *Judge) copies(a *statement, tbl string) bool {
 		}
 	}
 	return false
+}
+
+// picksBy reports whether the row that an upsert overwrites is picked by a comparison.
+func (a *statement) picksBy(b bind) bool {
+	return overwrites(a.st) && a.graph.tables[b.table].group == a.graph.tables[a.graph.at(a.st, 0)].group
 }
 
 // inserts reports whether a statement inserts rows and does nothing else.

@@ -213,7 +213,10 @@ func (r *route) worksOutTies(s *situation, q *query, depth int) string {
 	for _, a := range q.alts {
 		one := r.tiedByStatement(s, q, a, depth)
 		if one == "" && !r.ruledOut(s, a) {
-			return ""
+			checked := func(s *situation) bool { one = r.tiedByChecks(s, q, depth); return one != "" }
+			if len(a.graph.given) == 0 || !s.inReading(a, checked) {
+				return ""
+			}
 		}
 		if one != "" {
 			how = one
@@ -224,9 +227,12 @@ func (r *route) worksOutTies(s *situation, q *query, depth int) string {
 
 // ruledOut reports whether a statement's own conditions can't hold together with the situation.
 func (r *route) ruledOut(s *situation, a *statement) bool {
-	for _, v := range a.graph.nulls {
-		if r.principal(s, v) {
-			return true // the caller's identity is not NULL
+	if a.graph.never || slices.ContainsFunc(a.graph.nulls, func(v eval.Value) bool { return r.notNull(s, v) }) {
+		return true
+	}
+	for _, f := range a.graph.given {
+		if b, ok := eval.Bool(f.Cond); ok && b != f.True {
+			return true
 		}
 	}
 	for _, f := range a.v.Facts {
@@ -299,17 +305,25 @@ func (r *route) bindTies(s *situation, q *query, a *statement, b bind, depth int
 		}
 		return ""
 	}
+	how := ""
 	for _, v := range b.vals {
+		one := ""
 		switch {
 		case r.principalOrNobody(s, v):
-			return "predicate"
+			one = "predicate"
 		case r.capability(s, a, b, v):
-			return "capability"
+			one = "capability"
 		case r.vetted(s, v, q, depth):
-			return "check"
+			one = "check"
+		}
+		if one == "" && b.op == "any" {
+			return "" // the row of this one is picked too
+		}
+		if one != "" && how == "" {
+			how = one
 		}
 	}
-	return ""
+	return how
 }
 
 // capability reports whether knowing the value is the permission. A random value that is called an id is none for
@@ -351,7 +365,31 @@ func (r *route) vettedLeaf(s *situation, v eval.Value, except *query, depth int)
 			}
 		}
 	}
-	return r.j.clientValue(v) && (r.comparedWithCaller(s, v, depth) || r.existsForCaller(s, v, except, depth))
+	if !r.j.clientValue(v) {
+		return false
+	}
+	known := func(v eval.Value) bool {
+		return r.comparedWithCaller(s, v, depth) || r.existsForCaller(s, v, except, depth)
+	}
+	return known(v) || slices.ContainsFunc(r.equals(s, v), known)
+}
+
+// equals lists the other values of the client that a fact says are equal to v: what is known of one is known of both.
+func (r *route) equals(s *situation, v eval.Value) []eval.Value {
+	var out []eval.Value
+	for f := range s.all() {
+		eq := eval.AsTerm(f.Cond, eval.OpEq)
+		if eq == nil || !f.True {
+			continue
+		}
+		for i := range 2 {
+			other := eq.Args[1-i]
+			if sameThing(eq.Args[i], v) && !sameThing(other, v) && r.j.clientValue(other) && len(rowsIn(other)) == 0 {
+				out = append(out, other)
+			}
+		}
+	}
+	return out
 }
 
 // comparedWithCaller reports whether a fact says that v equals something of the caller's.
@@ -473,7 +511,7 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 				if ofQuery(t.Args[i], q) && r.principal(s, t.Args[1-i]) && !r.callersOwn(s, q) {
 					return "check"
 				}
-				if ofQuery(t.Args[i], q) && r.keys(t.Args[i]) && r.keys(t.Args[1-i]) && r.otherRow(s, t.Args[1-i], q, depth) {
+				if ofQuery(t.Args[i], q) && r.keys(t.Args[i]) && r.tiedKey(s, t.Args[1-i], q, depth) {
 					return "check"
 				}
 			}
@@ -525,6 +563,14 @@ func (j *Judge) signsBody(eq *eval.Term) bool {
 }
 
 func (r *route) callersOwn(s *situation, q *query) bool { return r.caller(s, q) }
+
+// tiedKey reports whether a value is a key of another row that is tied, or one of the client's of which that is known.
+func (r *route) tiedKey(s *situation, v eval.Value, except *query, depth int) bool {
+	if r.j.clientValue(v) && len(rowsIn(v)) == 0 {
+		return depth < 3 && r.vetted(s, v, except, depth+1)
+	}
+	return r.keys(v) && r.otherRow(s, v, except, depth)
+}
 
 // otherRow reports whether a value is a part of another row that is tied to the caller by its own statement.
 func (r *route) otherRow(s *situation, v eval.Value, except *query, depth int) bool {

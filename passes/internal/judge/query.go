@@ -19,6 +19,8 @@ type statement struct {
 	v     eval.Variant
 	st    *sqltext.Statement
 	graph *graph // of one reading: each OR decided
+
+	unique func(table string) [][]string // the keys of a table
 }
 
 // table is an instance of a table in a statement.
@@ -45,6 +47,8 @@ type graph struct {
 	s      *statement
 	seen   map[*sqltext.Statement]bool
 	nulls  []eval.Value // arguments that this reading takes to be NULL
+	given  []eval.Fact  // conditions on arguments that this reading takes to hold
+	never  bool         // this reading picks no rows
 
 	choices []int // which alternative of each OR, in the order of meeting them
 	ors     []int // how many alternatives each has
@@ -55,24 +59,24 @@ const maxReadings = 16
 
 // readings are a statement with its ORs decided, in all combinations: rows are tied to the caller if they are in
 // each.
-func readings(v eval.Variant, st *sqltext.Statement) []*statement {
+func (j *Judge) readings(v eval.Variant, st *sqltext.Statement) []*statement {
 	var out []*statement
 	for _, branch := range st.Union { // its rows come from each
 		branch.Params = st.Params
-		out = append(out, readings(v, branch)...)
+		out = append(out, j.readings(v, branch)...)
 	}
 	if len(out) > 0 {
 		return out
 	}
 	for choices := []int{}; ; {
-		s := &statement{v: v, st: st}
+		s := &statement{v: v, st: st, unique: j.schema.Unique}
 		s.graph = newGraph(s, choices)
 		out = append(out, s)
 		if choices = nextChoice(s.graph); choices == nil {
 			return out
 		}
 		if len(out) >= maxReadings {
-			s := &statement{v: v, st: st}
+			s := &statement{v: v, st: st, unique: j.schema.Unique}
 			s.graph = newGraph(s, nil)
 			return []*statement{s}
 		}
@@ -118,7 +122,7 @@ func (j *Judge) newQuery(ev *eval.Event, index int) *query {
 	q := &query{ev: ev, index: index}
 	for _, v := range ev.Variants {
 		for _, st := range j.parse(v.Text) {
-			q.alts = append(q.alts, readings(v, st)...)
+			q.alts = append(q.alts, j.readings(v, st)...)
 		}
 	}
 	return q
@@ -252,9 +256,10 @@ func (g *graph) scope(st *sqltext.Statement, seen map[*sqltext.Statement]bool) {
 	}
 }
 
-// source joins the target of INSERT .. SELECT with where its rows come from.
+// source joins the target of INSERT .. SELECT with where its rows come from. Where it may overwrite rows, those are of
+// anybody.
 func (g *graph) source(st *sqltext.Statement) {
-	if len(st.Tables) == 0 {
+	if len(st.Tables) == 0 || overwrites(st) {
 		return
 	}
 	for _, in := range st.Insert {
@@ -333,6 +338,9 @@ func (g *graph) cond(c sqltext.Cond) {
 			g.cond(p)
 		}
 	case sqltext.Or:
+		if filters(c) {
+			return
+		}
 		if way, ok := g.choose(len(c.List)); ok {
 			g.cond(c.List[way])
 		}
@@ -348,12 +356,14 @@ func (g *graph) cond(c sqltext.Cond) {
 		if col, ok := c.Operand.(sqltext.Column); ok && c.Negated && col.Table >= 0 && col.Scope.Tables[col.Table].Outer {
 			g.cond(col.Scope.Tables[col.Table].On) // the joined row must be there
 		}
-		if v, _, ok := g.s.value(c.Operand); ok && !c.Negated {
-			g.nulls = append(g.nulls, v...)
+		if !c.Negated {
+			g.null(c.Operand)
 		}
 	case sqltext.Truth:
-		if col, ok := c.Operand.(sqltext.Column); ok {
-			g.bind(col, "true", nil, "true")
+		g.truth(c.Operand, true)
+	case sqltext.Not:
+		if t, ok := c.Cond.(sqltext.Truth); ok {
+			g.truth(t.Operand, false)
 		}
 	}
 }
@@ -368,7 +378,7 @@ func (g *graph) compare(c sqltext.Compare) {
 	default:
 		return
 	}
-	l, r := c.L, c.R
+	l, r := g.coalesced(c.L), g.coalesced(c.R)
 	col, ok := columnIn(l)
 	if !ok {
 		l, r = r, l
@@ -376,13 +386,13 @@ func (g *graph) compare(c sqltext.Compare) {
 			return
 		}
 	}
-	if v, ok := g.proposed(r); ok {
-		g.bind(col, op, v, "")
+	if list, ok := proposed(r); ok {
+		g.bindProposed(col, list)
 		return
 	}
-	if v, ok := g.proposed(l); ok {
+	if list, ok := proposed(l); ok {
 		if other, isCol := r.(sqltext.Column); isCol {
-			g.bind(other, op, v, "")
+			g.bindProposed(other, list)
 		}
 		return
 	}
@@ -397,35 +407,6 @@ func (g *graph) compare(c sqltext.Compare) {
 			g.bind(col, op, v, text)
 		}
 	}
-}
-
-// proposed is the value that ON CONFLICT's excluded row has in a column.
-func (g *graph) proposed(o sqltext.Operand) ([]eval.Value, bool) {
-	c, ok := o.(sqltext.Column)
-	if !ok || c.Qualifier != "excluded" {
-		return nil, false
-	}
-	for _, in := range g.s.st.Insert {
-		if strings.EqualFold(in.Column, c.Name) {
-			v, _, _ := g.s.value(in.Value)
-			return v, true
-		}
-	}
-	return nil, true
-}
-
-// conflict adds what picks the row that an upsert overwrites: the proposed values of the conflict's columns.
-func (g *graph) conflict(st *sqltext.Statement) {
-	oc := st.OnConflict
-	if oc == nil || len(oc.Assign) == 0 && !oc.Replace || len(st.Tables) == 0 {
-		return
-	}
-	for _, col := range oc.Columns {
-		if v, ok := g.proposed(sqltext.Column{Qualifier: "excluded", Name: col}); ok && len(v) > 0 {
-			g.bind(sqltext.Column{Table: 0, Scope: st, Name: col}, "=", v, "")
-		}
-	}
-	g.cond(oc.Where)
 }
 
 // columnIn sees through functions of one column: lower(email).

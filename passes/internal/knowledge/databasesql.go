@@ -50,6 +50,7 @@ var sqlx = &Library{
 	Name:  "sqlx",
 	Paths: []string{"github.com/jmoiron/sqlx"},
 	Like:  "*DB", Results: "*Row *Rows *Stmt *Tx",
+	Fields: []Field{{Type: "Stmt", Name: "Stmt", Kind: "self"}, {Type: "NamedStmt", Name: "Stmt", Kind: "self"}}, // methods are promoted from there
 	Calls: []Call{
 		{Names: "Get", Do: GetRow, To: 2, Text: 3, Args: 4},
 		{Names: "GetContext", Do: GetRow, To: 3, Text: 4, Args: 5},

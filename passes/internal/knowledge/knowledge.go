@@ -32,7 +32,7 @@ const (
 	CtxWith  Word = "ctxwith"  // context Arg with Key = To
 	CtxSame  Word = "ctxsame"  // context Arg in another form
 	CtxValue Word = "ctxvalue" // value of context Arg under Key
-	Fresh    Word = "fresh"    // another value at each call; Arg is what it depends on
+	Fresh    Word = "fresh"    // another value at each call, made of the arguments or (Kind "alone") of nothing
 	Atomic   Word = "atomic"   // Kind "load", "store", "swap" of the value in Arg; To is stored
 	SyncMap  Word = "syncmap"  // Kind "load" or "store" of Arg under Key; To is stored
 )
@@ -43,6 +43,7 @@ const (
 	SourceOf  Word = "sourceof"  // element Key of the bag Arg
 	Bind      Word = "bind"      // fills To from the request's Kind; an error or a bool says whether it could
 	Decode    Word = "decode"    // fills To from Arg, named by tag Kind
+	Reflect   Word = "reflect"   // lays open Arg, which the program may then fill by the tags of its fields
 	DecodeOf  Word = "decodeof"  // a decoder over Arg
 	Request   Word = "request"   // the request behind Arg
 	ReqCtx    Word = "reqctx"    // the context of request Arg
@@ -108,7 +109,7 @@ const (
 func (w Word) Deep() bool {
 	switch w {
 	case Same, Exit, Text, Format, NewError, WrapErr, IsError, AsError, Fresh, ReadText, WriteTo, FormatTo, ValueOf,
-		SourceOf, Random, CtxSame, Equal, Cmp, Order, Contains, Concat, Keys, Invoke, Adapt, Atomic, SyncMap, HashOf, Hasher, Digest, NamedArg:
+		SourceOf, Reflect, Random, CtxSame, Equal, Cmp, Order, Contains, Concat, Keys, Invoke, Adapt, Atomic, SyncMap, HashOf, Hasher, Digest, NamedArg:
 		return false
 	}
 	return true
@@ -137,7 +138,7 @@ type Call struct {
 	Method      int
 }
 
-// Field says what a field of a library's struct holds.
+// Field says what a field of a library's struct holds: client data of Kind, or ("self") the struct's value in another form.
 type Field struct{ Type, Name, Kind string }
 
 // Router says how a framework's routers behave.
@@ -234,6 +235,13 @@ func (x *Index) Call(key string) *Call { return x.calls[key] }
 
 // Knows reports whether the catalogue has the library at an import path.
 func (x *Index) Knows(path string) bool { return x.known[path] }
+
+// BinderTags are the struct tags by which binders, also hand-written ones, fill a field from a part of the request,
+// and the kind of that part.
+var BinderTags = []struct{ Tag, Kind string }{
+	{"path", "path"}, {"uri", "path"}, {"param", "path"}, {"params", "path"}, {"query", "query"}, {"form", "form"},
+	{"header", "header"}, {"cookie", "cookie"},
+}
 
 // Requests are the types by which servers hand over requests: frameworks put them into types of their own.
 var Requests = []string{

@@ -89,7 +89,14 @@ var langLibs = []*Library{
 		{Recv: "Time", Names: "Equal", Do: Equal, To: 1},
 		{Names: "Now Since Until", Do: Fresh},
 	}},
-	{Name: "reflect", Paths: []string{"reflect"}, Calls: []Call{{Names: "DeepEqual", Do: Equal, Arg: 1, To: 2}}},
+	{Name: "reflect", Paths: []string{"reflect"}, Calls: []Call{
+		{Names: "DeepEqual", Do: Equal, Arg: 1, To: 2},
+		{Names: "ValueOf", Do: Reflect, Arg: 1},
+		{Names: "TypeOf TypeFor", Do: Fresh, Kind: "alone"}, // a type says nothing of who calls
+		{Recv: "Value", Names: "NumField NumMethod Kind Type CanSet CanAddr CanInterface IsValid", Do: Fresh, Kind: "alone"},
+		{Recv: "Type", Names: "NumField NumMethod Kind Elem Field Name", Do: Fresh, Kind: "alone"},
+		{Recv: "StructTag", Names: "Get Lookup", Do: Fresh, Kind: "alone"},
+	}},
 	{Name: "cmp", Paths: []string{"cmp"}, Calls: []Call{{Names: "Compare", Do: Order, Arg: 1, To: 2}}},
 	{Name: "json", Paths: []string{"encoding/json", "github.com/goccy/go-json", "github.com/bytedance/sonic", "github.com/json-iterator/go"}, Calls: []Call{
 		{Names: "NewDecoder", Do: DecodeOf, Arg: 1, Kind: "json"},

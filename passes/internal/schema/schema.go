@@ -77,6 +77,15 @@ func (t *Table) Column(name string) *Column {
 	return &t.Columns[i]
 }
 
+// Unique lists the keys of a table, the primary one first; nil where the table is not known.
+func (s *Schema) Unique(table string) [][]string {
+	t := s.Table(table)
+	if t == nil {
+		return nil
+	}
+	return append([][]string{t.PrimaryKey}, t.Unique...)
+}
+
 // Columns returns the names of the columns of a table, nil if it is unknown.
 func (s *Schema) Columns(table string) []string {
 	t := s.Table(table)

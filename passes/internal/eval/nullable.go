@@ -1,0 +1,39 @@
+package eval
+
+import "github.com/authvet/authvet/passes/internal/code"
+
+// nullFlag is the field by which the Null types of database/sql, and those made after them, tell a value from NULL.
+const nullFlag = "Valid"
+
+// argument is a value as the database gets it: a nullable struct is its value or nil.
+func (c *cursor) argument(v Value) Value {
+	return c.over(v, func(v Value) Value {
+		v = strip(v)
+		s, ok := v.(*Struct)
+		if !ok {
+			return c.content(v, 2)
+		}
+		flag, ok := s.Type.field(nullFlag)
+		if !ok || len(s.Fields) < 2 || s.Type.Fields[flag].Type == nil || s.Type.Fields[flag].Type.Kind != code.KBool {
+			return c.content(v, 2)
+		}
+		first := 0 // the value comes first, mostly
+		if flag == 0 {
+			first = 1
+		}
+		return c.e.spread2(c.resolve(s.Fields[flag]), c.content(s.Fields[first], 2), c.e.unlessNull)
+	})
+}
+
+// unlessNull is v where valid holds, else nil.
+func (e *Evaluator) unlessNull(valid, v Value) Value {
+	if b, ok := asBool(valid); ok {
+		if b {
+			return v
+		}
+		return e.in.Nil()
+	}
+	m := e.in.newMerge(2)
+	m.ways[0].facts, m.ways[1].facts = factSet{Positive(valid, true)}, factSet{Positive(valid, false)}
+	return e.in.phi(m, []Value{v, e.in.Nil()})
+}

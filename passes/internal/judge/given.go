@@ -1,0 +1,202 @@
+package judge
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/eval"
+	"github.com/authvet/authvet/passes/internal/sqltext"
+)
+
+// What a statement asks of its arguments is no condition on rows: ($1 IS NULL OR owner_id = $1), (owner_id = $1 OR $2),
+// COALESCE($1, owner_id), CASE. Each reading takes it to be so or otherwise, and is judged only where it may be so.
+
+// filters reports whether an OR is an optional filter, ($1 IS NULL OR status = $1), on a column that neither identifies
+// rows nor tells whom they are for. There may be many of them, and they tie nothing whichever way they are read.
+func filters(c sqltext.Or) bool {
+	if len(c.List) != 2 {
+		return false
+	}
+	n, isNull := c.List[0].(sqltext.IsNull)
+	_, ofParam := n.Operand.(sqltext.Param)
+	cmp, compares := c.List[1].(sqltext.Compare)
+	if !isNull || !ofParam || n.Negated || !compares {
+		return false
+	}
+	if cmp.Op != "=" && cmp.Op != "= any" {
+		return true
+	}
+	for _, o := range []sqltext.Operand{cmp.L, cmp.R} {
+		if col, ok := columnIn(o); ok {
+			name := strings.ToLower(col.Name)
+			return !idName(name) && !publicName(name) && !secretName(name) && !strings.HasSuffix(name, "_by")
+		}
+	}
+	return false
+}
+
+// null adds that an operand is NULL.
+func (g *graph) null(o sqltext.Operand) {
+	if v, _, ok := g.s.value(o); ok {
+		g.nulls = append(g.nulls, v...)
+	}
+}
+
+// truth adds that an operand holds, or that it does not.
+func (g *graph) truth(o sqltext.Operand, holds bool) {
+	switch o := o.(type) {
+	case sqltext.Column:
+		if holds {
+			g.bind(o, "true", nil, "true")
+		}
+	case sqltext.Param:
+		if v := g.s.param(o.N); v != nil {
+			g.given = append(g.given, eval.Positive(v, holds))
+		}
+	case sqltext.Call:
+		if o.Name == "case" && holds {
+			g.caseOf(o.Args)
+		}
+	}
+}
+
+// coalesced decides which of COALESCE's arguments counts: those before it are NULL. A constant behind a column stands
+// for rows that belong to nobody.
+func (g *graph) coalesced(o sqltext.Operand) sqltext.Operand {
+	c, ok := o.(sqltext.Call)
+	if !ok || c.Name != "coalesce" || len(c.Args) == 0 {
+		return o
+	}
+	args := c.Args
+	if _, isCol := args[0].(sqltext.Column); isCol {
+		for len(args) > 1 && isConst(args[len(args)-1]) {
+			args = args[:len(args)-1]
+		}
+	}
+	if len(args) == 1 {
+		return args[0]
+	}
+	way, ok := g.choose(len(args))
+	if !ok {
+		return o
+	}
+	for _, before := range args[:way] {
+		g.null(before)
+	}
+	return args[way]
+}
+
+func isConst(o sqltext.Operand) bool { _, ok := o.(sqltext.Const); return ok }
+
+// caseOf decides which branch of a CASE counts, of the form without an operand: pairs of condition and result, and a
+// default. The result must hold.
+func (g *graph) caseOf(args []sqltext.Operand) {
+	if len(args) < 2 {
+		return
+	}
+	if _, searched := args[0].(sqltext.Test); !searched {
+		if _, flag := args[0].(sqltext.Param); !flag || len(args) != 3 {
+			return
+		}
+	}
+	way, ok := g.choose((len(args) + 1) / 2)
+	if !ok {
+		return
+	}
+	for i := range way {
+		g.fails(args[2*i])
+	}
+	result := args[min(2*way+1, len(args)-1)]
+	if 2*way+1 < len(args) {
+		g.met(args[2*way])
+	}
+	g.met(result)
+}
+
+// met adds that an operand used as a condition holds.
+func (g *graph) met(o sqltext.Operand) {
+	switch o := o.(type) {
+	case sqltext.Test:
+		g.cond(o.Cond)
+	case sqltext.Const:
+		if strings.EqualFold(o.Text, "false") {
+			g.never = true
+		}
+	default:
+		g.truth(o, true)
+	}
+}
+
+// fails adds that an operand used as a condition does not hold, as far as that is about arguments.
+func (g *graph) fails(o sqltext.Operand) {
+	switch o := o.(type) {
+	case sqltext.Test:
+		if n, ok := o.Cond.(sqltext.IsNull); ok && n.Negated {
+			g.null(n.Operand)
+		}
+	default:
+		g.truth(o, false)
+	}
+}
+
+// notNull reports whether a value that a statement is given is known not to be NULL. Ways on which the caller's
+// identity is empty do not count.
+func (r *route) notNull(s *situation, v eval.Value) bool {
+	v = eval.Base(v)
+	p, ok := v.(*eval.Phi)
+	if !ok {
+		return !eval.IsNil(v) && (isConstant(v) || r.principalLeaf(s, v) || r.keyRead(s, v) || s.knownNotNil(v))
+	}
+	mask := s.mask(p.M)
+	for i, w := range p.Vals {
+		if mask&(1<<i) != 0 && !r.notNull(s, w) && !r.refutes(s, p.M, i) {
+			return false
+		}
+	}
+	return true
+}
+
+// refutes reports whether alternative i of a merge is impossible here.
+func (r *route) refutes(s *situation, m *eval.Merge, i int) bool {
+	at := s.with(append(slices.Clone(m.At(i)), eval.Fact{M: m, Alts: 1 << i}))
+	return at == nil || at.everywhere(func(s *situation) bool {
+		return s.holds(func(f eval.Fact) bool { return r.untrue(s, f) })
+	})
+}
+
+// untrue reports whether a fact is known not to hold: it is a constant, or says that the caller's identity or a
+// key is empty.
+func (r *route) untrue(s *situation, f eval.Fact) bool {
+	b, ok := eval.Bool(f.Cond)
+	if ok && b != f.True || f.True && r.emptyCaller(s, f.Cond) {
+		return true
+	}
+	eq := eval.AsTerm(f.Cond, eval.OpEq)
+	return f.True && eq != nil && eval.IsZero(eq.Args[1]) && r.keyRead(s, eq.Args[0])
+}
+
+// keyRead reports whether a value is a key in a row that was found: sequences begin at one.
+func (r *route) keyRead(s *situation, v eval.Value) bool {
+	c := eval.AsTerm(eval.Base(v), eval.OpColumn)
+	return c != nil && r.j.tables.key(r.columnTable(c), r.columnName(c)) && s.succeeded(queryTerm(c))
+}
+
+// knownNotNil reports whether a value is a part of the path, which is never missing, or was compared with nil.
+func (s *situation) knownNotNil(v eval.Value) bool {
+	if src := eval.AsTerm(v, eval.OpSource); src != nil && src.Name == "path" {
+		return true
+	}
+	return s.holds(func(f eval.Fact) bool {
+		eq := eval.AsTerm(f.Cond, eval.OpEq)
+		return eq != nil && !f.True && eval.IsNil(eq.Args[1]) && sameThing(eq.Args[0], v)
+	})
+}
+
+// inReading reports whether something holds in all cases of s in which a reading's conditions on its arguments hold.
+func (s *situation) inReading(a *statement, holds func(*situation) bool) bool {
+	if len(a.graph.given) == 0 {
+		return holds(s)
+	}
+	at := s.with(a.graph.given)
+	return at == nil || at.everywhere(holds)
+}
