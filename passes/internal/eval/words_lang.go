@@ -36,14 +36,7 @@ func exitWord(l *libCall) []Value {
 func invokeWord(l *libCall) []Value {
 	f := l.value(l.row.Arg)
 	if l.row.Kind == "async" {
-		way := l.fork()
-		async := *l.fr
-		async.Async = true
-		way.fr = &async
-		way.callValue(l.in, f, nil, l.res)
-		rest := l.fork()
-		nilV := l.e.in.Nil()
-		l.merge([]*cursor{way, rest}, []Value{nilV, nilV})
+		l.async(func(way *cursor) { way.callValue(l.in, f, nil, l.res) })
 		return make([]Value, len(l.res))
 	}
 	return l.callValue(l.in, f, nil, l.res)
