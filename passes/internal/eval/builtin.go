@@ -14,7 +14,9 @@ func (c *cursor) builtin(in *code.Instr, args []Value) Value {
 		return c.over(args[0], c.length)
 	case "copy":
 		return c.copyInto(args)
-	case "delete", "clear", "print", "println", "close":
+	case "close":
+		return c.closeChan(args[0])
+	case "delete", "clear", "print", "println":
 		return c.e.in.Nil()
 	case "recover":
 		if c.fr.Parent != nil && c.fr.Parent.panicking {

@@ -474,53 +474,6 @@ func (c *cursor) advance(it *Ptr, keys, vals *Term) Value {
 	return c.e.in.tuple([]Value{c.e.in.Bool(true), keys.Args[0], vals.Args[0]})
 }
 
-func (c *cursor) send(ch, v Value) {
-	if p, ok := ch.(*Ptr); ok {
-		c.weak(p.Obj, p.Path+anyIndex, v)
-	}
-}
-
-// notSent is the content of a channel that nothing was sent to.
-func (e *Evaluator) notSent() Value { return e.unknown("not sent", nil) }
-
-func (c *cursor) receive(ch Value, t *Type, commaOK bool) Value {
-	if commaOK && t != nil && len(t.Elems) > 0 {
-		t = t.Elems[0]
-	}
-	var v Value = c.e.unknown("received", t, ch)
-	if p, ok := ch.(*Ptr); ok {
-		if w, ok := c.st.load(loc{p.Obj, p.Path + anyIndex}); ok {
-			v = w
-		}
-	}
-	if !commaOK {
-		return c.over(v, func(v Value) Value {
-			c.dead = v == c.e.notSent() // the receiver waits for ever
-			return v
-		})
-	}
-	return c.e.in.tuple([]Value{v, c.e.in.Term(OpHas, "received"+strconv.Itoa(c.fr.round), ch)})
-}
-
-// choose is a select statement: (index, ok, received...).
-func (c *cursor) choose(in *code.Instr) Value {
-	t := c.typ(in)
-	out := []Value{c.e.in.Term(OpUnknown, "select"+strconv.Itoa(c.fr.round)), c.e.in.Term(OpHas, "selected")}
-	for i := 0; i+1 < len(in.Args); i += 2 {
-		ch, sent := c.get(in.Args[i]), c.get(in.Args[i+1])
-		if !isNil(sent) {
-			c.send(ch, sent)
-			continue
-		}
-		var et *Type
-		if t != nil && len(out) < len(t.Elems) {
-			et = t.Elems[len(out)]
-		}
-		out = append(out, extract(c.receive(ch, et, true), 0, c, et))
-	}
-	return c.e.in.tuple(out)
-}
-
 // content replaces slices, maps and own objects by what is in them, for values that leave the evaluator's sight.
 func (c *cursor) content(v Value, depth int) Value {
 	v = c.resolve(v)

@@ -39,6 +39,8 @@ type Evaluator struct {
 	routers []*Router
 	serves  []serving
 
+	workers workers // that the program's start has left running
+
 	requests  map[string]bool // types that stand for a request, or hold one
 	strangers []stranger
 }
@@ -58,7 +60,7 @@ type Place struct {
 // New returns an Evaluator for the packages, which are in the order of initialisation.
 func New(pkgs []*code.Package, lib *knowledge.Index) *Evaluator {
 	e := &Evaluator{in: newInterner(), lib: lib, symbolic: map[int]*Object{}, globals: map[string]*Object{},
-		objects: map[string]int{}, ran: map[*Function]bool{}, put: map[use]Place{}}
+		objects: map[string]int{}, ran: map[*Function]bool{}, put: map[use]Place{}, workers: workers{}}
 	e.w = newWorld(pkgs)
 	e.requests = map[string]bool{}
 	for _, u := range e.w.units {
@@ -68,7 +70,7 @@ func New(pkgs []*code.Package, lib *knowledge.Index) *Evaluator {
 		u.consts = make([]Value, len(u.pkg.Consts))
 	}
 	e.findDeep()
-	e.run = &Run{}
+	e.run = &Run{workers: e.workers}
 	return e
 }
 
@@ -87,6 +89,9 @@ type Frame struct {
 	name      string // see path
 	scope     *scope
 	panicking bool // its deferred calls run because of a panic
+	spawns    bool // what it calls next is a goroutine's function
+	worker    *worker
+	job       *job // of the worker that runs
 	link      *Link
 }
 
@@ -276,6 +281,7 @@ func (c *cursor) call(fn *Function, args, binds []Value, at Place, scope *scope)
 	if c.fr != nil {
 		fr.Depth, fr.Async, fr.during, fr.link = c.fr.Depth+1, c.fr.Async, c.fr.round, c.fr.link
 		fr.link.enters(fr)
+		fr.job, fr.worker = c.fr.job, c.workerOf(fn, args, binds, scope)
 	}
 	regs := make([]Value, fn.Regs)
 	copy(regs, args)

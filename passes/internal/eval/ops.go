@@ -171,7 +171,7 @@ func (c *cursor) execParts(in *code.Instr) Value {
 	case code.OpNext:
 		return c.next(in)
 	case code.OpSend:
-		c.send(c.get(in.Args[0]), c.get(in.Args[1]))
+		c.send(in, c.get(in.Args[0]), c.get(in.Args[1]))
 		return nil
 	case code.OpRecv:
 		return c.receive(c.get(in.Args[0]), c.typ(in), in.N == 1)
@@ -345,12 +345,17 @@ func extract(v Value, i int, c *cursor, t *Type) Value {
 
 // spawn runs a goroutine's function at once; what it finds out holds for itself only.
 func (c *cursor) spawn(call *code.Instr) {
+	c.async(func(way *cursor) { way.callInstr(call, c.operands(call.Args)) })
+}
+
+// async runs what goes on beside the caller, on a way of its own. The function that do calls is a goroutine's.
+func (c *cursor) async(do func(way *cursor)) {
 	way := c.fork()
-	async := *c.fr
-	async.Async = true
-	way.fr = &async
-	way.callInstr(call, c.operands(call.Args))
-	async.end()
+	fr := *c.fr
+	fr.Async, fr.spawns = true, true
+	way.fr = &fr
+	do(way)
+	fr.end()
 	rest := c.fork()
 	c.merge([]*cursor{way, rest}, []Value{c.e.in.Nil(), c.e.in.Nil()})
 }

@@ -18,7 +18,7 @@ const (
 // function it is given, does anything the analysis must see. While the program starts that is registering routes.
 func (c *cursor) skips(fn *Function, args []Value) bool {
 	if !c.e.run.serving {
-		return !fn.wires && fn.total > maxPlainStart
+		return !fn.wires && !fn.works && fn.total > maxPlainStart
 	}
 	if fn.deep || fn.total <= maxPlain {
 		return false
@@ -42,6 +42,7 @@ func (e *Evaluator) findDeep() {
 	}
 	e.spreadUp(callers, knowledge.Word.Deep, func(fn *Function) *bool { return &fn.deep })
 	e.spreadUp(callers, knowledge.Word.Wires, func(fn *Function) *bool { return &fn.wires })
+	e.findChannels(callers)
 	e.findStrange(callers)
 	for _, fn := range e.w.order {
 		e.totalSize(fn, 6)

@@ -23,7 +23,9 @@ type Run struct {
 	lost     []Lost
 	Events   []*Event
 	links    []*Link
-	matched  bool // a secret was compared with its hash
+	workers  workers // goroutines of the request
+	first    int     // what is made from here on is made for the request
+	matched  bool    // a secret was compared with its hash
 	foreign  foreigner
 }
 

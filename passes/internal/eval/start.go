@@ -283,7 +283,8 @@ func (e *Evaluator) apart() (done func()) {
 
 // request runs one request.
 func (e *Evaluator) request(s *serving, target []*Entry, path string) *Run {
-	run := &Run{target: target, method: routeMethod(target), path: path, serving: true}
+	run := &Run{target: target, method: routeMethod(target), path: path, serving: true,
+		workers: workers{}, first: e.in.next}
 	if len(target) > 0 {
 		last := target[len(target)-1]
 		run.pattern = reported(last)

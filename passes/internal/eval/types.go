@@ -51,6 +51,7 @@ type Function struct {
 	size  int
 	total int  // with what it calls
 	deep  bool // does something the analysis must see
+	works bool // leads to a receive from a channel
 	wires bool // leads to a registration of routes
 	takes tri  // see takesRequest
 }

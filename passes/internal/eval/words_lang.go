@@ -36,14 +36,7 @@ func exitWord(l *libCall) []Value {
 func invokeWord(l *libCall) []Value {
 	f := l.value(l.row.Arg)
 	if l.row.Kind == "async" {
-		way := l.fork()
-		async := *l.fr
-		async.Async = true
-		way.fr = &async
-		way.callValue(l.in, f, nil, l.res)
-		rest := l.fork()
-		nilV := l.e.in.Nil()
-		l.merge([]*cursor{way, rest}, []Value{nilV, nilV})
+		l.async(func(way *cursor) { way.callValue(l.in, f, nil, l.res) })
 		return make([]Value, len(l.res))
 	}
 	return l.callValue(l.in, f, nil, l.res)
@@ -151,7 +144,7 @@ func asErrorWord(l *libCall) []Value {
 // containsWord reports membership: a disjunction over known elements, else one condition on the collection.
 func containsWord(l *libCall) []Value {
 	if l.row.Kind == "func" {
-		return containsFunc(l)
+		return []Value{l.each(l.arg(1), func(c *cursor, list Value) Value { return c.containsFunc(l, list) })}
 	}
 	list, needle := l.value(1), l.value(2)
 	vals, known := l.listOf(list)
@@ -187,23 +180,6 @@ func (c *cursor) anyEqual(vals []Value, v Value) Value {
 	m := c.e.in.newMerge(2)
 	m.ways[0].facts, m.ways[1].facts = factSet{{Cond: hit, True: true}}, factSet{{Cond: hit, True: false}}
 	return c.e.in.phi(m, []Value{c.e.in.Bool(true), rest})
-}
-
-func containsFunc(l *libCall) []Value {
-	list := l.value(1)
-	t, ok := l.content(list, 1).(*Term)
-	var el Value = l.e.unknown("element", nil, list)
-	if ok {
-		el = l.e.elemOf(t)
-	}
-	if v := l.anyOf(list); v != nil {
-		el = v
-	}
-	out := l.callValue(l.in, l.value(2), []Value{el}, l.res)
-	if len(out) == 1 && out[0] != nil {
-		return out
-	}
-	return []Value{l.e.in.Term(OpHas, "", list, el)}
 }
 
 // randomWord yields something that nobody can guess.

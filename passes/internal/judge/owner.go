@@ -371,7 +371,7 @@ func (r *route) vettedLeaf(s *situation, v eval.Value, except *query, depth int)
 	known := func(v eval.Value) bool {
 		return r.comparedWithCaller(s, v, depth) || r.existsForCaller(s, v, except, depth)
 	}
-	return known(v) || slices.ContainsFunc(r.equals(s, v), known)
+	return known(v) || slices.ContainsFunc(r.equals(s, v), known) || r.vettedList(s, v, except, depth)
 }
 
 // equals lists the other values of the client that a fact says are equal to v: what is known of one is known of both.
@@ -402,12 +402,12 @@ func (r *route) comparedWithCaller(s *situation, v eval.Value, depth int) bool {
 		switch t.Op {
 		case eval.OpEq:
 			for i := range 2 {
-				if sameThing(t.Args[i], v) && (r.principal(s, t.Args[1-i]) || !r.j.clientValue(t.Args[1-i]) && r.ownValue(s, t.Args[1-i], depth)) {
+				if s.stands(t.Args[i], v) && (r.principal(s, t.Args[1-i]) || !r.j.clientValue(t.Args[1-i]) && r.ownValue(s, t.Args[1-i], depth)) {
 					return true
 				}
 			}
 		case eval.OpHas:
-			return len(t.Args) == 2 && sameThing(t.Args[1], v) && r.ownCollection(s, t.Args[0], depth)
+			return len(t.Args) == 2 && s.stands(t.Args[1], v) && r.ownCollection(s, t.Args[0], depth)
 		case eval.OpCall:
 			return r.policy(s, t, v)
 		}
@@ -470,7 +470,7 @@ func (r *route) pairs(s *situation, q *query, f eval.Fact, v eval.Value) bool {
 		ok := false
 		for _, b := range a.graph.binds {
 			for _, w := range b.vals {
-				ok = ok || b.op == "=" && sameThing(w, v) || b.op == "any" && allCounted(f, w, v)
+				ok = ok || b.op == "=" && s.stands(w, v) || b.op == "any" && allCounted(f, w, v)
 			}
 		}
 		if !ok && !r.ruledOut(s, a) {
