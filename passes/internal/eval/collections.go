@@ -76,7 +76,7 @@ func (c *cursor) temp(v Value) Value {
 	if term, ok := v.(*Term); ok {
 		t = term.Type
 	}
-	o := c.e.in.object(t, "element")
+	o := c.newObject(t, "element")
 	if term, ok := v.(*Term); ok && (t == nil || t.Kind == code.KStruct) {
 		o.Sym = term
 	} else {
@@ -133,7 +133,7 @@ func (c *cursor) listOf(v Value) (vals []Value, ok bool) {
 
 // sliceOf makes a slice of the values.
 func (c *cursor) sliceOf(vals []Value, t *Type) Value {
-	o := c.e.in.object(t, "slice")
+	o := c.newObject(t, "slice")
 	for i, v := range vals {
 		c.write(o, indexPath(i), v)
 	}
@@ -141,7 +141,7 @@ func (c *cursor) sliceOf(vals []Value, t *Type) Value {
 }
 
 func (c *cursor) makeSlice(in *code.Instr) Value {
-	o := c.e.in.object(c.typ(in), "made")
+	o := c.newObject(c.typ(in), "made")
 	if n, ok := asInt(c.get(in.Args[0])); ok && n < 1024 {
 		return c.e.in.slice(o, 0, c.e.in.Int(n))
 	}
@@ -221,7 +221,7 @@ func (c *cursor) appendTo(v, more Value, t *Type) Value {
 			if aok && bok && len(a)+len(b) < 512 {
 				return c.sliceOf(append(append([]Value{}, a...), b...), t)
 			}
-			o := c.e.in.object(t, "appended")
+			o := c.newObject(t, "appended")
 			for _, x := range []Value{v, more} {
 				if el := c.anyOf(x); el != nil {
 					c.weak(o, anyIndex, el)
@@ -389,7 +389,7 @@ func (c *cursor) mapUpdate(m, k, v Value) {
 
 // rangeOver begins an iteration: the state of an iterator is the list of what is left.
 func (c *cursor) rangeOver(in *code.Instr) Value {
-	o := c.e.in.object(nil, "iterator")
+	o := c.newObject(nil, "iterator")
 	v := c.get(in.Args[0])
 	var keys, vals Value
 	if p, ok := v.(*Ptr); ok {
