@@ -142,10 +142,22 @@ func (c *cursor) sliceOf(vals []Value, t *Type) Value {
 
 func (c *cursor) makeSlice(in *code.Instr) Value {
 	o := c.newObject(c.typ(in), "made")
-	if n, ok := asInt(c.get(in.Args[0])); ok && n < 1024 {
-		return c.e.in.slice(o, 0, c.e.in.Int(n))
+	if n, ok := asInt(c.get(in.Args[0])); ok {
+		return c.sliceAt(o, 0, n)
 	}
 	return c.e.in.slice(o, 0, nil)
+}
+
+// maxElements bounds the slices whose elements are told apart.
+const maxElements = 1024
+
+// sliceAt is a window of n elements. How many it has is not known where they are very many, or where the program
+// would panic.
+func (c *cursor) sliceAt(arr *Object, lo, n int) Value {
+	if lo < 0 || n < 0 || n > maxElements {
+		return c.e.in.slice(arr, max(lo, 0), nil)
+	}
+	return c.e.in.slice(arr, lo, c.e.in.Int(n))
 }
 
 // slice is x[low:high].
@@ -206,10 +218,10 @@ func (c *cursor) window(arr *Object, lo int, length *Const, low int, lowKnown bo
 	if isNil(high) && length != nil {
 		n, highKnown = int(length.Int), true
 	}
-	if !lowKnown || !highKnown || n < low {
+	if !lowKnown || !highKnown || low < 0 || n < low {
 		return c.e.in.slice(arr, lo, nil)
 	}
-	return c.e.in.slice(arr, lo+low, c.e.in.Int(n-low))
+	return c.sliceAt(arr, lo+low, n-low)
 }
 
 // appendTo is the builtin append; the elements come as a slice or a string.
