@@ -144,7 +144,7 @@ func analyze(t *testing.T, topics []*topic) [][]*Report {
 }
 
 // loadAll loads packages as the command does: those of patterns from source, all else from export data.
-func loadAll(t *testing.T, dir string, patterns []string) []*packages.Package {
+func loadAll(t testing.TB, dir string, patterns []string) []*packages.Package {
 	t.Helper()
 	env := append(os.Environ(), "GOWORK=", "GOFLAGS=", "GOPROXY=off")
 	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadSyntax | packages.NeedModule, Dir: dir, Env: env}, patterns...)

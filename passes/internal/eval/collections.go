@@ -79,7 +79,7 @@ func (c *cursor) temp(v Value) Value {
 	if term, ok := v.(*Term); ok {
 		t = term.Type
 	}
-	o := c.e.in.object(t, "element")
+	o := c.newObject(t, "element")
 	if term, ok := v.(*Term); ok && (t == nil || t.Kind == code.KStruct) {
 		o.Sym = term
 	} else {
@@ -136,7 +136,7 @@ func (c *cursor) listOf(v Value) (vals []Value, ok bool) {
 
 // sliceOf makes a slice of the values.
 func (c *cursor) sliceOf(vals []Value, t *Type) Value {
-	o := c.e.in.object(t, "slice")
+	o := c.newObject(t, "slice")
 	for i, v := range vals {
 		c.write(o, indexPath(i), v)
 	}
@@ -144,11 +144,23 @@ func (c *cursor) sliceOf(vals []Value, t *Type) Value {
 }
 
 func (c *cursor) makeSlice(in *code.Instr) Value {
-	o := c.e.in.object(c.typ(in), "made")
-	if n, ok := asInt(c.get(in.Args[0])); ok && n < 1024 {
-		return c.e.in.slice(o, 0, c.e.in.Int(n))
+	o := c.newObject(c.typ(in), "made")
+	if n, ok := asInt(c.get(in.Args[0])); ok {
+		return c.sliceAt(o, 0, n)
 	}
 	return c.e.in.slice(o, 0, nil)
+}
+
+// maxElements bounds the slices whose elements are told apart.
+const maxElements = 1024
+
+// sliceAt is a window of n elements. How many it has is not known where they are very many, or where the program
+// would panic.
+func (c *cursor) sliceAt(arr *Object, lo, n int) Value {
+	if lo < 0 || n < 0 || n > maxElements {
+		return c.e.in.slice(arr, max(lo, 0), nil)
+	}
+	return c.e.in.slice(arr, lo, c.e.in.Int(n))
 }
 
 // slice is x[low:high].
@@ -209,10 +221,10 @@ func (c *cursor) window(arr *Object, lo int, length *Const, low int, lowKnown bo
 	if isNil(high) && length != nil {
 		n, highKnown = int(length.Int), true
 	}
-	if !lowKnown || !highKnown || n < low {
+	if !lowKnown || !highKnown || low < 0 || n < low {
 		return c.e.in.slice(arr, lo, nil)
 	}
-	return c.e.in.slice(arr, lo+low, c.e.in.Int(n-low))
+	return c.sliceAt(arr, lo+low, n-low)
 }
 
 // appendTo is the builtin append; the elements come as a slice or a string.
@@ -224,7 +236,7 @@ func (c *cursor) appendTo(v, more Value, t *Type) Value {
 			if aok && bok && len(a)+len(b) < 512 {
 				return c.sliceOf(append(append([]Value{}, a...), b...), t)
 			}
-			o := c.e.in.object(t, "appended")
+			o := c.newObject(t, "appended")
 			for _, x := range []Value{v, more} {
 				if el := c.anyOf(x); el != nil {
 					c.weak(o, anyIndex, el)
@@ -402,7 +414,7 @@ func (c *cursor) mapUpdate(m, k, v Value) {
 
 // rangeOver begins an iteration: the state of an iterator is the list of what is left.
 func (c *cursor) rangeOver(in *code.Instr) Value {
-	o := c.e.in.object(nil, "iterator")
+	o := c.newObject(nil, "iterator")
 	v := c.get(in.Args[0])
 	var keys, vals Value
 	if p, ok := v.(*Ptr); ok {

@@ -144,6 +144,18 @@ func (e *Evaluator) shape(v Value, t *Type) Value {
 	return v
 }
 
+// madeCell marks that an object is there, which tells the ways on which it was made from others. What lasts, as
+// variables of packages and what opaque pointers stand for, is there on all ways and needs no mark.
+const madeCell = ".!made"
+
+// newObject makes an object.
+func (c *cursor) newObject(t *Type, site string) *Object {
+	o := c.e.in.object(t, site)
+	o.made = true
+	c.st.store(loc{o, madeCell}, c.e.in.Nil())
+	return o
+}
+
 // pointee returns the address that an opaque pointer stands for.
 func (e *Evaluator) pointee(v *Term) *Ptr {
 	o := e.symbolic[v.ID()]
@@ -175,7 +187,7 @@ func (c *cursor) assign(addr, v Value) {
 
 // assignTo writes through each of several addresses where its alternative holds.
 func (c *cursor) assignTo(p *Phi, v Value) {
-	alts, since := c.st.facts.alternatives(p.M), *c.st.clock
+	alts := c.st.facts.alternatives(p.M)
 	ways := map[Value]*state{}
 	states := make([]*state, len(p.Vals))
 	for i, a := range p.Vals {
@@ -193,7 +205,7 @@ func (c *cursor) assignTo(p *Phi, v Value) {
 	facts := c.st.facts
 	c.st = states[0].fork()
 	c.st.facts = facts
-	c.e.joinMemory(c.st, states, since, p.M)
+	c.e.joinMemory(c.st, states, p.M)
 }
 
 // write stores a value; a struct field by field, so that each can be read and written on its own.

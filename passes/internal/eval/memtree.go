@@ -11,8 +11,9 @@ import (
 // owner; others copy it. nil is empty.
 type tree struct {
 	owner       *lineage
-	id          int // of a leaf: the object's number; of a branch: the bits that all below it have in common
-	bit         int // of a branch: the bit in which left and right differ, 0 for a leaf
+	id          int  // of a leaf: the object's number; of a branch: the bits that all below it have in common
+	bit         int  // of a branch: the bit in which left and right differ, 0 for a leaf
+	made        bool // all objects in it are marked when they are made
 	left, right *tree
 	obj         *Object
 	cells       []cell // of a leaf, ordered by path
@@ -72,7 +73,7 @@ func (t *tree) find(path string) (int, bool) {
 func (t *tree) with(owner *lineage, l loc, v Value) *tree {
 	switch {
 	case t == nil:
-		return &tree{owner: owner, id: l.obj.id, obj: l.obj, cells: []cell{{l.path, v}}}
+		return &tree{owner: owner, id: l.obj.id, made: l.obj.made, obj: l.obj, cells: []cell{{l.path, v}}}
 	case t.bit == 0 && t.id == l.obj.id:
 		return t.set(owner, l.path, v)
 	case t.bit == 0 || !t.under(l.obj.id):
@@ -84,6 +85,7 @@ func (t *tree) with(owner *lineage, l loc, v Value) *tree {
 	} else {
 		t.right = t.right.with(owner, l, v)
 	}
+	t.made = t.left.made && t.right.made
 	return t
 }
 
@@ -127,7 +129,7 @@ func fork(owner *lineage, a, b *tree) *tree {
 	if a.id&bit != 0 {
 		a, b = b, a
 	}
-	return &tree{owner: owner, id: prefixOf(a.id, bit), bit: bit, left: a, right: b}
+	return &tree{owner: owner, id: prefixOf(a.id, bit), bit: bit, made: a.made && b.made, left: a, right: b}
 }
 
 // differingBit returns the highest bit in which a and b differ.
@@ -142,7 +144,6 @@ func differingBit(a, b int) int {
 // joiner joins memories. One works on the ways that meet at one merge.
 type joiner struct {
 	owner *lineage
-	since int // objects with greater numbers were made on one of the ways
 	cell  func(l loc) Value
 }
 
@@ -160,8 +161,8 @@ func (j *joiner) join(ways []*tree) *tree {
 	switch {
 	case same:
 		return ways[0]
-	case only && some.id > j.since:
-		return some // made on one way: nobody can ask for it on the others
+	case only && some.made:
+		return some // made where it is there: nobody can ask for it on the other ways
 	}
 	bit := span(ways)
 	if bit == 0 {
@@ -222,7 +223,7 @@ func (j *joiner) leaves(ways []*tree, some *tree) *tree {
 	}
 	slices.Sort(paths)
 	paths = slices.Compact(paths)
-	out := &tree{owner: j.owner, id: some.id, obj: some.obj, cells: make([]cell, len(paths))}
+	out := &tree{owner: j.owner, id: some.id, made: some.made, obj: some.obj, cells: make([]cell, len(paths))}
 	for i, p := range paths {
 		out.cells[i] = cell{p, j.cell(loc{some.obj, p})}
 	}

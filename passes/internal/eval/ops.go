@@ -108,7 +108,7 @@ func (e *Evaluator) zero(t *Type) Value {
 func (c *cursor) exec(in *code.Instr) Value {
 	switch in.Op {
 	case code.OpAlloc:
-		return c.e.in.ptr(c.e.in.object(c.typ(in), c.fr.Fn.Key), "")
+		return c.e.in.ptr(c.newObject(c.typ(in), c.fr.Fn.Key), "")
 	case code.OpBin:
 		return c.binary(in.Str, c.get(in.Args[0]), c.get(in.Args[1]))
 	case code.OpNot:
@@ -158,7 +158,7 @@ func (c *cursor) execParts(in *code.Instr) Value {
 	case code.OpExtract:
 		return extract(c.resolve(c.get(in.Args[0])), int(in.N), c, c.typ(in))
 	case code.OpMakeMap, code.OpMakeChan:
-		return c.e.in.ptr(c.e.in.object(c.typ(in), "made"), "")
+		return c.e.in.ptr(c.newObject(c.typ(in), "made"), "")
 	case code.OpMakeSlice:
 		return c.makeSlice(in)
 	case code.OpSlice:

@@ -88,7 +88,7 @@ func (e *Evaluator) addRouter(o *Object, lib *knowledge.Router, parent *Router, 
 
 // newRouterObject makes a router and its address.
 func (l *libCall) newRouterObject(lib *knowledge.Router, parent *Router, prefix string) (*Router, Value) {
-	o := l.e.in.object(nil, l.site())
+	o := l.newObject(nil, l.site())
 	if t := l.e.w.types[l.e.lib.RouterTypeName(lib, l.key)]; t != nil {
 		o.Type = t
 	}

@@ -223,7 +223,7 @@ const (
 // runSteps runs a chain of handlers on a context of the framework, one after another.
 func (c *cursor) runSteps(in *code.Instr, e *Entry, args []Value) {
 	lib := e.Router.lib
-	o := c.e.in.object(c.e.w.types[c.e.lib.TypeNear(lib, lib.Context)], stepContext)
+	o := c.newObject(c.e.w.types[c.e.lib.TypeNear(lib, lib.Context)], stepContext)
 	o.Sym = c.e.in.typed(nil, OpSource, "step")
 	ctx := c.e.in.ptr(o, "")
 	if len(args) == 2 {

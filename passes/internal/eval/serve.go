@@ -277,9 +277,9 @@ func (c *cursor) withPath(req Value, prefix string) Value {
 	if p == nil {
 		return req
 	}
-	copied := c.e.in.object(p.Obj.Type, "request")
+	copied := c.newObject(p.Obj.Type, "request")
 	copied.Proto = p
-	u := c.e.in.object(c.e.w.types["net/url.URL"], "url")
+	u := c.newObject(c.e.w.types["net/url.URL"], "url")
 	old := c.resolve(c.read(p.Obj, p.Path+".URL", nil))
 	if up := c.address(old); up != nil {
 		u.Proto = up

@@ -34,7 +34,7 @@ type Program struct {
 // Start runs the program of the own package: its initialisation, main, and what registers routes without
 // being reached from there. It then evaluates each route.
 func (e *Evaluator) Start(own *code.Package, library bool) *Program {
-	st := &state{line: &lineage{}, clock: &e.in.next}
+	st := &state{line: &lineage{}}
 	st = e.enterFunc(own.Path+".init", st)
 	if own.Name == "main" {
 		st = e.enterFunc(own.Path+".main", st)

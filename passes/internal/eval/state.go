@@ -12,7 +12,6 @@ type state struct {
 	mem   *tree
 	wrote bool // since it was forked
 	facts *factList
-	clock *int // the number of things made so far
 }
 
 // lineage says where a state was forked from.
@@ -20,11 +19,10 @@ type lineage struct {
 	parent *lineage
 	depth  int
 	facts  *factList // what was known when it was forked
-	since  int       // what the clock showed then
 }
 
-func (l *lineage) child(facts *factList, since int) *lineage {
-	return &lineage{parent: l, depth: l.depth + 1, facts: facts, since: since}
+func (l *lineage) child(facts *factList) *lineage {
+	return &lineage{parent: l, depth: l.depth + 1, facts: facts}
 }
 
 // fork begins a way on from s; where s changed nothing since it was forked itself, that is passed over.
@@ -33,7 +31,7 @@ func (s *state) fork() *state {
 	if from.parent != nil && !s.wrote && s.facts == from.facts {
 		from = from.parent
 	}
-	return &state{line: from.child(s.facts, *s.clock), mem: s.mem, facts: s.facts, clock: s.clock}
+	return &state{line: from.child(s.facts), mem: s.mem, facts: s.facts}
 }
 
 func (s *state) load(l loc) (Value, bool) { return s.mem.load(l) }
@@ -45,14 +43,13 @@ func (s *state) store(l loc, v Value) {
 
 // settled is a state with the same memory and no past, that knows facts.
 func (s *state) settled(facts *factList) *state {
-	return &state{line: &lineage{facts: facts, since: *s.clock}, mem: s.mem, facts: facts, clock: s.clock}
+	return &state{line: &lineage{facts: facts}, mem: s.mem, facts: facts}
 }
 
-// parting is where ways parted: their youngest common ancestor, with what was known and what the clock showed then.
+// parting is where ways parted: their youngest common ancestor, with what was known then.
 type parting struct {
 	line  *lineage
 	facts *factList
-	since int
 }
 
 func partingOf(states []*state) parting {
@@ -66,16 +63,15 @@ func partingOf(states []*state) parting {
 			}
 		}
 	}
-	out := parting{a, states[0].facts, *states[0].clock}
+	out := parting{a, states[0].facts}
 	for _, s := range states {
-		at, facts, since := s.line, s.facts, *s.clock
+		at, facts := s.line, s.facts
 		for ; at != a; at = at.parent {
-			facts, since = at.facts, at.since
+			facts = at.facts
 		}
 		if facts.length() < out.facts.length() {
 			out.facts = facts
 		}
-		out.since = min(out.since, since)
 	}
 	return out
 }
@@ -103,9 +99,9 @@ func (e *Evaluator) join(states []*state) (*state, *Merge) {
 		facts = facts.add(Fact{M: m, Alts: m.All()})
 	}
 	out := states[0].fork()
-	out.line = parted.line.child(parted.facts, *out.clock)
+	out.line = parted.line.child(parted.facts)
 	out.facts = facts
-	e.joinMemory(out, states, parted.since, m)
+	e.joinMemory(out, states, m)
 	return out, m
 }
 
@@ -125,23 +121,23 @@ func (l *factList) length() int {
 	return l.len
 }
 
-// joinMemory gives out the memory of all states. since is what the clock showed when their ways parted.
-func (e *Evaluator) joinMemory(out *state, states []*state, since int, m *Merge) {
+// joinMemory gives out the memory of all states.
+func (e *Evaluator) joinMemory(out *state, states []*state, m *Merge) {
 	mems := make([]*tree, len(states))
 	for i, s := range states {
 		mems[i] = s.mem
 	}
-	j := joiner{out.line, since, func(l loc) Value { return e.joinCell(l, states, since, m) }}
+	j := joiner{out.line, func(l loc) Value { return e.joinCell(l, states, m) }}
 	out.mem, out.wrote = j.join(mems), true
 }
 
 // joinCell joins one cell; a way that never wrote it has what it had before.
-func (e *Evaluator) joinCell(l loc, states []*state, since int, m *Merge) Value {
+func (e *Evaluator) joinCell(l loc, states []*state, m *Merge) Value {
 	vals := make([]Value, len(states))
 	var some Value
 	for i, s := range states {
 		v, ok := s.load(l)
-		if !ok && l.obj.id > since {
+		if !ok && l.obj.made && s.mem.leaf(l.obj.id) == nil {
 			continue // made on another way: nobody can ask for it on this one
 		}
 		if !ok {

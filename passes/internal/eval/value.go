@@ -212,6 +212,7 @@ type Object struct {
 	Init   Value
 	Site   string
 	Router *Router
+	made   bool // see newObject
 }
 
 // AsString returns the text of a string constant.

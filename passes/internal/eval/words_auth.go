@@ -103,7 +103,7 @@ const keyCell = ".!key"
 
 // hasherWord makes the memory that what is hashed is written to.
 func hasherWord(l *libCall) []Value {
-	p := l.e.in.ptr(l.e.in.object(nil, l.key), "")
+	p := l.e.in.ptr(l.newObject(nil, l.key), "")
 	if key := l.value(l.row.Arg); l.row.Arg > 0 && !IsNil(key) {
 		l.st.store(loc{p.Obj, keyCell}, l.content(key, 2))
 	}

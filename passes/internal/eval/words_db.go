@@ -245,7 +245,7 @@ func (l *libCall) fillRow(dst Value, q *Term, all bool) {
 		}
 		t := typeAt(p.Obj.Type, p.Path)
 		if all {
-			o := c.e.in.object(t, "rows")
+			o := c.newObject(t, "rows")
 			var el *Type
 			if t != nil {
 				el = t.Elem
@@ -266,7 +266,7 @@ func (c *cursor) rowValue(q *Term, t *Type) Value {
 	}
 	switch t.Kind {
 	case code.KPointer:
-		o := c.e.in.object(t.Elem, "row")
+		o := c.newObject(t.Elem, "row")
 		c.write(o, "", c.rowValue(q, t.Elem))
 		return c.e.in.ptr(o, "")
 	case code.KStruct:
@@ -313,7 +313,7 @@ func collectWord(l *libCall) []Value {
 	row := l.e.in.typed(l.rowType(), OpRow, "", q)
 	v := l.rowThrough(l.value(l.row.To), row, q, t)
 	if l.row.Kind == "all" {
-		o := l.e.in.object(l.result(0), "rows")
+		o := l.newObject(l.result(0), "rows")
 		l.st.store(loc{o, anyIndex}, v)
 		return l.results(l.e.in.slice(o, 0, nil), l.ran(q))
 	}

@@ -137,7 +137,7 @@ func sourceKind(tag string) string {
 const fromCell = ".!from"
 
 func decodeOfWord(l *libCall) []Value {
-	o := l.e.in.object(nil, l.site())
+	o := l.newObject(nil, l.site())
 	if len(l.res) > 0 && l.res[0] != nil && l.res[0].Kind == code.KPointer {
 		o.Type = l.res[0].Elem
 	}
@@ -209,7 +209,7 @@ func withCtxWord(l *libCall) []Value {
 		if p == nil {
 			return req
 		}
-		o := c.e.in.object(p.Obj.Type, "request")
+		o := c.newObject(p.Obj.Type, "request")
 		o.Proto = p
 		c.st.store(loc{o, ctxCell}, l.resolve(l.arg(l.row.To)))
 		return c.e.in.ptr(o, "")

@@ -125,7 +125,7 @@ func (w Word) Wires() bool {
 }
 
 // Call says what a function, or the methods of a type, mean. Positions count parameters from 1; 0 is the
-// receiver of a method. Recv and Names may list several, separated by spaces.
+// receiver of a method, -1 the last parameter. Recv and Names may list several, separated by spaces.
 type Call struct {
 	Recv, Names string
 	Do          Word
