@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"go/token"
 	"maps"
 	"slices"
 	"strings"
@@ -32,14 +33,16 @@ type Program struct {
 }
 
 // Start runs the program of the own package: its initialisation, main, and what registers routes without
-// being reached from there. It then evaluates each route.
-func (e *Evaluator) Start(own *code.Package, library bool) *Program {
+// being reached from there. It then evaluates each route. The function library says of which packages exported
+// functions are called by programs elsewhere.
+func (e *Evaluator) Start(own *code.Package, library func(*code.Package) bool) *Program {
 	st := &state{line: &lineage{}, clock: &e.in.next}
 	st = e.enterFunc(own.Path+".init", st)
 	if own.Name == "main" {
 		st = e.enterFunc(own.Path+".main", st)
 	}
-	e.runLeftovers(own, st, library)
+	st = e.runLeftovers(st, library)
+	e.serveExported(st, library)
 	p := &Program{Lost: e.run.lost}
 	for _, r := range e.routers {
 		p.Registrations += len(r.entries)
@@ -77,10 +80,7 @@ func (e *Evaluator) enterFunc(key string, st *state) *state {
 
 // runLeftovers runs functions that register or serve but were not reached: called by libraries, or exported for
 // programs elsewhere. Functions that nothing refers to are dead and stay so.
-func (e *Evaluator) runLeftovers(own *code.Package, st *state, library bool) {
-	if own.Name != "main" && !library {
-		return
-	}
+func (e *Evaluator) runLeftovers(st *state, library func(*code.Package) bool) *state {
 	e.aside = true
 	used, callers := e.references()
 	for _, fn := range e.w.order {
@@ -88,13 +88,40 @@ func (e *Evaluator) runLeftovers(own *code.Package, st *state, library bool) {
 			continue
 		}
 		top := e.topCaller(fn, callers, map[*Function]bool{})
-		name := top.Key[strings.LastIndexByte(top.Key, '.')+1:]
-		exported := name != "" && name[0] >= 'A' && name[0] <= 'Z'
-		if e.ran[top] || top.Free > 0 || !used[top.Key] && !(exported && library) {
+		if e.ran[top] || top.Free > 0 || !used[top.Key] && !(isExported(top) && library(top.pkg)) {
 			continue
 		}
 		st = e.enterFunc(top.Key, st)
 	}
+	return st
+}
+
+// serveExported serves handlers of a library that dispatch on their own: no router was seen to need them.
+func (e *Evaluator) serveExported(st *state, library func(*code.Package) bool) {
+	for _, fn := range e.w.order {
+		t := e.receiverOf(fn)
+		if e.ran[fn] || t == nil || !strings.HasSuffix(fn.Key, ").ServeHTTP") || !library(fn.pkg) {
+			continue
+		}
+		h := e.in.iface(t, e.unknownParam(fn, 0, t))
+		e.serves = append(e.serves, serving{handler: h, st: st, at: Place{fn.pkg, fn.Pos}})
+		st = st.fork()
+	}
+}
+
+// receiverOf returns the exported type of which fn is a method, nil if there is none.
+func (e *Evaluator) receiverOf(fn *Function) *Type {
+	recv, _, ok := strings.Cut(fn.Key, ").")
+	if !ok || len(fn.Params) == 0 || !token.IsExported(recv[strings.LastIndexByte(recv, '.')+1:]) {
+		return nil
+	}
+	return fn.res.at(fn.Params[0])
+}
+
+// isExported reports whether packages elsewhere can call fn by its name.
+func isExported(fn *Function) bool {
+	name := fn.Key[strings.LastIndexByte(fn.Key, '.')+1:]
+	return token.IsExported(name) && !strings.Contains(name, "$")
 }
 
 // references returns the functions that some code refers to, and who calls whom.
