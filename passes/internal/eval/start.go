@@ -17,6 +17,7 @@ type Route struct {
 	Handler      string
 	Events       []*Event
 	Lost         []Lost
+	Dropped      []Lost    // what a bound left out: more may be open than is seen
 	Ways         [][]*Link // through middleware to the handler: see Evaluator.ways
 	foreign      foreigner
 }
@@ -43,7 +44,7 @@ func (e *Evaluator) Start(own *code.Package, library func(*code.Package) bool) *
 	}
 	st = e.runLeftovers(st, library)
 	e.serveExported(st, library)
-	p := &Program{Lost: e.run.lost}
+	p := &Program{Lost: slices.Concat(e.run.lost, e.run.dropped)}
 	for _, r := range e.routers {
 		p.Registrations += len(r.entries)
 	}
@@ -262,7 +263,7 @@ func (e *Evaluator) explore(p *Program, s *serving, target []*Entry, path string
 	}
 	if len(target) == 0 {
 		if len(run.Events) == 0 && run.foreign.what == "" {
-			p.Lost = append(p.Lost, run.lost...)
+			p.Lost = slices.Concat(p.Lost, run.lost, run.dropped)
 			return
 		}
 		target = []*Entry{{Place: s.at, Sites: []Place{s.at}, name: (&cursor{e: e, st: s.st}).handlerName(s.handler, 6)}}
@@ -270,7 +271,7 @@ func (e *Evaluator) explore(p *Program, s *serving, target []*Entry, path string
 	}
 	ways, handler := e.ways(run, target[len(target)-1].name)
 	p.Routes = append(p.Routes, &Route{Method: routeMethod(target), Path: path, Entries: target, Handler: handler,
-		Events: run.Events, Lost: run.lost, Ways: ways, foreign: run.foreign})
+		Events: run.Events, Lost: run.lost, Dropped: run.dropped, Ways: ways, foreign: run.foreign})
 }
 
 // reported is a registration's pattern as the framework tells it to handlers.
