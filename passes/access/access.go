@@ -1,9 +1,8 @@
 // Package access joins routes, guards and queries into the access-control table of a program.
 //
 // It runs in the package that closes a program: package main, where everything is wired together and all that
-// a route needs is known. The rules only read its Report.
-//
-// Limits: a library module without package main has no closed program.
+// a route needs is known. Where no main is above, that is the topmost package of a library, and its exported functions
+// are what the program begins with. The rules only read its Report.
 package access
 
 import (
@@ -56,8 +55,8 @@ func run(pass *analysis.Pass) (res any, err error) {
 	c := &closing{own: own}
 	out.report.Findings = b.directives.faults(b, own)
 	var routes []*eval.Route
-	if own.Name == "main" {
-		routes = out.report.judge(b, prog)
+	if own.Name == "main" || c.endsLibrary() {
+		routes = out.report.judge(b, prog, c)
 	}
 	out.report.Findings = append(out.report.Findings, b.directives.unused(b, routes, c.settles)...)
 	slices.SortFunc(out.report.Findings, compareFindings)
@@ -69,10 +68,11 @@ func compareFindings(a, b Finding) int {
 }
 
 // judge adds what the program does that its own package closes. It returns the routes as evaluated.
-func (r *Report) judge(b *builder, prog *program.Program) []*eval.Route {
+func (r *Report) judge(b *builder, prog *program.Program, c *closing) []*eval.Route {
 	lib := knowledge.NewIndex(knowledge.All())
 	ev := eval.New(prog.Packages(), lib)
-	found := ev.Start(prog.Own(), false)
+	found := ev.Start(prog.Own(), c.exports)
+	found.Routes = slices.DeleteFunc(found.Routes, func(route *eval.Route) bool { return !c.tells(route) })
 	var sc *schema.Schema
 	sc, r.Schema = readSchema(prog.Own().Root)
 	r.Routes = b.routes(judge.Program(lib, sc, found.Routes))

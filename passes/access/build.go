@@ -38,7 +38,7 @@ func (b *builder) unresolved(p *eval.Program) []Unresolved {
 		add(l)
 	}
 	for _, r := range p.Routes {
-		for _, l := range r.Lost {
+		for _, l := range append(r.Lost[:len(r.Lost):len(r.Lost)], r.Dropped...) {
 			add(l)
 		}
 	}

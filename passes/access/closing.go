@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/authvet/authvet/passes/internal/code"
+	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/modules"
 )
 
@@ -19,10 +20,27 @@ func (c *closing) settles(pkg *code.Package) bool {
 	if pkg == c.own && pkg.Name == "main" {
 		return true
 	}
+	return slices.Equal(c.modules().Programs(pkg.Path), []string{c.own.Path})
+}
+
+// endsLibrary reports whether the package under analysis is the topmost of a library that no program is above.
+func (c *closing) endsLibrary() bool { return c.own.Name != "main" && c.settles(c.own) }
+
+// exports reports whether what pkg exports is called by programs that are not there to be seen.
+func (c *closing) exports(pkg *code.Package) bool { return c.own.Name != "main" && c.settles(pkg) }
+
+// tells reports whether a route belongs into this report. Of a registration that a program is above, that program
+// tells: a library beside it, such as one that serves tests, may put it together otherwise.
+func (c *closing) tells(r *eval.Route) bool {
+	pkg := r.Entries[len(r.Entries)-1].Place.Pkg
+	return c.own.Name == "main" || pkg == nil || !c.modules().HasMain(pkg.Path)
+}
+
+func (c *closing) modules() *modules.Graph {
 	if c.graph == nil {
 		c.graph = readModules(c.own.Root)
 	}
-	return slices.Equal(c.graph.Programs(pkg.Path), []string{c.own.Path})
+	return c.graph
 }
 
 // readModules reads the modules that the go command chooses from dir; none where it cannot choose, and says why.

@@ -105,7 +105,7 @@ func (d *directives) faults(b *builder, pkg *code.Package) []Finding {
 // unused words the findings about directives that match nothing, of the packages for which settled says that
 // no other program can tell. Where routes could not be followed, their findings are not known.
 func (d *directives) unused(b *builder, routes []*eval.Route, settled func(*code.Package) bool) []Finding {
-	doubtful := slices.ContainsFunc(routes, func(r *eval.Route) bool { return len(r.Lost) > 0 })
+	doubtful := slices.ContainsFunc(routes, func(r *eval.Route) bool { return len(r.Lost)+len(r.Dropped) > 0 })
 	var out []Finding
 	for _, one := range d.all {
 		switch {

@@ -42,5 +42,6 @@ Limits:
     authentication libraries do is built in; of an unknown one nothing is assumed that would
     make a route safe.
   - Guards outside the program, such as a gateway or mutual TLS, are not seen.
-  - Routes are joined with what they reach where the program is wired together. A library module
-    with no package main gets no findings.`
+  - Routes are joined with what they reach where the program is wired together. In a library that no
+    package main of the module is above, that is where its exported functions do: what a program
+    elsewhere puts around the routes is not known.`

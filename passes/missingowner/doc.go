@@ -42,5 +42,6 @@ Limits:
   - Rows that a list query returns without any client-chosen id are not looked at.
   - That the principal in a condition is the right one (the owner and not, say, the author of a
     comment) is not judged.
-  - Routes are joined with what they reach where the program is wired together. A library module
-    with no package main gets no findings.`
+  - Routes are joined with what they reach where the program is wired together. In a library that no
+    package main of the module is above, that is where its exported functions do: what a program
+    elsewhere puts around the routes is not known.`

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -361,6 +362,9 @@ func (c *cursor) invokeAny(in *code.Instr, key, name string, r *Term, args []Val
 		return nil, false
 	}
 	impls := c.e.w.implementers(iface)
+	if len(impls) > maxAlts && slices.ContainsFunc(impls, func(t *Type) bool { return c.e.isDeepMethod(t, name) }) {
+		c.e.drop(c.place(in), "more than "+strconv.Itoa(maxAlts)+" types have the method "+name+" that is called: none is followed")
+	}
 	if len(impls) == 0 || len(impls) > maxAlts {
 		return nil, false
 	}

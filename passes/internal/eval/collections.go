@@ -67,10 +67,7 @@ func (c *cursor) anyElement(s *Slice) Value {
 	if len(vals) == 0 {
 		return c.e.in.ptr(s.Arr, anyIndex)
 	}
-	if len(vals) > maxAlts {
-		vals = vals[:maxAlts]
-	}
-	return c.temp(c.either(vals...))
+	return c.temp(c.either(c.fewElements(vals)...))
 }
 
 // temp is the address of a new object that holds v.
@@ -264,7 +261,7 @@ func (c *cursor) anyOf(v Value) Value {
 		if len(vals) == 0 {
 			return nil
 		}
-		return c.either(vals[:min(len(vals), maxAlts)]...)
+		return c.either(c.fewElements(vals)...)
 	case *Term:
 		return c.e.elemOf(v)
 	}
@@ -313,7 +310,7 @@ func (c *cursor) entry(m, k Value, t *Type) (val, has Value) {
 		}
 		if !known {
 			if all := c.values(m); len(all) > 0 {
-				v, any = c.either(all[:min(len(all), maxAlts)]...), true
+				v, any = c.either(c.fewElements(all)...), true
 			}
 		}
 		if !any {
@@ -460,7 +457,7 @@ func (c *cursor) next(in *code.Instr) Value {
 			el = v
 			key, _ = c.st.load(loc{p.Obj, p.Path + anyKey})
 		} else if all := c.values(p); len(all) > 0 {
-			el = c.either(all[:min(len(all), maxAlts)]...)
+			el = c.either(c.fewElements(all)...)
 		}
 	}
 	if key == nil {

@@ -138,7 +138,7 @@ func (c *cursor) merge(alts []*cursor, results []Value) Value {
 		c.st = states[0]
 		return vals[0]
 	}
-	st, m := c.e.join(states)
+	st, m := c.e.join(bounded(c, states))
 	c.st = st
 	return c.e.in.phi(m, vals[:m.N()])
 }
@@ -161,9 +161,7 @@ func (c *cursor) each(v Value, do func(*cursor, Value) Value) Value {
 		}
 		masks[v] |= 1 << i
 	}
-	if len(vals) > maxAlts {
-		vals = vals[:maxAlts]
-	}
+	vals = c.few(vals)
 	var ways []*cursor
 	var results []Value
 	for _, v := range vals {

@@ -24,7 +24,7 @@ func FuzzStart(f *testing.F) {
 		g := &generator{data: data[:min(len(data), 1000)]}
 		pkg := g.program()
 		start := time.Now()
-		p := New([]*code.Package{pkg}, knowledge.NewIndex(knowledge.All())).Start(pkg, false)
+		p := New([]*code.Package{pkg}, knowledge.NewIndex(knowledge.All())).Start(pkg, func(*code.Package) bool { return false })
 		if d := time.Since(start); d > 20*time.Second {
 			t.Errorf("took %v", d)
 		}
@@ -326,7 +326,7 @@ func TestGeneratedProgramsHaveRoutes(t *testing.T) {
 	}
 	g.end(&mainFn.Blocks[0])
 	mainFn.Regs = int32(len(g.types))
-	p := New([]*code.Package{pkg}, knowledge.NewIndex(knowledge.All())).Start(pkg, false)
+	p := New([]*code.Package{pkg}, knowledge.NewIndex(knowledge.All())).Start(pkg, func(*code.Package) bool { return false })
 	if len(p.Routes) != 1 || fmt.Sprint(p.Routes[0].Method, " ", p.Routes[0].Path) != "GET /a/{id}" {
 		t.Errorf("routes: %v", p.Routes)
 	}

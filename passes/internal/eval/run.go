@@ -21,6 +21,7 @@ type Run struct {
 	base     string    // prefix of the routers found
 	base0    *factList // what was known when the request came
 	lost     []Lost
+	dropped  []Lost // beyond bounds that leave the verdict as it is
 	Events   []*Event
 	links    []*Link
 	workers  workers // goroutines of the request

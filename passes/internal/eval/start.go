@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"go/token"
 	"maps"
 	"slices"
 	"strings"
@@ -16,6 +17,7 @@ type Route struct {
 	Handler      string
 	Events       []*Event
 	Lost         []Lost
+	Dropped      []Lost    // what a bound left out: more may be open than is seen
 	Ways         [][]*Link // through middleware to the handler: see Evaluator.ways
 	foreign      foreigner
 }
@@ -32,15 +34,17 @@ type Program struct {
 }
 
 // Start runs the program of the own package: its initialisation, main, and what registers routes without
-// being reached from there. It then evaluates each route.
-func (e *Evaluator) Start(own *code.Package, library bool) *Program {
+// being reached from there. It then evaluates each route. The function library says of which packages exported
+// functions are called by programs elsewhere.
+func (e *Evaluator) Start(own *code.Package, library func(*code.Package) bool) *Program {
 	st := &state{line: &lineage{}}
 	st = e.enterFunc(own.Path+".init", st)
 	if own.Name == "main" {
 		st = e.enterFunc(own.Path+".main", st)
 	}
-	e.runLeftovers(own, st, library)
-	p := &Program{Lost: e.run.lost}
+	st = e.runLeftovers(st, library)
+	e.serveExported(st, library)
+	p := &Program{Lost: slices.Concat(e.run.lost, e.run.dropped)}
 	for _, r := range e.routers {
 		p.Registrations += len(r.entries)
 	}
@@ -77,10 +81,7 @@ func (e *Evaluator) enterFunc(key string, st *state) *state {
 
 // runLeftovers runs functions that register or serve but were not reached: called by libraries, or exported for
 // programs elsewhere. Functions that nothing refers to are dead and stay so.
-func (e *Evaluator) runLeftovers(own *code.Package, st *state, library bool) {
-	if own.Name != "main" && !library {
-		return
-	}
+func (e *Evaluator) runLeftovers(st *state, library func(*code.Package) bool) *state {
 	e.aside = true
 	used, callers := e.references()
 	for _, fn := range e.w.order {
@@ -88,13 +89,40 @@ func (e *Evaluator) runLeftovers(own *code.Package, st *state, library bool) {
 			continue
 		}
 		top := e.topCaller(fn, callers, map[*Function]bool{})
-		name := top.Key[strings.LastIndexByte(top.Key, '.')+1:]
-		exported := name != "" && name[0] >= 'A' && name[0] <= 'Z'
-		if e.ran[top] || top.Free > 0 || !used[top.Key] && !(exported && library) {
+		if e.ran[top] || top.Free > 0 || !used[top.Key] && !(isExported(top) && library(top.pkg)) {
 			continue
 		}
 		st = e.enterFunc(top.Key, st)
 	}
+	return st
+}
+
+// serveExported serves handlers of a library that dispatch on their own: no router was seen to need them.
+func (e *Evaluator) serveExported(st *state, library func(*code.Package) bool) {
+	for _, fn := range e.w.order {
+		t := e.receiverOf(fn)
+		if e.ran[fn] || t == nil || !strings.HasSuffix(fn.Key, ").ServeHTTP") || !library(fn.pkg) {
+			continue
+		}
+		h := e.in.iface(t, e.unknownParam(fn, 0, t))
+		e.serves = append(e.serves, serving{handler: h, st: st, at: Place{fn.pkg, fn.Pos}})
+		st = st.fork()
+	}
+}
+
+// receiverOf returns the exported type of which fn is a method, nil if there is none.
+func (e *Evaluator) receiverOf(fn *Function) *Type {
+	recv, _, ok := strings.Cut(fn.Key, ").")
+	if !ok || len(fn.Params) == 0 || !token.IsExported(recv[strings.LastIndexByte(recv, '.')+1:]) {
+		return nil
+	}
+	return fn.res.at(fn.Params[0])
+}
+
+// isExported reports whether packages elsewhere can call fn by its name.
+func isExported(fn *Function) bool {
+	name := fn.Key[strings.LastIndexByte(fn.Key, '.')+1:]
+	return token.IsExported(name) && !strings.Contains(name, "$")
 }
 
 // references returns the functions that some code refers to, and who calls whom.
@@ -235,7 +263,7 @@ func (e *Evaluator) explore(p *Program, s *serving, target []*Entry, path string
 	}
 	if len(target) == 0 {
 		if len(run.Events) == 0 && run.foreign.what == "" {
-			p.Lost = append(p.Lost, run.lost...)
+			p.Lost = slices.Concat(p.Lost, run.lost, run.dropped)
 			return
 		}
 		target = []*Entry{{Place: s.at, Sites: []Place{s.at}, name: (&cursor{e: e, st: s.st}).handlerName(s.handler, 6)}}
@@ -243,7 +271,7 @@ func (e *Evaluator) explore(p *Program, s *serving, target []*Entry, path string
 	}
 	ways, handler := e.ways(run, target[len(target)-1].name)
 	p.Routes = append(p.Routes, &Route{Method: routeMethod(target), Path: path, Entries: target, Handler: handler,
-		Events: run.Events, Lost: run.lost, Ways: ways, foreign: run.foreign})
+		Events: run.Events, Lost: run.lost, Dropped: run.dropped, Ways: ways, foreign: run.foreign})
 }
 
 // reported is a registration's pattern as the framework tells it to handlers.

@@ -78,9 +78,6 @@ func partingOf(states []*state) parting {
 
 // join merges states into one. It returns the merge point, for joining registers and results over it.
 func (e *Evaluator) join(states []*state) (*state, *Merge) {
-	if len(states) > 64 {
-		states = states[:64] // alternatives are counted in a word
-	}
 	parted := partingOf(states)
 	m := e.in.newMerge(len(states))
 	small, news := true, false

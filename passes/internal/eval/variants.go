@@ -34,6 +34,7 @@ func (e *Evaluator) variants(ev *Event) []Variant {
 	var walk func(k view, text Value, args []Value, extra []Fact)
 	walk = func(k view, text Value, args []Value, extra []Fact) {
 		if tried++; len(out) >= maxVariants || tried > maxTried {
+			e.drop(ev.Place, "the statement has too many alternatives: further texts are not judged")
 			return
 		}
 		m := textMerge(text)

@@ -139,6 +139,11 @@ func (g *Graph) Programs(pkg string) []string {
 	return tops[:min(len(tops), 1)]
 }
 
+// HasMain reports whether package pkg is a part of a program of these modules.
+func (g *Graph) HasMain(pkg string) bool {
+	return slices.ContainsFunc(g.Programs(pkg), func(top string) bool { return g.mains[top] })
+}
+
 // String lists the packages with their programs, a line each: all that Programs answers.
 func (g *Graph) String() string {
 	var b strings.Builder

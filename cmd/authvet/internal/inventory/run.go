@@ -123,8 +123,8 @@ func emptyReason(l *loaded, report *access.Report, name func(string) string) str
 	switch {
 	case slices.ContainsFunc(l.broken, isMain) && !slices.ContainsFunc(l.sound, isMain):
 		return "package main is left out (see above), and routes are put together in it"
-	case !slices.ContainsFunc(l.sound, isMain):
-		return "there is no package main among those analyzed, and routes are put together in one; " +
+	case !slices.ContainsFunc(l.sound, isMain) && len(report.Unresolved) == 0:
+		return "there is no package main among those analyzed, nor the topmost package of a library that registers any; " +
 			"name it, or the whole module: authvet ./..."
 	case report.Blind != nil:
 		return fmt.Sprintf("%s:%d: %s", name(report.Blind.At.File), report.Blind.At.Line, report.Blind.Why)

@@ -1,0 +1,71 @@
+package eval
+
+import (
+	"slices"
+	"strconv"
+)
+
+// maxWaysHere bounds the ways that meet at one point: alternatives are counted in a word.
+const maxWaysHere = 64
+
+// drop records that a bound leaves out a part of what the program may do. What is seen of it stays as it is:
+// another way can open a route, and cannot close one.
+func (e *Evaluator) drop(at Place, why string) {
+	if l := (Lost{at, why}); !slices.Contains(e.run.dropped, l) {
+		e.run.dropped = append(e.run.dropped, l)
+	}
+}
+
+// dropHere records it for the function that runs.
+func (c *cursor) dropHere(why string) {
+	if c.fr != nil {
+		c.e.drop(Place{c.fr.Fn.pkg, c.fr.Fn.Pos}, why)
+	}
+}
+
+// bounded returns the first ways of those that meet in the function that runs.
+func bounded[T any](c *cursor, ways []T) []T {
+	if len(ways) <= maxWaysHere {
+		return ways
+	}
+	c.dropHere("more than " + strconv.Itoa(maxWaysHere) + " ways through the function meet: what the others do later is not seen")
+	return ways[:maxWaysHere]
+}
+
+// few returns the first of the values that are followed each on a way of its own.
+func (c *cursor) few(vals []Value) []Value {
+	if len(vals) <= maxAlts {
+		return vals
+	}
+	c.dropHere("a value has more than " + strconv.Itoa(maxAlts) + " alternatives in the function: the others are not followed")
+	return vals[:maxAlts]
+}
+
+// fewElements returns the first elements of a collection of which any may be meant. That others are left out is
+// recorded if they can be called: data that is not told apart loses no way.
+func (c *cursor) fewElements(vals []Value) []Value {
+	if len(vals) > maxAlts && slices.ContainsFunc(vals[maxAlts:], c.isCode) {
+		return c.few(vals)
+	}
+	return vals[:min(len(vals), maxAlts)]
+}
+
+// isCode reports whether a value can be called: a function, one with methods, or a struct that holds such.
+func (c *cursor) isCode(v Value) bool {
+	switch v := c.resolve(v).(type) {
+	case *Func:
+		return true
+	case *Iface:
+		return len(v.Type.Methods) > 0
+	case *Struct:
+		return slices.ContainsFunc(v.Fields, func(f Value) bool { return f != nil && c.isCode(f) })
+	}
+	return false
+}
+
+// isDeepMethod reports whether a type's method does something the analysis must see.
+func (e *Evaluator) isDeepMethod(t *Type, name string) bool {
+	m, ok := t.method(name)
+	fn := e.w.funcs[m.Func]
+	return ok && fn != nil && fn.deep
+}
