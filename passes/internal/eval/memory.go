@@ -26,6 +26,7 @@ func (c *cursor) load(addr Value, t *Type) Value {
 				return c.resolve(c.read(p.Obj, p.Path, t))
 			}
 		}
+		c.dead = isNil(v) // the program would have stopped
 		return c.e.unknown("load", t, v)
 	})
 }

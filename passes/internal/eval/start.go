@@ -44,10 +44,10 @@ func (e *Evaluator) Start(own *code.Package, library func(*code.Package) bool) *
 	}
 	st = e.runLeftovers(st, library)
 	e.serveExported(st, library)
-	p := &Program{Lost: slices.Concat(e.run.lost, e.run.dropped)}
-	for _, r := range e.routers {
-		p.Registrations += len(r.entries)
+	if e.registrations() == 0 {
+		e.runFruitless(st)
 	}
+	p := &Program{Lost: slices.Concat(e.run.lost, e.run.dropped), Registrations: e.registrations()}
 	e.tellApart()
 	e.routes(p)
 	p.Strangers = e.losses(p.Routes)
@@ -77,6 +77,23 @@ func (e *Evaluator) enterFunc(key string, st *state) *state {
 		}
 	}
 	return c.st
+}
+
+func (e *Evaluator) registrations() (n int) {
+	for _, r := range e.routers {
+		n += len(r.entries)
+	}
+	return n
+}
+
+// runFruitless runs functions that register or serve without what the start knew, where nothing was registered: the
+// start may have gone astray on state that is set by code that only a library calls.
+func (e *Evaluator) runFruitless(st *state) {
+	for _, fn := range e.w.order {
+		if e.ran[fn] && fn.Free == 0 && e.registers(fn) {
+			st = e.enterFunc(fn.Key, st)
+		}
+	}
 }
 
 // runLeftovers runs functions that register or serve but were not reached: called by libraries, or exported for
@@ -171,11 +188,12 @@ func (e *Evaluator) registers(fn *Function) bool {
 	return false
 }
 
-// topCaller climbs to a caller that was not run either and that nobody calls.
+// topCaller climbs to a caller that was not run either and that nobody calls. Closures are passed over: what they
+// captured is not known.
 func (e *Evaluator) topCaller(fn *Function, callers map[string][]*Function, seen map[*Function]bool) *Function {
 	seen[fn] = true
 	for _, c := range callers[fn.Key] {
-		if !e.ran[c] && !seen[c] {
+		if !e.ran[c] && !seen[c] && c.Free == 0 {
 			return e.topCaller(c, callers, seen)
 		}
 	}
