@@ -163,6 +163,8 @@ func (r *route) state(v *Verdict, any, openRows bool) {
 		v.State, v.Why, v.At = "required", g.what, g.at
 	case proof != nil:
 		v.State, v.Why, v.At = "optional", "SQL is reached with and without authentication: only on some ways "+g.what, g.at
+	case !any && len(r.r.Lost) > 0:
+		v.State, v.Why, v.At = "unresolved", r.r.Lost[0].Why, r.r.Lost[0].Pos
 	case !any:
 		v.Why = "reaches no table"
 	case !openRows && len(v.Queries) > 0:
