@@ -1,0 +1,116 @@
+CREATE TABLE companies (
+  id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  name TEXT NOT NULL,
+  billing_email TEXT NOT NULL DEFAULT ''
+);
+
+CREATE TABLE users (
+  id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  email TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  password TEXT NOT NULL,
+  staff BOOLEAN NOT NULL DEFAULT FALSE -- works for fleetdesk itself
+);
+
+CREATE TABLE memberships (
+  id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  company_id BIGINT NOT NULL REFERENCES companies(id) ON DELETE CASCADE,
+  user_id BIGINT NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  role TEXT NOT NULL CHECK (role IN ('driver', 'dispatcher', 'manager', 'owner')),
+  UNIQUE (company_id, user_id)
+);
+
+CREATE TABLE sessions (
+  token_hash TEXT PRIMARY KEY,
+  user_id BIGINT NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+  company_id BIGINT REFERENCES companies(id) ON DELETE SET NULL, -- the company being worked in
+  expires_at TIMESTAMPTZ NOT NULL
+);
+
+CREATE TABLE api_keys (
+  id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  company_id BIGINT NOT NULL REFERENCES companies(id) ON DELETE CASCADE,
+  key_hash TEXT NOT NULL UNIQUE,
+  label TEXT NOT NULL DEFAULT '',
+  scopes TEXT[] NOT NULL DEFAULT '{}',
+  revoked_at TIMESTAMPTZ
+);
+
+CREATE TABLE invitations (
+  token_hash TEXT PRIMARY KEY,
+  company_id BIGINT NOT NULL REFERENCES companies(id) ON DELETE CASCADE,
+  role TEXT NOT NULL DEFAULT 'driver',
+  expires_at TIMESTAMPTZ NOT NULL,
+  accepted_at TIMESTAMPTZ
+);
+
+CREATE TABLE depots (
+  id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  company_id BIGINT NOT NULL REFERENCES companies(id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  address TEXT NOT NULL DEFAULT ''
+);
+
+CREATE TABLE vehicles (
+  id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  depot_id BIGINT NOT NULL REFERENCES depots(id),
+  vin TEXT NOT NULL UNIQUE,
+  plate TEXT NOT NULL,
+  odometer_km BIGINT NOT NULL DEFAULT 0,
+  next_service_on DATE,
+  retired_at TIMESTAMPTZ,
+  last_seen_at TIMESTAMPTZ
+);
+
+CREATE TABLE vehicle_photos (
+  vehicle_id BIGINT PRIMARY KEY REFERENCES vehicles(id) ON DELETE CASCADE,
+  mime TEXT NOT NULL,
+  data BYTEA NOT NULL
+);
+
+CREATE TABLE devices (
+  serial TEXT PRIMARY KEY,
+  vehicle_id BIGINT NOT NULL REFERENCES vehicles(id) ON DELETE CASCADE,
+  config JSONB NOT NULL DEFAULT '{}'
+);
+
+CREATE TABLE positions (
+  vehicle_id BIGINT NOT NULL REFERENCES vehicles(id) ON DELETE CASCADE,
+  at TIMESTAMPTZ NOT NULL,
+  lat DOUBLE PRECISION NOT NULL,
+  lon DOUBLE PRECISION NOT NULL,
+  PRIMARY KEY (vehicle_id, at)
+);
+
+CREATE TABLE fuel_cards (
+  number TEXT PRIMARY KEY,
+  company_id BIGINT NOT NULL REFERENCES companies(id) ON DELETE CASCADE,
+  monthly_limit BIGINT NOT NULL,
+  spent BIGINT NOT NULL DEFAULT 0
+);
+
+CREATE TABLE trips (
+  id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  company_id BIGINT NOT NULL REFERENCES companies(id) ON DELETE CASCADE,
+  driver_id BIGINT NOT NULL REFERENCES users(id),
+  vehicle_id BIGINT REFERENCES vehicles(id) ON DELETE SET NULL,
+  purpose TEXT NOT NULL DEFAULT '',
+  status TEXT NOT NULL DEFAULT 'running', -- running, finished
+  started_at TIMESTAMPTZ NOT NULL DEFAULT now(),
+  finished_at TIMESTAMPTZ
+);
+
+CREATE TABLE share_links (
+  secret_hash TEXT PRIMARY KEY,
+  trip_id BIGINT NOT NULL REFERENCES trips(id) ON DELETE CASCADE,
+  created_by BIGINT NOT NULL REFERENCES users(id),
+  expires_at TIMESTAMPTZ NOT NULL
+);
+
+CREATE TABLE audit_log (
+  id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  company_id BIGINT,
+  user_id BIGINT,
+  what TEXT NOT NULL,
+  at TIMESTAMPTZ NOT NULL DEFAULT now()
+);
