@@ -224,10 +224,10 @@ func Key(fn *ssa.Function) string {
 		}
 		return Key(p) + name
 	}
-	if obj, ok := fn.Object().(*types.Func); ok {
+	if obj, ok := fn.Object().(*types.Func); ok && (obj.Name() != "init" || obj.Signature().Recv() != nil) {
 		return ObjectKey(obj)
 	}
-	if fn.Pkg != nil {
+	if fn.Pkg != nil { // what initialises a package is "init", the functions that it calls are "init#1" and so on
 		return fn.Pkg.Pkg.Path() + "." + fn.Name()
 	}
 	return fn.Name()

@@ -140,7 +140,7 @@ func (w *world) link(u *unit) {
 		for _, b := range f.Blocks {
 			fn.size += len(b.Instrs)
 		}
-		if w.funcs[f.Key] == nil || strings.HasSuffix(f.Key, ".init") {
+		if w.funcs[f.Key] == nil {
 			w.funcs[f.Key] = fn
 		}
 		w.order = append(w.order, fn)
