@@ -2,6 +2,7 @@ package program
 
 import (
 	"fmt"
+	"go/token"
 	"go/types"
 	"strings"
 
@@ -150,7 +151,7 @@ func (t *typeTable) fill(id code.TypeID, typ types.Type) {
 	if i, ok := typ.Underlying().(*types.Interface); ok {
 		for k := range i.NumMethods() {
 			m := i.Method(k)
-			t.pkg.Types[id].Methods = append(t.pkg.Types[id].Methods, code.Method{Name: m.Name(), Sig: typeName(m.Type())})
+			t.pkg.Types[id].Methods = append(t.pkg.Types[id].Methods, code.Method{Name: m.Name(), Sig: sigName(m.Type())})
 		}
 		return
 	}
@@ -169,7 +170,7 @@ func methodsOf(typ types.Type) []code.Method {
 		if !ok {
 			continue
 		}
-		m := code.Method{Name: fn.Name(), Func: ObjectKey(fn), Sig: typeName(sel.Type())}
+		m := code.Method{Name: fn.Name(), Func: ObjectKey(fn), Sig: sigName(sel.Type())}
 		at := typ
 		for _, k := range sel.Index()[:len(sel.Index())-1] {
 			m.Path = append(m.Path, fieldName(at, k))
@@ -181,6 +182,24 @@ func methodsOf(typ types.Type) []code.Method {
 		out = append(out, m)
 	}
 	return out
+}
+
+// sigName is the text of a method's signature without the names of parameters and results, which implementations
+// choose for themselves.
+func sigName(t types.Type) string {
+	sig, ok := t.(*types.Signature)
+	if !ok {
+		return typeName(t)
+	}
+	return typeName(types.NewSignatureType(nil, nil, nil, unnamed(sig.Params()), unnamed(sig.Results()), sig.Variadic()))
+}
+
+func unnamed(t *types.Tuple) *types.Tuple {
+	vars := make([]*types.Var, t.Len())
+	for i := range vars {
+		vars[i] = types.NewVar(token.NoPos, nil, "", t.At(i).Type())
+	}
+	return types.NewTuple(vars...)
 }
 
 func fieldType(t types.Type, i int) types.Type {
