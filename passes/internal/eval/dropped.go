@@ -16,19 +16,19 @@ func (e *Evaluator) drop(at Place, why string) {
 	}
 }
 
-// dropHere records it for the function that runs.
-func (c *cursor) dropHere(why string) {
-	if c.fr != nil {
-		c.e.drop(Place{c.fr.Fn.pkg, c.fr.Fn.Pos}, why)
+// dropIn records it for the function that runs in fr.
+func (e *Evaluator) dropIn(fr *Frame, why string) {
+	if fr != nil {
+		e.drop(Place{fr.Fn.pkg, fr.Fn.Pos}, why)
 	}
 }
 
-// bounded returns the first ways of those that meet in the function that runs.
-func bounded[T any](c *cursor, ways []T) []T {
+// bounded returns the first ways of those that meet in the function that runs in fr.
+func bounded[T any](e *Evaluator, fr *Frame, ways []T) []T {
 	if len(ways) <= maxWaysHere {
 		return ways
 	}
-	c.dropHere("more than " + strconv.Itoa(maxWaysHere) + " ways through the function meet: what the others do later is not seen")
+	e.dropIn(fr, "more than " + strconv.Itoa(maxWaysHere) + " ways through the function meet: what the others do later is not seen")
 	return ways[:maxWaysHere]
 }
 
@@ -37,7 +37,7 @@ func (c *cursor) few(vals []Value) []Value {
 	if len(vals) <= maxAlts {
 		return vals
 	}
-	c.dropHere("a value has more than " + strconv.Itoa(maxAlts) + " alternatives in the function: the others are not followed")
+	c.e.dropIn(c.fr, "a value has more than " + strconv.Itoa(maxAlts) + " alternatives in the function: the others are not followed")
 	return vals[:maxAlts]
 }
 

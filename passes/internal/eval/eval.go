@@ -138,7 +138,7 @@ func (c *cursor) merge(alts []*cursor, results []Value) Value {
 		c.st = states[0]
 		return vals[0]
 	}
-	st, m := c.e.join(bounded(c, states))
+	st, m := c.e.join(bounded(c.e, c.fr, states))
 	c.st = st
 	return c.e.in.phi(m, vals[:m.N()])
 }

@@ -114,7 +114,7 @@ func (x *execution) block(b int32) {
 // enter joins the arrivals and gives the block's phis their values. Of the registers, those are joined that the
 // code behind may read.
 func (x *execution) enter(b int32, arrivals []arrival) *cursor {
-	arrivals = bounded(&cursor{e: x.e, fr: x.fr}, arrivals)
+	arrivals = bounded(x.e, x.fr, arrivals)
 	blk := &x.fr.Fn.Blocks[b]
 	phis := make([][]Value, len(arrivals))
 	for i, a := range arrivals {
@@ -343,7 +343,7 @@ func (x *execution) finish(c *cursor, results int) []Value {
 		c.st = x.ends[0].st
 		return x.ends[0].vals
 	}
-	ends := bounded(&cursor{e: x.e, fr: x.fr}, x.ends)
+	ends := bounded(x.e, x.fr, x.ends)
 	states := make([]*state, len(ends))
 	for i, r := range ends {
 		states[i] = r.st

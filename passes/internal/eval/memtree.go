@@ -2,6 +2,7 @@ package eval
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 )
 
@@ -132,13 +133,12 @@ func fork(owner *lineage, a, b *tree) *tree {
 	return &tree{owner: owner, id: prefixOf(a.id, bit), bit: bit, made: a.made && b.made, left: a, right: b}
 }
 
-// differingBit returns the highest bit in which a and b differ.
+// differingBit returns the highest bit in which a and b differ, 0 if they do not.
 func differingBit(a, b int) int {
-	x := a ^ b
-	for y := x & (x - 1); y != 0; y = x & (x - 1) {
-		x = y
+	if a == b {
+		return 0
 	}
-	return x
+	return 1 << (bits.Len(uint(a^b)) - 1)
 }
 
 // joiner joins memories. One works on the ways that meet at one merge.
@@ -189,10 +189,7 @@ func span(ways []*tree) int {
 		if first == nil {
 			first = t
 		}
-		bit = max(bit, t.bit)
-		if x := differingBit(first.id, t.id); x > bit {
-			bit = x
-		}
+		bit = max(bit, t.bit, differingBit(first.id, t.id))
 	}
 	return bit
 }

@@ -19,6 +19,7 @@ type situation struct {
 	matches   map[*eval.Term]bool // see matched
 	memo      map[*eval.Term]tri
 	tied      map[*query]string
+	hits      map[*query]bool // see found
 	asked     int
 	open      int // questions about ties that are being worked out
 	j         *Judge
@@ -42,9 +43,9 @@ type moment struct {
 	alts map[*eval.Merge]uint64
 }
 
-func (j *Judge) moment(ev *eval.Event) *moment {
+func (j *Judge) moment(ev *eval.Event, facts []eval.Fact) *moment {
 	m := &moment{ev: ev, alts: map[*eval.Merge]uint64{}}
-	for _, f := range ev.Facts() {
+	for _, f := range facts {
 		if f.M == nil {
 			continue
 		}
@@ -106,9 +107,10 @@ const (
 // situations splits facts into the cases that alternatives open up. A merge is split only where one of its
 // alternatives states something that telling cases apart is for.
 func (j *Judge) situations(ev *eval.Event) []*situation {
-	base := &situation{j: j, at: j.moment(ev)}
+	facts := ev.Facts()
+	base := &situation{j: j, at: j.moment(ev, facts)}
 	out := []*situation{base}
-	base.add(ev.Facts())
+	base.add(facts)
 	base.unfold()
 	splits := 0
 	for i := 0; i < len(out) && len(out) < maxCases && splits < maxSplits; {

@@ -222,14 +222,14 @@ func (r *route) owner(q *query, v *QueryVerdict) {
 func (r *route) judgeAll(moments []*situation, q *query) (how string, miss *missing) {
 	open := false
 	for _, s := range moments {
-		one, m := r.judgeIn(s, q)
+		one, first := "", (*missing)(nil)
 		tied := func(s *situation) bool {
-			way, miss := r.judgeIn(s, q)
-			one = cmp.Or(way, one)
-			return miss == nil
+			way, m := r.judgeIn(s, q)
+			one, first = cmp.Or(way, one), cmp.Or(first, m)
+			return m == nil
 		}
-		if m != nil && !s.everywhere(tied) {
-			miss, open = m, open || m.open
+		if !s.everywhere(tied) {
+			miss, open = first, open || first.open
 			miss.open = open
 		} else if how == "" {
 			how = one
@@ -260,16 +260,17 @@ func (r *route) moments(q *query) []*situation {
 // lasting are the situations in which the transaction is committed in which a write was made: a check behind the write
 // may roll it back. There are none where no end of a transaction was seen.
 func (r *route) lasting(q *query) []*situation {
-	var out []*situation
-	if q.kind() == "select" {
+	if q.kind() == "select" || q.ev.Tx == nil {
 		return nil
 	}
+	var out []*situation
+	made := q.ev.Facts()
 	for _, ev := range r.r.Events[min(q.index+1, len(r.r.Events)):] {
-		if ev.Kind != eval.Commit || q.ev.Tx == nil || ev.Tx != q.ev.Tx {
+		if ev.Kind != eval.Commit || ev.Tx != q.ev.Tx {
 			continue
 		}
 		for _, s := range r.situations(ev) {
-			if s = s.with(q.ev.Facts()); s != nil {
+			if s = s.with(made); s != nil {
 				out = append(out, s)
 			}
 		}

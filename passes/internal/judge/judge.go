@@ -89,10 +89,11 @@ type route struct {
 	byTerm  map[*eval.Term]*query
 	cache   map[*eval.Event][]*situation
 	hashes  map[*eval.Term]bool
+	keyed   map[*query][]*query // see keyedBy
 }
 
 func (j *Judge) newRoute(r *eval.Route) *route {
-	out := &route{j: j, r: r, byTerm: map[*eval.Term]*query{}, cache: map[*eval.Event][]*situation{}}
+	out := &route{j: j, r: r, byTerm: map[*eval.Term]*query{}, cache: map[*eval.Event][]*situation{}, keyed: map[*query][]*query{}}
 	for i, ev := range r.Events {
 		if ev.Kind != eval.SQL {
 			continue

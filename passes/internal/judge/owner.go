@@ -624,19 +624,31 @@ func (r *route) parentTied(s *situation, q *query, depth int) bool {
 	if depth > 3 {
 		return false
 	}
-	for _, p := range r.queries {
-		if p == q || p.ev.Query == q.ev.Query || p.kind() == "insert" || !r.keyedBy(p, q) || !r.found(s, p) {
-			continue
-		}
-		if r.ties(s, p, depth+1) != "" {
+	for _, p := range r.keyedBy(q) {
+		if r.found(s, p) && r.ties(s, p, depth+1) != "" {
 			return true
 		}
 	}
 	return false
 }
 
+// keyedBy lists the other queries, inserts left out, whose rows are picked by a part of a row of q.
+func (r *route) keyedBy(q *query) []*query {
+	out, ok := r.keyed[q]
+	if ok {
+		return out
+	}
+	for _, p := range r.queries {
+		if p.ev.Query != q.ev.Query && p.kind() != "insert" && p.keyedBy(q) {
+			out = append(out, p)
+		}
+	}
+	r.keyed[q] = out
+	return out
+}
+
 // keyedBy reports whether p picks its row by a column of q's row.
-func (r *route) keyedBy(p, q *query) bool {
+func (p *query) keyedBy(q *query) bool {
 	for _, a := range p.alts {
 		for _, b := range a.graph.binds {
 			for _, v := range b.vals {
@@ -649,15 +661,17 @@ func (r *route) keyedBy(p, q *query) bool {
 	return false
 }
 
+// found reports whether a situation states that a query hit a row.
 func (r *route) found(s *situation, q *query) bool {
-	return s.holds(func(f eval.Fact) bool {
-		for _, p := range r.foundBy(f) {
-			if p == q {
-				return true
+	if s.hits == nil {
+		s.hits = map[*query]bool{}
+		for f := range s.all() {
+			for _, p := range r.foundBy(f) {
+				s.hits[p] = true
 			}
 		}
-		return false
-	})
+	}
+	return s.hits[q]
 }
 
 // administers reports whether a role lets the caller do this to anybody's rows: it was compared with a constant. A

@@ -12,6 +12,7 @@ type query struct {
 	ev    *eval.Event
 	index int // among the route's events
 	alts  []*statement
+	sort  string // see kind
 }
 
 // statement is one text that a call may run, with the values bound to it.
@@ -140,6 +141,9 @@ func (j *Judge) parse(text string) []*sqltext.Statement {
 
 // kind is what the call does: the strongest of its statements.
 func (q *query) kind() string {
+	if q.sort != "" {
+		return q.sort
+	}
 	best, rank := "unresolved", -1
 	order := map[sqltext.Kind]int{sqltext.Unresolved: 0, sqltext.Other: 1, sqltext.Select: 2, sqltext.Insert: 3, sqltext.Update: 4, sqltext.Delete: 5}
 	for _, s := range q.alts {
@@ -149,6 +153,7 @@ func (q *query) kind() string {
 			}
 		})
 	}
+	q.sort = best
 	return best
 }
 
