@@ -23,8 +23,11 @@ func (c *closing) settles(pkg *code.Package) bool {
 	return slices.Equal(c.modules().Programs(pkg.Path), []string{c.own.Path})
 }
 
-// endsLibrary reports whether the package under analysis is the topmost of a library that no program is above.
-func (c *closing) endsLibrary() bool { return c.own.Name != "main" && c.settles(c.own) }
+// endsLibrary reports whether the package under analysis is the topmost of a library that no program is above. Most
+// packages are imported by another, which is found sooner than all that the modules import.
+func (c *closing) endsLibrary() bool {
+	return c.own.Name != "main" && !modules.Imports(rootsOf(c.own.Root), c.own.Path) && c.settles(c.own)
+}
 
 // exports reports whether what pkg exports is called by programs that are not there to be seen.
 func (c *closing) exports(pkg *code.Package) bool { return c.own.Name != "main" && c.settles(pkg) }
@@ -38,20 +41,20 @@ func (c *closing) tells(r *eval.Route) bool {
 
 func (c *closing) modules() *modules.Graph {
 	if c.graph == nil {
-		c.graph = readModules(c.own.Root)
+		c.graph = modules.Read(rootsOf(c.own.Root))
 	}
 	return c.graph
 }
 
-// readModules reads the modules that the go command chooses from dir; none where it cannot choose, and says why.
-func readModules(dir string) *modules.Graph {
+// rootsOf lists the modules that the go command chooses from dir; none where it cannot choose, and says why.
+func rootsOf(dir string) []string {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
-		return modules.Read(nil)
+		return nil
 	}
 	roots, err := moduleRoots(dir)
 	if err != nil {
-		return modules.Read(nil)
+		return nil
 	}
-	return modules.Read(roots)
+	return roots
 }

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"golang.org/x/mod/modfile"
+
+	"github.com/authvet/authvet/passes/internal/modules"
 )
 
 // Inputs returns the files beside Go code that the analysis of the module around dir may read: every
@@ -37,7 +39,7 @@ func Inputs(dir string) ([]string, error) {
 
 // Programs says which programs the packages of the module around dir, or of its workspace, are a part of: what
 // the analysis of a package reads of those that import it. It is the same text as long as nothing changes.
-func Programs(dir string) string { return readModules(dir).String() }
+func Programs(dir string) string { return modules.Read(rootsOf(dir)).String() }
 
 // moduleRoots returns the directories of the main modules as the go command would choose them from
 // dir: those of the workspace, else the one of go.mod.

@@ -28,7 +28,7 @@ func bounded[T any](e *Evaluator, fr *Frame, ways []T) []T {
 	if len(ways) <= maxWaysHere {
 		return ways
 	}
-	e.dropIn(fr, "more than " + strconv.Itoa(maxWaysHere) + " ways through the function meet: what the others do later is not seen")
+	e.dropIn(fr, "more than "+strconv.Itoa(maxWaysHere)+" ways through the function meet: what the others do later is not seen")
 	return ways[:maxWaysHere]
 }
 
@@ -37,7 +37,7 @@ func (c *cursor) few(vals []Value) []Value {
 	if len(vals) <= maxAlts {
 		return vals
 	}
-	c.e.dropIn(c.fr, "a value has more than " + strconv.Itoa(maxAlts) + " alternatives in the function: the others are not followed")
+	c.e.dropIn(c.fr, "a value has more than "+strconv.Itoa(maxAlts)+" alternatives in the function: the others are not followed")
 	return vals[:maxAlts]
 }
 

@@ -3,10 +3,13 @@
 package modules
 
 import (
+	"bytes"
+	"errors"
 	"go/build"
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"iter"
 	"os"
 	"path"
 	"path/filepath"
@@ -28,18 +31,49 @@ type Graph struct {
 // the go command says what is wrong with it. Build tags are those that hold by default.
 func Read(roots []string) *Graph {
 	g := &Graph{mains: map[string]bool{}, importers: map[string][]string{}}
-	for _, root := range roots {
-		mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
-		if err == nil {
-			g.module(root, modfile.ModulePath(mod))
-		}
+	for dir, pkg := range folders(roots) {
+		g.folder(dir, pkg)
 	}
 	slices.Sort(g.paths)
 	return g
 }
 
-func (g *Graph) module(root, module string) {
-	_ = filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+// Imports reports whether a package of the modules in the directories roots imports pkg, itself left out. It looks no
+// further than to the first one.
+func Imports(roots []string, pkg string) bool {
+	for dir, importer := range folders(roots) {
+		if importer == pkg {
+			continue
+		}
+		for _, name := range sources(dir) {
+			text, err := os.ReadFile(name)
+			if err != nil || !bytes.Contains(text, []byte(pkg)) {
+				continue // nobody imports what he does not name
+			}
+			one := &Graph{mains: map[string]bool{}, importers: map[string][]string{}}
+			if one.file(name, importer); len(one.importers[pkg]) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// folders lists the directories of the modules in roots in which there may be packages, with their import paths.
+func folders(roots []string) iter.Seq2[string, string] {
+	return func(yield func(dir, pkg string) bool) {
+		for _, root := range roots {
+			mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
+			if err == nil && !walk(root, modfile.ModulePath(mod), yield) {
+				return
+			}
+		}
+	}
+}
+
+// walk is folders for one module; it reports whether to go on.
+func walk(root, module string, yield func(dir, pkg string) bool) bool {
+	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil && d != nil && d.IsDir():
 			return fs.SkipDir
@@ -48,12 +82,15 @@ func (g *Graph) module(root, module string) {
 		case name != root && isForeign(name, d.Name()):
 			return fs.SkipDir
 		}
-		if rel, err := filepath.Rel(root, name); err == nil {
-			g.folder(name, path.Join(module, filepath.ToSlash(rel)))
+		if rel, err := filepath.Rel(root, name); err == nil && !yield(name, path.Join(module, filepath.ToSlash(rel))) {
+			return errEnough
 		}
 		return nil
 	})
+	return err != errEnough
 }
+
+var errEnough = errors.New("enough")
 
 // isForeign reports whether the go command looks for no packages of a module in a directory within it.
 func isForeign(name, base string) bool {
@@ -66,26 +103,32 @@ func isForeign(name, base string) bool {
 
 // folder adds the package in directory dir, if there is one.
 func (g *Graph) folder(dir, pkg string) {
+	found := false
+	for _, name := range sources(dir) {
+		found = g.file(name, pkg) || found
+	}
+	if found {
+		g.paths = append(g.paths, pkg)
+	}
+}
+
+// sources lists the files of the package in a directory.
+func sources(dir string) []string {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return
+		return nil
 	}
-	found := false
+	var out []string
 	for _, entry := range entries {
 		name := entry.Name()
 		if entry.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
 			continue
 		}
-		if ok, err := build.Default.MatchFile(dir, name); err != nil || !ok {
-			continue
-		}
-		if g.file(filepath.Join(dir, name), pkg) {
-			found = true
+		if ok, err := build.Default.MatchFile(dir, name); err == nil && ok {
+			out = append(out, filepath.Join(dir, name))
 		}
 	}
-	if found {
-		g.paths = append(g.paths, pkg)
-	}
+	return out
 }
 
 // file adds the imports of a file of package pkg and reports whether it could be read.

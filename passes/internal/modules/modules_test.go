@@ -79,7 +79,9 @@ example.com/m/testkit: example.com/m/testkit
 example.com/two: example.com/two
 `
 
-func TestPrograms(t *testing.T) {
+// unpack writes the tree to a directory.
+func unpack(t *testing.T) string {
+	t.Helper()
 	root := t.TempDir()
 	for _, f := range txtar.Parse([]byte(tree)).Files {
 		name := filepath.Join(root, filepath.FromSlash(f.Name))
@@ -90,11 +92,32 @@ func TestPrograms(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	return root
+}
+
+func TestPrograms(t *testing.T) {
+	root := unpack(t)
 	g := Read([]string{root, filepath.Join(root, "two"), filepath.Join(root, "nowhere")})
 	if got := g.String(); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
 	if got := g.Programs("example.com/m/onlytests"); got != nil {
 		t.Errorf("a package that is not there has programs %v", got)
+	}
+}
+
+// TestImportsAgreesWithTheGraph asks of each package whether another imports it: tests, other modules and files that do
+// not parse count for nothing.
+func TestImportsAgreesWithTheGraph(t *testing.T) {
+	root := unpack(t)
+	roots := []string{root, filepath.Join(root, "two")}
+	g := Read(roots)
+	for _, pkg := range g.paths {
+		if got, want := Imports(roots, pkg), len(g.importers[pkg]) > 0; got != want {
+			t.Errorf("Imports(%s) = %v, the graph says %v", pkg, got, want)
+		}
+	}
+	if Imports(roots, "example.com/m/lib/inn") {
+		t.Error("a part of a path is imported")
 	}
 }
