@@ -13,7 +13,7 @@ type situation struct {
 	facts     []eval.Fact // what holds besides, without what is about merges
 	phis      []eval.Fact // conditions over alternatives that are not decided
 	undecided []question
-	decided   []decision
+	took      decision    // by which it was split
 	extra     []eval.Fact // about merges, beside the event's and the decided ones
 	at        *moment
 	matches   map[*eval.Term]bool // see matched
@@ -179,7 +179,7 @@ func (s *situation) split(m *eval.Merge) []*situation {
 		}
 		way := s.narrower()
 		way.undecided = rest
-		way.decided = append(way.decided, decision{m, k})
+		way.took = decision{m, k}
 		way.add(m.At(k))
 		way.unfold()
 		if way.consistent() {
@@ -195,8 +195,7 @@ func (s *situation) split(m *eval.Merge) []*situation {
 
 // narrower is a situation in which more is to hold.
 func (s *situation) narrower() *situation {
-	return &situation{j: s.j, at: s.at, older: s, phis: slices.Clone(s.phis), undecided: slices.Clip(s.undecided),
-		decided: slices.Clip(s.decided), extra: slices.Clip(s.extra)}
+	return &situation{j: s.j, at: s.at, older: s, phis: slices.Clone(s.phis), undecided: slices.Clip(s.undecided), extra: slices.Clip(s.extra)}
 }
 
 // all lists what holds, the oldest first.
@@ -239,12 +238,23 @@ func (s *situation) agrees(facts []eval.Fact) bool {
 	return true
 }
 
+// decisions lists the alternatives that were taken, the latest first.
+func (s *situation) decisions() iter.Seq[decision] {
+	return func(yield func(decision) bool) {
+		for ; s != nil; s = s.older {
+			if s.took.m != nil && !yield(s.took) {
+				return
+			}
+		}
+	}
+}
+
 // stated returns the truth of a condition, told or not, where the event or a decided alternative states it.
 func (s *situation) stated(cond eval.Value) (truth, ok bool) {
 	if truth, ok = s.at.ev.Known(cond); ok {
 		return truth, ok
 	}
-	for _, d := range s.decided {
+	for d := range s.decisions() {
 		if truth, ok = d.m.States(d.k, cond); ok {
 			return truth, ok
 		}
@@ -255,7 +265,7 @@ func (s *situation) stated(cond eval.Value) (truth, ok bool) {
 // mask is the set of alternatives of m that are possible here.
 func (s *situation) mask(m *eval.Merge) uint64 {
 	alts := s.at.possible(m)
-	for _, d := range s.decided {
+	for d := range s.decisions() {
 		alts &= d.m.Allows(d.k, m)
 	}
 	for _, f := range s.extra {
