@@ -59,7 +59,7 @@ type Place struct {
 
 // New returns an Evaluator for the packages, which are in the order of initialisation.
 func New(pkgs []*code.Package, lib *knowledge.Index) *Evaluator {
-	e := &Evaluator{in: newInterner(), lib: lib, symbolic: map[int]*Object{}, globals: map[string]*Object{},
+	e := &Evaluator{in: NewInterner(), lib: lib, symbolic: map[int]*Object{}, globals: map[string]*Object{},
 		objects: map[string]int{}, ran: map[*Function]bool{}, put: map[use]Place{}, workers: workers{}}
 	e.w = newWorld(pkgs)
 	e.requests = map[string]bool{}

@@ -18,7 +18,8 @@ type Interner struct {
 	keeping bool
 }
 
-func newInterner() *Interner {
+// NewInterner makes an empty one.
+func NewInterner() *Interner {
 	return &Interner{next: 1, seed: maphash.MakeSeed(), seen: map[uint64]Value{}}
 }
 

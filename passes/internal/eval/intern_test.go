@@ -38,7 +38,7 @@ func makers(n *Interner) map[string]func() Value {
 }
 
 func TestEqualValuesAreOne(t *testing.T) {
-	n := newInterner()
+	n := NewInterner()
 	byID := map[int]string{}
 	for name, mk := range makers(n) {
 		v := mk()
@@ -53,7 +53,7 @@ func TestEqualValuesAreOne(t *testing.T) {
 }
 
 func TestCollidingHashesAreToldApart(t *testing.T) {
-	n := newInterner()
+	n := NewInterner()
 	mk := func(name string) Value {
 		same := func(v Value) bool { return v.(*Term).Name == name }
 		return n.intern(7, same, func(id ident) Value { return &Term{ident: id, Name: name} })
@@ -65,7 +65,7 @@ func TestCollidingHashesAreToldApart(t *testing.T) {
 }
 
 func TestApartForgetsWhatOneRequestMade(t *testing.T) {
-	n := newInterner()
+	n := NewInterner()
 	before := n.Term(OpSource, "before")
 	done := n.apart()
 	own := n.Term(OpSource, "own")
@@ -89,7 +89,7 @@ func TestApartForgetsWhatOneRequestMade(t *testing.T) {
 
 // TestKeepAfterTheSameWasMade: where a request made a value before it is kept, one and the same stays.
 func TestKeepAfterTheSameWasMade(t *testing.T) {
-	n := newInterner()
+	n := NewInterner()
 	done := n.apart()
 	own := n.Term(OpSource, "x")
 	if kept := n.keep(func() Value { return n.Term(OpSource, "x") }); kept != own {
@@ -102,7 +102,7 @@ func TestKeepAfterTheSameWasMade(t *testing.T) {
 }
 
 func TestPhiOfEqualValuesIsNone(t *testing.T) {
-	n := newInterner()
+	n := NewInterner()
 	if v := n.phi(n.newMerge(3), []Value{n.Int(1), n.Int(1), n.Int(1)}); v != Value(n.Int(1)) {
 		t.Errorf("got %s", Show(v))
 	}
@@ -110,7 +110,7 @@ func TestPhiOfEqualValuesIsNone(t *testing.T) {
 
 // TestLargePhiForgetsTheWay: beyond maxSize the values stay, if they are not too many.
 func TestLargePhiForgetsTheWay(t *testing.T) {
-	n := newInterner()
+	n := NewInterner()
 	large := func(kinds int) Value {
 		var half [2]Value
 		for h := range half {
@@ -131,7 +131,7 @@ func TestLargePhiForgetsTheWay(t *testing.T) {
 }
 
 func TestValuesSayWhatTheyHold(t *testing.T) {
-	n := newInterner()
+	n := NewInterner()
 	src := n.Term(OpSource, "path")
 	m := n.newMerge(2)
 	for _, v := range []Value{src, n.Term(OpConcat, "", n.Str("a"), src), n.phi(m, []Value{src, n.Nil()}),

@@ -38,7 +38,7 @@ func OpsOf(ops ...Op) Ops {
 }
 
 // asked are the operations that Holds tells.
-var asked = [...]Op{OpSource, OpVerify, OpClaim, OpQuery, OpRow, OpColumn, OpMatch, OpRandom, OpDigest}
+var asked = [...]Op{OpSource, OpVerify, OpClaim, OpQuery, OpRow, OpColumn, OpMatch, OpRandom, OpDigest, OpConv}
 
 // opsIn is the union of what values hold.
 func opsIn(vs []Value) Ops {

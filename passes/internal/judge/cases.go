@@ -75,7 +75,7 @@ const (
 )
 
 // maxLater bounds the further cases that one is split into where what is asked does not hold in it as a whole.
-const maxLater = 48
+const maxLater = 96
 
 // everywhere reports whether something holds in a situation, or else in each of those that it is split into by what
 // was left undecided when there were too many cases.
@@ -100,7 +100,7 @@ func (s *situation) everywhere(holds func(*situation) bool) bool {
 
 // maxCases and maxSplits bound the work; what is not split is judged by what holds in all alternatives.
 const (
-	maxCases  = 32
+	maxCases  = 16
 	maxSplits = 120
 )
 

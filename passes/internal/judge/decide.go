@@ -90,16 +90,16 @@ func (r *route) wayIn() string {
 	for _, q := range r.queries {
 		for _, a := range q.alts {
 			why := ""
-			a.written(func(tbl, col string, vals []eval.Value) {
-				for _, v := range vals {
+			for _, w := range a.stored() {
+				for _, v := range w.vals {
 					switch {
-					case r.hashOfClient(v) || q.kind() == "insert" && r.j.tables.people[tbl] && r.j.clientValue(v):
+					case r.hashOfClient(v) || q.kind() == "insert" && r.j.tables.people[w.table] && r.j.clientValue(v):
 						why = "creates an account"
 					case unguessable(v) && why == "":
 						why = "hands out a credential"
 					}
 				}
-			})
+			}
 			if why != "" {
 				return why
 			}
@@ -110,15 +110,7 @@ func (r *route) wayIn() string {
 
 // hashOfClient reports whether a value is the hash of a password that the client chose.
 func (r *route) hashOfClient(v eval.Value) bool {
-	found := false
-	eval.Walk(v, func(v eval.Value) bool {
-		t, ok := v.(*eval.Term)
-		if ok && t.Op == eval.OpConv && t.Name == "hash" && r.j.clientValue(t) {
-			found = true
-		}
-		return !found
-	})
-	return found
+	return mentions(v, convs, func(t *eval.Term) bool { return t.Op == eval.OpConv && t.Name == "hash" && r.j.clientValue(t) })
 }
 
 // exempt says why SQL that is reached without authentication may be, "" if it may not.
@@ -348,7 +340,7 @@ func sendsValue(v eval.Value, q *query) bool {
 				return false
 			}
 		}
-		return !found
+		return !found && v.Holds(rows)
 	})
 	return found
 }
@@ -448,14 +440,10 @@ func (r *route) anyTie(s *situation, q *query, a *statement, checks string) stri
 			return "predicate"
 		}
 	}
-	tied := ""
-	a.written(func(_, _ string, vals []eval.Value) {
-		if r.anyPrincipal(s, vals) {
-			tied = "predicate"
+	for _, w := range a.stored() {
+		if r.anyPrincipal(s, w.vals) {
+			return "predicate"
 		}
-	})
-	if tied != "" {
-		return tied
 	}
 	return checks
 }

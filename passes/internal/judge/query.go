@@ -2,6 +2,7 @@ package judge
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/sqltext"
@@ -22,6 +23,13 @@ type statement struct {
 	graph *graph // of one reading: each OR decided
 
 	unique func(table string) [][]string // the keys of a table
+	stored func() []stored               // what it writes
+}
+
+// stored is a column with the values that a statement stores in it.
+type stored struct {
+	table, col string // lower case
+	vals       []eval.Value
 }
 
 // table is an instance of a table in a statement.
@@ -70,18 +78,23 @@ func (j *Judge) readings(v eval.Variant, st *sqltext.Statement) []*statement {
 		return out
 	}
 	for choices := []int{}; ; {
-		s := &statement{v: v, st: st, unique: j.schema.Unique}
-		s.graph = newGraph(s, choices)
+		s := j.reading(v, st, choices)
 		out = append(out, s)
 		if choices = nextChoice(s.graph); choices == nil {
 			return out
 		}
 		if len(out) >= maxReadings {
-			s := &statement{v: v, st: st, unique: j.schema.Unique}
-			s.graph = newGraph(s, nil)
-			return []*statement{s}
+			return []*statement{j.reading(v, st, nil)}
 		}
 	}
+}
+
+// reading is a statement with its ORs decided as choices says.
+func (j *Judge) reading(v eval.Variant, st *sqltext.Statement, choices []int) *statement {
+	s := &statement{v: v, st: st, unique: j.schema.Unique}
+	s.stored = sync.OnceValue(s.writes)
+	s.graph = newGraph(s, choices)
+	return s
 }
 
 // nextChoice is the combination after a graph's own, nil behind the last one.
@@ -544,8 +557,9 @@ func (s *statement) param(n int) eval.Value {
 // lastArg stands for an argument whose number is not known: any of them.
 func (s *statement) lastArg() []eval.Value { return s.v.Args }
 
-// written lists the values that a statement stores, with their columns.
-func (s *statement) written(visit func(tbl, col string, vals []eval.Value)) {
+// writes lists the values that a statement stores, with their columns.
+func (s *statement) writes() []stored {
+	var out []stored
 	s.st.Walk(func(st *sqltext.Statement) {
 		if len(st.Tables) == 0 || !st.Tables[0].Target {
 			return
@@ -554,11 +568,12 @@ func (s *statement) written(visit func(tbl, col string, vals []eval.Value)) {
 		for _, list := range [][]sqltext.Assign{st.Insert, st.Assign} {
 			for _, a := range list {
 				if v, _, ok := s.value(a.Value); ok && len(v) > 0 {
-					visit(name, strings.ToLower(a.Column), v)
+					out = append(out, stored{name, strings.ToLower(a.Column), v})
 				}
 			}
 		}
 	})
+	return out
 }
 
 // output is the name of column i of the result, "" if it is not known, and whether it counts or tests rows.

@@ -66,13 +66,11 @@ func (t *tables) key(tbl, col string) bool {
 func (t *tables) observePeopleOf(r *route) {
 	for _, q := range r.queries {
 		for _, s := range q.alts {
-			s.written(func(tbl, col string, vals []eval.Value) {
-				for _, v := range vals {
-					if unguessable(v) {
-						t.secrets[[2]string{tbl, col}] = true
-					}
+			for _, w := range s.stored() {
+				if slices.ContainsFunc(w.vals, unguessable) {
+					t.secrets[[2]string{w.table, w.col}] = true
 				}
-			})
+			}
 		}
 	}
 	for _, q := range r.queries {
@@ -99,15 +97,9 @@ func (t *tables) observe(r *route) {
 
 // unguessable reports whether a value is random or the digest of a random one.
 func unguessable(v eval.Value) bool {
-	found := false
-	eval.Walk(v, func(v eval.Value) bool {
-		t, ok := v.(*eval.Term)
-		if ok && (t.Op == eval.OpRandom && !strings.HasPrefix(t.Name, "id") || t.Op == eval.OpConv && (t.Name == "hash" || t.Name == "issued")) {
-			found = true
-		}
-		return !found
+	return mentions(v, randoms, func(t *eval.Term) bool {
+		return t.Op == eval.OpRandom && !strings.HasPrefix(t.Name, "id") || t.Op == eval.OpConv && (t.Name == "hash" || t.Name == "issued")
 	})
-	return found
 }
 
 // observeIn notes columns that a principal is bound to.
@@ -124,11 +116,14 @@ func (t *tables) observeIn(r *route, q *query, sit *situation) {
 				t.asked(r, sit, v)
 			}
 		}
-		s.written(func(tbl, col string, vals []eval.Value) {
-			if r.anyPrincipal(sit, vals) && q.kind() == "insert" {
-				t.owners[tbl+"."+col] = true
+		if q.kind() != "insert" {
+			continue
+		}
+		for _, w := range s.stored() {
+			if r.anyPrincipal(sit, w.vals) {
+				t.owners[w.table+"."+w.col] = true
 			}
-		})
+		}
 	}
 }
 

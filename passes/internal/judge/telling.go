@@ -69,23 +69,26 @@ var (
 	proofs  = eval.OpsOf(eval.OpVerify, eval.OpClaim, eval.OpQuery, eval.OpRow, eval.OpColumn, eval.OpMatch)
 	sources = eval.OpsOf(eval.OpSource)
 	digests = eval.OpsOf(eval.OpDigest)
+	convs   = eval.OpsOf(eval.OpConv)
+	randoms = eval.OpsOf(eval.OpRandom, eval.OpConv)
 	hashes  = eval.OpsOf(eval.OpMatch, eval.OpDigest)
 	rows    = eval.OpsOf(eval.OpQuery, eval.OpRow, eval.OpColumn)
 )
 
 func mentionsSource(v eval.Value) bool {
-	return v.Holds(sources) && mentions(v, func(t *eval.Term) bool {
+	return mentions(v, sources, func(t *eval.Term) bool {
 		return t.Op == eval.OpSource && t.Name != "writer" && t.Name != "context" && t.Name != "step"
 	})
 }
 
-func mentions(v eval.Value, is func(*eval.Term) bool) bool {
+// mentions reports whether v is made of a term that is one; ops are those that such a term may have.
+func mentions(v eval.Value, ops eval.Ops, is func(*eval.Term) bool) bool {
 	found := false
 	eval.Walk(v, func(v eval.Value) bool {
 		if t, ok := v.(*eval.Term); ok && is(t) {
 			found = true
 		}
-		return !found
+		return !found && v.Holds(ops)
 	})
 	return found
 }

@@ -29,16 +29,17 @@ func TestDescribeSource(t *testing.T) {
 }
 
 func TestMentionsLooksThroughForms(t *testing.T) {
-	src := source("path", "id")
-	inside := &eval.Term{Op: eval.OpConv, Args: []eval.Value{&eval.Term{Op: eval.OpConcat, Args: []eval.Value{&eval.Const{Kind: code.String, Str: "a"}, src}}}}
+	n := eval.NewInterner()
+	src := n.Term(eval.OpSource, "path", n.Str("id"))
+	inside := n.Term(eval.OpConv, "", n.Term(eval.OpConcat, "", n.Str("a"), src))
 	isSource := func(t *eval.Term) bool { return t.Op == eval.OpSource }
-	if !mentions(inside, isSource) {
+	if !mentions(inside, sources, isSource) {
 		t.Error("a source within a text is not seen")
 	}
-	if mentions(&eval.Const{Kind: code.String, Str: "a"}, isSource) {
+	if mentions(n.Str("a"), sources, isSource) {
 		t.Error("a constant mentions a source")
 	}
-	if conv := (&eval.Term{Op: eval.OpConv, Args: []eval.Value{src}}); !sameThing(conv, src) || sameThing(inside, src) {
+	if !sameThing(n.Term(eval.OpConv, "", src), src) || sameThing(inside, src) {
 		t.Error("a conversion is the same thing, a text around it is not")
 	}
 }
