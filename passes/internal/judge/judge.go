@@ -60,8 +60,12 @@ type QueryVerdict struct {
 
 // Program judges all routes of a program.
 func Program(lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route) []*Verdict {
-	j := &Judge{lib: lib, schema: sc, tells: map[eval.Value]weight{}, tellsM: map[*eval.Merge]weight{}, matches: map[eval.Value][]*eval.Term{}, clients: map[eval.Value][]*eval.Term{}, numbers: map[eval.Value]bool{}, scratch: map[eval.Value]bool{},
-		rows: map[eval.Value]*eval.Term{}, parsed: map[string][]*sqltext.Statement{}}
+	j := &Judge{
+		lib: lib, schema: sc,
+		tells: map[eval.Value]weight{}, tellsM: map[*eval.Merge]weight{}, matches: map[eval.Value][]*eval.Term{},
+		clients: map[eval.Value][]*eval.Term{}, numbers: map[eval.Value]bool{}, scratch: map[eval.Value]bool{},
+		rows: map[eval.Value]*eval.Term{}, parsed: map[string][]*sqltext.Statement{},
+	}
 	j.tables = newTables(sc)
 	all := make([]*route, len(routes))
 	for i, r := range routes {
