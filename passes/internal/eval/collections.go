@@ -32,7 +32,7 @@ const anyKey = ".#anykey"
 // indexAddr is the address of an element of a slice or of an array behind a pointer.
 func (c *cursor) indexAddr(v, i Value) Value {
 	return c.over(v, func(v Value) Value {
-		n, known := asInt(c.resolve(i))
+		n, known := AsInt(c.resolve(i))
 		switch v := v.(type) {
 		case *Slice:
 			if known {
@@ -142,7 +142,7 @@ func (c *cursor) sliceOf(vals []Value, t *Type) Value {
 
 func (c *cursor) makeSlice(in *code.Instr) Value {
 	o := c.newObject(c.typ(in), "made")
-	if n, ok := asInt(c.get(in.Args[0])); ok {
+	if n, ok := AsInt(c.get(in.Args[0])); ok {
 		return c.sliceAt(o, 0, n)
 	}
 	return c.e.in.slice(o, 0, nil)
@@ -162,7 +162,7 @@ func (c *cursor) sliceAt(arr *Object, lo, n int) Value {
 
 // slice is x[low:high].
 func (c *cursor) slice(in *code.Instr) Value {
-	low, lowKnown := asInt(c.get(in.Args[1]))
+	low, lowKnown := AsInt(c.get(in.Args[1]))
 	if isNil(c.get(in.Args[1])) {
 		low, lowKnown = 0, true
 	}
@@ -191,7 +191,7 @@ func (c *cursor) slice(in *code.Instr) Value {
 
 func (c *cursor) substring(s string, low int, lowKnown bool, high Value) Value {
 	end := len(s)
-	if n, ok := asInt(high); ok {
+	if n, ok := AsInt(high); ok {
 		end = n
 	} else if !isNil(high) {
 		return c.e.unknown("substring", nil)
@@ -214,7 +214,7 @@ func (c *cursor) window(arr *Object, lo int, length *Const, low int, lowKnown bo
 	if length != nil {
 		length = c.e.in.Int(int(length.Int))
 	}
-	n, highKnown := asInt(high)
+	n, highKnown := AsInt(high)
 	if isNil(high) && length != nil {
 		n, highKnown = int(length.Int), true
 	}

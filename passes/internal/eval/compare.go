@@ -262,11 +262,11 @@ func (e *Evaluator) eqTermConst(t *Term, c *Const) Value {
 	case OpOrder: // 0 if equal
 		return e.compared(t, c, 0)
 	case OpLen:
-		if n, ok := asInt(c); ok && n == 0 && t.Type != nil && t.Type.Kind == code.KString {
+		if n, ok := AsInt(c); ok && n == 0 && t.Type != nil && t.Type.Kind == code.KString {
 			return e.eq(t.Args[0], e.in.Str(""))
 		}
 	case OpBin:
-		if n, ok := asInt(c); ok && n == 1 && t.Name == "&" && len(t.Args) == 2 {
+		if n, ok := AsInt(c); ok && n == 1 && t.Name == "&" && len(t.Args) == 2 {
 			return e.both(e.eq(t.Args[0], c), e.eq(t.Args[1], c))
 		}
 	}
@@ -281,7 +281,7 @@ func (e *Evaluator) both(a, b Value) Value {
 }
 
 func (e *Evaluator) compared(t *Term, c *Const, equal int) Value {
-	n, ok := asInt(c)
+	n, ok := AsInt(c)
 	if !ok {
 		return nil
 	}
@@ -316,8 +316,8 @@ func mayEqual(t *Term, s string) bool {
 
 // plus adds numbers or joins text.
 func (e *Evaluator) plus(a, b Value) Value {
-	if x, ok := asInt(a); ok {
-		if y, ok := asInt(b); ok {
+	if x, ok := AsInt(a); ok {
+		if y, ok := AsInt(b); ok {
 			return e.in.Int(x + y)
 		}
 	}
@@ -372,8 +372,8 @@ func (e *Evaluator) concat(vs ...Value) Value {
 }
 
 func (e *Evaluator) arith(op string, a, b Value) Value {
-	x, xok := asInt(a)
-	y, yok := asInt(b)
+	x, xok := AsInt(a)
+	y, yok := AsInt(b)
 	if xok && yok {
 		if v := e.arithInts(op, x, y); v != nil {
 			return v

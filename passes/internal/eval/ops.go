@@ -187,7 +187,7 @@ func (c *cursor) typ(in *code.Instr) *Type {
 
 func (c *cursor) negate(in *code.Instr) Value {
 	v := c.get(in.Args[0])
-	if n, ok := asInt(v); ok && in.Str == "-" {
+	if n, ok := AsInt(v); ok && in.Str == "-" {
 		return c.e.in.Int(-n)
 	}
 	return c.e.in.Term(OpBin, in.Str, v)

@@ -224,7 +224,8 @@ func AsString(v Value) (string, bool) {
 	return c.Str, true
 }
 
-func asInt(v Value) (int, bool) {
+// AsInt returns the number that v is known to be.
+func AsInt(v Value) (int, bool) {
 	c, ok := v.(*Const)
 	if !ok || c.Kind != code.Int {
 		return 0, false

@@ -16,7 +16,7 @@ func sameWord(l *libCall) []Value {
 			main = l.e.in.Int(n)
 		}
 	}
-	if n, ok := asInt(v); ok && l.row.Kind == "number" {
+	if n, ok := AsInt(v); ok && l.row.Kind == "number" {
 		main = l.e.in.Str(strconv.Itoa(n))
 	}
 	if len(l.res) == 0 {

@@ -64,7 +64,7 @@ func (e *Evaluator) textOp(name string, a, b Value, args []Value, l *libCall) Va
 			return e.in.Str(trimText(name, s, t))
 		}
 	case "Repeat":
-		if n, ok := asInt(b); ok && sok && n >= 0 && n*len(s) < 1<<16 {
+		if n, ok := AsInt(b); ok && sok && n >= 0 && n*len(s) < 1<<16 {
 			return e.in.Str(strings.Repeat(s, n))
 		}
 	case "Replace", "ReplaceAll":

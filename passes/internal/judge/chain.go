@@ -225,13 +225,16 @@ func (r *route) hasRole(s *situation, news func(eval.Fact) bool) bool {
 		if role == "" {
 			return false
 		}
-		of := comparedIn(f)
-		return of.Op != eval.OpSource && (adminName(role) || platformName(role) || roleName(r.nameOf(of)))
+		of := r.comparedIn(s, f)
+		return of.Op != eval.OpSource && (adminName(role) || platformName(role) || rankName(r.nameOf(of)))
 	})
 }
 
 // comparedIn is what a fact about a role compares or searches: a column, a claim, or a part of the request.
-func comparedIn(f eval.Fact) *eval.Term {
+func (r *route) comparedIn(s *situation, f eval.Fact) *eval.Term {
+	if of := r.rankFact(s, f); of != nil {
+		return of
+	}
 	t := f.Cond.(*eval.Term)
 	if t.Op == eval.OpEq || t.Op == eval.OpHas {
 		if of, ok := eval.Base(t.Args[0]).(*eval.Term); ok {

@@ -59,12 +59,18 @@ func adminName(s string) bool {
 // platformName reports whether a role's name says that it stands above tenants.
 func platformName(s string) bool {
 	s = strings.ToLower(s)
-	for _, w := range []string{"staff", "super", "root", "operator", "platform", "system", "support"} {
+	for _, w := range []string{"staff", "super", "root", "operator", "platform", "system", "sysadmin", "support"} {
 		if strings.Contains(s, w) {
 			return true
 		}
 	}
 	return false
+}
+
+// rankName reports whether a column's or a claim's name says that its numbers order callers by what they may do.
+func rankName(s string) bool {
+	s = strings.ToLower(s)
+	return roleName(s) || strings.Contains(s, "rank") || strings.Contains(s, "level") || strings.Contains(s, "clearance")
 }
 
 // roleName reports whether a column's or a claim's name says that it holds what the caller may do.

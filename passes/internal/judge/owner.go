@@ -684,11 +684,61 @@ func (r *route) administers(s *situation, q *query) bool {
 		if role == "" {
 			return false
 		}
-		if within, member := r.roleWithin(col); member || within && !tenant {
+		within, member := r.roleWithin(col)
+		switch {
+		case member:
 			return platformName(role)
+		case within && !tenant:
+			return platformName(role) || adminName(role) && r.otherTenant(s)
 		}
-		return adminName(role)
+		return adminName(role) || r.rankFact(s, f) != nil
 	})
+}
+
+// otherTenant reports whether a situation states that the caller's tenant is not the one that is asked for: what lets
+// the caller on nevertheless stands above tenants.
+func (r *route) otherTenant(s *situation) bool {
+	return s.holds(func(f eval.Fact) bool {
+		eq := eval.AsTerm(f.Cond, eval.OpEq)
+		if eq == nil || f.True || eval.IsZero(eq.Args[1]) {
+			return false
+		}
+		return r.callersTenant(s, eq.Args[0]) != r.callersTenant(s, eq.Args[1])
+	})
+}
+
+// callersTenant reports whether a value is the key of the caller's tenant, read from the caller's own row.
+func (r *route) callersTenant(s *situation, v eval.Value) bool {
+	col := eval.AsTerm(eval.Base(v), eval.OpColumn)
+	if col == nil || !r.principal(s, col) {
+		return false
+	}
+	tbl := r.columnTable(col)
+	return r.j.tables.people[tbl] && slices.Contains(r.j.tables.tenantKeys(tbl), r.columnName(col))
+}
+
+// rankFact is the number that a fact says the caller's is not below, or is: what compares it with a constant tells
+// callers apart by what they may do, if the number is called so. Zero is everybody's.
+func (r *route) rankFact(s *situation, f eval.Fact) *eval.Term {
+	t, ok := f.Cond.(*eval.Term)
+	if !ok || len(t.Args) != 2 {
+		return nil
+	}
+	of, limit := t.Args[0], t.Args[1]
+	switch {
+	case t.Op == eval.OpEq && f.True:
+	case t.Op == eval.OpBin && t.Name == "<" && !f.True:
+	case t.Op == eval.OpBin && t.Name == "<" && f.True:
+		of, limit = limit, of
+	default:
+		return nil
+	}
+	n, ok := eval.AsInt(limit)
+	col, isTerm := eval.Base(of).(*eval.Term)
+	if !ok || n < 0 || n == 0 && of == t.Args[0] || !isTerm || !r.principal(s, of) || !rankName(r.nameOf(col)) {
+		return nil
+	}
+	return col
 }
 
 // roleWithin reports whether a role that was read from a column (nil where it comes out of a token) is one within a
@@ -707,6 +757,9 @@ func (r *route) roleWithin(col *eval.Term) (tenant, member bool) {
 // roleFact names the role that a fact says the caller has, "" if it speaks of none, and the column that it was read
 // from, if it was.
 func (r *route) roleFact(s *situation, f eval.Fact) (role string, col *eval.Term) {
+	if of := r.rankFact(s, f); of != nil {
+		return r.nameOf(of), eval.AsTerm(of, eval.OpColumn)
+	}
 	t, ok := f.Cond.(*eval.Term)
 	if !ok || !f.True {
 		return "", nil

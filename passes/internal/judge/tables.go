@@ -301,8 +301,20 @@ func (t *tables) memberships(name string) bool {
 
 // refersToTenant reports whether a table's rows belong to one tenant each.
 func (t *tables) refersToTenant(name string) bool {
-	st := t.schema.Table(name)
-	return st == nil || slices.ContainsFunc(st.ForeignKeys, func(fk schema.ForeignKey) bool { return t.tenants[strings.ToLower(fk.Table)] })
+	return t.schema.Table(name) == nil || len(t.tenantKeys(name)) > 0
+}
+
+// tenantKeys lists the columns of a table that say which tenant a row belongs to.
+func (t *tables) tenantKeys(name string) []string {
+	var out []string
+	if st := t.schema.Table(name); st != nil {
+		for _, fk := range st.ForeignKeys {
+			if t.tenants[strings.ToLower(fk.Table)] && len(fk.Columns) == 1 {
+				out = append(out, strings.ToLower(fk.Columns[0]))
+			}
+		}
+	}
+	return out
 }
 
 // childReached reports whether a table that refers to parent was restricted by way of others.
