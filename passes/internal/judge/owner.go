@@ -130,7 +130,8 @@ func (r *route) matched(s *situation, q *query) bool {
 	return s.matches[q.ev.Query]
 }
 
-// ownRecord reports whether q picks one row by the caller's identity alone.
+// ownRecord reports whether q picks one row by the caller's identity alone: one of those who call, or one whose own
+// key a verified token or a session names, as of the device that it was issued to.
 func (r *route) ownRecord(s *situation, q *query) bool {
 	for _, a := range q.alts {
 		ok := false
@@ -142,13 +143,21 @@ func (r *route) ownRecord(s *situation, q *query) bool {
 				return false
 			}
 			tbl := a.graph.tables[b.table].name
-			ok = ok || r.j.tables.people[tbl] && (r.j.tables.primaryKey(tbl, b.col) || idName(b.col))
+			key := r.j.tables.primaryKey(tbl, b.col)
+			ok = ok || r.j.tables.people[tbl] && (key || idName(b.col)) || key && s.claimed(b.vals)
 		}
 		if !ok {
 			return false
 		}
 	}
 	return len(q.alts) > 0
+}
+
+// claimed reports whether one of vals stands in a verified token or in a session, whatever way was taken.
+func (s *situation) claimed(vals []eval.Value) bool {
+	return slices.ContainsFunc(vals, func(v eval.Value) bool {
+		return !slices.ContainsFunc(s.leaves(v), func(l eval.Value) bool { return eval.AsTerm(l, eval.OpClaim) == nil })
+	})
 }
 
 // provenName reports whether one of vals is the name under which a password was looked up that proved right.
