@@ -102,6 +102,9 @@ func (c *cursor) fresh(o *Object, path string, t *Type) Value {
 		}
 		return c.e.zero(t)
 	}
+	if strings.HasPrefix(path, setCells) {
+		return c.e.in.Nil() // on a way on which nobody set it
+	}
 	v := o.Sym
 	at := o.Type
 	for _, name := range strings.Split(path, ".")[1:] {

@@ -290,11 +290,14 @@ func abortWord(l *libCall) []Value {
 	return l.e.opaque(l.cursor, l.key, l.res, nil)
 }
 
+// setCells begins the names of the cells of a framework's context that Set writes.
+const setCells = ".!set"
+
 func setCell(key Value) string {
 	if path, ok := keyPath(key); ok {
-		return ".!set" + path
+		return setCells + path
 	}
-	return ".!set.[*]"
+	return setCells + anyIndex
 }
 
 func setWord(l *libCall) []Value {
