@@ -418,6 +418,11 @@ func (e *Evaluator) opaque(c *cursor, key string, types []*Type, args []Value) [
 	for i, a := range args {
 		from[i] = c.content(a, 3)
 	}
+	for _, a := range args {
+		if p := c.keeper(a, 0); p != nil {
+			from = append(from, p) // what is made of it may write to it
+		}
+	}
 	var t0 *Type
 	if len(types) == 1 {
 		t0 = types[0]

@@ -404,7 +404,7 @@ func (c *cursor) mapUpdate(m, k, v Value) {
 			keys := append(append([]Value{}, c.keys(p)...), k)
 			c.st.store(loc{p.Obj, p.Path + keysCell}, c.e.in.Term(OpList, "", keys...))
 		}
-		c.write(p.Obj, p.Path+path, v)
+		c.st.store(loc{p.Obj, p.Path + path}, v) // a struct as a whole: its fields can't be written one by one
 		return c.e.in.Nil()
 	})
 }
@@ -504,6 +504,9 @@ func (c *cursor) content(v Value, depth int) Value {
 		}
 		return c.contentOf(c.elements(v), c.anyOf(v), v.Len != nil, depth)
 	case *Ptr:
+		if text, ok := c.st.load(loc{v.Obj, v.Path + textCell}); ok {
+			return c.resolve(text)
+		}
 		if v.Obj.Sym != nil && v.Path == "" {
 			return v.Obj.Sym
 		}

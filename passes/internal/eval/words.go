@@ -10,7 +10,7 @@ func init() {
 		knowledge.Same: sameWord, knowledge.Exit: exitWord, knowledge.Invoke: invokeWord,
 		knowledge.Equal: equalWord, knowledge.Cmp: cmpWord, knowledge.Order: orderWord, knowledge.Match: matchWord,
 		knowledge.Text: textWord, knowledge.Format: formatWord, knowledge.FormatTo: formatToWord,
-		knowledge.WriteTo: writeToWord, knowledge.ReadText: readTextWord,
+		knowledge.WriteTo: writeToWord, knowledge.ReadText: readTextWord, knowledge.NewText: newTextWord,
 		knowledge.NewError: newErrorWord, knowledge.WrapErr: wrapErrWord, knowledge.IsError: isErrorWord, knowledge.AsError: asErrorWord,
 		knowledge.Contains: containsWord, knowledge.Concat: concatWord, knowledge.Keys: keysWord, knowledge.Random: randomWord, knowledge.Fresh: freshWord,
 		knowledge.CtxWith: ctxWithWord, knowledge.CtxSame: ctxSameWord, knowledge.CtxValue: ctxValueWord,

@@ -245,19 +245,44 @@ func (c *cursor) respond(at Place, vals []Value) {
 	}
 }
 
-// release treats a library call that is given the response writer and other values as an answer.
+// release treats a library call that is given the response writer and other values as an answer; one that is given a
+// buffer writes them to it.
 func (c *cursor) release(in *code.Instr, key string, args []Value) {
 	writer := false
 	var rest []Value
+	var buffers []*Ptr
 	for _, a := range args {
 		if c.reachesWriter(a, 3) {
 			writer = true
 			continue
 		}
+		if p := c.keeper(a, 3); p != nil {
+			buffers = append(buffers, p)
+		}
 		rest = append(rest, a)
 	}
-	if writer && len(rest) > 0 {
+	switch {
+	case len(rest) == 0:
+	case writer:
 		c.respond(c.place(in), rest)
+	default:
+		c.keep(key, buffers, rest)
+	}
+}
+
+// keep writes what a library makes of values to buffers.
+func (c *cursor) keep(key string, buffers []*Ptr, vals []Value) {
+	var from []Value
+	for _, v := range vals {
+		if len(buffers) > 0 && c.keeper(v, 3) == nil {
+			from = append(from, c.content(v, 4))
+		}
+	}
+	if len(from) == 0 {
+		return
+	}
+	for _, p := range buffers {
+		c.appendText(p, c.e.in.typed(nil, OpCall, key, from...))
 	}
 }
 

@@ -301,16 +301,19 @@ func formatToWord(l *libCall) []Value {
 func (l *libCall) writes(v Value) []Value {
 	to := l.resolve(l.arg(l.row.To))
 	if !l.appendText(to, v) {
-		l.release(l.in, l.key, append([]Value{to}, l.args[1:]...))
+		l.release(l.in, l.key, l.args)
 	}
 	return l.results(l.e.in.Int(0), l.e.in.Str("written"))
 }
 
 // appendText adds text to what a builder holds; it reports whether to is one.
 func (c *cursor) appendText(to, v Value) bool {
-	p, ok := strip(c.resolve(to)).(*Ptr)
-	if !ok || p.Obj.Sym != nil {
-		return false
+	p := c.keeper(to, 0)
+	if p == nil {
+		var ok bool
+		if p, ok = strip(c.resolve(to)).(*Ptr); !ok || p.Obj.Sym != nil {
+			return false
+		}
 	}
 	old, ok := c.st.load(loc{p.Obj, p.Path + textCell})
 	if !ok {
@@ -320,6 +323,32 @@ func (c *cursor) appendText(to, v Value) bool {
 	return true
 }
 
+// keeper is the variable of a library that keeps what is written to v: v itself, or what v, made by libraries in up to
+// depth steps, writes to. It is nil if there is none.
+func (c *cursor) keeper(v Value, depth int) *Ptr {
+	switch v := strip(c.resolve(v)).(type) {
+	case *Ptr:
+		if c.e.keepsText(typeAt(v.Obj.Type, v.Path)) {
+			return v
+		}
+	case *Term:
+		if v.Type != nil && v.Type.Kind == code.KPointer && c.e.keepsText(v.Type.Elem) {
+			return c.e.pointee(v)
+		}
+		if depth == 0 || v.Op != OpCall && v.Op != OpConv && v.Op != OpResult {
+			return nil
+		}
+		for _, a := range v.Args {
+			if p := c.keeper(a, depth-1); p != nil {
+				return p
+			}
+		}
+	}
+	return nil
+}
+
+func (e *Evaluator) keepsText(t *Type) bool { return t != nil && e.lib.KeepsText(t.Name) }
+
 // text joins two pieces of text; alternatives stay within, to be told apart when the text is used.
 func (e *Evaluator) text(a, b Value) Value {
 	if leaves(a)*leaves(b) <= 4 {
@@ -328,9 +357,16 @@ func (e *Evaluator) text(a, b Value) Value {
 	return e.concat(a, b)
 }
 
+// newTextWord makes a buffer with the text in Arg.
+func newTextWord(l *libCall) []Value {
+	p := l.e.in.ptr(l.newObject(l.result(0).Elem, "buffer"), "")
+	l.appendText(p, l.textOf(l.arg(l.row.Arg)))
+	return []Value{p}
+}
+
 func readTextWord(l *libCall) []Value {
-	p, ok := l.value(0).(*Ptr)
-	if !ok {
+	p := l.address(l.value(0))
+	if p == nil {
 		return l.e.opaque(l.cursor, l.key, l.res, l.args)
 	}
 	v, ok := l.st.load(loc{p.Obj, p.Path + textCell})

@@ -318,7 +318,7 @@ func carriers(v eval.Value, q *query, depth int) [][]eval.Fact {
 		}
 		return out
 	case *eval.Term:
-		if v.Op == eval.OpList || v.Op == eval.OpConv || v.Op == eval.OpCall {
+		if v.Op == eval.OpList || v.Op == eval.OpConv || v.Op == eval.OpCall || v.Op == eval.OpConcat {
 			for _, a := range v.Args {
 				out = append(out, carriers(a, q, depth-1)...)
 			}

@@ -21,6 +21,7 @@ const (
 	FormatTo Word = "formatto" // writes format Arg with Key... to To
 	WriteTo  Word = "writeto"  // writes text Arg to To
 	ReadText Word = "readtext" // what was written to Arg
+	NewText  Word = "newtext"  // a buffer that begins with text Arg
 	NewError Word = "newerror" // an error that is never nil
 	WrapErr  Word = "wraperr"  // an error that wraps those among its arguments
 	IsError  Word = "iserror"
@@ -173,12 +174,13 @@ type Index struct {
 	like    map[string]string // type of a result: path-qualified type with the methods
 	context map[string]bool   // see IsContext
 	known   map[string]bool   // import paths
+	texts   map[string]bool   // see KeepsText
 }
 
 // NewIndex expands the libraries' rows.
 func NewIndex(libs []*Library) *Index {
 	x := &Index{calls: map[string]*Call{}, fields: map[[2]string]*Field{}, routers: map[string]*Router{}, types: map[string]*Router{}, like: map[string]string{},
-		context: map[string]bool{}, known: map[string]bool{}}
+		context: map[string]bool{}, known: map[string]bool{}, texts: map[string]bool{}}
 	for _, l := range libs {
 		for _, path := range l.Paths {
 			x.add(l, path)
@@ -197,6 +199,9 @@ func (x *Index) add(l *Library, path string) {
 				continue
 			}
 			for _, recv := range strings.Fields(c.Recv) {
+				if typ, ok := strings.CutPrefix(recv, "*"); ok && c.Do == ReadText {
+					x.texts[path+"."+typ] = true
+				}
 				x.calls["("+Qualify(path, recv)+")."+name] = c
 			}
 		}
@@ -232,6 +237,9 @@ func Qualify(path, typ string) string {
 
 // Call returns the row of a function by its key, nil if there is none.
 func (x *Index) Call(key string) *Call { return x.calls[key] }
+
+// KeepsText reports whether variables of a library's type keep what is written to them, as "bytes.Buffer".
+func (x *Index) KeepsText(typ string) bool { return x.texts[typ] }
 
 // Knows reports whether the catalogue has the library at an import path.
 func (x *Index) Knows(path string) bool { return x.known[path] }

@@ -14,8 +14,10 @@ var langLibs = []*Library{
 	{Name: "bytes", Paths: []string{"bytes"}, Calls: []Call{
 		{Names: "Equal", Do: Equal, Arg: 1, To: 2},
 		{Names: "Compare", Do: Order, Arg: 1, To: 2},
-		{Names: "TrimSpace Clone NewReader NewBuffer NewBufferString", Do: Same, Arg: 1},
-		{Recv: "*Buffer", Names: "WriteString WriteByte WriteRune Write", Do: WriteTo, Arg: 1},
+		{Names: "TrimSpace Clone NewReader", Do: Same, Arg: 1},
+		{Names: "NewBuffer NewBufferString", Do: NewText, Arg: 1},
+		{Recv: "*Buffer", Names: "WriteString WriteByte WriteRune Write ReadFrom", Do: WriteTo, Arg: 1},
+		{Recv: "*Buffer", Names: "WriteTo", Do: WriteTo, To: 1},
 		{Recv: "*Buffer", Names: "String Bytes", Do: ReadText},
 	}},
 	{Name: "strconv", Paths: []string{"strconv"}, Calls: []Call{
