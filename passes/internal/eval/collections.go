@@ -386,6 +386,9 @@ func (c *cursor) keys(m *Ptr) []Value {
 
 func (c *cursor) mapUpdate(m, k, v Value) {
 	c.each(m, func(c *cursor, m Value) Value {
+		if t, ok := m.(*Term); ok && ofSession(t) {
+			c.remember(c.resolve(k), v)
+		}
 		p, ok := m.(*Ptr)
 		if !ok {
 			return nil

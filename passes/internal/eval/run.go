@@ -38,7 +38,8 @@ const (
 	SQL EventKind = iota
 	Response
 	Commit
-	Arrival // at a link of the route's chain: not among the events of a route
+	Remember // a value is put into a session
+	Arrival  // at a link of the route's chain: not among the events of a route
 )
 
 // Event is something that a request brought about, with what must have held for it.
@@ -53,7 +54,7 @@ type Event struct {
 	Tx     *Term   // SQL, Commit: the transaction, nil for none
 	Query  *Term   // SQL: the query's identity
 	Text   Value   // SQL: the statement; may have alternatives
-	Args   []Value // SQL: the arguments; nil elements are unknown
+	Args   []Value // SQL: the arguments; nil elements are unknown. Remember: the key and the value
 	Open   bool    // SQL: the number of arguments is not known
 	Named  Value   // SQL: a map or struct with named arguments
 	Table  string  // SQL without text: bulk insert

@@ -84,8 +84,26 @@ func sessGetWord(l *libCall) []Value {
 
 // sessSetWord writes a session: what login does.
 func sessSetWord(l *libCall) []Value {
+	if l.row.To > 0 {
+		l.remember(l.value(l.row.Key), l.arg(l.row.To))
+	}
 	l.event(&Event{Kind: Response, Place: l.at, Values: []Value{l.e.in.Term(OpNew, "session")}})
 	return l.e.opaque(l.cursor, l.key, l.res, nil)
+}
+
+// remember notes what is put into a session.
+func (c *cursor) remember(key, v Value) {
+	if c.e.run != nil {
+		c.event(&Event{Kind: Remember, Args: []Value{strip(key), c.content(v, 2)}})
+	}
+}
+
+// ofSession reports whether a map is that of a session's values.
+func ofSession(m *Term) bool {
+	for m != nil && m.Op == OpClaim {
+		m, _ = m.Args[0].(*Term)
+	}
+	return m != nil && m.Op == OpVerify && m.Name == "session"
 }
 
 // issueWord makes a credential: what login does.

@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/eval"
@@ -108,12 +109,48 @@ func (r *route) verified(v eval.Value) bool {
 			return true
 		}
 		if t.Op == eval.OpClaim {
-			found = root(t) != nil && (root(t).Name == "session" || t.Name == "Valid")
+			found = root(t) != nil && (root(t).Name == "session" && !r.j.forAnybody(t) || t.Name == "Valid")
 			return false
 		}
 		return t.Op == eval.OpConv || t.Op == eval.OpType || t.Op == eval.OpLen
 	})
 	return found
+}
+
+// forAnybody reports whether a value of the session is one that strangers get too, as a token against forged requests
+// or the state of a login that has begun: all that the program puts there is random, and no table has it.
+func (j *Judge) forAnybody(v eval.Value) bool {
+	c := eval.AsTerm(eval.Base(v), eval.OpClaim)
+	return c != nil && j.kept[c.Name] == random && root(c).Name == "session"
+}
+
+// origin is what a program puts into its sessions under a name.
+type origin uint8
+
+const (
+	nowhere origin = iota
+	random
+	elsewhere
+)
+
+// remember learns what an event of a route puts into the session.
+func (j *Judge) remember(route *eval.Route, ev *eval.Event) {
+	name, _ := eval.AsString(ev.Args[0])
+	from := elsewhere
+	if v := ev.Args[1]; unguessable(v) && !v.Holds(proofs) && !stores(route, v) {
+		from = random
+	}
+	j.kept[name] = max(j.kept[name], from)
+}
+
+// stores reports whether a route gives a random value to the database too.
+func stores(route *eval.Route, v eval.Value) bool {
+	is := func(t *eval.Term) bool {
+		return t.Op == eval.OpRandom && mentions(v, randoms, func(u *eval.Term) bool { return u == t })
+	}
+	return slices.ContainsFunc(route.Events, func(ev *eval.Event) bool {
+		return ev.Kind == eval.SQL && slices.ContainsFunc(ev.Args, func(a eval.Value) bool { return a != nil && mentions(a, randoms, is) })
+	})
 }
 
 // root is the verification that a claim comes from.
@@ -142,7 +179,7 @@ func (r *route) secretCompared(s *situation, a, b eval.Value) bool {
 	if mentionsKeyed(a) || mentionsKeyed(b) {
 		return true
 	}
-	if r.j.clientValue(b) || !r.j.credential(a) && !secretColumn(r, b) {
+	if r.j.clientValue(b) || !r.j.credential(a) && !secretColumn(r, b) || r.j.forAnybody(b) {
 		return false
 	}
 	if c, ok := eval.Base(b).(*eval.Term); ok && c.Op == eval.OpColumn {

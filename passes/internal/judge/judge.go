@@ -25,6 +25,7 @@ type Judge struct {
 	clients map[eval.Value][]*eval.Term // see sources
 	numbers map[eval.Value]bool         // see isNumber
 	scratch map[eval.Value]bool         // see consistent
+	kept    map[string]origin           // see forAnybody
 	rows    map[eval.Value]*eval.Term   // see rowIn
 	parsed  map[string][]*sqltext.Statement
 }
@@ -64,7 +65,7 @@ func Program(lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route) []*V
 		lib: lib, schema: sc,
 		tells: map[eval.Value]weight{}, tellsM: map[*eval.Merge]weight{}, matches: map[eval.Value][]*eval.Term{},
 		clients: map[eval.Value][]*eval.Term{}, numbers: map[eval.Value]bool{}, scratch: map[eval.Value]bool{},
-		rows: map[eval.Value]*eval.Term{}, parsed: map[string][]*sqltext.Statement{},
+		kept: map[string]origin{}, rows: map[eval.Value]*eval.Term{}, parsed: map[string][]*sqltext.Statement{},
 	}
 	j.tables = newTables(sc)
 	all := make([]*route, len(routes))
@@ -99,6 +100,9 @@ type route struct {
 func (j *Judge) newRoute(r *eval.Route) *route {
 	out := &route{j: j, r: r, byTerm: map[*eval.Term]*query{}, cache: map[*eval.Event][]*situation{}, keyed: map[*query][]*query{}}
 	for i, ev := range r.Events {
+		if ev.Kind == eval.Remember {
+			j.remember(r, ev)
+		}
 		if ev.Kind != eval.SQL {
 			continue
 		}

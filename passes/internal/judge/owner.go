@@ -68,7 +68,7 @@ func (r *route) principalLeaf(s *situation, v eval.Value) bool {
 	}
 	switch t.Op {
 	case eval.OpClaim, eval.OpVerify:
-		return root(t) != nil
+		return root(t) != nil && !r.j.forAnybody(t)
 	case eval.OpColumn, eval.OpRow:
 		q := r.byTerm[queryTerm(t)]
 		return q != nil && r.caller(s, q)

@@ -101,7 +101,8 @@ var sessions = []*Library{
 	{ // https://pkg.go.dev/github.com/alexedwards/scs/v2
 		Name: "scs", Paths: []string{"github.com/alexedwards/scs/v2"}, Calls: []Call{
 			{Recv: "*SessionManager", Names: "Get GetString GetInt GetInt64 GetInt32 GetBool GetBytes GetTime GetFloat Pop PopString PopInt Exists", Do: SessGet, Arg: 1, Key: 2},
-			{Recv: "*SessionManager", Names: "Put RenewToken Destroy Remove Clear", Do: SessSet, Arg: 1},
+			{Recv: "*SessionManager", Names: "Put", Do: SessSet, Arg: 1, Key: 2, To: 3},
+			{Recv: "*SessionManager", Names: "RenewToken Destroy Remove Clear", Do: SessSet, Arg: 1},
 			{Recv: "*SessionManager", Names: "LoadAndSave", Do: Wrap, Kind: "pass", Handler: 1},
 		}},
 	{ // https://pkg.go.dev/github.com/gin-contrib/sessions
@@ -109,7 +110,8 @@ var sessions = []*Library{
 			{Names: "Sessions SessionsMany", Do: PassBy},
 			{Names: "Default DefaultMany", Do: Session, Arg: 1},
 			{Recv: "Session", Names: "Get", Do: SessGet, Key: 1},
-			{Recv: "Session", Names: "Set Save Clear Delete", Do: SessSet},
+			{Recv: "Session", Names: "Set", Do: SessSet, Key: 1, To: 2},
+			{Recv: "Session", Names: "Save Clear Delete", Do: SessSet},
 		}},
 }
 
