@@ -126,7 +126,7 @@ func (c *cursor) closed(ch Value) bool {
 // sentElsewhere reports whether others than the request that runs may send to a channel.
 func (c *cursor) sentElsewhere(ch Value) bool {
 	p, ok := ch.(*Ptr)
-	return ok && c.e.run.serving && p.Obj.id <= c.e.run.first
+	return ok && c.outlives(p.Obj)
 }
 
 // notSent is the content of a channel that nothing was sent to.

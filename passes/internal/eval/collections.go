@@ -283,8 +283,10 @@ func (c *cursor) lookup(m, k Value, t *Type, commaOK bool) Value {
 	}
 	has, val := Value(nil), Value(nil)
 	pair := c.over(m, func(m Value) Value {
-		v, h := c.entry(m, c.resolve(k), t)
-		return c.e.in.tuple([]Value{v, h})
+		return c.over(k, func(k Value) Value {
+			v, h := c.entry(m, k, t)
+			return c.e.in.tuple([]Value{v, h})
+		})
 	})
 	val, has = extract(pair, 0, c, t), extract(pair, 1, c, nil)
 	if !commaOK {
@@ -295,6 +297,15 @@ func (c *cursor) lookup(m, k Value, t *Type, commaOK bool) Value {
 
 // entry returns a map's value under k and the condition that it has one.
 func (c *cursor) entry(m, k Value, t *Type) (val, has Value) {
+	val, has = c.entryNow(m, k, t)
+	if p, ok := m.(*Ptr); ok {
+		return c.recall(p, k, val, has)
+	}
+	return val, has
+}
+
+// entryNow is entry by what the program's start and the request that runs have put into the map.
+func (c *cursor) entryNow(m, k Value, t *Type) (val, has Value) {
 	e := c.e
 	switch m := m.(type) {
 	case *Ptr:
@@ -393,6 +404,7 @@ func (c *cursor) mapUpdate(m, k, v Value) {
 		if !ok {
 			return nil
 		}
+		c.keepFor(p, k, v)
 		path, known := keyPath(k)
 		if !known {
 			c.weak(p.Obj, p.Path+anyIndex, v)

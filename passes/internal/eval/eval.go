@@ -41,6 +41,10 @@ type Evaluator struct {
 
 	workers workers // that the program's start has left running
 
+	kept  map[loc][]kept // what requests keep in maps that outlive them
+	again bool           // requests run for the second time
+	later []func()       // runs again routes that may find something kept
+
 	requests  map[string]bool // types that stand for a request, or hold one
 	strangers []stranger
 }
@@ -60,7 +64,7 @@ type Place struct {
 // New returns an Evaluator for the packages, which are in the order of initialisation.
 func New(pkgs []*code.Package, lib *knowledge.Index) *Evaluator {
 	e := &Evaluator{in: NewInterner(), lib: lib, symbolic: map[int]*Object{}, globals: map[string]*Object{},
-		objects: map[string]int{}, ran: map[*Function]bool{}, put: map[use]Place{}, workers: workers{}}
+		objects: map[string]int{}, ran: map[*Function]bool{}, put: map[use]Place{}, workers: workers{}, kept: map[loc][]kept{}}
 	e.w = newWorld(pkgs)
 	e.requests = map[string]bool{}
 	for _, u := range e.w.units {

@@ -28,6 +28,7 @@ type Run struct {
 	first    int     // what is made from here on is made for the request
 	matched  bool    // a secret was compared with its hash
 	foreign  foreigner
+	asked    map[loc]bool // maps that outlive the request into which it looks
 }
 
 // EventKind tells SQL calls from answers to the client and ends of transactions.

@@ -219,6 +219,10 @@ func (e *Evaluator) routes(p *Program) {
 		s := &serving{handler: e.in.ptr(r.obj, ""), st: e.lastState(r), at: e.firstPlace(r), weak: true}
 		e.explore(p, s, nil, "", 0)
 	}
+	e.again = true
+	for _, run := range e.later {
+		run()
+	}
 }
 
 func boolInt(b bool) int {
@@ -287,9 +291,32 @@ func (e *Evaluator) explore(p *Program, s *serving, target []*Entry, path string
 		target = []*Entry{{Place: s.at, Sites: []Place{s.at}, name: (&cursor{e: e, st: s.st}).handlerName(s.handler, 6)}}
 		path = "/"
 	}
+	route := e.route(run, target, path)
+	p.Routes = append(p.Routes, route)
+	if len(run.asked) > 0 {
+		e.later = append(e.later, func() {
+			if e.mayFind(run) {
+				*route = *e.route(e.request(s, target, path), target, path)
+			}
+		})
+	}
+}
+
+// route is what a request to a route has shown.
+func (e *Evaluator) route(run *Run, target []*Entry, path string) *Route {
 	ways, handler := e.ways(run, target[len(target)-1].name)
-	p.Routes = append(p.Routes, &Route{Method: routeMethod(target), Path: path, Entries: target, Handler: handler,
-		Events: run.Events, Lost: run.lost, Dropped: run.dropped, Ways: ways, foreign: run.foreign})
+	return &Route{Method: routeMethod(target), Path: path, Entries: target, Handler: handler,
+		Events: run.Events, Lost: run.lost, Dropped: run.dropped, Ways: ways, foreign: run.foreign}
+}
+
+// mayFind reports whether a request looked into a map in which requests keep something.
+func (e *Evaluator) mayFind(run *Run) bool {
+	for at := range run.asked {
+		if len(e.kept[at]) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // reported is a registration's pattern as the framework tells it to handlers.
@@ -330,7 +357,7 @@ func (e *Evaluator) apart() (done func()) {
 // request runs one request.
 func (e *Evaluator) request(s *serving, target []*Entry, path string) *Run {
 	run := &Run{target: target, method: routeMethod(target), path: path, serving: true,
-		workers: workers{}, first: e.in.next}
+		workers: workers{}, first: e.in.next, asked: map[loc]bool{}}
 	if len(target) > 0 {
 		last := target[len(target)-1]
 		run.pattern = reported(last)

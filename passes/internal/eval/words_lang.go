@@ -300,18 +300,26 @@ func atomicWord(l *libCall) []Value {
 }
 
 func syncMapWord(l *libCall) []Value {
-	p, ok := l.value(0).(*Ptr)
-	if !ok {
+	p := l.address(l.value(0))
+	if p == nil {
 		return l.e.opaque(l.cursor, l.key, l.res, l.args)
 	}
 	key := l.value(l.row.Key)
 	if l.row.Kind == "store" {
+		l.keepFor(p, key, l.arg(l.row.To))
 		l.weak(p.Obj, p.Path+".!map"+anyIndex, l.arg(l.row.To))
-		return nil
+		return l.e.opaque(l.cursor, l.key, l.res, nil)
 	}
-	has := l.e.in.Term(OpHas, "", p, key)
-	if v, ok := l.st.load(loc{p.Obj, p.Path + ".!map" + anyIndex}); ok {
-		return []Value{l.resolve(v), has}
+	v, ok := l.st.load(loc{p.Obj, p.Path + ".!map" + anyIndex})
+	has := Value(l.e.in.Term(OpHas, "", p, key))
+	switch {
+	case ok:
+		v = l.resolve(v)
+	case p.Obj.Sym == nil: // nothing was stored
+		v, has = l.e.in.Nil(), l.e.in.Bool(false)
+	default:
+		v = l.e.unknown("map value", nil, p, key)
 	}
-	return []Value{l.e.unknown("map value", nil, p, key), has}
+	v, has = l.recall(p, key, v, has)
+	return []Value{v, has}
 }

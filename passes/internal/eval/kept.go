@@ -1,0 +1,319 @@
+package eval
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/code"
+)
+
+// What one request keeps in a map that outlives it, another one finds there: a cache. Requests are run once as if such
+// maps were as the program's start left them, and what they put in is noted; those that look into a map in which
+// something was found are run again, and find it there.
+
+// kept is a value that a request put into a map that outlives it.
+type kept struct {
+	key, val Value
+	dynamic  *Type    // of the interface that val was in, nil if it was in none
+	pointee  *Type    // val is what a pointer to it pointed to, nil if val is the value itself
+	facts    []Fact   // what held then
+	events   []*Event // the SQL calls of that request until then
+}
+
+// maxKept bounds the values that are told apart in one map.
+const maxKept = 3
+
+var keptOps = OpsOf(OpQuery, OpRow, OpColumn, OpVerify, OpClaim, OpMatch)
+
+// outlives reports whether an object is there before the request that runs, and after it.
+func (c *cursor) outlives(o *Object) bool {
+	return c.e.run.serving && (o.id <= c.e.run.first || c.e.globals[o.Site] == o)
+}
+
+// keepFor notes what the request that runs puts into a map: rows, or an answer to a question about what the client
+// named.
+func (c *cursor) keepFor(m *Ptr, key, v Value) {
+	at := loc{m.Obj, m.Path}
+	if c.e.again || !c.outlives(m.Obj) || len(c.e.kept[at]) >= maxKept {
+		return
+	}
+	k := kept{key: strip(c.resolve(key)), facts: c.st.facts.since(c.e.run.base0)}
+	v = c.resolve(v)
+	if i, ok := v.(*Iface); ok {
+		k.dynamic = i.Type
+	}
+	k.val, k.pointee = c.snapshot(v)
+	if opsIn([]Value{k.val})&rowOps == 0 && !(answers(k.val) && namesThing(k.key)) {
+		return
+	}
+	for _, ev := range c.e.run.Events {
+		if ev.Kind == SQL {
+			k.events = append(k.events, ev)
+		}
+	}
+	c.e.kept[at] = append(c.e.kept[at], k)
+}
+
+// answers reports whether a value may be the answer to a question: it is yes or no, or holds that.
+func answers(v Value) bool {
+	switch v := v.(type) {
+	case *Const:
+		return v.Kind == code.Bool
+	case *Phi:
+		return slices.ContainsFunc(v.Vals, answers)
+	case *Struct:
+		return slices.ContainsFunc(v.Fields, answers)
+	case *Term:
+		return v.Op == OpEq || v.Op == OpNot || v.Op == OpHas || v.Op == OpBin
+	}
+	return false
+}
+
+// namesThing reports whether a key is made of what the client asks for; where it calls from and as whom is no such thing.
+func namesThing(key Value) bool {
+	found := false
+	Walk(key, func(v Value) bool {
+		if t := AsTerm(v, OpSource); t != nil && t.Name != "remote" && t.Name != "header" && t.Name != "cookie" {
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// snapshot is a value as it is when it is kept, whatever is written later on; pointee is set for a pointer to a struct.
+func (c *cursor) snapshot(v Value) (val Value, pointee *Type) {
+	switch w := strip(c.resolve(v)).(type) {
+	case *Ptr:
+		t := typeAt(w.Obj.Type, w.Path)
+		if t == nil || w.Obj.Sym != nil {
+			break
+		}
+		if s, ok := c.read(w.Obj, w.Path, t).(*Struct); ok {
+			return c.fieldsNow(s), t
+		}
+	case *Struct:
+		return c.fieldsNow(w), nil
+	}
+	return c.content(v, 3), nil
+}
+
+func (c *cursor) fieldsNow(s *Struct) Value {
+	fields := make([]Value, len(s.Fields))
+	for i, f := range s.Fields {
+		if inner, ok := c.resolve(f).(*Struct); ok {
+			fields[i] = c.fieldsNow(inner)
+			continue
+		}
+		fields[i] = c.content(f, 3)
+	}
+	return c.e.in.structOf(s.Type, fields)
+}
+
+// recall adds to what a map holds under a key, and whether it does, what other requests may have put there.
+func (c *cursor) recall(m *Ptr, key, val, has Value) (Value, Value) {
+	if !c.outlives(m.Obj) {
+		return val, has
+	}
+	at := loc{m.Obj, m.Path}
+	if !c.e.again {
+		c.e.run.asked[at] = true
+		return val, has
+	}
+	vals, found := []Value{val}, []Value{has}
+	ways := []factSet{nil}
+	seen := map[string]bool{}
+	for _, k := range c.e.kept[at] {
+		x := c.transferOf(k, key)
+		v, facts := x.value(k.val), x.facts(k.facts)
+		if seen[x.fingerprint(v)] {
+			continue
+		}
+		seen[x.fingerprint(v)] = true
+		for _, ev := range x.made {
+			c.event(ev)
+		}
+		if k.pointee != nil {
+			p := c.e.in.ptr(c.newObject(k.pointee, "kept"), "")
+			c.write(p.Obj, "", v)
+			v = p
+		}
+		if k.dynamic != nil {
+			v = c.e.in.iface(k.dynamic, v)
+		}
+		vals, found, ways = append(vals, v), append(found, c.e.in.Bool(true)), append(ways, facts)
+	}
+	if len(vals) == 1 {
+		return val, has
+	}
+	merge := c.e.in.newMerge(len(vals))
+	for i, facts := range ways {
+		merge.ways[i].facts = facts
+	}
+	return c.e.in.phi(merge, vals), c.e.in.phi(merge, found)
+}
+
+// transfer turns the values of the request that kept something into those of the one that finds it: what belongs to
+// the key becomes what was looked for, the rest of that request is not known here.
+type transfer struct {
+	c     *cursor
+	from  kept
+	known map[Value]Value
+	other Value    // stands for what came with the other request
+	made  []*Event // its SQL calls, as if they were made here
+}
+
+func (c *cursor) transferOf(k kept, key Value) *transfer {
+	x := &transfer{c: c, from: k, known: map[Value]Value{}, other: c.e.unknown("of another request", nil)}
+	x.align(k.key, strip(c.resolve(key)))
+	return x
+}
+
+// align notes that a is b here, and so are their parts.
+func (x *transfer) align(a, b Value) {
+	if _, constant := a.(*Const); constant {
+		return
+	}
+	x.known[a] = b
+	if ps, qs := parts(a), parts(b); len(ps) == len(qs) && sameForm(a, b) {
+		for i := range ps {
+			x.align(ps[i], qs[i])
+		}
+	}
+}
+
+// sameForm reports whether two values are made of their parts in the same way.
+func sameForm(a, b Value) bool {
+	switch a := a.(type) {
+	case *Struct:
+		_, ok := b.(*Struct)
+		return ok
+	case *Phi:
+		_, ok := b.(*Phi)
+		return ok
+	case *Term:
+		b, ok := b.(*Term)
+		return ok && a.Op == b.Op && a.Op != OpSource && a.Op != OpColumn && a.Op != OpRow && a.Op != OpQuery
+	}
+	return false
+}
+
+// value is what a value of the other request is here.
+func (x *transfer) value(v Value) Value {
+	if v == nil {
+		return nil
+	}
+	w, ok := x.known[v]
+	if !ok {
+		w = x.rebuild(v)
+		x.known[v] = w
+	}
+	return w
+}
+
+func (x *transfer) values(vs []Value) []Value {
+	out := make([]Value, len(vs))
+	for i, v := range vs {
+		out[i] = x.value(v)
+	}
+	return out
+}
+
+func (x *transfer) rebuild(v Value) Value {
+	in := x.c.e.in
+	switch v := v.(type) {
+	case *Const:
+		return v
+	case *Struct:
+		return in.structOf(v.Type, x.values(v.Fields))
+	case *Iface:
+		return in.iface(v.Type, x.value(v.V))
+	case *Phi:
+		return x.c.either(x.values(v.Vals)...)
+	case *Term:
+		switch {
+		case v.Op == OpQuery:
+			return x.query(v)
+		case v.Op == OpSource || v.Op == OpVerify && len(v.Args) == 0:
+			return x.other
+		case len(v.Args) == 0:
+			return v
+		}
+		args := x.values(v.Args)
+		if (v.Op == OpVerify || v.Op == OpClaim) && slices.ContainsFunc(args, x.foreign) {
+			return x.other
+		}
+		return in.typed(v.Type, v.Op, v.Name, args...)
+	}
+	return x.other
+}
+
+// query is a SQL call of the other request as if it were made here, with what is known here of its arguments.
+func (x *transfer) query(q *Term) Value {
+	i := slices.IndexFunc(x.from.events, func(ev *Event) bool { return ev.Query == q })
+	if i < 0 {
+		return x.other
+	}
+	old := x.from.events[i]
+	out := x.c.e.in.Term(OpQuery, q.Name+" kept "+strconv.Itoa(len(x.c.e.run.Events)+len(x.made)))
+	x.known[q] = out
+	ev := &Event{Kind: SQL, Place: old.Place, Query: out, Text: x.value(old.Text), Args: x.values(old.Args),
+		Open: old.Open, Named: x.value(old.Named), Table: old.Table}
+	x.made = append(x.made, ev)
+	return out
+}
+
+// fingerprint tells values by what they are made of and by which SQL calls.
+func (x *transfer) fingerprint(v Value) string {
+	out := []string{Show(v)}
+	for _, ev := range x.made {
+		out = append(out, fmt.Sprint(ev.Place.Pkg.Path, ev.Place.Pos))
+		for _, a := range ev.Args {
+			out = append(out, Show(a))
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+// foreign reports whether a value is made of what came with the other request.
+func (x *transfer) foreign(v Value) bool {
+	found := false
+	Walk(v, func(v Value) bool {
+		found = found || v == x.other
+		return !found
+	})
+	return found
+}
+
+// facts are those that held when the value was kept and say something here.
+func (x *transfer) facts(old []Fact) factSet {
+	var out factSet
+	for _, f := range old {
+		if f.M != nil || !f.Cond.Holds(keptOps) {
+			continue
+		}
+		if cond := x.condition(f.Cond); cond != nil && cond.Holds(keptOps) {
+			out = append(out, Positive(cond, f.True))
+		}
+	}
+	return out
+}
+
+// condition is what a condition says here, nil if that hangs on what came with the other request: then what was made
+// for it is dropped again.
+func (x *transfer) condition(cond Value) Value {
+	known, made := maps.Clone(x.known), len(x.made)
+	out := x.value(cond)
+	bad := isConst(out) || x.foreign(out)
+	for _, ev := range x.made[made:] {
+		bad = bad || slices.ContainsFunc(ev.Args, func(a Value) bool { return a != nil && x.foreign(a) })
+	}
+	if bad {
+		x.known, x.made = known, x.made[:made]
+		return nil
+	}
+	return out
+}
