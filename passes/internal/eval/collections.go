@@ -327,7 +327,8 @@ func (c *cursor) entryNow(m, k Value, t *Type) (val, has Value) {
 		if !any {
 			return e.zero(t), e.in.Bool(false)
 		}
-		return c.maybe(e.in.Term(OpHas, "", c.keySet(m), k), v, e.zero(t))
+		has := e.in.Term(OpHas, "", c.keySet(m), k)
+		return e.where(has, v, e.zero(t)), has
 	case *Term:
 		return e.shape(e.mapPart(m, k), t), e.in.Term(OpHas, "", m, k)
 	case *Const:
@@ -345,13 +346,6 @@ func (c *cursor) keySet(m *Ptr) Value {
 		set = append(set, c.content(k, 2))
 	}
 	return c.e.in.Term(OpList, "keys", set...)
-}
-
-// maybe is v where has holds, else the zero value.
-func (c *cursor) maybe(has, v, zero Value) (val, cond Value) {
-	m := c.e.in.newMerge(2)
-	m.ways[0].facts, m.ways[1].facts = factSet{{Cond: has, True: true}}, factSet{{Cond: has, True: false}}
-	return c.e.in.phi(m, []Value{v, zero}), has
 }
 
 // mapPart is an entry of an opaque map: of a request's header, a session's values, a token's claims.

@@ -274,11 +274,7 @@ func (e *Evaluator) eqTermConst(t *Term, c *Const) Value {
 }
 
 // both is the condition that a and b hold.
-func (e *Evaluator) both(a, b Value) Value {
-	m := e.in.newMerge(2)
-	m.ways[0].facts, m.ways[1].facts = factSet{{Cond: a, True: true}}, factSet{{Cond: a, True: false}}
-	return e.in.phi(m, []Value{b, e.in.Bool(false)})
-}
+func (e *Evaluator) both(a, b Value) Value { return e.where(a, b, e.in.Bool(false)) }
 
 func (e *Evaluator) compared(t *Term, c *Const, equal int) Value {
 	n, ok := AsInt(c)

@@ -1,6 +1,10 @@
 package eval
 
-import "github.com/authvet/authvet/passes/internal/code"
+import (
+	"slices"
+
+	"github.com/authvet/authvet/passes/internal/code"
+)
 
 // containsFunc reports whether a function says yes to an element of a list. An opaque list is asked like a loop over
 // it: nothing is said yes to if there is nothing, or only the first element, and that is refused.
@@ -17,7 +21,7 @@ func (c *cursor) containsFunc(l *libCall, list Value) Value {
 		for i, v := range vals {
 			hits[i] = ask(v)
 		}
-		return c.anyTrue(hits)
+		return c.e.anyTrue(hits)
 	}
 	n := c.length(strip(list))
 	some, more := c.e.arith("<", c.e.in.Int(0), n), c.e.arith("<", c.e.in.Int(1), n)
@@ -45,18 +49,10 @@ func elemType(list Value) *Type {
 }
 
 // anyTrue is the condition that one of conds holds.
-func (c *cursor) anyTrue(conds []Value) Value {
-	if len(conds) == 0 {
-		return c.e.in.Bool(false)
+func (e *Evaluator) anyTrue(conds []Value) Value {
+	var some Value = e.in.Bool(false)
+	for _, cond := range slices.Backward(conds) {
+		some = e.where(cond, e.in.Bool(true), some)
 	}
-	rest := c.anyTrue(conds[1:])
-	if b, ok := asBool(conds[0]); ok {
-		if b {
-			return conds[0]
-		}
-		return rest
-	}
-	m := c.e.in.newMerge(2)
-	m.ways[0].facts, m.ways[1].facts = factSet{Positive(conds[0], true)}, factSet{Positive(conds[0], false)}
-	return c.e.in.phi(m, []Value{c.e.in.Bool(true), rest})
+	return some
 }

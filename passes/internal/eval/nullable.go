@@ -27,13 +27,5 @@ func (c *cursor) argument(v Value) Value {
 
 // unlessNull is v where valid holds, else nil.
 func (e *Evaluator) unlessNull(valid, v Value) Value {
-	if b, ok := asBool(valid); ok {
-		if b {
-			return v
-		}
-		return e.in.Nil()
-	}
-	m := e.in.newMerge(2)
-	m.ways[0].facts, m.ways[1].facts = factSet{Positive(valid, true)}, factSet{Positive(valid, false)}
-	return e.in.phi(m, []Value{v, e.in.Nil()})
+	return e.where(valid, v, e.in.Nil())
 }

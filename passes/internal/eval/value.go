@@ -162,6 +162,19 @@ func (m *Merge) At(i int) []Fact {
 	return w.facts
 }
 
+// where is yes where cond holds, else no.
+func (e *Evaluator) where(cond, yes, no Value) Value {
+	if holds, known := asBool(cond); known {
+		if holds {
+			return yes
+		}
+		return no
+	}
+	m := e.in.newMerge(2)
+	m.ways[0].facts, m.ways[1].facts = factSet{Positive(cond, true)}, factSet{Positive(cond, false)}
+	return e.in.phi(m, []Value{yes, no})
+}
+
 // Op is the operation of a Term.
 type Op string
 

@@ -166,20 +166,15 @@ func concatWord(l *libCall) []Value {
 
 // anyEqual is the condition that one of vals equals v.
 func (c *cursor) anyEqual(vals []Value, v Value) Value {
-	if len(vals) == 0 {
-		return c.e.in.Bool(false)
+	var hits []Value
+	for _, w := range vals {
+		hit := c.equal(w, v)
+		hits = append(hits, hit)
+		if sure, _ := asBool(hit); sure {
+			break // what is equal for certain needs no further look
+		}
 	}
-	hit := c.equal(vals[0], v)
-	if b, ok := asBool(hit); ok && b {
-		return hit
-	}
-	rest := c.anyEqual(vals[1:], v)
-	if b, ok := asBool(hit); ok && !b {
-		return rest
-	}
-	m := c.e.in.newMerge(2)
-	m.ways[0].facts, m.ways[1].facts = factSet{{Cond: hit, True: true}}, factSet{{Cond: hit, True: false}}
-	return c.e.in.phi(m, []Value{c.e.in.Bool(true), rest})
+	return c.e.anyTrue(hits)
 }
 
 // randomWord yields something that nobody can guess.
