@@ -118,11 +118,9 @@ func (c *cursor) callKey(in *code.Instr, key string, args []Value, types []*Type
 		}
 	}
 	if fn := c.e.w.funcs[key]; fn != nil {
-		outer := c.fr.link
+		defer c.keepLink()()
 		c.handed(in, fn)
-		out := c.follow(in, fn, args, types)
-		c.fr.link = outer
-		return out
+		return c.follow(in, fn, args, types)
 	}
 	return c.external(in, key, args, types)
 }
@@ -162,9 +160,8 @@ func (c *cursor) callValue(in *code.Instr, f Value, args []Value, types []*Type)
 		}
 	}
 	if c.e.run.serving && c.carriesRequest(args) {
-		outer := c.fr.link
+		defer c.keepLink()()
 		c.handedAway(in, f, args)
-		defer func() { c.fr.link = outer }()
 		c.lose(c.place(in), "a function that handles the request is "+maker(f))
 	}
 	return c.external(in, "function value", append([]Value{f}, args...), types)
@@ -197,11 +194,9 @@ func (c *cursor) callFunc(in *code.Instr, f *Func, args []Value, types []*Type) 
 	if f.Fn == nil || len(f.Binds) == 0 {
 		return c.callKey(in, f.Key, args, types)
 	}
-	outer := c.fr.link
+	defer c.keepLink()()
 	c.handed(in, f.Fn)
-	out := c.call(f.Fn, args, f.Binds, c.place(in), f.scope)
-	c.fr.link = outer
-	return out
+	return c.call(f.Fn, args, f.Binds, c.place(in), f.scope)
 }
 
 func typeOf(types []*Type, i int) *Type {
@@ -341,9 +336,8 @@ func (c *cursor) invokeTerm(in *code.Instr, key, name string, r *Term, args []Va
 		return out
 	}
 	if name == "ServeHTTP" && c.e.run.serving {
-		outer := c.fr.link
+		defer c.keepLink()()
 		c.handedAway(in, r, args)
-		defer func() { c.fr.link = outer }()
 		c.unknownHandler(c.place(in), r)
 	}
 	return c.external(in, key, all, types)
@@ -447,12 +441,12 @@ func (c *cursor) external(in *code.Instr, key string, args []Value, types []*Typ
 	n := c.fr.visit(in)
 	c.unfamiliar(in, key, args)
 	c.fill(args)
-	outer := c.fr.link
+	restore := c.keepLink()
 	if c.e.run.serving && c.givesHandler(args) {
 		c.handedAway(in, c.e.in.Term(OpCall, key), nil)
 	}
 	c.callbacks(in, args)
-	c.fr.link = outer
+	restore()
 	c.release(in, key, args)
 	c.escape(in, args)
 	if n > 0 {

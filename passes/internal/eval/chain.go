@@ -108,6 +108,12 @@ func (c *cursor) comes(l *Link) {
 	c.fr.link = l
 }
 
+// keepLink returns a function that gives c the link back that it has now: links that came in between are done by then.
+func (c *cursor) keepLink() (restore func()) {
+	outer := c.fr.link
+	return func() { c.fr.link = outer }
+}
+
 // handed notes the call of a function that is given the request, unless the caller names it: such a one is a part
 // of the caller.
 func (c *cursor) handed(in *code.Instr, fn *Function) {

@@ -243,8 +243,7 @@ func (c *cursor) runSteps(in *code.Instr, e *Entry, args []Value) {
 func (c *cursor) steps(in *code.Instr, ctx *Ptr) {
 	v, _ := c.st.load(loc{ctx.Obj, stepsCell})
 	list := c.resolve(v).(*Term).Args
-	outer := c.fr.link
-	defer func() { c.fr.link = outer }()
+	defer c.keepLink()()
 	for i := range list {
 		at, _ := c.st.load(loc{ctx.Obj, indexCell})
 		due := c.e.eq(at, c.e.in.Int(i))

@@ -165,9 +165,8 @@ func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value
 			return []Value{c.e.in.Term(OpHandler, strings.TrimPrefix(f.Name, "mw-"), f, args[0])}, true
 		}
 	}
-	outer := c.fr.link
+	defer c.keepLink()()
 	c.handedOn(in, f)
-	defer func() { c.fr.link = outer }()
 	if strings.HasPrefix(f.Name, "mw-") {
 		if f.Name == "mw-guard" {
 			c.prove(f)
