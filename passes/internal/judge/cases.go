@@ -17,7 +17,7 @@ type situation struct {
 	extra     []eval.Fact // about merges, beside the event's and the decided ones
 	at        *moment
 	matches   map[*eval.Term]bool // see matched
-	memo      map[*eval.Term]tri
+	callers   map[*eval.Term]bool // see caller
 	tied      map[*query]string
 	hits      map[*query]bool // see found
 	asked     int
@@ -65,14 +65,6 @@ func (m *moment) possible(of *eval.Merge) uint64 {
 	}
 	return alts
 }
-
-type tri uint8
-
-const (
-	open tri = iota
-	yes
-	no
-)
 
 // maxLater bounds the further cases that one is split into where what is asked does not hold in it as a whole.
 const maxLater = 96

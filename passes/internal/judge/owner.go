@@ -89,18 +89,17 @@ func (r *route) principalLeaf(s *situation, v eval.Value) bool {
 // caller reports whether the row of q is the caller's own record: found by a credential, by a password, or by
 // the caller's identity.
 func (r *route) caller(s *situation, q *query) bool {
-	if t := s.memo[q.ev.Query]; t != open {
-		return t == yes
+	is, asked := s.callers[q.ev.Query]
+	if asked {
+		return is
 	}
-	if s.memo == nil {
-		s.memo = map[*eval.Term]tri{}
+	if s.callers == nil {
+		s.callers = map[*eval.Term]bool{}
 	}
-	s.memo[q.ev.Query] = no
-	if r.byCredential(q) && (r.presented(q) || !q.byID()) || r.matched(s, q) || r.ownRecord(s, q) {
-		s.memo[q.ev.Query] = yes
-		return true
-	}
-	return false
+	s.callers[q.ev.Query] = false // the answer if the question comes up again on the way to it
+	is = r.byCredential(q) && (r.presented(q) || !q.byID()) || r.matched(s, q) || r.ownRecord(s, q)
+	s.callers[q.ev.Query] = is
+	return is
 }
 
 // byID reports whether a query compares with client data only what is called an id.
