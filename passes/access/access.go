@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/authvet/authvet/passes/internal/code"
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/judge"
 	"github.com/authvet/authvet/passes/internal/knowledge"
@@ -51,14 +52,13 @@ func run(pass *analysis.Pass) (res any, err error) {
 	if pass.Module != nil {
 		out.report.Module = pass.Module.Path
 	}
-	b := &builder{root: own.Root, directives: directivesOf(prog.Packages())}
-	c := &closing{own: own}
+	b := &builder{root: own.Root, directives: directivesOf([]*code.Package{own})}
 	out.report.Findings = b.directives.faults(b, own)
-	var routes []*eval.Route
-	if own.Name == "main" || c.endsLibrary() {
-		routes = out.report.judge(b, prog, c)
+	if c := (&closing{own: own}); c.closes() {
+		b.directives = directivesOf(prog.Packages()) // here it shows what those of the packages below match
+		routes := out.report.judge(b, prog, c)
+		out.report.Findings = append(out.report.Findings, b.directives.unused(b, routes, c.settles)...)
 	}
-	out.report.Findings = append(out.report.Findings, b.directives.unused(b, routes, c.settles)...)
 	slices.SortFunc(out.report.Findings, compareFindings)
 	return out, nil
 }

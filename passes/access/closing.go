@@ -23,10 +23,11 @@ func (c *closing) settles(pkg *code.Package) bool {
 	return slices.Equal(c.modules().Programs(pkg.Path), []string{c.own.Path})
 }
 
-// endsLibrary reports whether the package under analysis is the topmost of a library that no program is above. Most
-// packages are imported by another, which is found sooner than all that the modules import.
-func (c *closing) endsLibrary() bool {
-	return c.own.Name != "main" && !modules.Imports(rootsOf(c.own.Root), c.own.Path) && c.settles(c.own)
+// closes reports whether the package under analysis is a program, or the topmost package of a library that no program
+// is above. Most others are imported by another, which is found sooner than all that the modules import. A package that
+// does not close settles none.
+func (c *closing) closes() bool {
+	return c.own.Name == "main" || !modules.Imports(rootsOf(c.own.Root), c.own.Path) && c.settles(c.own)
 }
 
 // exports reports whether what pkg exports is called by programs that are not there to be seen.
