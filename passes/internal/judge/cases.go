@@ -383,7 +383,7 @@ func (s *situation) collect(v eval.Value, out *[]eval.Value, depth int) {
 	}
 }
 
-// holds returns the truth of cond where it is stated.
+// holds reports whether something that holds matches.
 func (s *situation) holds(match func(eval.Fact) bool) bool {
 	for f := range s.all() {
 		if match(f) {

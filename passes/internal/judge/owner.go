@@ -516,7 +516,7 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 		switch t.Op {
 		case eval.OpEq:
 			for i := range 2 {
-				if ofQuery(t.Args[i], q) && r.principal(s, t.Args[1-i]) && !r.callersOwn(s, q) {
+				if ofQuery(t.Args[i], q) && r.principal(s, t.Args[1-i]) && !r.caller(s, q) {
 					return "check"
 				}
 				if ofQuery(t.Args[i], q) && r.keys(t.Args[i]) && r.tiedKey(s, t.Args[1-i], q, depth) {
@@ -569,8 +569,6 @@ func (r *route) trustedPeer(s *situation) bool {
 func (j *Judge) signsBody(eq *eval.Term) bool {
 	return mentionsKeyed(eq) && slices.ContainsFunc(j.sources(eq), func(src *eval.Term) bool { return src.Name == "body" })
 }
-
-func (r *route) callersOwn(s *situation, q *query) bool { return r.caller(s, q) }
 
 // tiedKey reports whether a value is a key of another row that is tied, or one of the client's of which that is known.
 func (r *route) tiedKey(s *situation, v eval.Value, except *query, depth int) bool {
