@@ -237,3 +237,23 @@ func methodKey(t *Type, name string) string {
 	}
 	return "(" + base + ")." + name
 }
+
+// ownType reports whether a named type is declared in a first-party package.
+func (e *Evaluator) ownType(t *Type) bool {
+	if t.own == unsettled {
+		t.own = foreign
+		if e.declares(baseName(t.Name)) {
+			t.own = ours
+		}
+	}
+	return t.own == ours
+}
+
+func (e *Evaluator) declares(base string) bool {
+	for _, u := range e.w.units {
+		if rest, ok := strings.CutPrefix(base, u.pkg.Path+"."); ok && !strings.ContainsAny(rest, "./") {
+			return true
+		}
+	}
+	return false
+}

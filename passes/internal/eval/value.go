@@ -258,3 +258,8 @@ func isNil(v Value) bool {
 	c, ok := v.(*Const)
 	return ok && c.Kind == code.Nil
 }
+
+func isZero(v Value) bool {
+	k, ok := v.(*Const)
+	return ok && k.Str == "" && k.Int == 0
+}

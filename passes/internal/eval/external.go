@@ -1,0 +1,183 @@
+package eval
+
+import (
+	"strconv"
+
+	"github.com/authvet/authvet/passes/internal/code"
+)
+
+// opaque makes the results of a call that nobody looks into: each comes from the arguments.
+func (e *Evaluator) opaque(c *cursor, key string, types []*Type, args []Value) []Value {
+	from := make([]Value, len(args))
+	for i, a := range args {
+		from[i] = c.content(a, 3)
+	}
+	for _, a := range args {
+		if p := c.keeper(a, 0); p != nil {
+			from = append(from, p) // what is made of it may write to it
+		}
+	}
+	var t0 *Type
+	if len(types) == 1 {
+		t0 = types[0]
+	}
+	call := e.in.typed(t0, OpCall, key, from...)
+	out := make([]Value, len(types))
+	for i, t := range types {
+		switch {
+		case t != nil && t.Name == "error":
+			out[i] = e.in.typed(t, OpErr, "", call)
+		case len(types) == 1:
+			out[i] = call
+		default:
+			out[i] = e.in.typed(t, OpResult, strconv.Itoa(i), call)
+		}
+	}
+	return out
+}
+
+// external calls a function of a library that the catalogue does not know.
+func (c *cursor) external(in *code.Instr, key string, args []Value, types []*Type) []Value {
+	n := c.fr.visit(in)
+	c.unfamiliar(in, key, args)
+	c.fill(args)
+	restore := c.keepLink()
+	if c.e.run.serving && c.givesHandler(args) {
+		c.handedAway(in, c.e.in.Term(OpCall, key), nil)
+	}
+	c.callbacks(in, args)
+	restore()
+	c.release(in, key, args)
+	c.escape(in, args)
+	if n > 0 {
+		key += "#" + strconv.Itoa(n)
+	}
+	return c.e.opaque(c, key, types, args)
+}
+
+// fill models a library that writes through a pointer it is given (decoders, binders, configuration): a variable
+// that is still zero gets its content from the call's other arguments where these come from the request, else
+// from nobody knows where.
+func (c *cursor) fill(args []Value) {
+	var from Value
+	for _, a := range args {
+		if v := c.content(a, 1); from == nil && fromRequest(v) {
+			from = v
+		}
+	}
+	value := func(t *Type) Value { return c.e.unknown("filled", t) }
+	if from != nil {
+		value = func(t *Type) Value {
+			if scalar(t) {
+				return c.e.in.typed(t, OpConv, "filled", from)
+			}
+			return c.e.in.typed(t, OpSource, "body")
+		}
+	}
+	for _, a := range args {
+		p, ok := strip(a).(*Ptr)
+		if !ok || p.Obj.Sym != nil || p.Obj.Proto != nil || p.Obj.Router != nil {
+			continue
+		}
+		t := typeAt(p.Obj.Type, p.Path)
+		if t != nil && scalar(t) {
+			if v := c.read(p.Obj, p.Path, t); isZero(v) && p.Obj.Site != "element" {
+				c.write(p.Obj, p.Path, value(t))
+			}
+			continue
+		}
+		if t == nil || t.Kind != code.KStruct || len(t.Fields) == 0 || !c.e.ownType(t) || c.holdsClient(p, t) {
+			continue
+		}
+		c.write(p.Obj, p.Path, value(t))
+	}
+}
+
+// scalar reports whether a variable of the type is filled as a whole.
+func scalar(t *Type) bool {
+	switch t.Kind {
+	case code.KInt, code.KString, code.KFloat, code.KArray, code.KSlice:
+		return true
+	case code.KPointer:
+		return t.Elem != nil && t.Elem.Kind != code.KStruct
+	}
+	return false
+}
+
+// holdsClient reports whether a struct was filled already: it is then read, not written.
+func (c *cursor) holdsClient(p *Ptr, t *Type) bool {
+	for _, f := range t.Fields {
+		if v, ok := c.st.load(loc{p.Obj, p.Path + "." + f.Name}); ok && !isZero(v) {
+			return true
+		}
+	}
+	return false
+}
+
+// fromRequest reports whether a value is the request, its body or decoded from it.
+func fromRequest(v Value) bool {
+	t, ok := v.(*Term)
+	if !ok {
+		return false
+	}
+	if t.Op == OpSource {
+		return true
+	}
+	for _, a := range t.Args {
+		if fromRequest(a) {
+			return true
+		}
+	}
+	return false
+}
+
+// callbacks runs the functions that a library is given, since it may call them.
+func (c *cursor) callbacks(in *code.Instr, args []Value) {
+	for _, a := range args {
+		c.callback(in, a)
+	}
+}
+
+// givesHandler reports whether one of the arguments is a function that takes the request.
+func (c *cursor) givesHandler(args []Value) bool {
+	for _, a := range args {
+		if f, ok := strip(c.resolve(a)).(*Func); ok && f.Fn != nil && c.e.takesRequest(f.Fn) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *cursor) callback(in *code.Instr, a Value) []Value {
+	f, ok := strip(c.resolve(a)).(*Func)
+	if !ok || f.Fn == nil && f.Recv == nil {
+		return nil
+	}
+	if f.Fn == nil || c.fr.recursive(f.Fn) {
+		return nil
+	}
+	params := f.Fn.Params
+	if f.Recv != nil && len(params) > 0 {
+		params = params[1:]
+	}
+	vals := make([]Value, len(params))
+	for i, t := range params {
+		vals[i] = c.e.unknownParam(f.Fn, i, f.Fn.res.at(t))
+	}
+	way := c.fork()
+	out := way.callFunc(in, f, vals, f.Fn.results())
+	rest := c.fork()
+	nils := c.e.in.Nil()
+	c.merge([]*cursor{way, rest}, []Value{nils, nils})
+	return out
+}
+
+// unknownParam is a parameter whose value is chosen by somebody else: a library, or a caller not seen.
+func (e *Evaluator) unknownParam(fn *Function, i int, t *Type) Value {
+	if t != nil {
+		if v := e.wellKnown(t); v != nil {
+			return v
+		}
+	}
+	return e.in.typed(t, OpUnknown, "parameter "+strconv.Itoa(i)+" of "+fn.Key)
+}
