@@ -1,0 +1,199 @@
+package eval
+
+import (
+	"strconv"
+
+	"github.com/authvet/authvet/passes/internal/code"
+)
+
+// keyPath is the cell of a map's entry; ok is false where the key is not known.
+func keyPath(k Value) (path string, ok bool) {
+	switch k := strip(k).(type) {
+	case *Const:
+		return ".[" + strconv.Itoa(int(k.Kind)) + k.Str + strconv.FormatInt(k.Int, 10) + "]", true
+	case *Struct, *Ptr:
+		return ".[#" + strconv.Itoa(k.ID()) + "]", true
+	}
+	return anyIndex, false
+}
+
+// maxKeys bounds the keys of a map that are told apart.
+const maxKeys = 200
+
+const keysCell = ".#keys"
+
+// anyKey holds the keys of a map that are not known, as anyIndex does its values.
+const anyKey = ".#anykey"
+
+// lookup reads a map.
+func (c *cursor) lookup(m, k Value, t *Type, commaOK bool) Value {
+	if commaOK && t != nil && len(t.Elems) > 0 {
+		t = t.Elems[0]
+	}
+	has, val := Value(nil), Value(nil)
+	pair := c.over(m, func(m Value) Value {
+		return c.over(k, func(k Value) Value {
+			v, h := c.entry(m, k, t)
+			return c.e.in.tuple([]Value{v, h})
+		})
+	})
+	val, has = extract(pair, 0, c, t), extract(pair, 1, c, nil)
+	if !commaOK {
+		return val
+	}
+	return c.e.in.tuple([]Value{val, has})
+}
+
+// entry returns a map's value under k and the condition that it has one.
+func (c *cursor) entry(m, k Value, t *Type) (val, has Value) {
+	val, has = c.entryNow(m, k, t)
+	if p, ok := m.(*Ptr); ok {
+		return c.recall(p, k, val, has)
+	}
+	return val, has
+}
+
+// entryNow is entry by what the program's start and the request that runs have put into the map.
+func (c *cursor) entryNow(m, k Value, t *Type) (val, has Value) {
+	e := c.e
+	switch m := m.(type) {
+	case *Ptr:
+		path, known := keyPath(k)
+		if known {
+			if v, ok := c.st.load(loc{m.Obj, m.Path + path}); ok {
+				return v, e.in.Bool(true)
+			}
+		}
+		v, any := c.st.load(loc{m.Obj, m.Path + anyIndex})
+		if m.Obj.Sym != nil {
+			return e.shape(e.partOf(m.Obj.Sym, m.Obj.Type, "["), t), e.in.Term(OpHas, "", m.Obj.Sym, k)
+		}
+		if !known {
+			if all := c.values(m); len(all) > 0 {
+				v, any = c.either(c.fewElements(all)...), true
+			}
+		}
+		if !any {
+			return e.zero(t), e.in.Bool(false)
+		}
+		has := e.in.Term(OpHas, "", c.keySet(m), k)
+		return e.where(has, v, e.zero(t)), has
+	case *Term:
+		return e.shape(e.mapPart(m, k), t), e.in.Term(OpHas, "", m, k)
+	case *Const:
+		if m.Kind == code.Nil {
+			return e.zero(t), e.in.Bool(false)
+		}
+	}
+	return e.unknown("map", t, m, k), e.in.Term(OpHas, "", m, k)
+}
+
+// keySet stands for the keys that a map may have.
+func (c *cursor) keySet(m *Ptr) Value {
+	set := []Value{c.e.in.Int(m.ID())}
+	if k, ok := c.st.load(loc{m.Obj, m.Path + anyKey}); ok {
+		set = append(set, c.content(k, 2))
+	}
+	return c.e.in.Term(OpList, "keys", set...)
+}
+
+// mapPart is an entry of an opaque map: of a request's header, a session's values, a token's claims.
+func (e *Evaluator) mapPart(m *Term, k Value) Value {
+	k = strip(k)
+	switch {
+	case m.Op == OpSource && len(m.Args) == 0:
+		return e.in.Term(OpSource, m.Name, k)
+	case m.Op == OpVerify || m.Op == OpClaim:
+		s, _ := AsString(k)
+		return e.in.Term(OpClaim, s, m)
+	case m.Op == OpConv && len(m.Args) == 1:
+		if inner, ok := m.Args[0].(*Term); ok {
+			return e.mapPart(inner, k)
+		}
+	}
+	return e.in.Term(OpElem, "", m, k)
+}
+
+// values lists what a map is known to hold, in the order of insertion.
+func (c *cursor) values(m *Ptr) []Value {
+	var out []Value
+	for _, k := range c.keys(m) {
+		if path, ok := keyPath(k); ok {
+			if v, ok := c.st.load(loc{m.Obj, m.Path + path}); ok {
+				out = append(out, v)
+			}
+		}
+	}
+	return out
+}
+
+func (c *cursor) keys(m *Ptr) []Value {
+	v, ok := c.st.load(loc{m.Obj, m.Path + keysCell})
+	if !ok {
+		return nil
+	}
+	if t, ok := c.resolve(v).(*Term); ok && t.Op == OpList {
+		return t.Args
+	}
+	return nil
+}
+
+func (c *cursor) mapUpdate(m, k, v Value) {
+	c.each(m, func(c *cursor, m Value) Value {
+		if t, ok := m.(*Term); ok && ofSession(t) {
+			c.remember(c.resolve(k), v)
+		}
+		p, ok := m.(*Ptr)
+		if !ok {
+			return nil
+		}
+		c.keepFor(p, k, v)
+		path, known := keyPath(k)
+		if !known {
+			c.weak(p.Obj, p.Path+anyIndex, v)
+			c.weak(p.Obj, p.Path+anyKey, k)
+			return c.e.in.Nil()
+		}
+		if _, there := c.st.load(loc{p.Obj, p.Path + path}); !there {
+			if len(c.keys(p)) >= maxKeys {
+				c.weak(p.Obj, p.Path+anyIndex, v)
+				return c.e.in.Nil()
+			}
+			keys := append(append([]Value{}, c.keys(p)...), k)
+			c.st.store(loc{p.Obj, p.Path + keysCell}, c.e.in.Term(OpList, "", keys...))
+		}
+		c.st.store(loc{p.Obj, p.Path + path}, v) // a struct as a whole: its fields can't be written one by one
+		return c.e.in.Nil()
+	})
+}
+
+// others are the values and keys of a map of which no more is known.
+func (c *cursor) others(m *Ptr) []Value {
+	var out []Value
+	for _, cell := range []string{anyIndex, anyKey} {
+		if v, ok := c.st.load(loc{m.Obj, m.Path + cell}); ok {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// keysWord lists the keys of a map (Kind "values": what they lead to).
+func keysWord(l *libCall) []Value {
+	v := l.over(l.arg(l.row.Arg), func(v Value) Value {
+		m, ok := strip(v).(*Ptr)
+		if !ok || m.Obj.Sym != nil {
+			return l.e.in.typed(l.result(0), OpCall, l.key, l.content(v, 2))
+		}
+		known, cell := l.keys(m), anyKey
+		if l.row.Kind == "values" {
+			known, cell = l.values(m), anyIndex
+		}
+		out := append([]Value{}, known...)
+		if v, ok := l.st.load(loc{m.Obj, m.Path + cell}); ok {
+			out = append(out, l.content(v, 2))
+		}
+		return l.e.in.typed(l.result(0), OpList, "some", out...)
+	})
+	return []Value{v}
+}
