@@ -1,0 +1,237 @@
+package eval
+
+import (
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/code"
+)
+
+func newRouterWord(l *libCall) []Value {
+	lib := l.e.lib.Router(l.row.Kind)
+	_, v := l.newRouterObject(lib, nil, "")
+	return []Value{v}
+}
+
+func useWord(l *libCall) []Value {
+	r := l.routerOf(l.args[0])
+	if r == nil {
+		return l.e.opaque(l.cursor, l.key, l.res, l.args)
+	}
+	more, known := l.rest(l.row.Arg)
+	if !known {
+		more = []Value{l.arg(l.row.Arg)}
+		l.lose(l.at, "middleware list of unknown length")
+	}
+	l.uses(r, more)
+	l.setChain(r, append(append([]Value{}, l.chainOf(r)...), more...))
+	return []Value{l.args[0]}
+}
+
+// withWord makes a router within another that has more middleware, or (Kind "chain") a list of middleware.
+func withWord(l *libCall) []Value {
+	more, _ := l.rest(l.row.To)
+	if l.row.Kind == "chain" {
+		var old []Value
+		if t, ok := l.value(0).(*Term); ok && t.Op == OpHandler {
+			old = t.Args
+		}
+		return []Value{l.e.in.typed(l.result(0), OpHandler, "list", append(append([]Value{}, old...), more...)...)}
+	}
+	r := l.routerOf(l.args[0])
+	if r == nil {
+		return l.e.opaque(l.cursor, l.key, l.res, l.args)
+	}
+	in, v := l.newRouterObject(r.lib, r, "")
+	l.uses(in, more)
+	l.setChain(in, more)
+	return []Value{l.asRouter(v)}
+}
+
+// asRouter gives a router's address the dynamic type that interface calls ask for.
+func (l *libCall) asRouter(v Value) Value {
+	p := v.(*Ptr)
+	if p.Obj.Type == nil || len(l.res) == 0 || l.res[0] == nil || l.res[0].Kind != code.KInterface {
+		return v
+	}
+	if t := l.e.w.types["*"+p.Obj.Type.Name]; t != nil {
+		return l.e.in.iface(t, v)
+	}
+	return v
+}
+
+// groupWord makes a router within another and hands it to the function argument, if there is one.
+func groupWord(l *libCall) []Value {
+	r := l.routerOf(l.args[0])
+	if r == nil {
+		return l.e.opaque(l.cursor, l.key, l.res, l.args)
+	}
+	prefix := ""
+	if l.row.Pattern > 0 {
+		prefix = l.pathOf(l.resolve(l.arg(l.row.Pattern)))
+	}
+	in, v := l.newRouterObject(r.lib, r, prefix)
+	more, _ := l.rest(l.row.To)
+	l.uses(in, more)
+	if r.lib.Early {
+		more = append(append([]Value{}, l.chainOf(r)...), more...)
+	}
+	if l.row.To > 0 {
+		l.setChain(in, more)
+	}
+	v = l.asRouter(v)
+	if l.row.Handler > 0 {
+		l.callValue(l.in, l.value(l.row.Handler), []Value{v}, nil)
+	}
+	return []Value{v}
+}
+
+// mountWord hangs a handler under a prefix: a router becomes a part of the one it is mounted on.
+func mountWord(l *libCall) []Value {
+	r := l.routerOf(l.args[0])
+	if r == nil {
+		return l.e.opaque(l.cursor, l.key, l.res, l.args)
+	}
+	prefix := l.pathOf(l.resolve(l.arg(l.row.Pattern)))
+	l.each(l.arg(l.row.Handler), func(c *cursor, h Value) Value {
+		if p, ok := strip(h).(*Ptr); ok && p.Obj.Router != nil && p.Obj.Router.parent == nil && p.Obj.Router != r.root() && p.Obj.Router.lib == r.lib {
+			p.Obj.Router.parent, p.Obj.Router.prefix = r, prefix
+			return nil
+		}
+		l.register(c, r, &Entry{Pattern: prefix, Handler: h, mount: true})
+		return c.e.in.Nil()
+	})
+	return nil
+}
+
+// handleWord registers a handler.
+func handleWord(l *libCall) []Value {
+	r := l.handleRouter()
+	if r == nil {
+		return l.e.opaque(l.cursor, l.key, l.res, l.args)
+	}
+	for _, method := range l.methods() {
+		l.each(l.arg(l.row.Pattern), func(c *cursor, pat Value) Value {
+			e := &Entry{Method: method, Pattern: l.pathOf(pat)}
+			if r.lib.Syntax == "net/http" {
+				e.Method, e.Pattern = splitPattern(e.Pattern)
+			}
+			if r.lib.Chain == "steps" {
+				e.steps = append(append([]Value{}, c.chainOf(r)...), l.handlers()...)
+				if len(e.steps) > 0 {
+					e.Handler = e.steps[len(e.steps)-1]
+				}
+				l.register(c, r, e)
+				return c.e.in.Nil()
+			}
+			return c.each(l.arg(l.row.Handler), func(c *cursor, h Value) Value {
+				way := *e
+				way.Handler = h
+				l.register(c, r, &way)
+				return c.e.in.Nil()
+			})
+		})
+	}
+	if len(l.res) > 0 {
+		return []Value{l.args[0]}
+	}
+	return nil
+}
+
+func (l *libCall) handleRouter() *Router {
+	if l.row.Recv == "" {
+		return l.e.defaultRouter(l.row.Kind)
+	}
+	return l.routerOf(l.args[0])
+}
+
+func (l *libCall) handlers() []Value {
+	hs, known := l.rest(l.row.Handler)
+	if !known {
+		l.lose(l.at, "handler list of unknown length")
+		return []Value{l.arg(l.row.Handler)}
+	}
+	return hs
+}
+
+// methods returns the methods of a registration, "" for all.
+func (l *libCall) methods() []string {
+	if l.row.Method == 0 {
+		if l.row.Recv == "" {
+			return []string{""}
+		}
+		return []string{l.row.Kind}
+	}
+	v := l.value(l.row.Method)
+	if s, ok := AsString(v); ok {
+		return []string{strings.ToUpper(s)}
+	}
+	vals, _ := l.listOf(v)
+	var out []string
+	for _, v := range vals {
+		if s, ok := AsString(strip(l.resolve(v))); ok {
+			out = append(out, strings.ToUpper(s))
+		}
+	}
+	if len(out) == 0 {
+		l.lose(l.at, "method of a registration is not known")
+		return []string{""}
+	}
+	return out
+}
+
+// pathOf is the text of a pattern; pieces that are not known become a parameter.
+func (l *libCall) pathOf(v Value) string {
+	v = strip(v)
+	if s, ok := AsString(v); ok {
+		return s
+	}
+	if t, ok := v.(*Term); ok && t.Op == OpConcat {
+		var b strings.Builder
+		for _, p := range t.Args {
+			if s, ok := AsString(p); ok {
+				b.WriteString(s)
+			} else {
+				b.WriteString("{unresolved}")
+			}
+		}
+		l.lose(l.at, "part of a pattern is not known")
+		return b.String()
+	}
+	l.lose(l.at, "pattern of a registration is not known")
+	return "/{unresolved...}"
+}
+
+// splitPattern splits "[METHOD ][HOST]/path".
+func splitPattern(p string) (method, path string) {
+	if m, rest, ok := strings.Cut(p, " "); ok {
+		method, p = m, strings.TrimLeft(rest, " \t")
+	}
+	if i := strings.IndexByte(p, '/'); i > 0 {
+		p = p[i:]
+	}
+	return method, p
+}
+
+// register adds an entry, once.
+func (l *libCall) register(c *cursor, r *Router, e *Entry) {
+	e.Router, e.Place, e.Sites = r, l.at, sites(l.fr, l.at)
+	r.last = c.st
+	c.st = c.st.fork()
+	for _, o := range r.entries {
+		if o.Method == e.Method && o.Pattern == e.Pattern && o.Handler == e.Handler && o.Place == e.Place {
+			return
+		}
+	}
+	e.name = c.handlerName(e.Handler, 6)
+	r.entries = append(r.entries, e)
+}
+
+func sites(fr *Frame, at Place) []Place {
+	out := []Place{at}
+	for f := fr; f != nil; f = f.Parent {
+		if f.Site.Pkg != nil {
+			out = append(out, f.Site)
+		}
+	}
+	return out
+}
