@@ -1,0 +1,169 @@
+package eval
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/code"
+)
+
+// scanWord writes a row to its destinations.
+func scanWord(l *libCall) []Value {
+	v := l.each(l.arg(l.row.Arg), func(c *cursor, row Value) Value {
+		way := *l
+		way.cursor = c
+		q := queryOf(row)
+		if q == nil {
+			q = c.e.in.Term(OpQuery, "unknown "+way.site(), row)
+		}
+		if l.row.Kind == "struct" || l.row.Kind == "rows" {
+			way.fillRow(way.arg(l.row.To), q, l.row.Kind == "rows")
+			return pack(c.e, way.results(q, q))
+		}
+		dest, known := way.rest(l.row.To)
+		for i, d := range dest {
+			c.assign(d, c.columnFor(d, q, i))
+		}
+		if !known {
+			c.lose(way.at, "destinations of a scan are not known")
+		}
+		return pack(c.e, way.results(q, q))
+	})
+	return unpack(l.resolve(v), len(l.res))
+}
+
+// columnFor is column i of q in the form that a destination asks for.
+func (c *cursor) columnFor(d Value, q *Term, i int) Value {
+	var t *Type
+	if p, ok := strip(d).(*Ptr); ok {
+		t = typeAt(p.Obj.Type, p.Path)
+	}
+	return c.e.in.typed(t, OpColumn, "#"+strconv.Itoa(i), q)
+}
+
+// fillRow writes a row, or all rows, to a struct, a scalar or a slice.
+func (l *libCall) fillRow(dst Value, q *Term, all bool) {
+	l.each(dst, func(c *cursor, d Value) Value {
+		p := c.address(d)
+		if p == nil {
+			return nil
+		}
+		t := typeAt(p.Obj.Type, p.Path)
+		if all {
+			o := c.newObject(t, "rows")
+			var el *Type
+			if t != nil {
+				el = t.Elem
+			}
+			c.st.store(loc{o, anyIndex}, c.rowValue(q, el))
+			c.st.store(loc{p.Obj, p.Path}, c.e.in.slice(o, 0, nil))
+			return c.e.in.Nil()
+		}
+		c.write(p.Obj, p.Path, c.rowValue(q, t))
+		return c.e.in.Nil()
+	})
+}
+
+// rowValue is a row of q as a t: a struct by column names, or a single column.
+func (c *cursor) rowValue(q *Term, t *Type) Value {
+	if t == nil || t.Kind == code.KUnknown {
+		return c.e.in.typed(t, OpRow, "", q)
+	}
+	switch t.Kind {
+	case code.KPointer:
+		o := c.newObject(t.Elem, "row")
+		c.write(o, "", c.rowValue(q, t.Elem))
+		return c.e.in.ptr(o, "")
+	case code.KStruct:
+		if len(t.Fields) > 0 && (c.e.ownType(t) || !t.Named) {
+			fields := make([]Value, len(t.Fields))
+			for i, f := range t.Fields {
+				fields[i] = c.rowField(q, f)
+			}
+			return c.e.in.structOf(t, fields)
+		}
+	case code.KMap:
+		return c.e.in.typed(t, OpRow, "", q)
+	}
+	return c.e.in.typed(t, OpColumn, "#0", q)
+}
+
+func (c *cursor) rowField(q *Term, f Field) Value {
+	if f.Embedded && f.Type != nil && f.Type.Kind == code.KStruct {
+		return c.rowValue(q, f.Type)
+	}
+	return c.e.in.typed(f.Type, OpColumn, columnName(f), q)
+}
+
+// collectWord reads rows through a function.
+func collectWord(l *libCall) []Value {
+	switch l.row.Kind {
+	case "foreach":
+		return l.forEachRow()
+	case "each":
+		l.callbacks(l.in, l.args[1:])
+		return make([]Value, len(l.res))
+	}
+	q := queryOf(l.value(l.row.Arg))
+	if q == nil {
+		return l.e.opaque(l.cursor, l.key, l.res, l.args)
+	}
+	var t *Type
+	if len(l.res) > 0 && l.res[0] != nil {
+		t = l.res[0]
+		if l.row.Kind == "all" {
+			t = t.Elem
+		}
+	}
+	row := l.e.in.typed(l.rowType(), OpRow, "", q)
+	v := l.rowThrough(l.value(l.row.To), row, q, t)
+	if l.row.Kind == "all" {
+		o := l.newObject(l.result(0), "rows")
+		l.st.store(loc{o, anyIndex}, v)
+		return l.results(l.e.in.slice(o, 0, nil), l.ran(q))
+	}
+	return l.results(v, q)
+}
+
+func (l *libCall) rowType() *Type {
+	path := l.key[:strings.LastIndexByte(l.key, '.')]
+	return l.e.w.types[path+".CollectableRow"]
+}
+
+// rowThrough is what a row function makes of a row.
+func (l *libCall) rowThrough(f, row Value, q *Term, t *Type) Value {
+	fn, ok := f.(*Func)
+	if !ok || fn.Fn == nil {
+		return l.rowValue(q, t)
+	}
+	way := l.fork()
+	out := way.callFunc(l.in, fn, []Value{row}, fn.Fn.results())
+	if way.dead || len(out) == 0 {
+		return l.rowValue(q, t)
+	}
+	l.st = way.st
+	return l.resolve(out[0])
+}
+
+// forEachRow scans each row and calls a function.
+func (l *libCall) forEachRow() []Value {
+	q := queryOf(l.value(l.row.Arg))
+	if q == nil {
+		return l.e.opaque(l.cursor, l.key, l.res, l.args)
+	}
+	dest, _ := l.rest(l.row.Args)
+	for i, d := range dest {
+		l.assign(d, l.columnFor(d, q, i))
+	}
+	l.callbacks(l.in, []Value{l.arg(l.row.To)})
+	return l.results(q, q)
+}
+
+// mapRowWord reads a row into a struct by its type.
+func mapRowWord(l *libCall) []Value {
+	q := queryOf(l.value(l.row.Arg))
+	if q == nil || len(l.res) == 0 {
+		return l.e.opaque(l.cursor, l.key, l.res, l.args)
+	}
+	return l.results(l.rowValue(q, l.res[0]), q)
+}
