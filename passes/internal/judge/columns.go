@@ -1,0 +1,77 @@
+package judge
+
+import (
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/eval"
+	"github.com/authvet/authvet/passes/internal/sqltext"
+)
+
+// columnName is the name of a column value, by the position in the statement where that is all that is known.
+func (r *route) columnName(c *eval.Term) string {
+	pos, ok := strings.CutPrefix(c.Name, "#")
+	if !ok {
+		return strings.ToLower(c.Name)
+	}
+	q := r.byTerm[queryTerm(c)]
+	if q == nil || pos == "affected" {
+		return ""
+	}
+	n := 0
+	for _, d := range pos {
+		n = n*10 + int(d-'0')
+	}
+	for _, s := range q.alts {
+		if name, _ := s.outputOf(n, r.j.schema.Columns); name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
+// columnTable is the table that a column value was read from, "" if that is not known.
+func (r *route) columnTable(c *eval.Term) string {
+	q, name := r.byTerm[queryTerm(c)], r.columnName(c)
+	if q == nil || name == "" {
+		return ""
+	}
+	for _, s := range q.alts {
+		for i, o := range s.st.Output {
+			if out, _ := s.output(i); out != name {
+				continue
+			}
+			if col, ok := o.Value.(sqltext.Column); ok && col.Source() != nil {
+				return strings.ToLower(col.Source().Name)
+			}
+		}
+	}
+	if names := q.tableNames(); len(names) > 0 {
+		return names[0]
+	}
+	return ""
+}
+
+// outputOf is output with stars expanded by the schema.
+func (s *statement) outputOf(n int, columns func(string) []string) (string, bool) {
+	at := 0
+	for i, o := range s.st.Output {
+		if !o.Star {
+			if at == n {
+				return s.output(i)
+			}
+			at++
+			continue
+		}
+		var cols []string
+		for k, t := range s.st.Tables {
+			if o.Table == k || o.Table < 0 {
+				cols = append(cols, columns(t.Name)...)
+			}
+		}
+		if n < at+len(cols) && len(cols) > 0 {
+			return strings.ToLower(cols[n-at]), false
+		}
+		at += len(cols)
+	}
+	return "", false
+}

@@ -1,0 +1,189 @@
+package judge
+
+import (
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/eval"
+)
+
+// lookedUp reports whether a fact says that a row was found by a credential.
+func (r *route) lookedUp(s *situation, f eval.Fact) bool {
+	for _, q := range r.foundBy(f) {
+		if r.byCredential(q) {
+			return true
+		}
+	}
+	return false
+}
+
+// foundBy lists the queries of which a fact says that they hit a row.
+func (r *route) foundBy(f eval.Fact) []*query {
+	t, ok := f.Cond.(*eval.Term)
+	if !ok {
+		return nil
+	}
+	switch t.Op {
+	case eval.OpEq:
+		return r.foundByEqual(t, f.True)
+	case eval.OpColumn:
+		if q := r.byTerm[queryTerm(t)]; q != nil && f.True {
+			return []*query{q}
+		}
+	case eval.OpCall: // rows.Next()
+		if f.True && strings.Contains(t.Name, ".Next#") && len(t.Args) > 0 {
+			if q := r.byTerm[queryTerm(t.Args[0])]; q != nil {
+				return []*query{q}
+			}
+		}
+	case eval.OpBin:
+		if t.Name == "<" && f.True && len(t.Args) == 2 {
+			if n, ok := eval.Int(t.Args[0]); ok && n >= 0 {
+				return r.nonZero(t.Args[1])
+			}
+		}
+		if t.Name == "<" && !f.True && len(t.Args) == 2 {
+			if n, ok := eval.Int(t.Args[1]); ok && n >= 1 {
+				return r.nonZero(t.Args[0])
+			}
+		}
+	}
+	return nil
+}
+
+func (r *route) foundByEqual(t *eval.Term, truth bool) []*query {
+	a, b := t.Args[0], t.Args[1]
+	if e := eval.AsTerm(a, eval.OpErr); e != nil && eval.IsNil(b) && truth {
+		if q := r.byTerm[eval.AsTerm(e.Args[0], eval.OpQuery)]; q != nil && !q.aggregate() {
+			return []*query{q}
+		}
+		return nil
+	}
+	if eval.IsZero(b) && !eval.IsNil(b) || eval.IsNil(b) {
+		if !truth {
+			return r.nonZero(a)
+		}
+		return nil
+	}
+	if truth { // equal to something that is not zero
+		return append(r.nonZero(a), r.nonZero(b)...)
+	}
+	return nil
+}
+
+// nonZero lists the queries that hit a row if v is not zero.
+func (r *route) nonZero(v eval.Value) []*query {
+	t, ok := eval.Base(v).(*eval.Term)
+	if !ok {
+		return nil
+	}
+	switch t.Op {
+	case eval.OpColumn, eval.OpRow:
+		if q := r.byTerm[queryTerm(t)]; q != nil {
+			return []*query{q}
+		}
+	case eval.OpLen:
+		if q := r.byTerm[r.j.rowIn(t.Args[0])]; q != nil {
+			return []*query{q}
+		}
+	}
+	return nil
+}
+
+// rowIn is the first query of which a value holds a row or a part of one, nil if there is none.
+func (j *Judge) rowIn(v eval.Value) *eval.Term {
+	if !v.Holds(rows) {
+		return nil
+	}
+	out, ok := j.rows[v]
+	if !ok {
+		eval.Walk(v, func(v eval.Value) bool {
+			if out == nil {
+				out = queryTerm(v)
+			}
+			return out == nil
+		})
+		j.rows[v] = out
+	}
+	return out
+}
+
+// queryTerm is the query that a column or row value comes from.
+func queryTerm(v eval.Value) *eval.Term {
+	for {
+		t, ok := eval.Base(v).(*eval.Term)
+		if !ok {
+			return nil
+		}
+		switch t.Op {
+		case eval.OpQuery:
+			return t
+		case eval.OpColumn, eval.OpRow, eval.OpField, eval.OpElem:
+			v = t.Args[0]
+		default:
+			return nil
+		}
+	}
+}
+
+// aggregate reports whether a query's answer is a count or a test, which has a row in any case.
+func (q *query) aggregate() bool {
+	for _, s := range q.alts {
+		if _, agg := s.output(0); agg && len(s.st.Output) == 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// byCredential reports whether a query looks a credential of the request up in a table.
+func (r *route) byCredential(q *query) bool {
+	for _, s := range q.alts {
+		ok := false
+		for _, b := range s.graph.binds {
+			if b.op == "true" {
+				continue
+			}
+			for _, v := range b.vals {
+				ok = ok || r.credentialBind(s, b, v)
+			}
+		}
+		if !ok {
+			return false
+		}
+	}
+	return len(q.alts) > 0
+}
+
+// presented reports whether a query is given what clients present with each request: a header, a cookie, basic
+// authentication or a key in the query string. Secrets in paths and bodies are invitations, resets and shares.
+func (r *route) presented(q *query) bool {
+	for _, s := range q.alts {
+		for _, b := range s.graph.binds {
+			for _, v := range b.vals {
+				for _, src := range r.j.sources(v) {
+					switch src.Name {
+					case "header", "cookie", "basic", "query":
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// credentialBind reports whether a column is compared with a credential that can't be guessed.
+func (r *route) credentialBind(s *statement, b bind, v eval.Value) bool {
+	if !r.j.clientValue(v) || r.j.isNumber(v) {
+		return false
+	}
+	tbl := s.graph.tables[b.table].name
+	strong := r.j.tables.secret(tbl, b.col) || hashed(v)
+	if r.j.credential(v) {
+		return strong || secretName(b.col) || secretTable(tbl)
+	}
+	return strong && !r.j.tables.primaryKey(tbl, b.col) || secretName(b.col)
+}
+
+// hashed reports whether a value went through a digest.
+func hashed(v eval.Value) bool { return v.Holds(digests) }
