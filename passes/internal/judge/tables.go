@@ -344,3 +344,37 @@ func (t *tables) junctions() {
 		}
 	}
 }
+
+func (t *tables) isOwned(name string) bool { return t.owned[name] }
+
+// hasTenants reports whether callers belong to tenants: a principal is bound to the key of a table that the
+// callers' own table refers to.
+func (t *tables) hasTenants() bool { return len(t.tenants) > 0 }
+
+// findTenants works out the tables of tenants.
+func (t *tables) findTenants() {
+	if t.schema == nil {
+		return
+	}
+	parents := map[string]bool{}
+	for p := range t.people {
+		if st := t.schema.Table(p); st != nil {
+			for _, fk := range st.ForeignKeys {
+				parents[strings.ToLower(fk.Table)] = true
+			}
+		}
+	}
+	for key := range t.owners {
+		tbl, col, _ := strings.Cut(key, ".")
+		st := t.schema.Table(tbl)
+		if st == nil {
+			continue
+		}
+		for _, fk := range st.ForeignKeys {
+			to := strings.ToLower(fk.Table)
+			if len(fk.Columns) == 1 && strings.EqualFold(fk.Columns[0], col) && parents[to] && !t.people[to] {
+				t.tenants[to] = true
+			}
+		}
+	}
+}

@@ -1,0 +1,66 @@
+package judge
+
+import (
+	"slices"
+
+	"github.com/authvet/authvet/passes/internal/eval"
+)
+
+// chosen names the client's value behind v, "" if the client did not choose v freely: the value itself, or the
+// key by which a row was picked that nothing ties to the caller and of which v is a part.
+func (r *route) chosen(s *situation, v eval.Value, except *query, depth int) string {
+	if depth > 4 || r.principal(s, v) {
+		return ""
+	}
+	for _, l := range s.leaves(v) {
+		if id := r.chosenLeaf(s, l, except, depth); id != "" {
+			return id
+		}
+	}
+	return ""
+}
+
+func (r *route) chosenLeaf(s *situation, v eval.Value, except *query, depth int) string {
+	if r.principal(s, v) {
+		return ""
+	}
+	if t := queryTerm(v); t != nil {
+		q := r.byTerm[t]
+		if q == nil || q == except || r.ties(s, q, 1) != "" || !slices.ContainsFunc(q.tableNames(), r.j.tables.isOwned) {
+			return ""
+		}
+		return r.keyOf(s, q, depth)
+	}
+	src := r.j.sources(v)
+	if list := eval.AsTerm(v, eval.OpList); list != nil && len(src) == 0 {
+		return r.chosenAmong(s, list.Args, except, depth)
+	}
+	if len(src) == 0 || r.vetted(s, v, except, 0) {
+		return ""
+	}
+	return sourceName(src[0])
+}
+
+// chosenAmong names the client's value behind one of several values.
+func (r *route) chosenAmong(s *situation, vals []eval.Value, except *query, depth int) string {
+	for _, v := range vals {
+		if id := r.chosen(s, v, except, depth+1); id != "" {
+			return id
+		}
+	}
+	return ""
+}
+
+// keyOf names the client's value by which a row was picked.
+func (r *route) keyOf(s *situation, q *query, depth int) string {
+	for _, a := range q.alts {
+		for _, b := range a.graph.binds {
+			for _, v := range b.vals {
+				if id := r.chosen(s, v, q, depth+1); id != "" && b.op != "true" && r.j.tables.key(a.graph.tables[b.table].name, b.col) {
+					return id
+				}
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,118 @@
+package judge
+
+import "github.com/authvet/authvet/passes/internal/eval"
+
+// moments are the situations that count for a call: for a write those in which it runs; for a read those in which what
+// it read is sent to the client, since a check may come in between.
+func (r *route) moments(q *query) []*situation {
+	if q.kind() != "select" {
+		return r.situations(q.ev)
+	}
+	var out []*situation
+	for i, ev := range r.r.Events {
+		if i < q.index || ev.Kind != eval.Response {
+			continue
+		}
+		out = append(out, r.sending(ev, sends(ev, q))...)
+		if len(out) > maxCases {
+			break
+		}
+	}
+	return out
+}
+
+// lasting are the situations in which the transaction is committed in which a write was made: a check behind the write
+// may roll it back. There are none where no end of a transaction was seen.
+func (r *route) lasting(q *query) []*situation {
+	if q.kind() == "select" || q.ev.Tx == nil {
+		return nil
+	}
+	var out []*situation
+	made := q.ev.Facts()
+	for _, ev := range r.r.Events[min(q.index+1, len(r.r.Events)):] {
+		if ev.Kind != eval.Commit || ev.Tx != q.ev.Tx {
+			continue
+		}
+		for _, s := range r.situations(ev) {
+			if s = s.with(made); s != nil {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+// sending are the situations in which an answer is sent, for each way in which it comes to hold a row. Where none
+// is possible, rounds of a loop were mixed up: what holds for the answer as a whole decides.
+func (r *route) sending(ev *eval.Event, ways [][]eval.Fact) []*situation {
+	var out []*situation
+	for _, way := range ways {
+		for _, s := range r.situations(ev) {
+			if s = s.with(way); s != nil {
+				out = append(out, s)
+			}
+		}
+	}
+	if len(out) == 0 && len(ways) > 0 {
+		return r.situations(ev)
+	}
+	return out
+}
+
+// sends lists the ways in which an answer comes to hold data of q's rows: for each the facts that go with it, as
+// when a loop keeps only some of the rows.
+func sends(ev *eval.Event, q *query) [][]eval.Fact {
+	var out [][]eval.Fact
+	for _, v := range ev.Values {
+		out = append(out, carriers(v, q, 6)...)
+	}
+	return out
+}
+
+// carriers lists the alternatives of v that hold data of q's rows.
+func carriers(v eval.Value, q *query, depth int) [][]eval.Fact {
+	if !sendsValue(v, q) {
+		return nil
+	}
+	if depth == 0 {
+		return [][]eval.Fact{nil}
+	}
+	var out [][]eval.Fact
+	switch v := v.(type) {
+	case *eval.Phi:
+		for i, w := range v.Vals {
+			for _, way := range carriers(w, q, depth-1) {
+				way = append(append(append([]eval.Fact{}, v.M.At(i)...), eval.Fact{M: v.M, Alts: 1 << i}), way...)
+				if out = append(out, way); len(out) > 16 {
+					return out
+				}
+			}
+		}
+		return out
+	case *eval.Term:
+		if v.Op == eval.OpList || v.Op == eval.OpConv || v.Op == eval.OpCall || v.Op == eval.OpConcat {
+			for _, a := range v.Args {
+				out = append(out, carriers(a, q, depth-1)...)
+			}
+			return out[:min(len(out), 16)]
+		}
+	}
+	return [][]eval.Fact{nil}
+}
+
+func sendsValue(v eval.Value, q *query) bool {
+	found := false
+	eval.Walk(v, func(v eval.Value) bool {
+		if t, ok := v.(*eval.Term); ok {
+			switch t.Op {
+			case eval.OpErr:
+				return false // an error's text is no row
+			case eval.OpColumn, eval.OpRow:
+				found = found || queryTerm(t) == q.ev.Query && t.Name != "#affected"
+				return false
+			}
+		}
+		return !found && v.Holds(rows)
+	})
+	return found
+}
