@@ -1,0 +1,375 @@
+package judge
+
+import (
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/eval"
+	"github.com/authvet/authvet/passes/internal/sqltext"
+)
+
+// table is an instance of a table in a statement.
+type table struct {
+	name   string // lower case, "" for derived ones
+	target bool
+	group  int // instances joined with each other have the same
+}
+
+// bind is a condition that compares a column with values from outside of the statement.
+type bind struct {
+	table int
+	col   string
+	op    string // "=", "any", "true", "null"
+	vals  []eval.Value
+	text  string // a constant, where vals is empty
+}
+
+// graph is what a statement's conditions say: tables joined by equal columns, columns bound to values.
+type graph struct {
+	tables []table
+	binds  []bind
+	index  map[tableRef]int
+	s      *statement
+	seen   map[*sqltext.Statement]bool
+	nulls  []eval.Value // arguments that this reading takes to be NULL
+	given  []eval.Fact  // conditions on arguments that this reading takes to hold
+	never  bool         // this reading picks no rows
+
+	choices []int // which alternative of each OR, in the order of meeting them
+	ors     []int // how many alternatives each has
+}
+
+// nextChoice is the combination after a graph's own, nil behind the last one.
+func nextChoice(g *graph) []int {
+	next := append([]int{}, g.choices...)
+	for len(next) < len(g.ors) {
+		next = append(next, 0)
+	}
+	next = next[:len(g.ors)]
+	for i := len(next) - 1; i >= 0; i-- {
+		if next[i]++; next[i] < g.ors[i] {
+			return next
+		}
+		next = next[:i]
+	}
+	return nil
+}
+
+// choose decides the next OR; ok is false where none are to be decided.
+func (g *graph) choose(n int) (way int, ok bool) {
+	if g.choices == nil {
+		return 0, false
+	}
+	at := len(g.ors)
+	g.ors = append(g.ors, n)
+	if at < len(g.choices) {
+		return g.choices[at], true
+	}
+	return 0, true
+}
+
+type tableRef struct {
+	st *sqltext.Statement
+	n  int
+}
+
+func newGraph(s *statement, choices []int) *graph {
+	g := &graph{index: map[tableRef]int{}, s: s, choices: choices}
+	seen := map[*sqltext.Statement]bool{}
+	g.scope(s.st, seen)
+	if len(s.st.Tables) == 0 {
+		g.outputs(s.st, seen)
+	}
+	s.st.Walk(func(st *sqltext.Statement) {
+		if st.Kind != sqltext.Select {
+			g.scope(st, seen) // a writing CTE is an effect of its own
+		}
+		for i := range st.Tables {
+			g.at(st, i)
+		}
+	})
+	g.sameValues()
+	return g
+}
+
+// sameValues joins tables of which columns must equal one and the same argument.
+func (g *graph) sameValues() {
+	for i, a := range g.binds {
+		for _, b := range g.binds[:i] {
+			if a.op == "=" && b.op == "=" && len(a.vals) == 1 && len(b.vals) == 1 && a.vals[0] == b.vals[0] {
+				g.union(a.table, b.table)
+			}
+		}
+	}
+}
+
+// outputs adds the sub-queries that a statement without tables is about: SELECT EXISTS (..).
+func (g *graph) outputs(st *sqltext.Statement, seen map[*sqltext.Statement]bool) {
+	for _, o := range st.Output {
+		switch v := o.Value.(type) {
+		case sqltext.Test:
+			if e, ok := v.Cond.(sqltext.Exists); ok && !e.Negated {
+				g.scope(e.Sub, seen)
+			}
+		case sqltext.Sub:
+			g.scope(v.Query, seen)
+		}
+	}
+}
+
+// scope adds a statement's tables and what restricts them. Sub-queries are added where they restrict: in FROM,
+// in IN and EXISTS, behind an equality.
+func (g *graph) scope(st *sqltext.Statement, seen map[*sqltext.Statement]bool) {
+	if st == nil || seen[st] {
+		return
+	}
+	seen[st] = true
+	g.seen = seen
+	for i, t := range st.Tables {
+		g.at(st, i)
+		if t.Sub != nil {
+			g.scope(t.Sub, seen)
+			g.derived(st, i, t.Sub)
+		}
+		g.onEdges(t.On)
+	}
+	g.cond(st.Where)
+	g.conflict(st)
+	if st.Source != nil {
+		g.scope(st.Source, seen)
+		g.source(st)
+	}
+}
+
+// source joins the target of INSERT .. SELECT with where its rows come from. Where it may overwrite rows, those are of
+// anybody.
+func (g *graph) source(st *sqltext.Statement) {
+	if len(st.Tables) == 0 || overwrites(st) {
+		return
+	}
+	for _, in := range st.Insert {
+		if c, ok := in.Value.(sqltext.Column); ok && c.Table >= 0 {
+			g.union(g.at(st, 0), g.at(c.Scope, c.Table))
+		}
+	}
+	if len(st.Source.Tables) > 0 {
+		g.union(g.at(st, 0), g.at(st.Source, 0))
+	}
+}
+
+func (g *graph) at(st *sqltext.Statement, n int) int {
+	ref := tableRef{st, n}
+	if i, ok := g.index[ref]; ok {
+		return i
+	}
+	name := ""
+	t := st.Tables[n]
+	if t.Sub == nil && !t.Func {
+		name = strings.ToLower(t.Name)
+	}
+	i := len(g.tables)
+	g.tables = append(g.tables, table{name: name, target: t.Target, group: i})
+	g.index[ref] = i
+	return i
+}
+
+func (g *graph) union(a, b int) {
+	from, to := g.tables[b].group, g.tables[a].group
+	for i := range g.tables {
+		if g.tables[i].group == from {
+			g.tables[i].group = to
+		}
+	}
+}
+
+// derived joins a sub-query in FROM, or a CTE, with the tables that its columns come from.
+func (g *graph) derived(st *sqltext.Statement, n int, sub *sqltext.Statement) {
+	if len(sub.Union) > 0 {
+		return // one of several branches: nothing is certain
+	}
+	me := g.at(st, n)
+	for i := range sub.Tables {
+		g.union(me, g.at(sub, i))
+	}
+}
+
+// onEdges takes the joins out of an outer join's condition; what it binds filters nothing.
+func (g *graph) onEdges(c sqltext.Cond) {
+	switch c := c.(type) {
+	case sqltext.And:
+		for _, p := range c.List {
+			g.onEdges(p)
+		}
+	case sqltext.Compare:
+		l, lok := c.L.(sqltext.Column)
+		r, rok := c.R.(sqltext.Column)
+		if c.Op == "=" && lok && rok {
+			g.joinColumns(l, r)
+		}
+	}
+}
+
+func (g *graph) joinColumns(l, r sqltext.Column) {
+	if l.Table >= 0 && r.Table >= 0 {
+		g.union(g.at(l.Scope, l.Table), g.at(r.Scope, r.Table))
+	}
+}
+
+// cond adds a condition that must hold.
+func (g *graph) cond(c sqltext.Cond) {
+	switch c := c.(type) {
+	case sqltext.And:
+		for _, p := range c.List {
+			g.cond(p)
+		}
+	case sqltext.Or:
+		if filters(c) {
+			return
+		}
+		if way, ok := g.choose(len(c.List)); ok {
+			g.cond(c.List[way])
+		}
+	case sqltext.Compare:
+		g.compare(c)
+	case sqltext.In:
+		g.in(c)
+	case sqltext.Exists:
+		if !c.Negated {
+			g.scope(c.Sub, g.seen)
+		}
+	case sqltext.IsNull:
+		if col, ok := c.Operand.(sqltext.Column); ok && c.Negated && col.Table >= 0 && col.Scope.Tables[col.Table].Outer {
+			g.cond(col.Scope.Tables[col.Table].On) // the joined row must be there
+		}
+		if !c.Negated {
+			g.null(c.Operand)
+		}
+	case sqltext.Truth:
+		g.truth(c.Operand, true)
+	case sqltext.Not:
+		if t, ok := c.Cond.(sqltext.Truth); ok {
+			g.truth(t.Operand, false)
+		}
+	}
+}
+
+func (g *graph) compare(c sqltext.Compare) {
+	op := ""
+	switch c.Op {
+	case "=":
+		op = "="
+	case "= any":
+		op = "any"
+	default:
+		return
+	}
+	l, r := g.coalesced(c.L), g.coalesced(c.R)
+	col, ok := columnIn(l)
+	if !ok {
+		l, r = r, l
+		if col, ok = columnIn(l); !ok {
+			return
+		}
+	}
+	if list, ok := proposed(r); ok {
+		g.bindProposed(col, list)
+		return
+	}
+	if list, ok := proposed(l); ok {
+		if other, isCol := r.(sqltext.Column); isCol {
+			g.bindProposed(other, list)
+		}
+		return
+	}
+	switch r := r.(type) {
+	case sqltext.Column:
+		g.joinColumns(col, r)
+	case sqltext.Sub:
+		g.subEqual(col, r.Query, r.Index)
+	default:
+		v, text, ok := g.s.value(r)
+		if ok {
+			g.bind(col, op, v, text)
+		}
+	}
+}
+
+// columnIn sees through functions of one column: lower(email).
+func columnIn(o sqltext.Operand) (sqltext.Column, bool) {
+	switch o := o.(type) {
+	case sqltext.Column:
+		return o, true
+	case sqltext.Call:
+		if len(o.Args) == 1 {
+			return columnIn(o.Args[0])
+		}
+	}
+	return sqltext.Column{}, false
+}
+
+// subEqual joins a column with the sub-query whose output it must equal.
+func (g *graph) subEqual(col sqltext.Column, sub *sqltext.Statement, index int) {
+	if col.Table < 0 || sub == nil || len(sub.Union) > 0 || index >= len(sub.Output) {
+		return
+	}
+	g.scope(sub, g.seen)
+	if c, ok := sub.Output[index].Value.(sqltext.Column); ok && c.Table >= 0 {
+		g.union(g.at(col.Scope, col.Table), g.at(c.Scope, c.Table))
+	}
+}
+
+func (g *graph) in(c sqltext.In) {
+	if c.Negated {
+		return
+	}
+	if len(c.L) == 1 && c.Sub == nil {
+		if vals, text, ok := g.s.value(c.L[0]); ok { // $1 in (a, b): one of the columns
+			g.oneOf(c.List, vals, text)
+			return
+		}
+	}
+	for i, l := range c.L {
+		col, ok := columnIn(l)
+		if !ok {
+			continue
+		}
+		if c.Sub != nil {
+			g.subEqual(col, c.Sub, i)
+			continue
+		}
+		var vals []eval.Value
+		text := ""
+		for _, item := range c.List {
+			if row, ok := item.(sqltext.Row); ok && i < len(row.Items) {
+				item = row.Items[i]
+			}
+			v, t, _ := g.s.value(item)
+			vals = append(vals, v...)
+			text += t
+		}
+		g.bind(col, "any", vals, text)
+	}
+}
+
+// oneOf binds a value to one of several columns.
+func (g *graph) oneOf(cols []sqltext.Operand, vals []eval.Value, text string) {
+	way, ok := g.choose(len(cols))
+	if !ok {
+		return
+	}
+	if col, ok := columnIn(cols[way]); ok {
+		g.bind(col, "=", vals, text)
+	}
+}
+
+func (g *graph) bind(col sqltext.Column, op string, vals []eval.Value, text string) {
+	t := -1
+	if col.Table >= 0 {
+		t = g.at(col.Scope, col.Table)
+	} else if len(g.tables) > 0 {
+		t = 0
+	}
+	if t < 0 {
+		return
+	}
+	g.binds = append(g.binds, bind{table: t, col: strings.ToLower(col.Name), op: op, vals: vals, text: text})
+}
