@@ -7,37 +7,6 @@ import (
 	"github.com/authvet/authvet/passes/internal/eval"
 )
 
-// principal reports whether a value is a part of the verified caller in situation s, whatever way was taken.
-func (r *route) principal(s *situation, v eval.Value) bool {
-	ls := s.leaves(v)
-	for _, l := range ls {
-		if !r.principalLeaf(s, l) {
-			return false
-		}
-	}
-	return len(ls) > 0
-}
-
-// principalOrNobody is principal where a caller without a name counts as one: no row belongs to nobody.
-func (r *route) principalOrNobody(s *situation, v eval.Value) bool {
-	ls := s.leaves(v)
-	for _, l := range ls {
-		if !eval.IsZero(l) && !r.principalLeaf(s, l) {
-			return false
-		}
-	}
-	return len(ls) > 0
-}
-
-func (r *route) anyPrincipal(s *situation, vals []eval.Value) bool {
-	for _, v := range vals {
-		if r.principal(s, v) {
-			return true
-		}
-	}
-	return false
-}
-
 // parentOf reports whether a column that refers to another table is bound to a key out of the caller's rows.
 func (r *route) parentOf(s *situation, a *statement, b bind) bool {
 	tbl := a.graph.tables[b.table].name
@@ -61,121 +30,11 @@ func (r *route) parentOf(s *situation, a *statement, b bind) bool {
 	return false
 }
 
-func (r *route) principalLeaf(s *situation, v eval.Value) bool {
-	t, ok := v.(*eval.Term)
-	if !ok {
-		return false
-	}
-	switch t.Op {
-	case eval.OpClaim, eval.OpVerify:
-		return root(t) != nil && !r.j.forAnybody(t)
-	case eval.OpColumn, eval.OpRow:
-		q := r.byTerm[queryTerm(t)]
-		return q != nil && r.caller(s, q)
-	case eval.OpResult, eval.OpCall:
-		return r.j.unknownVerifier(callOf(t))
-	case eval.OpField, eval.OpElem:
-		return r.principal(s, t.Args[0])
-	case eval.OpSource:
-		return t.Name == "basic" && r.authenticated(s) != nil
-	case eval.OpValue:
-		return true // put into the context by a library that was not followed
-	case eval.OpCmp:
-		return false
-	}
-	return false
-}
-
-// caller reports whether the row of q is the caller's own record: found by a credential, by a password, or by
-// the caller's identity.
-func (r *route) caller(s *situation, q *query) bool {
-	is, asked := s.callers[q.ev.Query]
-	if asked {
-		return is
-	}
-	if s.callers == nil {
-		s.callers = map[*eval.Term]bool{}
-	}
-	s.callers[q.ev.Query] = false // the answer if the question comes up again on the way to it
-	is = r.byCredential(q) && (r.presented(q) || !q.byID()) || r.matched(s, q) || r.ownRecord(s, q)
-	s.callers[q.ev.Query] = is
-	return is
-}
-
-// byID reports whether a query compares with client data only what is called an id.
-func (q *query) byID() bool {
-	for _, a := range q.alts {
-		for _, b := range a.graph.binds {
-			if len(b.vals) > 0 && (!idName(b.col) || secretName(b.col)) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// matched reports whether the row's password hash was compared with the client's password.
-func (r *route) matched(s *situation, q *query) bool {
-	if s.matches == nil {
-		s.matches = map[*eval.Term]bool{}
-		for f := range s.all() {
-			if f.True {
-				for _, m := range r.j.matchesIn(f.Cond) {
-					s.matches[m] = true
-				}
-			}
-		}
-	}
-	return s.matches[q.ev.Query]
-}
-
-// ownRecord reports whether q picks one row by the caller's identity alone: one of those who call, or one whose own
-// key a verified token or a session names, as of the device that it was issued to.
-func (r *route) ownRecord(s *situation, q *query) bool {
-	for _, a := range q.alts {
-		ok := false
-		for _, b := range a.graph.binds {
-			if b.op != "=" || len(b.vals) == 0 {
-				continue
-			}
-			if !r.anyPrincipal(s, b.vals) && !r.provenName(s, b.vals, q) {
-				return false
-			}
-			tbl := a.graph.tables[b.table].name
-			key := r.j.tables.primaryKey(tbl, b.col)
-			ok = ok || r.j.tables.people[tbl] && (key || idName(b.col)) || key && s.claimed(b.vals)
-		}
-		if !ok {
-			return false
-		}
-	}
-	return len(q.alts) > 0
-}
-
 // claimed reports whether one of vals stands in a verified token or in a session, whatever way was taken.
 func (s *situation) claimed(vals []eval.Value) bool {
 	return slices.ContainsFunc(vals, func(v eval.Value) bool {
 		return !slices.ContainsFunc(s.leaves(v), func(l eval.Value) bool { return eval.AsTerm(l, eval.OpClaim) == nil })
 	})
-}
-
-// provenName reports whether one of vals is the name under which a password was looked up that proved right.
-func (r *route) provenName(s *situation, vals []eval.Value, except *query) bool {
-	for _, p := range r.queries {
-		if p == except || !r.matched(s, p) {
-			continue
-		}
-		for _, a := range p.alts {
-			for _, b := range a.graph.binds {
-				for _, v := range b.vals {
-					if slices.ContainsFunc(vals, func(w eval.Value) bool { return sameThing(v, w) }) {
-						return true
-					}
-				}
-			}
-		}
-	}
-	return false
 }
 
 // ties says how the rows of q are tied to the caller in situation s: "" if they are not.
@@ -343,168 +202,6 @@ func (r *route) capability(s *situation, a *statement, b bind, v eval.Value) boo
 	return !idName(b.col) || secretName(b.col) || hashed(v) || r.authenticated(s) == nil
 }
 
-// vetted reports whether a value was tied to the caller before: it is a part of a row that is, or a row with
-// that key is known to exist among the caller's.
-func (r *route) vetted(s *situation, v eval.Value, except *query, depth int) bool {
-	ls := s.leaves(v)
-	for _, l := range ls {
-		if !r.vettedLeaf(s, l, except, depth) {
-			return false
-		}
-	}
-	return len(ls) > 0
-}
-
-func (r *route) vettedLeaf(s *situation, v eval.Value, except *query, depth int) bool {
-	if c, ok := v.(*eval.Term); ok {
-		switch c.Op {
-		case eval.OpColumn, eval.OpRow, eval.OpField, eval.OpElem:
-			if q := r.byTerm[queryTerm(c)]; q != nil && q != except {
-				return r.ties(s, q, depth+1) != ""
-			}
-		case eval.OpList:
-			for _, e := range c.Args {
-				if !r.vetted(s, e, except, depth) {
-					return false
-				}
-			}
-			if len(c.Args) > 0 && c.Name == "" {
-				return true
-			}
-		}
-	}
-	if !r.j.clientValue(v) {
-		return false
-	}
-	known := func(v eval.Value) bool {
-		return r.comparedWithCaller(s, v, depth) || r.existsForCaller(s, v, except, depth)
-	}
-	return known(v) || slices.ContainsFunc(r.equals(s, v), known) || r.vettedList(s, v, except, depth)
-}
-
-// equals lists the other values of the client that a fact says are equal to v: what is known of one is known of both.
-func (r *route) equals(s *situation, v eval.Value) []eval.Value {
-	var out []eval.Value
-	for f := range s.all() {
-		eq := eval.AsTerm(f.Cond, eval.OpEq)
-		if eq == nil || !f.True {
-			continue
-		}
-		for i := range 2 {
-			other := eq.Args[1-i]
-			if sameThing(eq.Args[i], v) && !sameThing(other, v) && r.j.clientValue(other) && len(rowsIn(other)) == 0 {
-				out = append(out, other)
-			}
-		}
-	}
-	return out
-}
-
-// comparedWithCaller reports whether a fact says that v equals something of the caller's.
-func (r *route) comparedWithCaller(s *situation, v eval.Value, depth int) bool {
-	return s.holds(func(f eval.Fact) bool {
-		t, ok := f.Cond.(*eval.Term)
-		if !ok || !f.True {
-			return false
-		}
-		switch t.Op {
-		case eval.OpEq:
-			for i := range 2 {
-				if s.stands(t.Args[i], v) && (r.principal(s, t.Args[1-i]) || !r.j.clientValue(t.Args[1-i]) && r.ownValue(s, t.Args[1-i], depth)) {
-					return true
-				}
-			}
-		case eval.OpHas:
-			return len(t.Args) == 2 && s.stands(t.Args[1], v) && r.ownCollection(s, t.Args[0], depth)
-		case eval.OpCall:
-			return r.policy(s, t, v)
-		}
-		return false
-	})
-}
-
-// ownValue reports whether a value is a part of a row of the caller's.
-func (r *route) ownValue(s *situation, v eval.Value, depth int) bool {
-	q := r.byTerm[queryTerm(v)]
-	return q != nil && depth < 4 && r.ties(s, q, depth+1) != ""
-}
-
-func (r *route) ownCollection(s *situation, v eval.Value, depth int) bool {
-	found := false
-	eval.Walk(v, func(v eval.Value) bool {
-		if t, ok := v.(*eval.Term); ok && (t.Op == eval.OpColumn || t.Op == eval.OpClaim) {
-			found = found || r.principal(s, t) || r.ownValue(s, t, depth)
-			return false
-		}
-		return true
-	})
-	return found
-}
-
-// policy reports whether a library function was given the caller and the value, and said yes.
-func (r *route) policy(s *situation, call *eval.Term, v eval.Value) bool {
-	who, what := false, false
-	for _, a := range call.Args {
-		who = who || r.principal(s, a)
-		what = what || sameThing(a, v)
-	}
-	return who && what
-}
-
-// sameThing reports whether two values are forms of one.
-func sameThing(a, b eval.Value) bool { return eval.Base(a) == eval.Base(b) }
-
-// existsForCaller reports whether a row with key v is known to be among the caller's rows.
-func (r *route) existsForCaller(s *situation, v eval.Value, except *query, depth int) bool {
-	if depth > 3 {
-		return false
-	}
-	for f := range s.all() {
-		for _, q := range r.foundBy(f) {
-			if q == except || q.kind() == "insert" || !r.pairs(s, q, f, v) {
-				continue
-			}
-			if r.ties(s, q, depth+1) != "" {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// pairs reports whether all statements of q pick their rows by v.
-func (r *route) pairs(s *situation, q *query, f eval.Fact, v eval.Value) bool {
-	for _, a := range q.alts {
-		ok := false
-		for _, b := range a.graph.binds {
-			for _, w := range b.vals {
-				ok = ok || b.op == "=" && s.stands(w, v) || b.op == "any" && allCounted(f, w, v)
-			}
-		}
-		if !ok && !r.ruledOut(s, a) {
-			return false
-		}
-	}
-	return len(q.alts) > 0
-}
-
-// allCounted reports whether v is in a list of which every element was found, since their number was compared.
-func allCounted(f eval.Fact, list, v eval.Value) bool {
-	if sameThing(list, v) {
-		return true
-	}
-	l := eval.AsTerm(eval.Base(list), eval.OpList)
-	if l == nil {
-		return false
-	}
-	for _, e := range l.Args {
-		if sameThing(e, v) {
-			return true
-		}
-	}
-	return false
-}
-
 // tiedByChecks looks for comparisons of the loaded row with the caller, for a parent or a child that is tied, and
 // for a role that may do everything.
 func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
@@ -544,30 +241,6 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 		return "role"
 	}
 	return ""
-}
-
-// trustedPeer reports whether the caller proved to hold a secret of the service itself, and is nobody in
-// particular: an operator, or a machine that signs its requests. Who signs the body is that machine, whoever else
-// may be logged in.
-func (r *route) trustedPeer(s *situation) bool {
-	peer, somebody := false, false
-	for f := range s.all() {
-		if !r.proves(s, f) {
-			continue
-		}
-		eq := eval.AsTerm(f.Cond, eval.OpEq)
-		secret := eq != nil && f.True && len(r.foundBy(f)) == 0 && !eval.IsNil(eq.Args[1]) && !eq.Holds(rows)
-		if secret && r.j.signsBody(eq) {
-			return true
-		}
-		peer, somebody = peer || secret, somebody || !secret
-	}
-	return peer && !somebody
-}
-
-// signsBody reports whether a comparison is of a keyed digest of the request's body.
-func (j *Judge) signsBody(eq *eval.Term) bool {
-	return mentionsKeyed(eq) && slices.ContainsFunc(j.sources(eq), func(src *eval.Term) bool { return src.Name == "body" })
 }
 
 // tiedKey reports whether a value is a key of another row that is tied, or one of the client's of which that is known.
@@ -680,27 +353,6 @@ func (r *route) found(s *situation, q *query) bool {
 	return s.hits[q]
 }
 
-// administers reports whether a role lets the caller do this to anybody's rows: it was compared with a constant. A
-// role within a tenant says nothing about other tenants' rows.
-func (r *route) administers(s *situation, q *query) bool {
-	names := q.tableNames()
-	tenant := len(names) > 0 && r.j.tables.tenants[names[0]]
-	return s.holds(func(f eval.Fact) bool {
-		role, col := r.roleFact(s, f)
-		if role == "" {
-			return false
-		}
-		within, member := r.roleWithin(col)
-		switch {
-		case member:
-			return platformName(role)
-		case within && !tenant:
-			return platformName(role) || adminName(role) && r.otherTenant(s)
-		}
-		return adminName(role) || r.rankFact(s, f) != nil
-	})
-}
-
 // otherTenant reports whether a situation states that the caller's tenant is not the one that is asked for: what lets
 // the caller on nevertheless stands above tenants.
 func (r *route) otherTenant(s *situation) bool {
@@ -745,48 +397,4 @@ func (r *route) rankFact(s *situation, f eval.Fact) *eval.Term {
 		return nil
 	}
 	return col
-}
-
-// roleWithin reports whether a role that was read from a column (nil where it comes out of a token) is one within a
-// tenant, and whether it is that of a membership: of a row that ties the caller to something.
-func (r *route) roleWithin(col *eval.Term) (tenant, member bool) {
-	if col == nil {
-		return r.j.tables.hasTenants(), false
-	}
-	tbl := r.columnTable(col)
-	if r.j.tables.people[tbl] {
-		return r.j.tables.hasTenants() && r.j.tables.refersToTenant(tbl), false
-	}
-	return r.j.tables.hasTenants(), r.j.tables.memberships(tbl)
-}
-
-// roleFact names the role that a fact says the caller has, "" if it speaks of none, and the column that it was read
-// from, if it was.
-func (r *route) roleFact(s *situation, f eval.Fact) (role string, col *eval.Term) {
-	if of := r.rankFact(s, f); of != nil {
-		return r.nameOf(of), eval.AsTerm(of, eval.OpColumn)
-	}
-	t, ok := f.Cond.(*eval.Term)
-	if !ok || !f.True {
-		return "", nil
-	}
-	switch t.Op {
-	case eval.OpEq:
-		if name, ok := eval.AsString(t.Args[1]); ok && r.principal(s, t.Args[0]) {
-			return name, eval.AsTerm(eval.Base(t.Args[0]), eval.OpColumn)
-		}
-	case eval.OpColumn:
-		if r.principal(s, t) {
-			return r.columnName(t), t
-		}
-	case eval.OpClaim, eval.OpField:
-		if r.principal(s, t) && t.Name != "Valid" {
-			return t.Name, nil
-		}
-	case eval.OpHas:
-		if name, ok := eval.AsString(t.Args[len(t.Args)-1]); ok && len(t.Args) == 2 && r.ownCollection(s, t.Args[0], 4) {
-			return name, nil
-		}
-	}
-	return "", nil
 }

@@ -1,0 +1,148 @@
+package judge
+
+import (
+	"slices"
+
+	"github.com/authvet/authvet/passes/internal/eval"
+)
+
+// principal reports whether a value is a part of the verified caller in situation s, whatever way was taken.
+func (r *route) principal(s *situation, v eval.Value) bool {
+	ls := s.leaves(v)
+	for _, l := range ls {
+		if !r.principalLeaf(s, l) {
+			return false
+		}
+	}
+	return len(ls) > 0
+}
+
+// principalOrNobody is principal where a caller without a name counts as one: no row belongs to nobody.
+func (r *route) principalOrNobody(s *situation, v eval.Value) bool {
+	ls := s.leaves(v)
+	for _, l := range ls {
+		if !eval.IsZero(l) && !r.principalLeaf(s, l) {
+			return false
+		}
+	}
+	return len(ls) > 0
+}
+
+func (r *route) anyPrincipal(s *situation, vals []eval.Value) bool {
+	for _, v := range vals {
+		if r.principal(s, v) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *route) principalLeaf(s *situation, v eval.Value) bool {
+	t, ok := v.(*eval.Term)
+	if !ok {
+		return false
+	}
+	switch t.Op {
+	case eval.OpClaim, eval.OpVerify:
+		return root(t) != nil && !r.j.forAnybody(t)
+	case eval.OpColumn, eval.OpRow:
+		q := r.byTerm[queryTerm(t)]
+		return q != nil && r.caller(s, q)
+	case eval.OpResult, eval.OpCall:
+		return r.j.unknownVerifier(callOf(t))
+	case eval.OpField, eval.OpElem:
+		return r.principal(s, t.Args[0])
+	case eval.OpSource:
+		return t.Name == "basic" && r.authenticated(s) != nil
+	case eval.OpValue:
+		return true // put into the context by a library that was not followed
+	case eval.OpCmp:
+		return false
+	}
+	return false
+}
+
+// caller reports whether the row of q is the caller's own record: found by a credential, by a password, or by
+// the caller's identity.
+func (r *route) caller(s *situation, q *query) bool {
+	is, asked := s.callers[q.ev.Query]
+	if asked {
+		return is
+	}
+	if s.callers == nil {
+		s.callers = map[*eval.Term]bool{}
+	}
+	s.callers[q.ev.Query] = false // the answer if the question comes up again on the way to it
+	is = r.byCredential(q) && (r.presented(q) || !q.byID()) || r.matched(s, q) || r.ownRecord(s, q)
+	s.callers[q.ev.Query] = is
+	return is
+}
+
+// byID reports whether a query compares with client data only what is called an id.
+func (q *query) byID() bool {
+	for _, a := range q.alts {
+		for _, b := range a.graph.binds {
+			if len(b.vals) > 0 && (!idName(b.col) || secretName(b.col)) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// matched reports whether the row's password hash was compared with the client's password.
+func (r *route) matched(s *situation, q *query) bool {
+	if s.matches == nil {
+		s.matches = map[*eval.Term]bool{}
+		for f := range s.all() {
+			if f.True {
+				for _, m := range r.j.matchesIn(f.Cond) {
+					s.matches[m] = true
+				}
+			}
+		}
+	}
+	return s.matches[q.ev.Query]
+}
+
+// ownRecord reports whether q picks one row by the caller's identity alone: one of those who call, or one whose own
+// key a verified token or a session names, as of the device that it was issued to.
+func (r *route) ownRecord(s *situation, q *query) bool {
+	for _, a := range q.alts {
+		ok := false
+		for _, b := range a.graph.binds {
+			if b.op != "=" || len(b.vals) == 0 {
+				continue
+			}
+			if !r.anyPrincipal(s, b.vals) && !r.provenName(s, b.vals, q) {
+				return false
+			}
+			tbl := a.graph.tables[b.table].name
+			key := r.j.tables.primaryKey(tbl, b.col)
+			ok = ok || r.j.tables.people[tbl] && (key || idName(b.col)) || key && s.claimed(b.vals)
+		}
+		if !ok {
+			return false
+		}
+	}
+	return len(q.alts) > 0
+}
+
+// provenName reports whether one of vals is the name under which a password was looked up that proved right.
+func (r *route) provenName(s *situation, vals []eval.Value, except *query) bool {
+	for _, p := range r.queries {
+		if p == except || !r.matched(s, p) {
+			continue
+		}
+		for _, a := range p.alts {
+			for _, b := range a.graph.binds {
+				for _, v := range b.vals {
+					if slices.ContainsFunc(vals, func(w eval.Value) bool { return sameThing(v, w) }) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}

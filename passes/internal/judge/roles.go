@@ -1,0 +1,96 @@
+package judge
+
+import (
+	"slices"
+
+	"github.com/authvet/authvet/passes/internal/eval"
+)
+
+// trustedPeer reports whether the caller proved to hold a secret of the service itself, and is nobody in
+// particular: an operator, or a machine that signs its requests. Who signs the body is that machine, whoever else
+// may be logged in.
+func (r *route) trustedPeer(s *situation) bool {
+	peer, somebody := false, false
+	for f := range s.all() {
+		if !r.proves(s, f) {
+			continue
+		}
+		eq := eval.AsTerm(f.Cond, eval.OpEq)
+		secret := eq != nil && f.True && len(r.foundBy(f)) == 0 && !eval.IsNil(eq.Args[1]) && !eq.Holds(rows)
+		if secret && r.j.signsBody(eq) {
+			return true
+		}
+		peer, somebody = peer || secret, somebody || !secret
+	}
+	return peer && !somebody
+}
+
+// signsBody reports whether a comparison is of a keyed digest of the request's body.
+func (j *Judge) signsBody(eq *eval.Term) bool {
+	return mentionsKeyed(eq) && slices.ContainsFunc(j.sources(eq), func(src *eval.Term) bool { return src.Name == "body" })
+}
+
+// administers reports whether a role lets the caller do this to anybody's rows: it was compared with a constant. A
+// role within a tenant says nothing about other tenants' rows.
+func (r *route) administers(s *situation, q *query) bool {
+	names := q.tableNames()
+	tenant := len(names) > 0 && r.j.tables.tenants[names[0]]
+	return s.holds(func(f eval.Fact) bool {
+		role, col := r.roleFact(s, f)
+		if role == "" {
+			return false
+		}
+		within, member := r.roleWithin(col)
+		switch {
+		case member:
+			return platformName(role)
+		case within && !tenant:
+			return platformName(role) || adminName(role) && r.otherTenant(s)
+		}
+		return adminName(role) || r.rankFact(s, f) != nil
+	})
+}
+
+// roleWithin reports whether a role that was read from a column (nil where it comes out of a token) is one within a
+// tenant, and whether it is that of a membership: of a row that ties the caller to something.
+func (r *route) roleWithin(col *eval.Term) (tenant, member bool) {
+	if col == nil {
+		return r.j.tables.hasTenants(), false
+	}
+	tbl := r.columnTable(col)
+	if r.j.tables.people[tbl] {
+		return r.j.tables.hasTenants() && r.j.tables.refersToTenant(tbl), false
+	}
+	return r.j.tables.hasTenants(), r.j.tables.memberships(tbl)
+}
+
+// roleFact names the role that a fact says the caller has, "" if it speaks of none, and the column that it was read
+// from, if it was.
+func (r *route) roleFact(s *situation, f eval.Fact) (role string, col *eval.Term) {
+	if of := r.rankFact(s, f); of != nil {
+		return r.nameOf(of), eval.AsTerm(of, eval.OpColumn)
+	}
+	t, ok := f.Cond.(*eval.Term)
+	if !ok || !f.True {
+		return "", nil
+	}
+	switch t.Op {
+	case eval.OpEq:
+		if name, ok := eval.AsString(t.Args[1]); ok && r.principal(s, t.Args[0]) {
+			return name, eval.AsTerm(eval.Base(t.Args[0]), eval.OpColumn)
+		}
+	case eval.OpColumn:
+		if r.principal(s, t) {
+			return r.columnName(t), t
+		}
+	case eval.OpClaim, eval.OpField:
+		if r.principal(s, t) && t.Name != "Valid" {
+			return t.Name, nil
+		}
+	case eval.OpHas:
+		if name, ok := eval.AsString(t.Args[len(t.Args)-1]); ok && len(t.Args) == 2 && r.ownCollection(s, t.Args[0], 4) {
+			return name, nil
+		}
+	}
+	return "", nil
+}

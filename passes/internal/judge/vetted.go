@@ -1,0 +1,169 @@
+package judge
+
+import (
+	"slices"
+
+	"github.com/authvet/authvet/passes/internal/eval"
+)
+
+// vetted reports whether a value was tied to the caller before: it is a part of a row that is, or a row with
+// that key is known to exist among the caller's.
+func (r *route) vetted(s *situation, v eval.Value, except *query, depth int) bool {
+	ls := s.leaves(v)
+	for _, l := range ls {
+		if !r.vettedLeaf(s, l, except, depth) {
+			return false
+		}
+	}
+	return len(ls) > 0
+}
+
+func (r *route) vettedLeaf(s *situation, v eval.Value, except *query, depth int) bool {
+	if c, ok := v.(*eval.Term); ok {
+		switch c.Op {
+		case eval.OpColumn, eval.OpRow, eval.OpField, eval.OpElem:
+			if q := r.byTerm[queryTerm(c)]; q != nil && q != except {
+				return r.ties(s, q, depth+1) != ""
+			}
+		case eval.OpList:
+			for _, e := range c.Args {
+				if !r.vetted(s, e, except, depth) {
+					return false
+				}
+			}
+			if len(c.Args) > 0 && c.Name == "" {
+				return true
+			}
+		}
+	}
+	if !r.j.clientValue(v) {
+		return false
+	}
+	known := func(v eval.Value) bool {
+		return r.comparedWithCaller(s, v, depth) || r.existsForCaller(s, v, except, depth)
+	}
+	return known(v) || slices.ContainsFunc(r.equals(s, v), known) || r.vettedList(s, v, except, depth)
+}
+
+// equals lists the other values of the client that a fact says are equal to v: what is known of one is known of both.
+func (r *route) equals(s *situation, v eval.Value) []eval.Value {
+	var out []eval.Value
+	for f := range s.all() {
+		eq := eval.AsTerm(f.Cond, eval.OpEq)
+		if eq == nil || !f.True {
+			continue
+		}
+		for i := range 2 {
+			other := eq.Args[1-i]
+			if sameThing(eq.Args[i], v) && !sameThing(other, v) && r.j.clientValue(other) && len(rowsIn(other)) == 0 {
+				out = append(out, other)
+			}
+		}
+	}
+	return out
+}
+
+// comparedWithCaller reports whether a fact says that v equals something of the caller's.
+func (r *route) comparedWithCaller(s *situation, v eval.Value, depth int) bool {
+	return s.holds(func(f eval.Fact) bool {
+		t, ok := f.Cond.(*eval.Term)
+		if !ok || !f.True {
+			return false
+		}
+		switch t.Op {
+		case eval.OpEq:
+			for i := range 2 {
+				if s.stands(t.Args[i], v) && (r.principal(s, t.Args[1-i]) || !r.j.clientValue(t.Args[1-i]) && r.ownValue(s, t.Args[1-i], depth)) {
+					return true
+				}
+			}
+		case eval.OpHas:
+			return len(t.Args) == 2 && s.stands(t.Args[1], v) && r.ownCollection(s, t.Args[0], depth)
+		case eval.OpCall:
+			return r.policy(s, t, v)
+		}
+		return false
+	})
+}
+
+// ownValue reports whether a value is a part of a row of the caller's.
+func (r *route) ownValue(s *situation, v eval.Value, depth int) bool {
+	q := r.byTerm[queryTerm(v)]
+	return q != nil && depth < 4 && r.ties(s, q, depth+1) != ""
+}
+
+func (r *route) ownCollection(s *situation, v eval.Value, depth int) bool {
+	found := false
+	eval.Walk(v, func(v eval.Value) bool {
+		if t, ok := v.(*eval.Term); ok && (t.Op == eval.OpColumn || t.Op == eval.OpClaim) {
+			found = found || r.principal(s, t) || r.ownValue(s, t, depth)
+			return false
+		}
+		return true
+	})
+	return found
+}
+
+// policy reports whether a library function was given the caller and the value, and said yes.
+func (r *route) policy(s *situation, call *eval.Term, v eval.Value) bool {
+	who, what := false, false
+	for _, a := range call.Args {
+		who = who || r.principal(s, a)
+		what = what || sameThing(a, v)
+	}
+	return who && what
+}
+
+// sameThing reports whether two values are forms of one.
+func sameThing(a, b eval.Value) bool { return eval.Base(a) == eval.Base(b) }
+
+// existsForCaller reports whether a row with key v is known to be among the caller's rows.
+func (r *route) existsForCaller(s *situation, v eval.Value, except *query, depth int) bool {
+	if depth > 3 {
+		return false
+	}
+	for f := range s.all() {
+		for _, q := range r.foundBy(f) {
+			if q == except || q.kind() == "insert" || !r.pairs(s, q, f, v) {
+				continue
+			}
+			if r.ties(s, q, depth+1) != "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// pairs reports whether all statements of q pick their rows by v.
+func (r *route) pairs(s *situation, q *query, f eval.Fact, v eval.Value) bool {
+	for _, a := range q.alts {
+		ok := false
+		for _, b := range a.graph.binds {
+			for _, w := range b.vals {
+				ok = ok || b.op == "=" && s.stands(w, v) || b.op == "any" && allCounted(f, w, v)
+			}
+		}
+		if !ok && !r.ruledOut(s, a) {
+			return false
+		}
+	}
+	return len(q.alts) > 0
+}
+
+// allCounted reports whether v is in a list of which every element was found, since their number was compared.
+func allCounted(f eval.Fact, list, v eval.Value) bool {
+	if sameThing(list, v) {
+		return true
+	}
+	l := eval.AsTerm(eval.Base(list), eval.OpList)
+	if l == nil {
+		return false
+	}
+	for _, e := range l.Args {
+		if sameThing(e, v) {
+			return true
+		}
+	}
+	return false
+}
