@@ -279,9 +279,6 @@ func IsZero(v Value) bool { return isZero(v) }
 // Bool returns the truth of a boolean constant.
 func Bool(v Value) (val, ok bool) { return asBool(v) }
 
-// Int returns the value of an integer constant.
-func Int(v Value) (int, bool) { return AsInt(v) }
-
 // Positive is the fact that cond has the given truth, without a negation around it.
 func Positive(cond Value, truth bool) Fact {
 	if t := AsTerm(cond, OpNot); t != nil {

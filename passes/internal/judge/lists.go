@@ -58,7 +58,7 @@ func lengthAnd(length, number eval.Value) (list eval.Value, n int, ok bool) {
 	if l == nil {
 		return nil, 0, false
 	}
-	n, ok = eval.Int(number)
+	n, ok = eval.AsInt(number)
 	return eval.Base(l.Args[0]), n, ok
 }
 

@@ -37,12 +37,12 @@ func (r *route) foundBy(f eval.Fact) []*query {
 		}
 	case eval.OpBin:
 		if t.Name == "<" && f.True && len(t.Args) == 2 {
-			if n, ok := eval.Int(t.Args[0]); ok && n >= 0 {
+			if n, ok := eval.AsInt(t.Args[0]); ok && n >= 0 {
 				return r.nonZero(t.Args[1])
 			}
 		}
 		if t.Name == "<" && !f.True && len(t.Args) == 2 {
-			if n, ok := eval.Int(t.Args[1]); ok && n >= 1 {
+			if n, ok := eval.AsInt(t.Args[1]); ok && n >= 1 || eval.AsTerm(t.Args[1], eval.OpLen) != nil { // as many as in a list
 				return r.nonZero(t.Args[0])
 			}
 		}

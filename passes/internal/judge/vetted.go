@@ -151,19 +151,39 @@ func (r *route) pairs(s *situation, q *query, f eval.Fact, v eval.Value) bool {
 	return len(q.alts) > 0
 }
 
-// allCounted reports whether v is in a list of which every element was found, since their number was compared.
+// allCounted reports whether v is in a list of which every element was found: a fact says that there are as many rows
+// as elements, or the list has no other element.
 func allCounted(f eval.Fact, list, v eval.Value) bool {
-	if sameThing(list, v) {
-		return true
-	}
 	l := eval.AsTerm(eval.Base(list), eval.OpList)
-	if l == nil {
+	within := func(e eval.Value) bool { return sameThing(e, v) }
+	switch {
+	case l == nil:
+		return within(list) && countsAll(f, list, nil)
+	case within(list) || slices.ContainsFunc(l.Args, within):
+		return len(l.Args) == 1 && l.Name == "" || countsAll(f, list, l)
+	}
+	return false
+}
+
+// countsAll reports whether a fact compares a number with that of a list's elements, all, where that is known, so that
+// it is not below it.
+func countsAll(f eval.Fact, list eval.Value, all *eval.Term) bool {
+	t, ok := f.Cond.(*eval.Term)
+	if !ok || len(t.Args) != 2 {
 		return false
 	}
-	for _, e := range l.Args {
-		if sameThing(e, v) {
-			return true
+	isLength := func(v eval.Value) bool {
+		if n, ok := eval.AsInt(v); ok {
+			return all != nil && all.Name == "" && n >= len(all.Args)
 		}
+		of := eval.AsTerm(eval.Base(v), eval.OpLen)
+		return of != nil && sameThing(of.Args[0], list)
+	}
+	switch {
+	case t.Op == eval.OpEq:
+		return f.True && slices.ContainsFunc(t.Args, isLength)
+	case t.Op == eval.OpBin && t.Name == "<":
+		return !f.True && isLength(t.Args[1])
 	}
 	return false
 }
