@@ -13,6 +13,7 @@ type Router struct {
 	obj     *Object
 	parent  *Router // the router that it is a group or a mounted part of
 	prefix  string
+	inline  bool // its middleware runs where its parent has matched a pattern
 	entries []*Entry
 	last    *state // memory at the last registration
 	reached bool

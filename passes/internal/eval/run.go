@@ -14,6 +14,7 @@ type Run struct {
 	pattern  string // as the framework reports it to handlers
 	path     string // full path pattern of the route, "" while it is not known
 	partial  bool   // more of the path is to come
+	matched  string // the pattern that routers have matched so far: only its parameters have values yet
 	stripped string // what StripPrefix took from the path
 	mounted  string // prefix of the mount that is being served
 	serving  bool
@@ -26,7 +27,7 @@ type Run struct {
 	links    []*Link
 	workers  workers // goroutines of the request
 	first    int     // what is made from here on is made for the request
-	matched  bool    // a secret was compared with its hash
+	hashed   bool    // a secret was compared with its hash
 	foreign  foreigner
 	asked    map[loc]bool // maps that outlive the request into which it looks
 }
@@ -107,10 +108,11 @@ func (r *Run) source(e *Evaluator, kind string, of *Term) Value {
 	return e.in.Term(OpSource, kind)
 }
 
-// hasParameter reports whether the route's path has a parameter of that name, as far as is known.
+// hasParameter reports whether the part of the path that was matched has a parameter of that name, as far as is known.
 func (r *Run) hasParameter(name Value) bool {
 	s, ok := AsString(name)
-	return !ok || r.path == "" || r.partial || strings.Contains(r.path, "{"+s+"}") || strings.Contains(r.path, "{"+s+"...}") || s == "*"
+	return !ok || s == "*" || r.path == "" || r.partial && r.at == len(r.target) ||
+		strings.Contains(r.matched, "{"+s+"}") || strings.Contains(r.matched, "{"+s+"...}")
 }
 
 // pathValue is a path pattern as text: known pieces and parameters.
@@ -175,13 +177,13 @@ func (c *cursor) dispatch(in *code.Instr, r *Router, args []Value) {
 		return
 	}
 	run.at++
-	oldMount := run.mounted
+	oldMount, oldMatched := run.mounted, run.matched
 	if e.mount {
 		run.mounted += joinPath(e.Router.path(), e.Pattern)
 	}
 	c.enter(in, e, args)
 	run.at--
-	run.mounted = oldMount
+	run.mounted, run.matched = oldMount, oldMatched
 }
 
 // list notes the registrations of a router and its groups.
@@ -206,14 +208,24 @@ func (c *cursor) enter(in *code.Instr, e *Entry, args []Value) {
 		c.runSteps(in, e, args)
 		return
 	}
-	var chain []Value
-	for r := e.Router; r != nil; r = r.parent {
-		chain = append(append([]Value{}, c.chainOf(r)...), chain...)
-	}
 	h := e.Handler
-	for i := len(chain) - 1; i >= 0; i-- {
-		h = c.applyMiddleware(in, chain[i], h)
+	run := c.e.run
+	outer, all := run.matched, joinPath(e.Router.path(), e.Pattern)
+	for r := e.Router; r != nil; r = r.parent {
+		chain := c.chainOf(r)
+		seen := all
+		if r.lib.Late && !r.inline {
+			seen = r.path()
+		}
+		if seen != all {
+			h = c.e.in.Term(OpHandler, "matched", c.e.in.Str(outer+normalise(r.lib.Syntax, all)), h)
+		}
+		all = seen
+		for i := len(chain) - 1; i >= 0; i-- {
+			h = c.applyMiddleware(in, chain[i], h)
+		}
 	}
+	run.matched = outer + normalise(e.Router.lib.Syntax, all)
 	c.serve(in, h, args)
 }
 
@@ -235,6 +247,7 @@ func (c *cursor) runSteps(in *code.Instr, e *Entry, args []Value) {
 	c.st.store(loc{o, stepsCell}, c.e.in.Term(OpList, "", e.steps...))
 	c.st.store(loc{o, indexCell}, c.e.in.Int(0))
 	c.st.store(loc{o, abortCell}, c.e.in.Bool(false))
+	c.e.run.matched += normalise(lib.Syntax, joinPath(e.Router.path(), e.Pattern))
 	c.steps(in, ctx)
 }
 

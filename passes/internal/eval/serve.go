@@ -165,6 +165,10 @@ func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value
 			return []Value{c.e.in.Term(OpHandler, strings.TrimPrefix(f.Name, "mw-"), f, args[0])}, true
 		}
 	}
+	if f.Name == "matched" {
+		c.matches(in, f, args)
+		return nil, true
+	}
 	defer c.keepLink()()
 	c.handedOn(in, f)
 	if strings.HasPrefix(f.Name, "mw-") {
@@ -188,6 +192,15 @@ func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value
 		return nil, false
 	}
 	return nil, true
+}
+
+// matches runs a handler for which a router has matched more of the path.
+func (c *cursor) matches(in *code.Instr, f *Term, args []Value) {
+	run := c.e.run
+	old := run.matched
+	run.matched, _ = AsString(f.Args[0])
+	c.serve(in, f.Args[1], args)
+	run.matched = old
 }
 
 // prove adds the fact that a library's guard has authenticated the request.

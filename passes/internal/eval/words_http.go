@@ -240,7 +240,7 @@ func (c *cursor) respond(at Place, vals []Value) {
 			out = append(out, v)
 		}
 	}
-	if len(out) > 0 && (c.e.run.matched || opsIn(out)&rowOps != 0) {
+	if len(out) > 0 && (c.e.run.hashed || opsIn(out)&rowOps != 0) {
 		c.event(&Event{Kind: Response, Place: at, Values: out})
 	}
 }

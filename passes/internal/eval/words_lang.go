@@ -56,7 +56,7 @@ func orderWord(l *libCall) []Value {
 
 // matchWord compares a secret with its hash.
 func matchWord(l *libCall) []Value {
-	l.e.run.matched = true
+	l.e.run.hashed = true
 	match := l.e.in.Term(OpMatch, l.key, l.content(l.value(l.row.Arg), 2), l.content(l.value(l.row.To), 2))
 	if l.row.Kind == "bool" {
 		return l.results(match, match)

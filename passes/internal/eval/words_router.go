@@ -42,6 +42,7 @@ func withWord(l *libCall) []Value {
 		return l.e.opaque(l.cursor, l.key, l.res, l.args)
 	}
 	in, v := l.newRouterObject(r.lib, r, "")
+	in.inline = true
 	l.uses(in, more)
 	l.setChain(in, more)
 	return []Value{l.asRouter(v)}
@@ -70,6 +71,7 @@ func groupWord(l *libCall) []Value {
 		prefix = l.pathOf(l.resolve(l.arg(l.row.Pattern)))
 	}
 	in, v := l.newRouterObject(r.lib, r, prefix)
+	in.inline = l.row.Pattern == 0
 	more, _ := l.rest(l.row.To)
 	l.uses(in, more)
 	if r.lib.Early {

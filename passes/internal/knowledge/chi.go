@@ -5,7 +5,7 @@ var chi = &Library{
 	Name:  "chi",
 	Paths: []string{"github.com/go-chi/chi/v5", "github.com/go-chi/chi", "github.com/go-chi/chi/v4"},
 	Routers: []Router{
-		{Kind: "chi", Type: "Mux", Chain: "wrap", Syntax: "chi"},
+		{Kind: "chi", Type: "Mux", Chain: "wrap", Late: true, Syntax: "chi"},
 	},
 	Calls: []Call{
 		{Names: "NewRouter NewMux", Do: NewRouter, Kind: "chi"},

@@ -148,6 +148,7 @@ type Router struct {
 	Type     string // the type of its routers, without path and star
 	Chain    string // "wrap": middleware is func(handler) handler; "steps": handlers run one after another
 	Early    bool   // Use covers later registrations only
+	Late     bool   // middleware of a router runs before the router matches its own patterns
 	Syntax   string // how patterns are written: see package pathpattern
 	Absolute bool   // patterns of a router inside another are matched against the path that is left
 	Context  string // type of the value that handlers get, for "steps"
