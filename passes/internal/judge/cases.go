@@ -129,7 +129,7 @@ func isPhi(v eval.Value) bool { _, ok := v.(*eval.Phi); return ok }
 
 // nextSplit finds the undecided merge that tells most, of those the latest.
 func (s *situation) nextSplit() *eval.Merge {
-	for w := telling; w > silent; w-- {
+	for w := comparing; w > silent; w-- {
 		for _, q := range slices.Backward(s.undecided) {
 			if q.w == w && !single(s.mask(q.m)) {
 				return q.m

@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/eval"
@@ -10,9 +11,10 @@ import (
 type weight uint8
 
 const (
-	silent  weight = iota
-	choice         // the client decides it: which optional fields it sends
-	telling        // it may prove something: it speaks of a credential, of a row or of a principal
+	silent    weight = iota
+	choice           // the client decides it: which optional fields it sends
+	telling          // it may prove something: it speaks of a credential, of a row or of a principal
+	comparing        // it compares what rows or credentials say with something that isn't constant
 )
 
 // weigh says what a condition tells.
@@ -37,6 +39,8 @@ func (j *Judge) worksOut(cond eval.Value) weight {
 		}
 	}
 	switch {
+	case mentionsProof(cond) && comparison(cond):
+		return comparing
 	case mentionsProof(cond) || j.unknownVerifier(call):
 		return telling
 	case call != nil && !strings.Contains(call.Name, ".Next#") || !mentionsSource(cond):
@@ -45,6 +49,20 @@ func (j *Judge) worksOut(cond eval.Value) weight {
 		return choice
 	}
 	return telling
+}
+
+// comparison reports whether a condition compares two values of which neither stands in the source.
+func comparison(cond eval.Value) bool {
+	switch t := cond.(type) {
+	case *eval.Phi:
+		return slices.ContainsFunc(t.Vals, comparison)
+	case *eval.Term:
+		if t.Op == eval.OpNot {
+			return comparison(t.Args[0])
+		}
+		return len(t.Args) == 2 && (t.Op == eval.OpEq || t.Op == eval.OpHas) && !isConstant(t.Args[0]) && !isConstant(t.Args[1])
+	}
+	return false
 }
 
 // withConstant reports whether a condition compares something with what stands in the source.
@@ -100,7 +118,7 @@ func (j *Judge) weighMerge(m *eval.Merge) weight {
 	}
 	j.tellsM[m] = silent // while it is worked out
 	most := silent
-	for k := 0; k < m.N() && most < telling; k++ {
+	for k := 0; k < m.N() && most < comparing; k++ {
 		for _, f := range m.At(k) {
 			if f.M != nil {
 				most = max(most, j.weighMerge(f.M))
