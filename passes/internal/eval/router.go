@@ -112,11 +112,44 @@ func (c *cursor) chainOf(r *Router) []Value {
 	if !ok {
 		return nil
 	}
-	if t, ok := c.resolve(v).(*Term); ok && t.Op == OpList {
-		return t.Args
-	}
-	return []Value{v}
+	return c.e.chain(c.resolve(v))
 }
+
+// chain lists the links of a chain. Where ways put different ones in, a link is one or the other.
+func (e *Evaluator) chain(v Value) []Value {
+	p, ok := v.(*Phi)
+	if !ok {
+		t, ok := v.(*Term)
+		switch {
+		case ok && t.Op == OpList:
+			return t.Args
+		case isNil(v): // on a way on which nothing was put in
+			return nil
+		}
+		return []Value{v}
+	}
+	alts := make([][]Value, len(p.Vals))
+	longest := 0
+	for i, w := range p.Vals {
+		alts[i] = e.chain(w)
+		longest = max(longest, len(alts[i]))
+	}
+	out := make([]Value, longest)
+	for k := range out {
+		vals := make([]Value, len(alts))
+		for i, alt := range alts {
+			vals[i] = e.in.Term(OpHandler, noLink)
+			if k < len(alt) {
+				vals[i] = alt[k]
+			}
+		}
+		out[k] = e.in.phi(p.M, vals)
+	}
+	return out
+}
+
+// noLink is the name of middleware that is not there on some way.
+const noLink = "mw-none"
 
 func (c *cursor) setChain(r *Router, chain []Value) {
 	c.st.store(loc{r.obj, chainCell}, c.e.in.Term(OpList, "", chain...))

@@ -160,14 +160,14 @@ func guardWord(l *libCall) []Value {
 // callHandlerTerm runs a handler or a middleware that a library made. Middleware called with a handler
 // yields a handler; handlers are called with (writer, request) or a framework's context.
 func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value, bool) {
-	if strings.HasPrefix(f.Name, "mw-") {
-		if len(args) == 1 && !c.isContext(args[0]) {
-			return []Value{c.e.in.Term(OpHandler, strings.TrimPrefix(f.Name, "mw-"), f, args[0])}, true
-		}
-	}
-	if f.Name == "matched" {
+	switch {
+	case f.Name == "matched":
 		c.matches(in, f, args)
 		return nil, true
+	case f.Name == noLink:
+		return args[:1], true
+	case strings.HasPrefix(f.Name, "mw-") && len(args) == 1 && !c.isContext(args[0]):
+		return []Value{c.e.in.Term(OpHandler, strings.TrimPrefix(f.Name, "mw-"), f, args[0])}, true
 	}
 	defer c.keepLink()()
 	c.handedOn(in, f)
