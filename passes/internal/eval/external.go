@@ -86,11 +86,33 @@ func (c *cursor) fill(args []Value) {
 			}
 			continue
 		}
-		if t == nil || t.Kind != code.KStruct || len(t.Fields) == 0 || !c.e.ownType(t) || c.holdsClient(p, t) {
-			continue
+		switch {
+		case t == nil || !c.e.ownStruct(t):
+		case !c.e.run.serving:
+			c.configure(p, t)
+		case !c.holdsClient(p, t):
+			c.write(p.Obj, p.Path, value(t))
 		}
-		c.write(p.Obj, p.Path, value(t))
 	}
+}
+
+// configure models a library that reads the program's configuration into a struct: what stands there is the default.
+func (c *cursor) configure(p *Ptr, t *Type) {
+	for _, f := range t.Fields {
+		path := p.Path + "." + f.Name
+		switch {
+		case f.Type == nil:
+		case c.e.ownStruct(f.Type):
+			c.configure(c.e.in.ptr(p.Obj, path), f.Type)
+		case scalar(f.Type) || f.Type.Kind == code.KBool:
+			c.weak(p.Obj, path, c.e.unknown("configured", f.Type))
+		}
+	}
+}
+
+// ownStruct reports whether a type is a struct with fields that a first-party package declares, with a name or without.
+func (e *Evaluator) ownStruct(t *Type) bool {
+	return t.Kind == code.KStruct && len(t.Fields) > 0 && (!t.Named || e.ownType(t))
 }
 
 // scalar reports whether a variable of the type is filled as a whole.
