@@ -108,9 +108,26 @@ func (l *libCall) wrapIn(chain []Value, h Value) Value {
 func (c *cursor) applyMiddleware(in *code.Instr, mw, h Value) Value {
 	types := []*Type{c.e.w.types["net/http.Handler"]}
 	v := c.each(mw, func(c *cursor, m Value) Value {
+		if c.e.isForeign(m) {
+			return c.e.in.Term(OpHandler, outOfSight, m, h)
+		}
 		return pack(c.e, c.callValue(in, m, []Value{c.handlerValue(h)}, types))
 	})
 	return c.resolve(v)
+}
+
+// outOfSight is the name of a handler that middleware made which nobody can follow: what it wraps may run, or may not.
+const outOfSight = "out of sight"
+
+// isForeign reports whether a function is one of a library that the catalogue does not know, or was made by one.
+func (e *Evaluator) isForeign(f Value) bool {
+	switch f := strip(f).(type) {
+	case *Term:
+		return f.Op != OpHandler
+	case *Func:
+		return f.Fn == nil && f.Recv == nil && e.lib.Call(f.Key) == nil
+	}
+	return false
 }
 
 // handlerValue makes sure that a plain function can be called through http.Handler.
@@ -170,6 +187,12 @@ func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value
 		return []Value{c.e.in.Term(OpHandler, strings.TrimPrefix(f.Name, "mw-"), f, args[0])}, true
 	}
 	defer c.keepLink()()
+	if f.Name == outOfSight {
+		c.handedAway(in, f.Args[0], args)
+		c.lose(c.place(in), "a function that handles the request is "+maker(f.Args[0]))
+		c.serve(in, f.Args[1], args)
+		return nil, true
+	}
 	c.handedOn(in, f)
 	if strings.HasPrefix(f.Name, "mw-") {
 		if f.Name == "mw-guard" {

@@ -57,6 +57,12 @@ var passBy = []*Library{
 	}},
 	{Name: "httprate", Paths: []string{"github.com/go-chi/httprate"}, Calls: []Call{{Names: "Limit LimitAll LimitByIP LimitByRealIP", Do: PassBy}}},
 	{Name: "httplog", Paths: []string{"github.com/go-chi/httplog", "github.com/go-chi/httplog/v2", "github.com/go-chi/httplog/v3"}, Calls: []Call{{Names: "RequestLogger Handler", Do: PassBy}}},
+	{Name: "render", Paths: []string{"github.com/go-chi/render"}, Calls: []Call{{Names: "SetContentType", Do: PassBy}}},
+	{Name: "hlog", Paths: []string{"github.com/rs/zerolog/hlog"}, Calls: []Call{
+		{Names: "NewHandler AccessHandler RequestIDHandler RequestHandler MethodHandler URLHandler RemoteAddrHandler RemoteIPHandler UserAgentHandler RefererHandler ProtoHandler HostHandler CustomHeaderHandler", Do: PassBy},
+	}},
+	{Name: "otel", Paths: []string{"go.opentelemetry.io/contrib/instrumentation/github.com/gin-gonic/gin/otelgin", "github.com/riandyrn/otelchi"}, Calls: []Call{{Names: "Middleware", Do: PassBy}}},
+	{Name: "gorilla/csrf", Paths: []string{"github.com/gorilla/csrf"}, Calls: []Call{{Names: "Protect", Do: PassBy}}},
 	{Name: "gzip", Paths: []string{"github.com/gin-contrib/gzip"}, Calls: []Call{{Names: "Gzip", Do: PassBy}}},
 	{Name: "ginzap", Paths: []string{"github.com/gin-contrib/zap", "github.com/gin-contrib/requestid", "github.com/gin-contrib/logger", "github.com/gin-contrib/secure", "github.com/gin-contrib/timeout"}, Calls: []Call{{Names: "Ginzap RecoveryWithZap New SetLogger", Do: PassBy}}},
 	{Name: "gorilla/handlers", Paths: []string{"github.com/gorilla/handlers"}, Calls: []Call{
