@@ -39,6 +39,15 @@ func publicName(s string) bool {
 	return !strings.HasPrefix(s, "un") && hasAny(s, "publish", "public", "visible", "shared", "listed", "live")
 }
 
+// peopleName reports whether a table's name says that its rows are people who have an account.
+func peopleName(table string) bool {
+	switch strings.TrimSuffix(table, "s") {
+	case "user", "account", "member", "customer", "person", "people":
+		return true
+	}
+	return false
+}
+
 // adminName reports whether a role's name says that it administers.
 func adminName(s string) bool {
 	return hasAny(strings.ToLower(s), "admin", "root", "super", "staff", "operator", "moderator", "banker", "manager", "support", "agent", "owner", "system")

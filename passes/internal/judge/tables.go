@@ -242,6 +242,9 @@ func (t *tables) conclude() {
 	if t.schema == nil {
 		return
 	}
+	if len(t.people) == 0 {
+		t.peopleByName()
+	}
 	for changed := true; changed; {
 		changed = t.members()
 		for _, st := range t.schema.Tables {
@@ -257,6 +260,18 @@ func (t *tables) conclude() {
 		}
 	}
 	t.junctions()
+}
+
+// peopleByName takes a table for one of people by its name where nobody is authenticated, so that nothing else tells
+// whose rows are whose.
+func (t *tables) peopleByName() {
+	for _, st := range t.schema.Tables {
+		for _, fk := range st.ForeignKeys {
+			if to := strings.ToLower(fk.Table); peopleName(to) {
+				t.owned[to] = true
+			}
+		}
+	}
 }
 
 // members adds the tables that callers belong to through a junction table: one that refers to the callers' own
