@@ -171,7 +171,7 @@ func bodyOf(v Value) *Term {
 	if !ok {
 		return nil
 	}
-	if t.Op == OpSource {
+	if t.Op == OpSource && t.Name != "context" {
 		return t
 	}
 	if t.Op == OpColumn || t.Op == OpVerify || t.Op == OpClaim {

@@ -49,7 +49,7 @@ func (r *route) principalLeaf(s *situation, v eval.Value) bool {
 		q := r.byTerm[queryTerm(t)]
 		return q != nil && r.caller(s, q)
 	case eval.OpResult, eval.OpCall:
-		return r.j.unknownVerifier(callOf(t))
+		return r.j.unknownVerifier(callOf(t)) || r.madeOfCaller(s, t, 4)
 	case eval.OpField, eval.OpElem:
 		return r.principal(s, t.Args[0])
 	case eval.OpSource:
@@ -145,4 +145,23 @@ func (r *route) provenName(s *situation, vals []eval.Value, except *query) bool 
 		}
 	}
 	return false
+}
+
+// madeOfCaller reports whether a library made a value of the verified caller and of nothing else that hangs on the
+// request, as what a store returns for a key with the caller's id in it.
+func (r *route) madeOfCaller(s *situation, t *eval.Term, depth int) bool {
+	who := false
+	for _, a := range t.Args {
+		a, ok := eval.Base(a).(*eval.Term)
+		switch {
+		case !ok || !a.Holds(sources) && !a.Holds(proofs) || a.Op == eval.OpSource && a.Name == "context":
+		case r.principal(s, a):
+			who = true
+		case depth > 0 && (a.Op == eval.OpCall || a.Op == eval.OpResult || a.Op == eval.OpConcat || a.Op == eval.OpList) && r.madeOfCaller(s, a, depth-1):
+			who = true
+		default:
+			return false
+		}
+	}
+	return who
 }
