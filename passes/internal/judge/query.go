@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -69,12 +70,32 @@ func (j *Judge) reading(v eval.Variant, st *sqltext.Statement, choices []int) *s
 // newQuery reads the texts of an event.
 func (j *Judge) newQuery(ev *eval.Event, index int) *query {
 	q := &query{ev: ev, index: index}
-	for _, v := range ev.Variants {
+	refused := j.refused(ev.Variants)
+	for i, v := range ev.Variants {
+		if refused[i] {
+			continue
+		}
 		for _, st := range j.parse(v.Text) {
 			q.alts = append(q.alts, j.readings(v, st)...)
 		}
 	}
 	return q
+}
+
+// refused tells which of a call's texts a database takes for no SQL, as one with an empty list of assignments: sent
+// there they do nothing. A text is one that is known in full and can't be parsed where others can. Where none can,
+// it is the grammar that falls short.
+func (j *Judge) refused(vs []eval.Variant) []bool {
+	out, some := make([]bool, len(vs)), false
+	for i, v := range vs {
+		faulty := slices.ContainsFunc(j.parse(v.Text), func(st *sqltext.Statement) bool { return st.Fault() != "" })
+		out[i] = faulty && len(v.Holes) == 0
+		some = some || !faulty && strings.TrimSpace(v.Text) != ""
+	}
+	if !some {
+		return make([]bool, len(vs))
+	}
+	return out
 }
 
 // parse reads a text, once.
