@@ -1,6 +1,11 @@
 package eval
 
-import "github.com/authvet/authvet/passes/internal/code"
+import (
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/code"
+	"github.com/authvet/authvet/passes/internal/knowledge"
+)
 
 // verifyWord proves a credential. The proof holds where the error is nil.
 func verifyWord(l *libCall) []Value {
@@ -12,7 +17,51 @@ func verifyWord(l *libCall) []Value {
 	if l.row.To > 0 {
 		l.fillClaims(l.arg(l.row.To), v)
 	}
-	return l.results(v, v)
+	out := l.results(v, v)
+	if row := l.tokenRow(); row != nil {
+		l.keepClaims(row, v)
+		l.write(l.e.pointee(v).Obj, "."+row.Valid, l.equal(out[len(out)-1], l.e.in.Nil()))
+	}
+	return out
+}
+
+// tokenRow is what the catalogue says of the struct that a credential was read into, nil if it says nothing.
+func (l *libCall) tokenRow() *knowledge.Token {
+	t := l.result(0)
+	if t == nil || t.Kind != code.KPointer || t.Elem == nil {
+		return nil
+	}
+	return l.e.lib.Token(t.Elem.Name)
+}
+
+// keepClaims puts the variable that claims were filled into, or a new bag of them, where a token holds it: what the
+// program then finds there has its type.
+func (l *libCall) keepClaims(row *knowledge.Token, token *Term) {
+	var kept Value
+	if l.row.To > 0 {
+		kept = l.resolve(l.arg(l.row.To))
+	}
+	if l.row.Bag != "" {
+		kept = l.newBag(l.typeBeside(l.result(0).Elem, l.row.Bag), token)
+	}
+	if i, ok := kept.(*Iface); ok && l.address(i) != nil {
+		l.write(l.e.pointee(token).Obj, "."+row.Claims, i)
+	}
+}
+
+// newBag is a map of type t with the claims of a token, nil if t is nil.
+func (l *libCall) newBag(t *Type, token *Term) Value {
+	if t == nil {
+		return l.e.in.Nil()
+	}
+	bag := l.newObject(t, l.site())
+	bag.Sym = l.e.in.typed(t, OpClaim, "claims", token)
+	return l.e.in.iface(t, l.e.in.ptr(bag, ""))
+}
+
+// typeBeside is the type of that name in the package of t, nil if the program does not speak of it.
+func (l *libCall) typeBeside(t *Type, name string) *Type {
+	return l.e.w.types[t.Name[:strings.LastIndexByte(t.Name, '.')+1]+name]
 }
 
 // fillClaims writes what a verified credential says.
@@ -40,6 +89,9 @@ func decodedWord(l *libCall) []Value {
 		if p := l.address(l.resolve(l.arg(l.row.To))); p != nil {
 			l.write(p.Obj, p.Path, l.e.in.typed(typeAt(p.Obj.Type, p.Path), OpField, "unverified", cred))
 		}
+	}
+	if row := l.tokenRow(); row != nil {
+		l.keepClaims(row, v)
 	}
 	return l.results(v, v)
 }

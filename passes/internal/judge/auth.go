@@ -108,7 +108,7 @@ func (r *route) verified(v eval.Value) bool {
 			return true
 		}
 		if t.Op == eval.OpClaim {
-			found = root(t) != nil && (root(t).Name == "session" && !r.j.forAnybody(t) || t.Name == "Valid")
+			found = root(t) != nil && root(t).Name == "session" && !r.j.forAnybody(t)
 			return false
 		}
 		return t.Op == eval.OpConv || t.Op == eval.OpType || t.Op == eval.OpLen

@@ -84,7 +84,7 @@ func (r *route) roleFact(s *situation, f eval.Fact) (role string, col *eval.Term
 			return r.columnName(t), t
 		}
 	case eval.OpClaim, eval.OpField:
-		if r.principal(s, t) && t.Name != "Valid" {
+		if r.principal(s, t) {
 			return t.Name, nil
 		}
 	case eval.OpHas:

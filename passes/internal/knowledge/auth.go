@@ -5,15 +5,16 @@ var golangJWT = &Library{
 	Name:  "golang-jwt",
 	Paths: []string{"github.com/golang-jwt/jwt/v5", "github.com/golang-jwt/jwt/v4", "github.com/golang-jwt/jwt", "github.com/dgrijalva/jwt-go"},
 	Calls: []Call{
-		{Names: "Parse", Do: Verify, Kind: "jwt", Arg: 1, Key: 2},
+		{Names: "Parse", Do: Verify, Kind: "jwt", Arg: 1, Key: 2, Bag: "MapClaims"},
 		{Names: "ParseWithClaims", Do: Verify, Kind: "jwt", Arg: 1, To: 2, Key: 3},
-		{Recv: "*Parser", Names: "Parse", Do: Verify, Kind: "jwt", Arg: 1, Key: 2},
+		{Recv: "*Parser", Names: "Parse", Do: Verify, Kind: "jwt", Arg: 1, Key: 2, Bag: "MapClaims"},
 		{Recv: "*Parser", Names: "ParseWithClaims", Do: Verify, Kind: "jwt", Arg: 1, To: 2, Key: 3},
 		{Recv: "*Parser", Names: "ParseUnverified", Do: Decoded, Arg: 1, To: 2},
 		{Recv: "*Token", Names: "SignedString SigningString", Do: Issue},
 		{Names: "New NewWithClaims", Do: Issue},
 		{Recv: "MapClaims RegisteredClaims Claims StandardClaims", Names: "GetSubject GetIssuer GetAudience GetExpirationTime Valid", Do: Claims},
 	},
+	Tokens: []Token{{Type: "Token", Claims: "Claims", Valid: "Valid"}},
 }
 
 // https://pkg.go.dev/github.com/golang-jwt/jwt/v5/request

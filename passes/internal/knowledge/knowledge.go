@@ -137,10 +137,18 @@ type Call struct {
 	Pattern     int
 	Handler     int
 	Method      int
+	Bag         string // of Verify: type of the map that claims come in, in the package of the result
 }
 
 // Field says what a field of a library's struct holds: client data of Kind, or ("self") the struct's value in another form.
 type Field struct{ Type, Name, Kind string }
+
+// Token says what a library's struct for a credential holds when the library has read one.
+type Token struct {
+	Type   string
+	Claims string // field: the variable that claims were to be filled into, or what Call.Bag says
+	Valid  string // field: whether the credential is proven, that is, whether there was no error
+}
 
 // Router says how a framework's routers behave.
 type Router struct {
@@ -161,6 +169,7 @@ type Library struct {
 	Paths   []string // import paths, one per major version
 	Calls   []Call
 	Fields  []Field
+	Tokens  []Token
 	Routers []Router
 	Like    string // type whose methods interfaces of the user's own repeat
 	Results string // types that tell them, as they are written, separated by spaces
@@ -170,6 +179,7 @@ type Library struct {
 type Index struct {
 	calls   map[string]*Call
 	fields  map[[2]string]*Field
+	tokens  map[string]*Token
 	routers map[string]*Router
 	types   map[string]*Router
 	like    map[string]string // type of a result: path-qualified type with the methods
@@ -180,7 +190,7 @@ type Index struct {
 
 // NewIndex expands the libraries' rows.
 func NewIndex(libs []*Library) *Index {
-	x := &Index{calls: map[string]*Call{}, fields: map[[2]string]*Field{}, routers: map[string]*Router{}, types: map[string]*Router{}, like: map[string]string{},
+	x := &Index{calls: map[string]*Call{}, fields: map[[2]string]*Field{}, tokens: map[string]*Token{}, routers: map[string]*Router{}, types: map[string]*Router{}, like: map[string]string{},
 		context: map[string]bool{}, known: map[string]bool{}, texts: map[string]bool{}}
 	for _, l := range libs {
 		for _, path := range l.Paths {
@@ -217,6 +227,10 @@ func (x *Index) add(l *Library, path string) {
 	for i := range l.Fields {
 		f := &l.Fields[i]
 		x.fields[[2]string{path + "." + f.Type, f.Name}] = f
+	}
+	for i := range l.Tokens {
+		t := &l.Tokens[i]
+		x.tokens[path+"."+t.Type] = t
 	}
 	for i := range l.Routers {
 		r := &l.Routers[i]
@@ -266,6 +280,9 @@ func (x *Index) Like(result, name string) (key string, row *Call) {
 
 // Field returns the row of a field, nil if there is none.
 func (x *Index) Field(typ, name string) *Field { return x.fields[[2]string{typ, name}] }
+
+// Token returns the row of a type of credentials, nil if it is none.
+func (x *Index) Token(typ string) *Token { return x.tokens[typ] }
 
 // Router returns the framework of a kind, nil if there is none.
 func (x *Index) Router(kind string) *Router { return x.routers[kind] }
