@@ -93,7 +93,7 @@ func (r *route) wayIn() string {
 			for _, w := range a.stored() {
 				for _, v := range w.vals {
 					switch {
-					case r.hashOfClient(v) || q.kind() == "insert" && r.j.tables.people[w.table] && r.j.clientValue(v):
+					case r.hashOfClient(v) || q.kind() == "insert" && r.j.clientValue(v) && (r.j.tables.people[w.table] || r.j.chosenPassword(a, w)):
 						why = "creates an account"
 					case unguessable(v) && why == "":
 						why = "hands out a credential"
@@ -111,6 +111,13 @@ func (r *route) wayIn() string {
 // hashOfClient reports whether a value is the hash of a password that the client chose.
 func (r *route) hashOfClient(v eval.Value) bool {
 	return mentions(v, convs, func(t *eval.Term) bool { return t.Op == eval.OpConv && t.Name == "hash" && r.j.clientValue(t) })
+}
+
+// chosenPassword reports whether a statement stores a client's value as the password of somebody new, as it is or in
+// whatever form: how strong that is, is not judged. A row that belongs to a caller holds the password of something else,
+// and an overwritten one that of somebody who is there already.
+func (j *Judge) chosenPassword(a *statement, w stored) bool {
+	return passwordName(w.col) && !overwrites(a.st) && !j.tables.belongs(w.table)
 }
 
 // exempt says why SQL that is reached without authentication may be, "" if it may not.

@@ -28,6 +28,11 @@ func secretName(col string) bool {
 		hasAny(col, "token", "secret", "hash", "digest", "api_key", "apikey", "session", "nonce", "signature", "password", "credential", "jti", "otp", "code_verifier", "share_key", "invite_code")
 }
 
+// passwordName reports whether a column's name says that it holds passwords.
+func passwordName(col string) bool {
+	return col == "pass" || hasAny(col, "password", "passwd", "passphrase", "passhash", "pass_hash", "pwd")
+}
+
 // secretTable reports whether a table's name says that its rows are credentials.
 func secretTable(name string) bool {
 	return hasAny(name, "session", "token", "api_key", "apikey", "credential")

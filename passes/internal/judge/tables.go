@@ -362,6 +362,28 @@ func (t *tables) junctions() {
 
 func (t *tables) isOwned(name string) bool { return t.owned[name] }
 
+// belongs reports whether a table's rows say whose they are: they refer to the callers' own table, or a caller is
+// compared with one of their columns that is no key of theirs.
+func (t *tables) belongs(name string) bool {
+	st := t.schema.Table(name)
+	if st != nil && slices.ContainsFunc(st.ForeignKeys, func(fk schema.ForeignKey) bool { return t.people[strings.ToLower(fk.Table)] }) {
+		return true
+	}
+	for key := range t.owners {
+		if tbl, col, _ := strings.Cut(key, "."); tbl == name && !t.ownKey(name, col) {
+			return true
+		}
+	}
+	return false
+}
+
+// ownKey reports whether a column alone identifies the rows of a table.
+func (t *tables) ownKey(tbl, col string) bool {
+	return t.primaryKey(tbl, col) || slices.ContainsFunc(t.schema.Unique(tbl), func(cols []string) bool {
+		return len(cols) == 1 && strings.EqualFold(cols[0], col)
+	})
+}
+
 // hasTenants reports whether callers belong to tenants: a principal is bound to the key of a table that the
 // callers' own table refers to.
 func (t *tables) hasTenants() bool { return len(t.tenants) > 0 }
