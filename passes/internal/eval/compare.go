@@ -267,7 +267,7 @@ func (e *Evaluator) eqTermConst(t *Term, c *Const) Value {
 		}
 	case OpBin:
 		if n, ok := AsInt(c); ok && n == 1 && t.Name == "&" && len(t.Args) == 2 {
-			return e.both(e.eq(t.Args[0], c), e.eq(t.Args[1], c))
+			return e.allEqual(operands(t), c)
 		}
 	}
 	return nil
@@ -275,6 +275,31 @@ func (e *Evaluator) eqTermConst(t *Term, c *Const) Value {
 
 // both is the condition that a and b hold.
 func (e *Evaluator) both(a, b Value) Value { return e.where(a, b, e.in.Bool(false)) }
+
+// allEqual is the condition that each of vals equals c.
+func (e *Evaluator) allEqual(vals []Value, c *Const) Value {
+	all := e.eq(vals[0], c)
+	for _, v := range vals[1:] {
+		all = e.both(all, e.eq(v, c))
+	}
+	return all
+}
+
+// operands lists what the bits of a number are met by, each value once: those of a & (b & c) are a, b and c.
+func operands(and *Term) []Value {
+	var out []Value
+	seen := map[Value]bool{}
+	Walk(and, func(v Value) bool {
+		t, ok := v.(*Term)
+		inner := ok && t.Op == and.Op && t.Name == and.Name && len(t.Args) == 2
+		if !inner && !seen[v] {
+			seen[v] = true
+			out = append(out, v)
+		}
+		return inner
+	})
+	return out
+}
 
 func (e *Evaluator) compared(t *Term, c *Const, equal int) Value {
 	n, ok := AsInt(c)

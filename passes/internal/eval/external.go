@@ -138,20 +138,16 @@ func (c *cursor) holdsClient(p *Ptr, t *Type) bool {
 
 // fromRequest reports whether a value is the request, its body or decoded from it.
 func fromRequest(v Value) bool {
-	t, ok := v.(*Term)
-	if !ok {
-		return false
-	}
-	if t.Op == OpSource {
-		return true
-	}
-	for _, a := range t.Args {
-		if fromRequest(a) {
-			return true
-		}
-	}
-	return false
+	found := false
+	Walk(v, func(v Value) bool {
+		t, ok := v.(*Term)
+		found = found || ok && t.Op == OpSource
+		return ok && !found && t.Holds(sourceOps)
+	})
+	return found
 }
+
+var sourceOps = OpsOf(OpSource)
 
 // callbacks runs the functions that a library is given, since it may call them.
 func (c *cursor) callbacks(in *code.Instr, args []Value) {

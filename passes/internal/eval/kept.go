@@ -59,17 +59,20 @@ func (c *cursor) keepFor(m *Ptr, key, v Value) {
 
 // answers reports whether a value may be the answer to a question: it is yes or no, or holds that.
 func answers(v Value) bool {
-	switch v := v.(type) {
-	case *Const:
-		return v.Kind == code.Bool
-	case *Phi:
-		return slices.ContainsFunc(v.Vals, answers)
-	case *Struct:
-		return slices.ContainsFunc(v.Fields, answers)
-	case *Term:
-		return v.Op == OpEq || v.Op == OpNot || v.Op == OpHas || v.Op == OpBin
-	}
-	return false
+	found := false
+	Walk(v, func(v Value) bool {
+		switch v := v.(type) {
+		case *Const:
+			found = found || v.Kind == code.Bool
+		case *Term:
+			found = found || v.Op == OpEq || v.Op == OpNot || v.Op == OpHas || v.Op == OpBin
+			return false
+		case *Iface:
+			return false
+		}
+		return !found
+	})
+	return found
 }
 
 // namesThing reports whether a key is made of what the client asks for; where it calls from and as whom is no such thing.
@@ -174,7 +177,7 @@ func (c *cursor) transferOf(k kept, key Value) *transfer {
 
 // align notes that a is b here, and so are their parts.
 func (x *transfer) align(a, b Value) {
-	if _, constant := a.(*Const); constant {
+	if _, constant := a.(*Const); constant || x.known[a] == b {
 		return
 	}
 	x.known[a] = b

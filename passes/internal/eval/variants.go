@@ -54,11 +54,9 @@ func (e *Evaluator) variants(ev *Event) []Variant {
 			}
 			way := k.with(m, i)
 			way.facts = way.facts.add(Fact{M: m, Alts: 1 << i})
-			picked := make([]Value, len(args))
-			for n, a := range args {
-				picked[n] = e.pick(a, m, i)
-			}
-			walk(way, e.pick(text, m, i), picked, append(extra[:len(extra):len(extra)], m.At(i)...))
+			p := picker{e, m, i, map[Value]Value{}}
+			picked := p.values(args)
+			walk(way, p.value(text), picked, append(extra[:len(extra):len(extra)], m.At(i)...))
 		}
 	}
 	args := ev.Args
@@ -71,20 +69,14 @@ func (e *Evaluator) variants(ev *Event) []Variant {
 
 // textMerge finds a merge on whose alternative a text depends.
 func textMerge(v Value) *Merge {
-	switch v := v.(type) {
-	case *Phi:
-		return v.M
-	case *Term:
-		if v.Op != OpConcat {
-			return nil
+	var m *Merge
+	Walk(v, func(v Value) bool {
+		if p, ok := v.(*Phi); ok && m == nil {
+			m = p.M
 		}
-		for _, p := range v.Args {
-			if m := textMerge(p); m != nil {
-				return m
-			}
-		}
-	}
-	return nil
+		return m == nil && AsTerm(v, OpConcat) != nil
+	})
+	return m
 }
 
 // shapeMerge finds a merge on whose alternative it depends how many arguments there are. What each of them may be
@@ -98,30 +90,53 @@ func shapeMerge(ev *Event, args []Value) *Merge {
 	return nil
 }
 
-// pick replaces what depends on m by its alternative i.
-func (e *Evaluator) pick(v Value, m *Merge, i int) Value {
-	switch v := v.(type) {
+// picker replaces what depends on m by its alternative i, in each value once.
+type picker struct {
+	e    *Evaluator
+	m    *Merge
+	i    int
+	done map[Value]Value
+}
+
+func (p *picker) value(v Value) Value {
+	switch t := v.(type) {
 	case *Phi:
-		if v.M == m {
-			return v.Vals[i]
+		if t.M == p.m {
+			return t.Vals[p.i]
 		}
-		vals := make([]Value, len(v.Vals))
-		for n, w := range v.Vals {
-			vals[n] = e.pick(w, m, i)
-		}
-		return e.in.phi(v.M, vals)
 	case *Term:
-		if v.Op != OpConcat && v.Op != OpList {
+		if t.Op != OpConcat && t.Op != OpList {
 			return v
 		}
-		args := make([]Value, len(v.Args))
-		for n, a := range v.Args {
-			args[n] = e.pick(a, m, i)
-		}
+	default:
+		return v
+	}
+	w, ok := p.done[v]
+	if !ok {
+		w = p.rebuild(v)
+		p.done[v] = w
+	}
+	return w
+}
+
+func (p *picker) values(vs []Value) []Value {
+	out := make([]Value, len(vs))
+	for n, v := range vs {
+		out[n] = p.value(v)
+	}
+	return out
+}
+
+// rebuild makes a value of what its parts are replaced by.
+func (p *picker) rebuild(v Value) Value {
+	switch v := v.(type) {
+	case *Phi:
+		return p.e.in.phi(v.M, p.values(v.Vals))
+	case *Term:
 		if v.Op == OpConcat {
-			return e.concat(args...)
+			return p.e.concat(p.values(v.Args)...)
 		}
-		return e.in.typed(v.Type, v.Op, v.Name, args...)
+		return p.e.in.typed(v.Type, v.Op, v.Name, p.values(v.Args)...)
 	}
 	return v
 }

@@ -167,22 +167,18 @@ func decodeWord(l *libCall) []Value {
 
 // bodyOf returns the client data within v, nil if there is none.
 func bodyOf(v Value) *Term {
-	t, ok := v.(*Term)
-	if !ok {
-		return nil
-	}
-	if t.Op == OpSource && t.Name != "context" {
-		return t
-	}
-	if t.Op == OpColumn || t.Op == OpVerify || t.Op == OpClaim {
-		return nil
-	}
-	for _, a := range t.Args {
-		if s := bodyOf(a); s != nil {
-			return s
+	var body *Term
+	Walk(v, func(v Value) bool {
+		t, ok := v.(*Term)
+		if !ok || body != nil || !t.Holds(sourceOps) {
+			return false
 		}
-	}
-	return nil
+		if t.Op == OpSource && t.Name != "context" {
+			body = t
+		}
+		return t.Op != OpSource && t.Op != OpColumn && t.Op != OpVerify && t.Op != OpClaim
+	})
+	return body
 }
 
 const ctxCell = ".!context"

@@ -86,6 +86,11 @@ func isErrorWord(l *libCall) []Value {
 }
 
 func (e *Evaluator) isError(err, target Value) Value {
+	return e.isOrWraps(err, target, map[Value]bool{})
+}
+
+// isOrWraps is isError; others are values of which it is known that they neither are the target nor wrap it.
+func (e *Evaluator) isOrWraps(err, target Value, others map[Value]bool) Value {
 	if err == target {
 		return e.in.Bool(true)
 	}
@@ -100,10 +105,14 @@ func (e *Evaluator) isError(err, target Value) Value {
 	t, ok := err.(*Term)
 	if ok && (t.Op == OpNew || t.Op == OpGlobal) {
 		for _, inner := range t.Args {
-			v := e.isError(inner, target)
+			if others[inner] {
+				continue
+			}
+			v := e.isOrWraps(inner, target, others)
 			if b, known := asBool(v); !known || b {
 				return v
 			}
+			others[inner] = true
 		}
 		if u, ok := target.(*Term); ok && (u.Op == OpNew || u.Op == OpGlobal) {
 			return e.in.Bool(false)

@@ -92,9 +92,11 @@ func carriers(v eval.Value, q *query, depth int) [][]eval.Fact {
 	case *eval.Term:
 		if v.Op == eval.OpList || v.Op == eval.OpConv || v.Op == eval.OpCall || v.Op == eval.OpConcat {
 			for _, a := range v.Args {
-				out = append(out, carriers(a, q, depth-1)...)
+				if out = append(out, carriers(a, q, depth-1)...); len(out) >= 16 {
+					return out[:16]
+				}
 			}
-			return out[:min(len(out), 16)]
+			return out
 		}
 	}
 	return [][]eval.Fact{nil}

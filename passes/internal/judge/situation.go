@@ -2,6 +2,7 @@ package judge
 
 import (
 	"iter"
+	"slices"
 
 	"github.com/authvet/authvet/passes/internal/eval"
 )
@@ -168,23 +169,50 @@ func (s *situation) succeeded(call *eval.Term) bool {
 
 // leaves lists the values that v may have here.
 func (s *situation) leaves(v eval.Value) []eval.Value {
-	var out []eval.Value
-	s.collect(v, &out, 0)
-	return out
+	v = eval.Base(v)
+	if !isPhi(v) {
+		return []eval.Value{v}
+	}
+	c := collector{s: s, seen: map[step]bool{}}
+	c.collect(v, 0)
+	return c.out
 }
 
-func (s *situation) collect(v eval.Value, out *[]eval.Value, depth int) {
+// collector lists values that alternatives lead to, each once.
+type collector struct {
+	s    *situation
+	out  []eval.Value
+	seen map[step]bool
+}
+
+// step is a value that is reached through some alternatives.
+type step struct {
+	v     eval.Value
+	depth int
+}
+
+func (c *collector) collect(v eval.Value, depth int) {
 	v = eval.Base(v)
-	p, ok := v.(*eval.Phi)
-	if !ok || depth > 8 {
-		*out = append(*out, v)
+	if c.seen[step{v, depth}] {
 		return
 	}
-	mask := s.mask(p.M)
+	c.seen[step{v, depth}] = true
+	p, ok := v.(*eval.Phi)
+	if !ok || depth > 8 {
+		c.add(v)
+		return
+	}
+	mask := c.s.mask(p.M)
 	for i, w := range p.Vals {
 		if mask&(1<<i) != 0 {
-			s.collect(w, out, depth+1)
+			c.collect(w, depth+1)
 		}
+	}
+}
+
+func (c *collector) add(v eval.Value) {
+	if !slices.Contains(c.out, v) {
+		c.out = append(c.out, v)
 	}
 }
 

@@ -1,7 +1,6 @@
 package judge
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/eval"
@@ -53,16 +52,16 @@ func (j *Judge) worksOut(cond eval.Value) weight {
 
 // comparison reports whether a condition compares two values of which neither stands in the source.
 func comparison(cond eval.Value) bool {
-	switch t := cond.(type) {
-	case *eval.Phi:
-		return slices.ContainsFunc(t.Vals, comparison)
-	case *eval.Term:
-		if t.Op == eval.OpNot {
-			return comparison(t.Args[0])
+	found := false
+	eval.Walk(cond, func(v eval.Value) bool {
+		t, ok := v.(*eval.Term)
+		if !ok {
+			return !found && isPhi(v)
 		}
-		return len(t.Args) == 2 && (t.Op == eval.OpEq || t.Op == eval.OpHas) && !isConstant(t.Args[0]) && !isConstant(t.Args[1])
-	}
-	return false
+		found = found || len(t.Args) == 2 && (t.Op == eval.OpEq || t.Op == eval.OpHas) && !isConstant(t.Args[0]) && !isConstant(t.Args[1])
+		return !found && t.Op == eval.OpNot
+	})
+	return found
 }
 
 // withConstant reports whether a condition compares something with what stands in the source.
