@@ -225,9 +225,9 @@ func respondWord(l *libCall) []Value {
 	return l.e.opaque(l.cursor, l.key, l.res, nil)
 }
 
-var rowOps = OpsOf(OpRow, OpColumn)
+var rowOps, randomOps = OpsOf(OpRow, OpColumn), OpsOf(OpRandom)
 
-// respond notes an answer that holds rows, or that what was compared with a hash may depend on.
+// respond notes an answer that holds rows or something random, or that what was compared with a hash may depend on.
 func (c *cursor) respond(at Place, vals []Value) {
 	out := make([]Value, 0, len(vals))
 	for _, v := range vals {
@@ -236,7 +236,7 @@ func (c *cursor) respond(at Place, vals []Value) {
 			out = append(out, v)
 		}
 	}
-	if len(out) > 0 && (c.e.run.hashed || opsIn(out)&rowOps != 0) {
+	if len(out) > 0 && (c.e.run.hashed || opsIn(out)&(rowOps|randomOps) != 0) {
 		c.event(&Event{Kind: Response, Place: at, Values: out})
 	}
 }

@@ -60,7 +60,7 @@ var netHTTP = &Library{
 		{Names: "Error", Do: Respond, Arg: 2},
 		{Names: "Redirect", Do: Fresh},
 		{Names: "NotFound", Do: Fresh},
-		{Names: "SetCookie", Do: Fresh},
+		{Names: "SetCookie", Do: Respond, Arg: 2},
 		{Names: "ServeContent ServeFile", Do: Respond, Arg: 3},
 		{Names: "NewRequest NewRequestWithContext Get Post", Do: Fresh},
 	},
