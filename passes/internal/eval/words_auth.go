@@ -106,7 +106,7 @@ func claimsWord(l *libCall) []Value {
 		}
 		return out
 	}
-	of := l.content(l.value(0), 1)
+	of := whole(l.content(l.value(0), 1))
 	if l.row.Kind == "fill" {
 		if t, ok := of.(*Term); ok {
 			l.fillClaims(l.arg(l.row.Key), t)
@@ -119,6 +119,26 @@ func claimsWord(l *libCall) []Value {
 	}
 	v := l.e.in.typed(l.result(0), OpClaim, name, of)
 	return l.results(v, v)
+}
+
+// whole is what a list's elements are the claims of, if it is one thing; other values stay as they are.
+func whole(v Value) Value {
+	list := AsTerm(v, OpList)
+	if list == nil {
+		return v
+	}
+	var of Value
+	for _, el := range list.Args {
+		c := AsTerm(Base(el), OpClaim)
+		if c == nil || of != nil && c.Args[0] != of {
+			return v
+		}
+		of = c.Args[0]
+	}
+	if of == nil {
+		return v
+	}
+	return of
 }
 
 // sessionWord is the session that belongs to the request: the library vouches for its content.
