@@ -14,11 +14,7 @@ import (
 func (r *route) query(q *query, wayIn string) *QueryVerdict {
 	v := &QueryVerdict{Event: q.ev, Kind: q.kind(), Tables: q.tableNames(), SQL: q.text(), Unread: q.unread()}
 	v.IDs = r.ids(q)
-	for _, s := range r.situations(q.ev) {
-		if !v.Open && !s.everywhere(func(s *situation) bool { return r.authenticated(s) != nil }) {
-			v.Open = true
-		}
-	}
+	v.Open = !r.authenticatedIn(r.situations(q.ev))
 	if v.Open {
 		v.Exempt = r.exempt(q, wayIn)
 		v.Mild = v.Kind == "select" && !slices.ContainsFunc(v.Tables, r.j.tables.isOwned)
@@ -26,6 +22,9 @@ func (r *route) query(q *query, wayIn string) *QueryVerdict {
 	r.owner(q, v)
 	if v.Open && v.Exempt != "" {
 		v.Missing = false // the way in to what the caller gets hold of by it
+	}
+	if v.Open && v.Exempt == "" && r.checkedLater(q) {
+		v.Exempt = "what it reads is of no use before the caller is verified"
 	}
 	return v
 }

@@ -1,6 +1,10 @@
 package judge
 
-import "github.com/authvet/authvet/passes/internal/eval"
+import (
+	"slices"
+
+	"github.com/authvet/authvet/passes/internal/eval"
+)
 
 // moments are the situations that count for a call: for a write those in which it runs; for a read those in which what
 // it read is sent to the client, since a check may come in between.
@@ -19,6 +23,34 @@ func (r *route) moments(q *query) []*situation {
 		}
 	}
 	return out
+}
+
+// checkedLater reports whether a call only reads, and a check behind it stops whoever is not authenticated before anything
+// of the rows is sent: then a stranger sees no more than which refusal comes.
+func (r *route) checkedLater(q *query) bool {
+	if !q.reads() || !r.authenticatedIn(r.moments(q)) {
+		return false
+	}
+	return slices.ContainsFunc(r.r.Events[q.index+1:], func(ev *eval.Event) bool {
+		if !r.tellsRows(ev) {
+			return false
+		}
+		then := r.following(ev, q)
+		return len(then) > 0 && r.authenticatedIn(then)
+	})
+}
+
+// following are the situations of an event in which a call may have been made before.
+func (r *route) following(ev *eval.Event, q *query) []*situation {
+	made := q.ev.Facts()
+	return slices.DeleteFunc(slices.Clone(r.situations(ev)), func(s *situation) bool { return !s.agrees(made) })
+}
+
+// authenticatedIn reports whether the request is authenticated in each of several situations.
+func (r *route) authenticatedIn(all []*situation) bool {
+	return !slices.ContainsFunc(all, func(s *situation) bool {
+		return !s.everywhere(func(s *situation) bool { return r.authenticated(s) != nil })
+	})
 }
 
 // lasting are the situations in which the transaction is committed in which a write was made: a check behind the write

@@ -126,6 +126,11 @@ func (q *query) kind() string {
 	return best
 }
 
+// reads reports whether the call reads rows and does nothing else.
+func (q *query) reads() bool {
+	return len(q.alts) > 0 && !slices.ContainsFunc(q.alts, func(s *statement) bool { return !s.st.Reads() })
+}
+
 // unread says what of the statements was not read: a text that is not known, or one that the grammar gave up on.
 // It is "" if all were read as far as their texts are known.
 func (q *query) unread() string {

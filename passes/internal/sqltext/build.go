@@ -92,6 +92,7 @@ func (s *Statement) cte(name string) *CTE {
 
 func (b *builder) query(s *Statement, q *pg.SelectStmt) {
 	s.Kind, s.Verb = Select, "SELECT"
+	s.noteClauses(q)
 	b.with(s, q.GetWithClause())
 	if q.GetLarg() != nil {
 		b.setOperation(s, q)

@@ -127,6 +127,7 @@ func (b *builder) funcCall(s *Statement, f *pg.FuncCall) Operand {
 		c.Rest = append(c.Rest, b.operandsIn(s, w)...)
 	}
 	s.noteSetting(c)
+	s.noteCall(c)
 	return c
 }
 

@@ -42,6 +42,7 @@ func dump(s *Statement) string {
 	part("order", each(s.OrderBy, dumpOperand))
 	part("limit", each(s.Limit, dumpOperand))
 	part("reads", s.ReadsSession)
+	part("effects", s.Effects)
 	part("sets", each(s.Sets, func(v Setting) string { return fmt.Sprintf("%s=%s local=%v", v.Name, dumpOperand(v.Value), v.Local) }))
 	return b.String()
 }

@@ -5,7 +5,7 @@ import "testing"
 var holeCases = []parseCase{
 	{"SELECT § FROM t WHERE id = $1", "select/holed from[t] where[t.id = $1] out[hole0]"},
 	{"SELECT § a, § b FROM t", "select/holed from[t] out[hole0; t.a; hole1; t.b]"},
-	{"SELECT §(a), § AS b FROM t", "select/holed from[t] out[(t.a); hole1 as b]"},
+	{"SELECT §(a), § AS b FROM t", "select/holed from[t] out[(t.a); hole1 as b] effects[]"},
 	{"SELECT * FROM t WHERE § id = $1", "select/open from[t] where[?hole0; t.id = $1] out[*-1]"},
 	{"SELECT a, § FROM t", "select/holed from[t] out[t.a; hole0]"},
 	{"SELECT * FROM t WHERE id = § AND name = '%§%'", "select/holed from[t] where[t.id = hole0; t.name = hole1] out[*-1]"},
@@ -18,7 +18,7 @@ var holeCases = []parseCase{
 	{"SELECT * FROM t WHERE id = $1 § ORDER BY id", "select/open from[t] where[t.id = $1; ?hole0] out[*-1] order[t.id]"},
 	{"SELECT * FROM t WHERE id = $1 §ORDER BY id", "select/open from[t] where[t.id = $1; ?hole0] out[*-1] order[t.id]"},
 	{"SELECT * FROM t WHERE id = $1 ORDER BY § § LIMIT § OFFSET §", "select/holed from[t] where[t.id = $1] out[*-1] order[hole0] limit[hole2; hole3]"},
-	{"SELECT * FROM t WHERE (a = $1 §) OR f(b §) = 2", "select/open from[t] where[((t.a = $1 & ?hole0) | f(t.b, hole1) = 2)] out[*-1]"},
+	{"SELECT * FROM t WHERE (a = $1 §) OR f(b §) = 2", "select/open from[t] where[((t.a = $1 & ?hole0) | f(t.b, hole1) = 2)] out[*-1] effects[f]"},
 	{"SELECT * FROM t§", "select/open from[t] where[?hole0] out[*-1]"},
 	{"SELECT * FROM t_§ WHERE id = $1", "select/open from[hole0] where[.id = $1] out[*-1]"},
 	{"SELECT * FROM §users WHERE id = $1", "select/open from[hole0] where[.id = $1] out[*-1]"},

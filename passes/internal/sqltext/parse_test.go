@@ -76,7 +76,7 @@ var fromCases = []parseCase{
 	{"SELECT 1 FROM a JOIN b USING (id) WHERE id = $1", "select from[a; b] where[a.id = b.id; a.id = $1] out[1]"},
 	{"SELECT 1 FROM a NATURAL JOIN b", "select from[a; b natural] out[1]"},
 	{"SELECT 1 FROM a, LATERAL (SELECT x FROM b WHERE b.a = a.id) q WHERE x = $1", "select from[a; (select from[b] where[b.a = a.id] out[b.x]) q] where[q.x = $1] out[1]"},
-	{"SELECT o.id FROM orders($1) o", "select from[func:orders($1) o] out[o.id]"},
+	{"SELECT o.id FROM orders($1) o", "select from[func:orders($1) o] out[o.id] effects[orders]"},
 	{"SELECT t.id FROM t, unnest($1::int[]) AS u WHERE id = u", "select from[t; func:unnest($1) u] where[t.id = u.u] out[t.id]"},
 	{"SELECT v.a FROM (VALUES ($1, $2)) AS v(a, b)", "select from[(select rows[$1, $2]) v(a,b)] out[v.a]"},
 	{"SELECT id FROM a UNION ALL SELECT id FROM b UNION ALL SELECT id FROM c LIMIT $1", "select union all[select from[a] out[a.id]; select from[b] out[b.id]; select from[c] out[c.id]] limit[$1]"},
@@ -88,7 +88,7 @@ var fromCases = []parseCase{
 	{"SELECT row_number() OVER (PARTITION BY a ORDER BY b), count(*) FILTER (WHERE c = $1), sum(d ORDER BY e) FROM t",
 		"select from[t] out[row_number()~(t.a, t.b) as row_number; count()~(test(t.c = $1)) as count; sum(t.d)~(t.e) as sum]"},
 	{"SELECT DISTINCT ON (a) b FROM t ORDER BY a, c LIMIT $1 OFFSET $2", "select from[t] out[t.b] order[t.a; t.a; t.c] limit[$1; $2]"},
-	{"SELECT id FROM ONLY t TABLESAMPLE SYSTEM (1) FOR UPDATE SKIP LOCKED", "select from[t] out[t.id]"},
+	{"SELECT id FROM ONLY t TABLESAMPLE SYSTEM (1) FOR UPDATE SKIP LOCKED", "select from[t] out[t.id] effects[lock]"},
 }
 
 func TestFrom(t *testing.T) { checkParse(t, fromCases) }
@@ -114,8 +114,8 @@ var writeCases = []parseCase{
 	{"SET LOCAL app.user_id = '7'; SET ROLE reader; SET search_path TO x", "other sets[app.user_id='7' local=true]\nother sets[role=reader local=false]\nother sets[search_path=x local=false]"},
 	{"SET LOCAL app.user_id = " + hole, "other/holed sets[app.user_id=hole0 local=true]"},
 	{"SET app.user_id = '" + hole + "'", "other/holed sets[app.user_id=hole0 local=false]"},
-	{"SELECT set_config('App.User', $1, true)", "other out[set_config('App.User', $1, true) as set_config] sets[app.user=$1 local=true]"},
-	{"SELECT set_config('app.user', $1, false) FROM t", "select from[t] out[set_config('app.user', $1, false) as set_config] sets[app.user=$1 local=false]"},
+	{"SELECT set_config('App.User', $1, true)", "other out[set_config('App.User', $1, true) as set_config] effects[set_config] sets[app.user=$1 local=true]"},
+	{"SELECT set_config('app.user', $1, false) FROM t", "select from[t] out[set_config('app.user', $1, false) as set_config] effects[set_config] sets[app.user=$1 local=false]"},
 	{"SELECT id FROM t WHERE o = current_setting('app.user', true)::int", "select from[t] where[t.o = current_setting('app.user', true)] out[t.id] reads[app.user]"},
 	{"BEGIN; CREATE TABLE t (a int); CALL f($1)", "other\nother\nother"},
 }

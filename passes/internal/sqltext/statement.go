@@ -66,6 +66,7 @@ type Statement struct {
 	Params       []Placeholder // placeholders in order of the text; at the top only
 	ReadsSession []string      // names read by current_setting here
 	Sets         []Setting     // session settings written by SET or set_config
+	Effects      []string      // what a query here does beside reading: locks, INTO, functions that may do anything
 }
 
 // Fault says why s was not read in full, with the token at which the grammar gave up; "" if it was read as far as
@@ -150,6 +151,13 @@ type Placeholder struct {
 	Spelling string // "?", "$3", ":id", "@id", "sqlc.arg(id)"
 	Name     string // "id"; "" if positional
 	Offset   int    // byte offset in the text given to Parse
+}
+
+// Reads reports whether s does nothing but read rows, as far as its whole text tells.
+func (s *Statement) Reads() bool {
+	only := s.Quality >= Holed
+	s.Walk(func(s *Statement) { only = only && s.Kind == Select && len(s.Effects) == 0 })
+	return only
 }
 
 // Walk calls visit on s and on every statement nested in it, parents first.
