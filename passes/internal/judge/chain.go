@@ -232,8 +232,8 @@ func (r *route) hasRole(s *situation, news func(eval.Fact) bool) bool {
 
 // comparedIn is what a fact about a role compares or searches: a column, a claim, or a part of the request.
 func (r *route) comparedIn(s *situation, f eval.Fact) *eval.Term {
-	if of := r.rankFact(s, f); of != nil {
-		return of
+	if k := r.rankFact(s, f); k != nil {
+		return k.of
 	}
 	t := f.Cond.(*eval.Term)
 	if t.Op == eval.OpEq || t.Op == eval.OpHas {

@@ -374,27 +374,3 @@ func (r *route) callersTenant(s *situation, v eval.Value) bool {
 	tbl := r.columnTable(col)
 	return r.j.tables.people[tbl] && slices.Contains(r.j.tables.tenantKeys(tbl), r.columnName(col))
 }
-
-// rankFact is the number that a fact says the caller's is not below, or is: what compares it with a constant tells
-// callers apart by what they may do, if the number is called so. Zero is everybody's.
-func (r *route) rankFact(s *situation, f eval.Fact) *eval.Term {
-	t, ok := f.Cond.(*eval.Term)
-	if !ok || len(t.Args) != 2 {
-		return nil
-	}
-	of, limit := t.Args[0], t.Args[1]
-	switch {
-	case t.Op == eval.OpEq && f.True:
-	case t.Op == eval.OpBin && t.Name == "<" && !f.True:
-	case t.Op == eval.OpBin && t.Name == "<" && f.True:
-		of, limit = limit, of
-	default:
-		return nil
-	}
-	n, ok := eval.AsInt(limit)
-	col, isTerm := eval.Base(of).(*eval.Term)
-	if !ok || n < 0 || n == 0 && of == t.Args[0] || !isTerm || !r.principal(s, of) || !rankName(r.nameOf(col)) {
-		return nil
-	}
-	return col
-}

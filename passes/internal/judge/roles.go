@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/authvet/authvet/passes/internal/eval"
@@ -47,7 +48,8 @@ func (r *route) administers(s *situation, q *query) bool {
 		case within && !tenant:
 			return platformName(role) || adminName(role) && r.otherTenant(s)
 		}
-		return adminName(role) || r.rankFact(s, f) != nil
+		k := r.rankFact(s, f)
+		return adminName(role) || k != nil && k.role == ""
 	})
 }
 
@@ -67,8 +69,8 @@ func (r *route) roleWithin(col *eval.Term) (tenant, member bool) {
 // roleFact names the role that a fact says the caller has, "" if it speaks of none, and the column that it was read
 // from, if it was.
 func (r *route) roleFact(s *situation, f eval.Fact) (role string, col *eval.Term) {
-	if of := r.rankFact(s, f); of != nil {
-		return r.nameOf(of), eval.AsTerm(of, eval.OpColumn)
+	if k := r.rankFact(s, f); k != nil {
+		return cmp.Or(k.role, r.nameOf(k.of)), eval.AsTerm(k.of, eval.OpColumn)
 	}
 	t, ok := f.Cond.(*eval.Term)
 	if !ok || !f.True {
