@@ -25,38 +25,67 @@ func isNumber(v Value) bool {
 	return false
 }
 
-// concat joins text, merging neighbouring constants.
+// maxText and maxPieces bound a text: its known part, and the pieces of it that are told apart.
+const (
+	maxText   = 1 << 20
+	maxPieces = 1 << 12
+)
+
+// concat joins text, merging neighbouring constants. A text that is too long is not known.
 func (e *Evaluator) concat(vs ...Value) Value {
-	var out []Value
-	add := func(v Value) {
-		s, ok := AsString(v)
-		if ok && s == "" {
-			return
-		}
-		if ok && len(out) > 0 {
-			if p, ok := AsString(out[len(out)-1]); ok {
-				out[len(out)-1] = e.in.Str(p + s)
-				return
-			}
-		}
-		out = append(out, v)
-	}
-	for _, v := range vs {
-		if t, ok := v.(*Term); ok && t.Op == OpConcat {
-			for _, p := range t.Args {
-				add(p)
-			}
-			continue
-		}
-		add(v)
-	}
-	switch len(out) {
+	pieces := e.pieces(vs)
+	switch len(pieces) {
 	case 0:
 		return e.in.Str("")
 	case 1:
-		return out[0]
+		return pieces[0]
 	}
-	return e.in.typed(e.w.types["string"], OpConcat, "", out...)
+	t := e.w.types["string"]
+	if tooLong(pieces) {
+		return e.in.typed(t, OpUnknown, "a long text", vs...)
+	}
+	return e.in.typed(t, OpConcat, "", pieces...)
+}
+
+// pieces lists what texts are joined from.
+func (e *Evaluator) pieces(vs []Value) []Value {
+	var out []Value
+	for _, v := range vs {
+		if t := AsTerm(v, OpConcat); t != nil {
+			for _, p := range t.Args {
+				out = e.addPiece(out, p)
+			}
+			continue
+		}
+		out = e.addPiece(out, v)
+	}
+	return out
+}
+
+// addPiece adds a piece of text; a constant is joined to one before it.
+func (e *Evaluator) addPiece(pieces []Value, v Value) []Value {
+	s, ok := AsString(v)
+	if ok && s == "" {
+		return pieces
+	}
+	if ok && len(pieces) > 0 {
+		last := len(pieces) - 1
+		if p, ok := AsString(pieces[last]); ok && len(p)+len(s) <= maxText {
+			pieces[last] = e.in.Str(p + s)
+			return pieces
+		}
+	}
+	return append(pieces, v)
+}
+
+// tooLong reports whether pieces of text are more than what is kept of one.
+func tooLong(pieces []Value) bool {
+	n := 0
+	for _, p := range pieces {
+		s, _ := AsString(p)
+		n += len(s)
+	}
+	return n > maxText || len(pieces) > maxPieces
 }
 
 func (e *Evaluator) arith(op string, a, b Value) Value {

@@ -51,14 +51,21 @@ func (c *cursor) fewElements(vals []Value) []Value {
 }
 
 // isCode reports whether a value can be called: a function, one with methods, or a struct that holds such.
-func (c *cursor) isCode(v Value) bool {
+func (c *cursor) isCode(v Value) bool { return c.holdsCode(v, map[*Struct]bool{}) }
+
+// holdsCode is isCode; seen are structs that were looked at already.
+func (c *cursor) holdsCode(v Value, seen map[*Struct]bool) bool {
 	switch v := c.resolve(v).(type) {
 	case *Func:
 		return true
 	case *Iface:
 		return len(v.Type.Methods) > 0
 	case *Struct:
-		return slices.ContainsFunc(v.Fields, func(f Value) bool { return f != nil && c.isCode(f) })
+		if seen[v] {
+			return false
+		}
+		seen[v] = true
+		return slices.ContainsFunc(v.Fields, func(f Value) bool { return f != nil && c.holdsCode(f, seen) })
 	}
 	return false
 }

@@ -96,24 +96,29 @@ func (c *cursor) snapshot(v Value) (val Value, pointee *Type) {
 			break
 		}
 		if s, ok := c.read(w.Obj, w.Path, t).(*Struct); ok {
-			return c.fieldsNow(s), t
+			return c.fieldsNow(s, map[*Struct]Value{}), t
 		}
 	case *Struct:
-		return c.fieldsNow(w), nil
+		return c.fieldsNow(w, map[*Struct]Value{}), nil
 	}
 	return c.content(v, 3), nil
 }
 
-func (c *cursor) fieldsNow(s *Struct) Value {
+// fieldsNow is a struct as it is now; done are those that were within it already.
+func (c *cursor) fieldsNow(s *Struct, done map[*Struct]Value) Value {
+	if now, ok := done[s]; ok {
+		return now
+	}
 	fields := make([]Value, len(s.Fields))
 	for i, f := range s.Fields {
 		if inner, ok := c.resolve(f).(*Struct); ok {
-			fields[i] = c.fieldsNow(inner)
+			fields[i] = c.fieldsNow(inner, done)
 			continue
 		}
 		fields[i] = c.content(f, 3)
 	}
-	return c.e.in.structOf(s.Type, fields)
+	done[s] = c.e.in.structOf(s.Type, fields)
+	return done[s]
 }
 
 // recall adds to what a map holds under a key, and whether it does, what other requests may have put there.
