@@ -90,9 +90,19 @@ func (r *route) roleFact(s *situation, f eval.Fact) (role string, col *eval.Term
 			return t.Name, nil
 		}
 	case eval.OpHas:
-		if name, ok := eval.AsString(t.Args[len(t.Args)-1]); ok && len(t.Args) == 2 && r.ownCollection(s, t.Args[0], 4) {
+		if name, ok := eval.AsString(t.Args[len(t.Args)-1]); ok && len(t.Args) == 2 && (r.ownCollection(s, t.Args[0], 4) || r.granted(s, t.Args[0])) {
 			return name, nil
 		}
 	}
 	return "", nil
+}
+
+// granted reports whether a collection holds what a table grants to the caller: it was made of rows among which the
+// caller's role, or the caller, was found, as in a map from roles to sets of permissions.
+func (r *route) granted(s *situation, list eval.Value) bool {
+	from := r.j.rowIn(list)
+	return from != nil && s.holds(func(f eval.Fact) bool {
+		has := eval.AsTerm(f.Cond, eval.OpHas)
+		return has != nil && f.True && len(has.Args) == 2 && r.j.rowIn(has.Args[0]) == from && r.principal(s, has.Args[1])
+	})
 }
