@@ -142,18 +142,29 @@ func (g *graph) fails(o sqltext.Operand) {
 // notNull reports whether a value that a statement is given is known not to be NULL. Ways on which the caller's
 // identity is empty do not count.
 func (r *route) notNull(s *situation, v eval.Value) bool {
+	return r.isNotNull(s, v, map[*eval.Phi]bool{})
+}
+
+// isNotNull is notNull; done are the answers for the alternatives within.
+func (r *route) isNotNull(s *situation, v eval.Value, done map[*eval.Phi]bool) bool {
 	v = eval.Base(v)
 	p, ok := v.(*eval.Phi)
 	if !ok {
 		return !eval.IsNil(v) && (isConstant(v) || r.principalLeaf(s, v) || r.keyRead(s, v) || s.knownNotNil(v))
 	}
+	is, asked := done[p]
+	if asked {
+		return is
+	}
+	is = true
 	mask := s.mask(p.M)
 	for i, w := range p.Vals {
-		if mask&(1<<i) != 0 && !r.notNull(s, w) && !r.refutes(s, p.M, i) {
-			return false
+		if is && mask&(1<<i) != 0 {
+			is = r.isNotNull(s, w, done) || r.refutes(s, p.M, i)
 		}
 	}
-	return true
+	done[p] = is
+	return is
 }
 
 // refutes reports whether alternative i of a merge is impossible here.

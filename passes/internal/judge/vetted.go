@@ -9,40 +9,74 @@ import (
 // vetted reports whether a value was tied to the caller before: it is a part of a row that is, or a row with
 // that key is known to exist among the caller's.
 func (r *route) vetted(s *situation, v eval.Value, except *query, depth int) bool {
-	ls := s.leaves(v)
+	return (&vetting{r, s, except, depth, nil}).value(v)
+}
+
+// vetting asks whether a value was tied to the caller before.
+type vetting struct {
+	r      *route
+	s      *situation
+	except *query
+	depth  int
+	sure   map[*eval.Term]bool // lists of which all was
+}
+
+func (x *vetting) value(v eval.Value) bool {
+	ls := x.s.leaves(v)
 	for _, l := range ls {
-		if !r.vettedLeaf(s, l, except, depth) {
+		if !x.leaf(l) {
 			return false
 		}
 	}
 	return len(ls) > 0
 }
 
-func (r *route) vettedLeaf(s *situation, v eval.Value, except *query, depth int) bool {
+func (x *vetting) leaf(v eval.Value) bool {
 	if c, ok := v.(*eval.Term); ok {
 		switch c.Op {
 		case eval.OpColumn, eval.OpRow, eval.OpField, eval.OpElem:
-			if q := r.byTerm[queryTerm(c)]; q != nil && q != except {
-				return r.ties(s, q, depth+1) != ""
+			if q := x.r.byTerm[queryTerm(c)]; q != nil && q != x.except {
+				return x.r.ties(x.s, q, x.depth+1) != ""
 			}
 		case eval.OpList:
-			for _, e := range c.Args {
-				if !r.vetted(s, e, except, depth) {
-					return false
-				}
+			if !x.list(c) {
+				return false
 			}
 			if len(c.Args) > 0 && c.Name == "" {
 				return true
 			}
 		}
 	}
+	return x.client(v)
+}
+
+// list asks for all values in a list.
+func (x *vetting) list(l *eval.Term) bool {
+	if x.sure[l] {
+		return true
+	}
+	for _, e := range l.Args {
+		if !x.value(e) {
+			return false
+		}
+	}
+	if x.sure == nil {
+		x.sure = map[*eval.Term]bool{}
+	}
+	x.sure[l] = true
+	return true
+}
+
+// client asks for a value of the client's.
+func (x *vetting) client(v eval.Value) bool {
+	r, s := x.r, x.s
 	if !r.j.clientValue(v) {
 		return false
 	}
 	known := func(v eval.Value) bool {
-		return r.comparedWithCaller(s, v, depth) || r.existsForCaller(s, v, except, depth)
+		return r.comparedWithCaller(s, v, x.depth) || r.existsForCaller(s, v, x.except, x.depth)
 	}
-	return known(v) || slices.ContainsFunc(r.equals(s, v), known) || r.vettedList(s, v, except, depth)
+	return known(v) || slices.ContainsFunc(r.equals(s, v), known) || r.vettedList(s, v, x.except, x.depth)
 }
 
 // equals lists the other values of the client that a fact says are equal to v: what is known of one is known of both.
