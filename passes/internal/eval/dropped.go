@@ -76,3 +76,6 @@ func (e *Evaluator) isDeepMethod(t *Type, name string) bool {
 	fn := e.w.funcs[m.Func]
 	return ok && fn != nil && fn.deep
 }
+
+// LeaveOut records that a bound of those who judge the route leaves out a part of it.
+func (r *Route) LeaveOut(at Place, why string) { r.Dropped = append(r.Dropped, Lost{at, why}) }

@@ -6,10 +6,12 @@ import (
 	"github.com/authvet/authvet/passes/internal/eval"
 )
 
-// question is a merge that is not decided yet, and how much hangs on it.
+// question is a merge that is not decided yet, how much hangs on it, and which alternatives were possible where that was
+// last looked at: in the situation that has the question, or in the one that it was split from.
 type question struct {
-	m *eval.Merge
-	w weight
+	m    *eval.Merge
+	w    weight
+	alts uint64
 }
 
 // decision is an alternative that a situation has taken.
@@ -47,8 +49,24 @@ func (m *moment) possible(of *eval.Merge) uint64 {
 	return alts
 }
 
-// maxLater bounds the further cases that one is split into where what is asked does not hold in it as a whole.
-const maxLater = 96
+// maxLater bounds the further cases that one is split into where what is asked does not hold in it as a whole, and
+// maxLaterInAll those of all questions about a route.
+const (
+	maxLater      = 96
+	maxLaterInAll = 4000
+)
+
+// work is what may still be done for a route.
+type work struct {
+	later int  // further cases
+	short bool // there would have been more
+}
+
+// allows reports whether there may be further cases, and remembers if not.
+func (w *work) allows() bool {
+	w.short = w.short || w.later <= 0
+	return w.later > 0
+}
 
 // everywhere reports whether something holds in a situation, or else in each of those that it is split into by what
 // was left undecided when there were too many cases.
@@ -61,11 +79,12 @@ func (s *situation) everywhere(holds func(*situation) bool) bool {
 			continue
 		}
 		m := at.nextSplit()
-		if m == nil || left <= 0 {
+		if m == nil || left <= 0 || !s.j.work.allows() {
 			return false
 		}
 		ways := at.split(m)
 		left -= len(ways)
+		s.j.work.later -= len(ways)
 		todo = append(todo, ways...)
 	}
 	return true
@@ -101,7 +120,25 @@ func (j *Judge) situations(ev *eval.Event) []*situation {
 		}
 		out = append(out[:i], append(ways, out[i+1:]...)...)
 	}
+	for _, s := range out {
+		s.undecided = s.questions()
+	}
+	base.index = nil // large, and may not be asked again
 	return out
+}
+
+// questions lists the merges that are not decided, each once: where it would be asked for first.
+func (s *situation) questions() []question {
+	var out []question
+	seen := map[question]bool{}
+	for _, q := range slices.Backward(s.stillOpen()) {
+		if !seen[q] {
+			out = append(out, q)
+		}
+		seen[q] = true
+	}
+	slices.Reverse(out)
+	return slices.Clone(out)
 }
 
 func (s *situation) add(facts []eval.Fact) {
@@ -121,7 +158,9 @@ func (s *situation) add(facts []eval.Fact) {
 // ask notes a merge that is to be decided if that tells something; w is what is known to hang on it.
 func (s *situation) ask(m *eval.Merge, w weight) {
 	if w = max(w, s.j.weighMerge(m)); w > silent {
-		s.undecided = append(s.undecided, question{m, w})
+		if alts := s.mask(m); !single(alts) {
+			s.undecided = append(s.undecided, question{m, w, alts})
+		}
 	}
 }
 
@@ -131,7 +170,7 @@ func isPhi(v eval.Value) bool { _, ok := v.(*eval.Phi); return ok }
 func (s *situation) nextSplit() *eval.Merge {
 	for w := comparing; w > silent; w-- {
 		for _, q := range slices.Backward(s.undecided) {
-			if q.w == w && !single(s.mask(q.m)) {
+			if q.w == w && !single(s.left(q)) {
 				return q.m
 			}
 		}
@@ -145,13 +184,12 @@ func single(mask uint64) bool { return mask&(mask-1) == 0 }
 func (s *situation) split(m *eval.Merge) []*situation {
 	var out []*situation
 	mask := s.mask(m)
-	rest := slices.Clip(slices.DeleteFunc(slices.Clone(s.undecided), func(q question) bool { return single(s.mask(q.m)) }))
+	rest := s.stillOpen()
 	for k := range m.N() {
 		if mask&(1<<k) == 0 || !s.agrees(m.At(k)) {
 			continue
 		}
-		way := s.narrower()
-		way.undecided = rest
+		way := s.narrower(rest)
 		way.took = decision{m, k}
 		way.add(m.At(k))
 		way.unfold()
@@ -166,32 +204,55 @@ func (s *situation) split(m *eval.Merge) []*situation {
 	return out
 }
 
-// narrower is a situation in which more is to hold.
-func (s *situation) narrower() *situation {
-	return &situation{j: s.j, at: s.at, older: s, phis: slices.Clone(s.phis), undecided: slices.Clip(s.undecided), extra: slices.Clip(s.extra)}
+// left are the alternatives of a question that are possible here.
+func (s *situation) left(q question) uint64 {
+	alts := q.alts
+	if s.took.m != nil {
+		alts &= s.took.m.Allows(s.took.k, q.m)
+	}
+	for _, f := range s.extra {
+		if f.M == q.m {
+			alts &= f.Alts
+		}
+	}
+	return alts
+}
+
+// stillOpen lists the questions that are not decided here.
+func (s *situation) stillOpen() []question {
+	out := make([]question, 0, len(s.undecided))
+	for _, q := range s.undecided {
+		if q.alts = s.left(q); !single(q.alts) {
+			out = append(out, q)
+		}
+	}
+	return slices.Clip(out)
+}
+
+// narrower is a situation in which more is to hold, with questions that are not decided yet.
+func (s *situation) narrower(undecided []question) *situation {
+	return &situation{j: s.j, at: s.at, older: s, phis: slices.Clip(s.phis), undecided: undecided, extra: slices.Clip(s.extra)}
 }
 
 // unfold replaces conditions over alternatives by what they say now that these are decided.
 func (s *situation) unfold() {
-	out := s.phis[:0]
-	for _, f := range s.phis {
-		was := f.Cond
-		for {
-			p, ok := f.Cond.(*eval.Phi)
-			if !ok {
-				break
-			}
-			mask := s.mask(p.M)
-			if !single(mask) {
-				if f.Cond != was {
-					s.ask(p.M, s.j.weigh(p))
-				}
-				break
-			}
-			f = eval.Positive(only(p, mask), f.True)
+	isOpen := func(f eval.Fact) bool { return !single(s.mask(f.Cond.(*eval.Phi).M)) }
+	if !slices.ContainsFunc(s.phis, func(f eval.Fact) bool { return !isOpen(f) }) {
+		return
+	}
+	var out []eval.Fact
+	for _, was := range s.phis {
+		f := was
+		for isPhi(f.Cond) && !isOpen(f) {
+			p := f.Cond.(*eval.Phi)
+			f = eval.Positive(only(p, s.mask(p.M)), f.True)
 		}
+		p, open := f.Cond.(*eval.Phi)
 		switch {
-		case isPhi(f.Cond):
+		case open:
+			if f.Cond != was.Cond {
+				s.ask(p.M, s.j.weigh(p))
+			}
 			out = append(out, f)
 		case isConstant(f.Cond) || s.j.weigh(f.Cond) > silent:
 			s.facts = append(s.facts, f)

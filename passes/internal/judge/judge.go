@@ -28,6 +28,7 @@ type Judge struct {
 	kept    map[string]origin           // see forAnybody
 	rows    map[eval.Value]*eval.Term   // see rowIn
 	parsed  map[string][]*sqltext.Statement
+	work    *work // of the route at hand
 }
 
 // Verdict is the judgement of one route.
@@ -59,15 +60,18 @@ type QueryVerdict struct {
 	Table   string
 }
 
-// Program judges all routes of a program.
-func Program(lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route) []*Verdict {
-	j := &Judge{
-		lib: lib, schema: sc,
+func newJudge(lib *knowledge.Index, sc *schema.Schema) *Judge {
+	return &Judge{
+		lib: lib, schema: sc, tables: newTables(sc),
 		tells: map[eval.Value]weight{}, tellsM: map[*eval.Merge]weight{}, matches: map[eval.Value][]*eval.Term{},
 		clients: map[eval.Value][]*eval.Term{}, numbers: map[eval.Value]bool{}, scratch: map[eval.Value]bool{},
-		kept: map[string]origin{}, rows: map[eval.Value]*eval.Term{}, parsed: map[string][]*sqltext.Statement{},
+		kept: map[string]origin{}, rows: map[eval.Value]*eval.Term{}, parsed: map[string][]*sqltext.Statement{}, work: &work{later: maxLaterInAll},
 	}
-	j.tables = newTables(sc)
+}
+
+// Program judges all routes of a program.
+func Program(lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route) []*Verdict {
+	j := newJudge(lib, sc)
 	all := make([]*route, len(routes))
 	for i, r := range routes {
 		all[i] = j.newRoute(r)
@@ -76,12 +80,18 @@ func Program(lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route) []*V
 		j.tables.observePeopleOf(r)
 	}
 	for _, r := range all {
+		j.work = &r.work
 		j.tables.observe(r)
 	}
 	j.tables.conclude()
 	out := make([]*Verdict, len(all))
 	for i, r := range all {
+		j.work = &r.work
 		out[i] = r.judge()
+		if r.work.short {
+			r.r.LeaveOut(r.registered(), "the route has too many cases to tell them all apart: what holds in some of them only counts as not proven")
+		}
+		all[i] = nil // its situations are many
 	}
 	return out
 }
@@ -90,15 +100,17 @@ func Program(lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route) []*V
 type route struct {
 	j       *Judge
 	r       *eval.Route
+	work    work
 	queries []*query
 	byTerm  map[*eval.Term]*query
+	numbers map[*eval.Term]int // of the queries
 	cache   map[*eval.Event][]*situation
 	hashes  map[*eval.Term]bool
-	keyed   map[*query][]*query // see keyedBy
+	keyed   map[*eval.Term][]*query // see keyedBy
 }
 
 func (j *Judge) newRoute(r *eval.Route) *route {
-	out := &route{j: j, r: r, byTerm: map[*eval.Term]*query{}, cache: map[*eval.Event][]*situation{}, keyed: map[*query][]*query{}}
+	out := &route{j: j, r: r, work: work{later: maxLaterInAll}, byTerm: map[*eval.Term]*query{}, numbers: map[*eval.Term]int{}, cache: map[*eval.Event][]*situation{}}
 	for i, ev := range r.Events {
 		if ev.Kind == eval.Remember {
 			j.remember(r, ev)
@@ -109,7 +121,7 @@ func (j *Judge) newRoute(r *eval.Route) *route {
 		q := out.j.newQuery(ev, i)
 		out.queries = append(out.queries, q)
 		if old := out.byTerm[ev.Query]; old == nil {
-			out.byTerm[ev.Query] = q
+			out.byTerm[ev.Query], out.numbers[ev.Query] = q, len(out.numbers)
 		} else {
 			old.alts = append(old.alts, q.alts...)
 		}

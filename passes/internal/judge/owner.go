@@ -290,12 +290,7 @@ func ofQuery(v eval.Value, q *query) bool {
 }
 
 func mentionsQuery(v eval.Value, q *query) bool {
-	found := false
-	eval.Walk(v, func(v eval.Value) bool {
-		found = found || v == eval.Value(q.ev.Query)
-		return !found
-	})
-	return found
+	return mentions(v, queries, func(t *eval.Term) bool { return t == q.ev.Query })
 }
 
 // parentTied reports whether a row that q's row refers to is tied to the caller: it was loaded by a column of q.
@@ -313,31 +308,30 @@ func (r *route) parentTied(s *situation, q *query, depth int) bool {
 
 // keyedBy lists the other queries, inserts left out, whose rows are picked by a part of a row of q.
 func (r *route) keyedBy(q *query) []*query {
-	out, ok := r.keyed[q]
-	if ok {
-		return out
-	}
-	for _, p := range r.queries {
-		if p.ev.Query != q.ev.Query && p.kind() != "insert" && p.keyedBy(q) {
-			out = append(out, p)
+	if r.keyed == nil {
+		r.keyed = map[*eval.Term][]*query{}
+		for _, p := range r.queries {
+			if p.kind() != "insert" {
+				r.notePicked(p)
+			}
 		}
 	}
-	r.keyed[q] = out
-	return out
+	return r.keyed[q.ev.Query]
 }
 
-// keyedBy reports whether p picks its row by a column of q's row.
-func (p *query) keyedBy(q *query) bool {
+// notePicked notes of which other queries' rows the parts are by which p picks its rows.
+func (r *route) notePicked(p *query) {
+	seen := map[*eval.Term]bool{nil: true, p.ev.Query: true}
 	for _, a := range p.alts {
 		for _, b := range a.graph.binds {
 			for _, v := range b.vals {
-				if b.op == "=" && ofQuery(v, q) {
-					return true
+				if of := queryTerm(v); b.op == "=" && !seen[of] {
+					seen[of] = true
+					r.keyed[of] = append(r.keyed[of], p)
 				}
 			}
 		}
 	}
-	return false
 }
 
 // found reports whether a situation states that a query hit a row.

@@ -65,16 +65,13 @@ func (r *route) principalLeaf(s *situation, v eval.Value) bool {
 // caller reports whether the row of q is the caller's own record: found by a credential, by a password, or by
 // the caller's identity.
 func (r *route) caller(s *situation, q *query) bool {
-	is, asked := s.callers[q.ev.Query]
-	if asked {
+	n := r.numbers[q.ev.Query]
+	if is, asked := s.callers.about(n); asked {
 		return is
 	}
-	if s.callers == nil {
-		s.callers = map[*eval.Term]bool{}
-	}
-	s.callers[q.ev.Query] = false // the answer if the question comes up again on the way to it
-	is = r.byCredential(q) && (r.presented(q) || !q.byID()) || r.matched(s, q) || r.ownRecord(s, q)
-	s.callers[q.ev.Query] = is
+	s.callers.note(n, false) // the answer if the question comes up again on the way to it
+	is := r.byCredential(q) && (r.presented(q) || !q.byID()) || r.matched(s, q) || r.ownRecord(s, q)
+	s.callers.note(n, is)
 	return is
 }
 
@@ -91,18 +88,21 @@ func (q *query) byID() bool {
 }
 
 // matched reports whether the row's password hash was compared with the client's password.
-func (r *route) matched(s *situation, q *query) bool {
+func (r *route) matched(s *situation, q *query) bool { return s.passwords()[q.ev.Query] }
+
+// passwords are the queries of whose rows a password hash was compared with the client's password.
+func (s *situation) passwords() map[*eval.Term]bool {
 	if s.matches == nil {
 		s.matches = map[*eval.Term]bool{}
 		for f := range s.all() {
 			if f.True {
-				for _, m := range r.j.matchesIn(f.Cond) {
+				for _, m := range s.j.matchesIn(f.Cond) {
 					s.matches[m] = true
 				}
 			}
 		}
 	}
-	return s.matches[q.ev.Query]
+	return s.matches
 }
 
 // ownRecord reports whether q picks one row by the caller's identity alone: one of those who call, or one whose own
@@ -130,6 +130,9 @@ func (r *route) ownRecord(s *situation, q *query) bool {
 
 // provenName reports whether one of vals is the name under which a password was looked up that proved right.
 func (r *route) provenName(s *situation, vals []eval.Value, except *query) bool {
+	if len(s.passwords()) == 0 {
+		return false
+	}
 	for _, p := range r.queries {
 		if p == except || !r.matched(s, p) {
 			continue

@@ -11,6 +11,13 @@ import (
 // particular: an operator, or a machine that signs its requests. Who signs the body is that machine, whoever else
 // may be logged in.
 func (r *route) trustedPeer(s *situation) bool {
+	if !s.peerAsked {
+		s.peer, s.peerAsked = r.provesPeer(s), true
+	}
+	return s.peer
+}
+
+func (r *route) provesPeer(s *situation) bool {
 	peer, somebody := false, false
 	for f := range s.all() {
 		if !r.proves(s, f) {
@@ -36,21 +43,38 @@ func (j *Judge) signsBody(eq *eval.Term) bool {
 func (r *route) administers(s *situation, q *query) bool {
 	names := q.tableNames()
 	tenant := len(names) > 0 && r.j.tables.tenants[names[0]]
-	return s.holds(func(f eval.Fact) bool {
-		role, col := r.roleFact(s, f)
-		if role == "" {
-			return false
-		}
-		within, member := r.roleWithin(col)
+	return slices.ContainsFunc(r.rolesOf(s), func(is role) bool {
+		within, member := r.roleWithin(is.col)
 		switch {
 		case member:
-			return platformName(role)
+			return platformName(is.name)
 		case within && !tenant:
-			return platformName(role) || adminName(role) && r.otherTenant(s)
+			return platformName(is.name) || adminName(is.name) && r.otherTenant(s)
 		}
-		k := r.rankFact(s, f)
-		return adminName(role) || k != nil && k.role == ""
+		return adminName(is.name) || is.ranks
 	})
+}
+
+// role is what a situation says that the caller may do.
+type role struct {
+	name  string
+	col   *eval.Term // it was read from, nil if from none
+	ranks bool       // it is a number that is not below a constant
+}
+
+// rolesOf lists the roles that a situation says the caller has.
+func (r *route) rolesOf(s *situation) []role {
+	if s.rolesAsked {
+		return s.roles
+	}
+	s.rolesAsked = true
+	for f := range s.all() {
+		if name, col := r.roleFact(s, f); name != "" {
+			k := r.rankFact(s, f)
+			s.roles = append(s.roles, role{name, col, k != nil && k.role == ""})
+		}
+	}
+	return s.roles
 }
 
 // roleWithin reports whether a role that was read from a column (nil where it comes out of a token) is one within a

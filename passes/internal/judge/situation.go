@@ -9,20 +9,50 @@ import (
 
 // situation is a set of conditions that hold together, all alternatives decided that matter.
 type situation struct {
-	older     *situation  // what it was split from: all that holds there holds here
-	facts     []eval.Fact // what holds besides, without what is about merges
-	phis      []eval.Fact // conditions over alternatives that are not decided
-	undecided []question
-	took      decision    // by which it was split
-	extra     []eval.Fact // about merges, beside the event's and the decided ones
-	at        *moment
-	matches   map[*eval.Term]bool // see matched
-	callers   map[*eval.Term]bool // see caller
-	tied      map[*query]string
-	hits      map[*query]bool // see found
-	asked     int
-	open      int // questions about ties that are being worked out
-	j         *Judge
+	older      *situation  // what it was split from: all that holds there holds here
+	facts      []eval.Fact // what holds besides, without what is about merges
+	phis       []eval.Fact // conditions over alternatives that are not decided
+	undecided  []question
+	took       decision    // by which it was split
+	extra      []eval.Fact // about merges, beside the event's and the decided ones
+	at         *moment
+	index      *index              // see indexed
+	matches    map[*eval.Term]bool // see matched
+	callers    answers             // see caller
+	tied       map[*query]string
+	hits       map[*query]bool // see found
+	asked      int
+	peer       bool // see trustedPeer
+	peerAsked  bool
+	roles      []role // see rolesOf
+	rolesAsked bool
+	open       int // questions about ties that are being worked out
+	j          *Judge
+}
+
+// answers are those to a yes-or-no question about queries, by their numbers: two bits for each, whether it was asked
+// and the answer.
+type answers []uint64
+
+// about returns the answer for query n.
+func (a answers) about(n int) (is, asked bool) {
+	if n/32 >= len(a) {
+		return false, false
+	}
+	bits := a[n/32] >> (n % 32 * 2)
+	return bits&2 != 0, bits&1 != 0
+}
+
+// note remembers the answer for query n.
+func (a *answers) note(n int, is bool) {
+	for n/32 >= len(*a) {
+		*a = append(*a, 0)
+	}
+	at, shift := &(*a)[n/32], n%32*2
+	*at |= 1 << shift
+	if is {
+		*at |= 2 << shift
+	}
 }
 
 // all lists what holds, the oldest first.
@@ -123,48 +153,33 @@ func (s *situation) consistent() bool {
 				return false
 			}
 			truth[f.Cond] = f.True
-			if b, ok := eval.Bool(f.Cond); ok && b != f.True {
+			if b, ok := eval.Bool(f.Cond); ok && b != f.True || s.older.denies(f) {
 				return false
 			}
 		}
 	}
-	if s.older != nil && !s.older.settled(func(f eval.Fact) bool { t, ok := truth[f.Cond]; return !ok || t == f.True }) {
-		return false
-	}
-	for f := range s.all() {
-		if s.emptyIdentity(f) {
-			return false
-		}
-	}
-	return true
+	return !s.namesNobody()
 }
 
 // emptyIdentity reports whether a fact says that a verified token, or a row that was found, names nobody: sequences
 // begin at one, and neither stores nor issuers of tokens hold a caller without a name.
-func (s *situation) emptyIdentity(f eval.Fact) bool {
+func (s *situation) emptyIdentity(f eval.Fact) bool { return s.succeeded(nobodyOf(f)) }
+
+// nobodyOf is the call that can't have succeeded where a fact holds, since it says that what the call yields names
+// nobody. It is nil if there is none.
+func nobodyOf(f eval.Fact) *eval.Term {
 	eq := eval.AsTerm(f.Cond, eval.OpEq)
 	if !f.True || eq == nil || !eval.IsZero(eq.Args[1]) || eval.IsNil(eq.Args[1]) {
-		return false
+		return nil
 	}
 	t, ok := eval.Base(eq.Args[0]).(*eval.Term)
-	if !ok {
-		return false
+	switch {
+	case ok && t.Op == eval.OpColumn && (idName(t.Name) || t.Name == "#0"):
+		return queryTerm(t)
+	case ok && t.Op == eval.OpClaim:
+		return root(t)
 	}
-	switch t.Op {
-	case eval.OpColumn:
-		return (idName(t.Name) || t.Name == "#0") && s.succeeded(queryTerm(t))
-	case eval.OpClaim:
-		return s.succeeded(root(t))
-	}
-	return false
-}
-
-// succeeded reports whether the situation states that a call yielded no error.
-func (s *situation) succeeded(call *eval.Term) bool {
-	return call != nil && s.holds(func(f eval.Fact) bool {
-		e := errorOf(f.Cond)
-		return f.True && e != nil && e.Args[0] == eval.Value(call)
-	})
+	return nil
 }
 
 // leaves lists the values that v may have here.
@@ -173,46 +188,45 @@ func (s *situation) leaves(v eval.Value) []eval.Value {
 	if !isPhi(v) {
 		return []eval.Value{v}
 	}
-	c := collector{s: s, seen: map[step]bool{}}
+	c := collector{s: s}
 	c.collect(v, 0)
 	return c.out
 }
 
-// collector lists values that alternatives lead to, each once.
+// collector lists the values that alternatives lead to, each once.
 type collector struct {
 	s    *situation
 	out  []eval.Value
-	seen map[step]bool
+	seen []step
 }
 
-// step is a value that is reached through some alternatives.
+// step is a value with alternatives, reached through others.
 type step struct {
-	v     eval.Value
+	p     *eval.Phi
 	depth int
 }
 
 func (c *collector) collect(v eval.Value, depth int) {
 	v = eval.Base(v)
-	if c.seen[step{v, depth}] {
-		return
-	}
-	c.seen[step{v, depth}] = true
 	p, ok := v.(*eval.Phi)
 	if !ok || depth > 8 {
-		c.add(v)
+		if !slices.Contains(c.out, v) {
+			c.out = append(c.out, v)
+		}
 		return
 	}
-	mask := c.s.mask(p.M)
-	for i, w := range p.Vals {
-		if mask&(1<<i) != 0 {
-			c.collect(w, depth+1)
-		}
+	if at := (step{p, depth}); !slices.Contains(c.seen, at) {
+		c.seen = append(c.seen, at)
+		c.alternatives(p, depth+1)
 	}
 }
 
-func (c *collector) add(v eval.Value) {
-	if !slices.Contains(c.out, v) {
-		c.out = append(c.out, v)
+func (c *collector) alternatives(p *eval.Phi, depth int) {
+	mask := c.s.mask(p.M)
+	for i, w := range p.Vals {
+		if mask&(1<<i) != 0 {
+			c.collect(w, depth)
+		}
 	}
 }
 
@@ -228,7 +242,7 @@ func (s *situation) holds(match func(eval.Fact) bool) bool {
 
 // with is the situation with further facts, nil if they can't hold together.
 func (s *situation) with(facts []eval.Fact) *situation {
-	way := s.narrower()
+	way := s.narrower(s.stillOpen())
 	for _, f := range facts {
 		if f.M == nil {
 			continue
@@ -255,8 +269,8 @@ func (s *situation) allows(facts []eval.Fact) bool {
 			}
 			continue
 		}
-		if b, ok := eval.Bool(f.Cond); ok && b != f.True || s.emptyIdentity(f) ||
-			s.holds(func(g eval.Fact) bool { return g.Cond == f.Cond && g.True != f.True }) {
+		contrary := func(g eval.Fact) bool { return g.Cond == f.Cond && g.True != f.True }
+		if b, ok := eval.Bool(f.Cond); ok && b != f.True || s.emptyIdentity(f) || s.denies(f) || slices.ContainsFunc(s.phis, contrary) {
 			return false
 		}
 	}

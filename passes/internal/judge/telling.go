@@ -89,6 +89,7 @@ var (
 	convs   = eval.OpsOf(eval.OpConv)
 	randoms = eval.OpsOf(eval.OpRandom, eval.OpConv)
 	hashes  = eval.OpsOf(eval.OpMatch, eval.OpDigest)
+	queries = eval.OpsOf(eval.OpQuery)
 	rows    = eval.OpsOf(eval.OpQuery, eval.OpRow, eval.OpColumn)
 )
 

@@ -1,0 +1,107 @@
+package judge
+
+import "github.com/authvet/authvet/passes/internal/eval"
+
+// maxScanned is the length up to which a list of conditions is searched; longer ones have an index.
+const maxScanned = 12
+
+// index answers questions about a list of conditions at once.
+type index struct {
+	truths    map[eval.Value]truths
+	succeeded map[*eval.Term]bool // calls that yielded no error
+	nobody    []*eval.Term        // see nobodyOf
+}
+
+// truths says whether a condition is stated to hold, and whether to fail.
+type truths struct{ holds, fails bool }
+
+func newIndex(facts []eval.Fact) *index {
+	x := &index{truths: map[eval.Value]truths{}, succeeded: map[*eval.Term]bool{}}
+	for _, f := range facts {
+		t := x.truths[f.Cond]
+		x.truths[f.Cond] = truths{t.holds || f.True, t.fails || !f.True}
+		if call := successOf(f); call != nil {
+			x.succeeded[call] = true
+		}
+		if call := nobodyOf(f); call != nil {
+			x.nobody = append(x.nobody, call)
+		}
+	}
+	return x
+}
+
+// successOf is the call of which a fact says that it yielded no error, nil if there is none.
+func successOf(f eval.Fact) *eval.Term {
+	if !f.True {
+		return nil
+	}
+	if e := errorOf(f.Cond); e != nil {
+		call, _ := e.Args[0].(*eval.Term)
+		return call
+	}
+	return nil
+}
+
+// indexed is the index of what the situation adds to the one that it was split from, nil where that is little.
+func (s *situation) indexed() *index {
+	if s.index == nil && len(s.facts) > maxScanned {
+		s.index = newIndex(s.facts)
+	}
+	return s.index
+}
+
+// denies reports whether the conditions without alternatives state the opposite of a fact.
+func (s *situation) denies(f eval.Fact) bool {
+	for ; s != nil; s = s.older {
+		if x := s.indexed(); x != nil {
+			if t := x.truths[f.Cond]; f.True && t.fails || !f.True && t.holds {
+				return true
+			}
+			continue
+		}
+		for _, g := range s.facts {
+			if g.Cond == f.Cond && g.True != f.True {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// succeeded reports whether the situation states that a call yielded no error.
+func (s *situation) succeeded(call *eval.Term) bool {
+	for ; call != nil && s != nil; s = s.older {
+		if x := s.indexed(); x != nil {
+			if x.succeeded[call] {
+				return true
+			}
+			continue
+		}
+		for _, f := range s.facts {
+			if successOf(f) == call {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// namesNobody reports whether a fact is impossible beside the others; see emptyIdentity.
+func (s *situation) namesNobody() bool {
+	for at := s; at != nil; at = at.older {
+		if x := at.indexed(); x != nil {
+			for _, call := range x.nobody {
+				if s.succeeded(call) {
+					return true
+				}
+			}
+			continue
+		}
+		for _, f := range at.facts {
+			if s.emptyIdentity(f) {
+				return true
+			}
+		}
+	}
+	return false
+}
