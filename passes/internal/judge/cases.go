@@ -50,22 +50,29 @@ func (m *moment) possible(of *eval.Merge) uint64 {
 }
 
 // maxLater bounds the further cases that one is split into where what is asked does not hold in it as a whole, and
-// maxLaterInAll those of all questions about a route.
+// maxLaterInAll the splits for that in all questions about a route.
 const (
 	maxLater      = 96
 	maxLaterInAll = 4000
 )
 
+// maxSplitsInAll bounds the splits of all events of a route.
+const maxSplitsInAll = 30000
+
 // work is what may still be done for a route.
 type work struct {
-	later int  // further cases
-	short bool // there would have been more
+	splits int
+	later  int  // splits where what is asked does not hold as a whole
+	short  bool // there would have been more
 }
 
-// allows reports whether there may be further cases, and remembers if not.
-func (w *work) allows() bool {
-	w.short = w.short || w.later <= 0
-	return w.later > 0
+func newWork() *work { return &work{splits: maxSplitsInAll, later: maxLaterInAll} }
+
+// take reports whether one more may be done of what is left, and remembers if not.
+func (w *work) take(left *int) bool {
+	*left--
+	w.short = w.short || *left < 0
+	return *left >= 0
 }
 
 // everywhere reports whether something holds in a situation, or else in each of those that it is split into by what
@@ -79,12 +86,12 @@ func (s *situation) everywhere(holds func(*situation) bool) bool {
 			continue
 		}
 		m := at.nextSplit()
-		if m == nil || left <= 0 || !s.j.work.allows() {
+		work := s.j.work
+		if m == nil || left <= 0 || !work.take(&work.later) {
 			return false
 		}
 		ways := at.split(m)
 		left -= len(ways)
-		s.j.work.later -= len(ways)
 		todo = append(todo, ways...)
 	}
 	return true
@@ -112,6 +119,9 @@ func (j *Judge) situations(ev *eval.Event) []*situation {
 			s.undecided = nil
 			i++
 			continue
+		}
+		if !j.work.take(&j.work.splits) {
+			break
 		}
 		splits++
 		ways := s.split(m)

@@ -65,7 +65,7 @@ func newJudge(lib *knowledge.Index, sc *schema.Schema) *Judge {
 		lib: lib, schema: sc, tables: newTables(sc),
 		tells: map[eval.Value]weight{}, tellsM: map[*eval.Merge]weight{}, matches: map[eval.Value][]*eval.Term{},
 		clients: map[eval.Value][]*eval.Term{}, numbers: map[eval.Value]bool{}, scratch: map[eval.Value]bool{},
-		kept: map[string]origin{}, rows: map[eval.Value]*eval.Term{}, parsed: map[string][]*sqltext.Statement{}, work: &work{later: maxLaterInAll},
+		kept: map[string]origin{}, rows: map[eval.Value]*eval.Term{}, parsed: map[string][]*sqltext.Statement{}, work: newWork(),
 	}
 }
 
@@ -80,13 +80,13 @@ func Program(lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route) []*V
 		j.tables.observePeopleOf(r)
 	}
 	for _, r := range all {
-		j.work = &r.work
+		j.work = r.work
 		j.tables.observe(r)
 	}
 	j.tables.conclude()
 	out := make([]*Verdict, len(all))
 	for i, r := range all {
-		j.work = &r.work
+		j.work = r.work
 		out[i] = r.judge()
 		if r.work.short {
 			r.r.LeaveOut(r.registered(), "the route has too many cases to tell them all apart: what holds in some of them only counts as not proven")
@@ -100,7 +100,7 @@ func Program(lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route) []*V
 type route struct {
 	j       *Judge
 	r       *eval.Route
-	work    work
+	work    *work
 	queries []*query
 	byTerm  map[*eval.Term]*query
 	numbers map[*eval.Term]int // of the queries
@@ -110,7 +110,7 @@ type route struct {
 }
 
 func (j *Judge) newRoute(r *eval.Route) *route {
-	out := &route{j: j, r: r, work: work{later: maxLaterInAll}, byTerm: map[*eval.Term]*query{}, numbers: map[*eval.Term]int{}, cache: map[*eval.Event][]*situation{}}
+	out := &route{j: j, r: r, work: newWork(), byTerm: map[*eval.Term]*query{}, numbers: map[*eval.Term]int{}, cache: map[*eval.Event][]*situation{}}
 	for i, ev := range r.Events {
 		if ev.Kind == eval.Remember {
 			j.remember(r, ev)
