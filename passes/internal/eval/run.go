@@ -100,8 +100,12 @@ func (r *Run) source(e *Evaluator, kind string, of *Term) Value {
 		return e.requestValue()
 	case "writer":
 		return r.writer(e)
-	case "query", "host":
+	case "query":
 		if of.Name != "url" {
+			return nil
+		}
+	case "host":
+		if of.Name != "url" && of.Name != "request" {
 			return nil
 		}
 	}
@@ -295,6 +299,15 @@ func nextWord(l *libCall) []Value {
 		l.st.store(loc{p.Obj, indexCell}, l.e.in.Int(len(l.resolve(at).(*Term).Args)))
 	}
 	return nil
+}
+
+func isAbortedWord(l *libCall) []Value {
+	if p := l.address(l.args[0]); p != nil {
+		if v, ok := l.st.load(loc{p.Obj, abortCell}); ok {
+			return []Value{l.resolve(v)}
+		}
+	}
+	return l.e.opaque(l.cursor, l.key, l.res, l.args)
 }
 
 func abortWord(l *libCall) []Value {

@@ -23,7 +23,7 @@ func init() {
 		knowledge.Group: groupWord, knowledge.Mount: mountWord, knowledge.Wrap: wrapWord, knowledge.Adapt: adaptWord,
 		knowledge.Serve: serveWord, knowledge.ServeHTTP: serveHTTPWord, knowledge.PassBy: passByWord,
 		knowledge.Guard: guardWord, knowledge.Optional: guardWord,
-		knowledge.Next: nextWord, knowledge.Abort: abortWord, knowledge.Set: setWord, knowledge.Get: getWord,
+		knowledge.Next: nextWord, knowledge.Abort: abortWord, knowledge.IsAborted: isAbortedWord, knowledge.Set: setWord, knowledge.Get: getWord,
 
 		knowledge.Query: queryWord, knowledge.QueryRow: queryWord, knowledge.Exec: queryWord, knowledge.Queue: queryWord,
 		knowledge.Prepare: prepareWord, knowledge.Scan: scanWord, knowledge.GetRow: queryWord, knowledge.GetAll: queryWord,

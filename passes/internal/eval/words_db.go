@@ -97,7 +97,7 @@ func (l *libCall) bindArgs(ev *Event) {
 	}
 	for _, v := range vals {
 		v = strip(l.resolve(v))
-		if m, ok := v.(*Ptr); ok && m.Obj.Type != nil && strings.HasSuffix(m.Obj.Type.Name, ".NamedArgs") {
+		if m, ok := v.(*Ptr); ok && m.Obj.Type != nil && strings.HasSuffix(m.Obj.Type.Name, "NamedArgs") {
 			ev.Named = l.named(v)
 			continue
 		}

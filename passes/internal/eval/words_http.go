@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
@@ -214,8 +215,13 @@ func withCtxWord(l *libCall) []Value {
 }
 
 // respondWord sends values to the client.
+// respondWord is an answer. A page of the program's own that the client is sent to (Kind "location") tells it nothing: it
+// is asked for next.
 func respondWord(l *libCall) []Value {
 	from := l.row.Arg
+	if l.row.Kind == "location" && l.e.ownPage(l.value(l.row.Arg)) {
+		return l.e.opaque(l.cursor, l.key, l.res, nil)
+	}
 	if l.row.Recv == "" {
 		from--
 	}
@@ -239,6 +245,23 @@ func (c *cursor) respond(at Place, vals []Value) {
 	if len(out) > 0 && (c.e.run.hashed || opsIn(out)&(rowOps|randomOps) != 0) {
 		c.event(&Event{Kind: Response, Place: at, Values: out})
 	}
+}
+
+// ownPage reports whether a location is a path of the program's own.
+func (e *Evaluator) ownPage(v Value) bool {
+	switch v := v.(type) {
+	case *Const:
+		return true
+	case *Phi:
+		return !slices.ContainsFunc(v.Vals, func(w Value) bool { return !e.ownPage(w) })
+	case *Term:
+		if v.Op != OpConcat || len(v.Args) == 0 {
+			return false
+		}
+		start, ok := AsString(v.Args[0])
+		return ok && strings.HasPrefix(start, "/") && !strings.HasPrefix(start, "//")
+	}
+	return false
 }
 
 // release treats a library call that is given the response writer and other values as an answer; one that is given a

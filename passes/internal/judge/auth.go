@@ -227,7 +227,7 @@ func (j *Judge) sources(v eval.Value) []*eval.Term {
 		switch t.Op {
 		case eval.OpSource:
 			switch t.Name {
-			case "urlpath", "path", "query", "form", "header", "cookie", "body", "basic":
+			case "urlpath", "path", "query", "form", "header", "cookie", "body", "basic", "host":
 				out = append(out, t)
 			}
 		case eval.OpVerify, eval.OpClaim, eval.OpColumn, eval.OpRow, eval.OpQuery:
@@ -245,8 +245,30 @@ func (j *Judge) clientValue(v eval.Value) bool { return len(j.sources(v)) > 0 }
 // authentication. A number is none: it can be guessed.
 func (j *Judge) credential(v eval.Value) bool {
 	for _, s := range j.sources(v) {
+		if s.Name == "header" && describesRequest(s) {
+			continue
+		}
 		if s.Name == "header" || s.Name == "cookie" || s.Name == "basic" {
 			return !j.isNumber(v)
+		}
+	}
+	return false
+}
+
+// describesRequest reports whether a header says how a request was made and what it holds, not who makes it (RFC 9110,
+// and the Fetch standard's Origin).
+func describesRequest(s *eval.Term) bool {
+	if len(s.Args) == 0 {
+		return false
+	}
+	name, _ := eval.AsString(s.Args[0])
+	switch name = strings.ToLower(name); name {
+	case "origin", "referer", "user-agent", "host", "x-requested-with", "connection", "upgrade", "date", "expect", "range", "via", "forwarded":
+		return true
+	}
+	for _, prefix := range []string{"accept", "content-", "if-", "sec-", "x-forwarded-", "access-control-", "cache-"} {
+		if strings.HasPrefix(name, prefix) {
+			return true
 		}
 	}
 	return false

@@ -36,29 +36,28 @@ func (t *tables) primaryKey(tbl, col string) bool {
 	return len(st.PrimaryKey) == 1 && strings.EqualFold(st.PrimaryKey[0], col)
 }
 
-// key reports whether a column identifies rows: a key, or the key of another table.
+// key reports whether a column identifies rows: it is a key or the key of another table, alone or among the rows that
+// belong to the same row of another table, as the number of an invoice within an organisation; or it holds UUIDs.
 func (t *tables) key(tbl, col string) bool {
 	st := t.schema.Table(tbl)
 	if st == nil || st.Column(col) == nil {
 		return idName(col)
 	}
-	has := func(cols []string) bool {
-		return slices.ContainsFunc(cols, func(c string) bool { return strings.EqualFold(c, col) })
-	}
-	if has(st.PrimaryKey) || idName(col) {
+	if within(st.PrimaryKey, col) || idName(col) || refers(st, col) || st.Column(col).Type == "uuid" {
 		return true
 	}
-	for _, u := range st.Unique {
-		if len(u) == 1 && has(u) {
-			return true
-		}
-	}
-	for _, fk := range st.ForeignKeys {
-		if has(fk.Columns) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(st.Unique, func(u []string) bool {
+		return within(u, col) && !slices.ContainsFunc(u, func(c string) bool { return !strings.EqualFold(c, col) && !refers(st, c) })
+	})
+}
+
+func within(cols []string, col string) bool {
+	return slices.ContainsFunc(cols, func(c string) bool { return strings.EqualFold(c, col) })
+}
+
+// refers reports whether a column is a part of a key of another table.
+func refers(st *schema.Table, col string) bool {
+	return slices.ContainsFunc(st.ForeignKeys, func(fk schema.ForeignKey) bool { return within(fk.Columns, col) })
 }
 
 // observePeopleOf learns from a route which columns hold secrets and which tables hold the callers: the rest
@@ -289,7 +288,7 @@ func (t *tables) members() bool {
 		}
 		for _, fk := range st.ForeignKeys {
 			to := strings.ToLower(fk.Table)
-			if people && !t.people[to] && !t.owned[to] && (t.checked[name] || t.childReached(to)) {
+			if people && !t.people[to] && !t.owned[to] && (t.checked[name] || t.childReached(to, name)) {
 				t.owned[to], changed = true, true
 			}
 		}
@@ -332,9 +331,12 @@ func (t *tables) tenantKeys(name string) []string {
 	return out
 }
 
-// childReached reports whether a table that refers to parent was restricted by way of others.
-func (t *tables) childReached(parent string) bool {
+// childReached reports whether a table that refers to parent, other than except, was restricted by way of others.
+func (t *tables) childReached(parent, except string) bool {
 	for _, st := range t.schema.Tables {
+		if strings.EqualFold(st.Name, except) {
+			continue
+		}
 		for _, fk := range st.ForeignKeys {
 			if strings.EqualFold(fk.Table, parent) && t.evidence[strings.ToLower(st.Name)] {
 				return true

@@ -62,6 +62,7 @@ const (
 	ServeHTTP Word = "servehttp" // runs handler Arg
 	Next      Word = "next"      // runs the rest of the chain
 	Abort     Word = "abort"     // stops the chain
+	IsAborted Word = "isaborted" // whether Abort was called
 	Set       Word = "set"       // Key = To in the context of the request
 	Get       Word = "get"       // value under Key; a second result says whether there is one
 	Conn      Word = "conn"      // a client certificate or another property of the connection
