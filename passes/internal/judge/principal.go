@@ -49,7 +49,7 @@ func (r *route) principalLeaf(s *situation, v eval.Value) bool {
 		q := r.byTerm[queryTerm(t)]
 		return q != nil && r.caller(s, q)
 	case eval.OpResult, eval.OpCall:
-		return r.j.unknownVerifier(callOf(t)) || r.madeOfCaller(s, t, 4)
+		return r.j.unknownVerifier(callOf(t)) || r.madeOfCaller(s, t)
 	case eval.OpField, eval.OpElem:
 		return r.principal(s, t.Args[0])
 	case eval.OpSource:
@@ -152,7 +152,20 @@ func (r *route) provenName(s *situation, vals []eval.Value, except *query) bool 
 
 // madeOfCaller reports whether a library made a value of the verified caller and of nothing else that hangs on the
 // request, as what a store returns for a key with the caller's id in it.
-func (r *route) madeOfCaller(s *situation, t *eval.Term, depth int) bool {
+func (r *route) madeOfCaller(s *situation, t *eval.Term) bool {
+	who, asked := s.made[t]
+	if asked {
+		return who
+	}
+	if s.made == nil {
+		s.made = map[*eval.Term]bool{}
+	}
+	s.made[t] = false // while it is worked out
+	s.made[t] = r.isMadeOfCaller(s, t)
+	return s.made[t]
+}
+
+func (r *route) isMadeOfCaller(s *situation, t *eval.Term) bool {
 	who := false
 	for _, a := range t.Args {
 		a, ok := eval.Base(a).(*eval.Term)
@@ -160,7 +173,7 @@ func (r *route) madeOfCaller(s *situation, t *eval.Term, depth int) bool {
 		case !ok || !a.Holds(sources) && !a.Holds(proofs) || a.Op == eval.OpSource && a.Name == "context":
 		case r.principal(s, a):
 			who = true
-		case depth > 0 && (a.Op == eval.OpCall || a.Op == eval.OpResult || a.Op == eval.OpConcat || a.Op == eval.OpList) && r.madeOfCaller(s, a, depth-1):
+		case (a.Op == eval.OpConcat || a.Op == eval.OpList) && r.madeOfCaller(s, a):
 			who = true
 		default:
 			return false

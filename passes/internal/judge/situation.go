@@ -18,6 +18,7 @@ type situation struct {
 	at         *moment
 	index      *index              // see indexed
 	matches    map[*eval.Term]bool // see matched
+	made       map[*eval.Term]bool // see madeOfCaller
 	callers    answers             // see caller
 	tied       map[*query]string
 	hits       map[*query]bool // see found
