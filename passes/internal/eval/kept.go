@@ -2,7 +2,6 @@ package eval
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,7 +19,7 @@ type kept struct {
 	dynamic  *Type    // of the interface that val was in, nil if it was in none
 	pointee  *Type    // val is what a pointer to it pointed to, nil if val is the value itself
 	facts    []Fact   // what held then
-	events   []*Event // the SQL calls of that request until then
+	events   []*Event // of that request until then
 }
 
 // maxKept bounds the values that are told apart in one map.
@@ -40,7 +39,7 @@ func (c *cursor) keepFor(m *Ptr, key, v Value) {
 	if c.e.again || !c.outlives(m.Obj) || len(c.e.kept[at]) >= maxKept {
 		return
 	}
-	k := kept{key: strip(c.resolve(key)), facts: c.st.facts.since(c.e.run.base0)}
+	k := kept{key: strip(c.resolve(key)), events: c.e.run.Events}
 	v = c.resolve(v)
 	if i, ok := v.(*Iface); ok {
 		k.dynamic = i.Type
@@ -49,11 +48,7 @@ func (c *cursor) keepFor(m *Ptr, key, v Value) {
 	if opsIn([]Value{k.val})&rowOps == 0 && !(answers(k.val) && namesThing(k.key)) {
 		return
 	}
-	for _, ev := range c.e.run.Events {
-		if ev.Kind == SQL {
-			k.events = append(k.events, ev)
-		}
-	}
+	k.facts = c.st.facts.since(c.e.run.base0)
 	c.e.kept[at] = append(c.e.kept[at], k)
 }
 
@@ -137,10 +132,11 @@ func (c *cursor) recall(m *Ptr, key, val, has Value) (Value, Value) {
 	for _, k := range c.e.kept[at] {
 		x := c.transferOf(k, key)
 		v, facts := x.value(k.val), x.facts(k.facts)
-		if seen[x.fingerprint(v)] {
+		form := x.fingerprint(v)
+		if seen[form] {
 			continue
 		}
-		seen[x.fingerprint(v)] = true
+		seen[form] = true
 		for _, ev := range x.made {
 			c.event(ev)
 		}
@@ -170,6 +166,7 @@ type transfer struct {
 	c     *cursor
 	from  kept
 	known map[Value]Value
+	added []Value  // the keys of known, in the order of coming
 	other Value    // stands for what came with the other request
 	made  []*Event // its SQL calls, as if they were made here
 }
@@ -185,7 +182,7 @@ func (x *transfer) align(a, b Value) {
 	if _, constant := a.(*Const); constant || x.known[a] == b {
 		return
 	}
-	x.known[a] = b
+	x.note(a, b)
 	if ps, qs := parts(a), parts(b); len(ps) == len(qs) && sameForm(a, b) {
 		for i := range ps {
 			x.align(ps[i], qs[i])
@@ -217,9 +214,14 @@ func (x *transfer) value(v Value) Value {
 	w, ok := x.known[v]
 	if !ok {
 		w = x.rebuild(v)
-		x.known[v] = w
+		x.note(v, w)
 	}
 	return w
+}
+
+func (x *transfer) note(there, here Value) {
+	x.known[there] = here
+	x.added = append(x.added, there)
 }
 
 func (x *transfer) values(vs []Value) []Value {
@@ -267,7 +269,7 @@ func (x *transfer) query(q *Term) Value {
 	}
 	old := x.from.events[i]
 	out := x.c.e.in.Term(OpQuery, q.Name+" kept "+strconv.Itoa(len(x.c.e.run.Events)+len(x.made)))
-	x.known[q] = out
+	x.note(q, out)
 	ev := &Event{Kind: SQL, Place: old.Place, Query: out, Text: x.value(old.Text), Args: x.values(old.Args),
 		Open: old.Open, Named: x.value(old.Named), Table: old.Table}
 	x.made = append(x.made, ev)
@@ -313,14 +315,17 @@ func (x *transfer) facts(old []Fact) factSet {
 // condition is what a condition says here, nil if that hangs on what came with the other request: then what was made
 // for it is dropped again.
 func (x *transfer) condition(cond Value) Value {
-	known, made := maps.Clone(x.known), len(x.made)
+	added, made := len(x.added), len(x.made)
 	out := x.value(cond)
 	bad := isConst(out) || x.foreign(out)
 	for _, ev := range x.made[made:] {
 		bad = bad || slices.ContainsFunc(ev.Args, func(a Value) bool { return a != nil && x.foreign(a) })
 	}
 	if bad {
-		x.known, x.made = known, x.made[:made]
+		for _, v := range x.added[added:] {
+			delete(x.known, v)
+		}
+		x.added, x.made = x.added[:added], x.made[:made]
 		return nil
 	}
 	return out

@@ -214,8 +214,7 @@ func withCtxWord(l *libCall) []Value {
 	return []Value{v}
 }
 
-// respondWord sends values to the client.
-// respondWord is an answer. A page of the program's own that the client is sent to (Kind "location") tells it nothing: it
+// respondWord sends values to the client. A page of the program's own that the client is sent to (Kind "location") tells it nothing: it
 // is asked for next.
 func respondWord(l *libCall) []Value {
 	from := l.row.Arg
@@ -268,37 +267,33 @@ func (e *Evaluator) ownPage(v Value) bool {
 // buffer writes them to it.
 func (c *cursor) release(in *code.Instr, key string, args []Value) {
 	writer := false
-	var rest []Value
+	var rest, plain []Value
 	var buffers []*Ptr
 	for _, a := range args {
 		if c.reachesWriter(a, 3) {
 			writer = true
 			continue
 		}
+		rest = append(rest, a)
 		if p := c.keeper(a, 3); p != nil {
 			buffers = append(buffers, p)
+		} else {
+			plain = append(plain, a)
 		}
-		rest = append(rest, a)
 	}
 	switch {
-	case len(rest) == 0:
-	case writer:
+	case writer && len(rest) > 0:
 		c.respond(c.place(in), rest)
-	default:
-		c.keep(key, buffers, rest)
+	case !writer && len(buffers) > 0 && len(plain) > 0:
+		c.keep(key, buffers, plain)
 	}
 }
 
 // keep writes what a library makes of values to buffers.
 func (c *cursor) keep(key string, buffers []*Ptr, vals []Value) {
-	var from []Value
-	for _, v := range vals {
-		if len(buffers) > 0 && c.keeper(v, 3) == nil {
-			from = append(from, c.content(v, 4))
-		}
-	}
-	if len(from) == 0 {
-		return
+	from := make([]Value, len(vals))
+	for i, v := range vals {
+		from[i] = c.content(v, 4)
 	}
 	for _, p := range buffers {
 		c.appendText(p, c.e.in.typed(nil, OpCall, key, from...))

@@ -144,11 +144,9 @@ func (j *Judge) remember(route *eval.Route, ev *eval.Event) {
 
 // stores reports whether a route gives a random value to the database too.
 func stores(route *eval.Route, v eval.Value) bool {
-	is := func(t *eval.Term) bool {
-		return t.Op == eval.OpRandom && mentions(v, randoms, func(u *eval.Term) bool { return u == t })
-	}
+	same := sharesRandom(v)
 	return slices.ContainsFunc(route.Events, func(ev *eval.Event) bool {
-		return ev.Kind == eval.SQL && slices.ContainsFunc(ev.Args, func(a eval.Value) bool { return a != nil && mentions(a, randoms, is) })
+		return ev.Kind == eval.SQL && slices.ContainsFunc(ev.Args, func(a eval.Value) bool { return a != nil && same(a) })
 	})
 }
 

@@ -221,27 +221,9 @@ func (r *route) hasRole(s *situation, news func(eval.Fact) bool) bool {
 		if !news(f) {
 			return false
 		}
-		role, _ := r.roleFact(s, f)
-		if role == "" {
-			return false
-		}
-		of := r.comparedIn(s, f)
-		return of.Op != eval.OpSource && (adminName(role) || platformName(role) || rankName(r.nameOf(of)))
+		is := r.roleFact(s, f)
+		return is.name != "" && is.of.Op != eval.OpSource && (adminName(is.name) || platformName(is.name) || rankName(r.nameOf(is.of)))
 	})
-}
-
-// comparedIn is what a fact about a role compares or searches: a column, a claim, or a part of the request.
-func (r *route) comparedIn(s *situation, f eval.Fact) *eval.Term {
-	if k := r.rankFact(s, f); k != nil {
-		return k.of
-	}
-	t := f.Cond.(*eval.Term)
-	if t.Op == eval.OpEq || t.Op == eval.OpHas {
-		if of, ok := eval.Base(t.Args[0]).(*eval.Term); ok {
-			return of
-		}
-	}
-	return t
 }
 
 func (r *route) nameOf(t *eval.Term) string {

@@ -146,25 +146,23 @@ func (r *route) forSomebody(a *statement) bool {
 	return slices.ContainsFunc(a.stored(), func(w stored) bool {
 		return slices.ContainsFunc(w.vals, func(v eval.Value) bool {
 			q := r.byTerm[r.j.rowIn(v)]
-			return q != nil && slices.ContainsFunc(q.tableNames(), func(tbl string) bool { return r.j.tables.people[tbl] })
+			return q != nil && r.j.tables.ofPeople(q)
 		})
 	})
 }
 
 // sent reports whether a random value is a part of an answer.
 func (r *route) sent(v eval.Value) bool {
-	is := func(t *eval.Term) bool {
-		return t.Op == eval.OpRandom && mentions(v, randoms, func(u *eval.Term) bool { return u == t })
-	}
+	same := sharesRandom(v)
 	return slices.ContainsFunc(r.r.Events, func(ev *eval.Event) bool {
-		return ev.Kind == eval.Response && slices.ContainsFunc(ev.Values, func(a eval.Value) bool { return mentions(a, randoms, is) })
+		return ev.Kind == eval.Response && slices.ContainsFunc(ev.Values, same)
 	})
 }
 
 // enrolled reports whether the request has made a new caller.
 func (r *route) enrolled(s *situation) bool {
 	return slices.ContainsFunc(r.queries, func(q *query) bool {
-		return q.kind() == "insert" && r.found(s, q) && slices.ContainsFunc(q.tableNames(), func(tbl string) bool { return r.j.tables.people[tbl] })
+		return q.kind() == "insert" && r.found(s, q) && r.j.tables.ofPeople(q)
 	})
 }
 

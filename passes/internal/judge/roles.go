@@ -58,7 +58,8 @@ func (r *route) administers(s *situation, q *query) bool {
 // role is what a situation says that the caller may do.
 type role struct {
 	name  string
-	col   *eval.Term // it was read from, nil if from none
+	of    *eval.Term // what was compared or searched: a column, a claim, a list
+	col   *eval.Term // the column that holds the role, nil if none does
 	ranks bool       // it is a number that is not below a constant
 }
 
@@ -69,9 +70,8 @@ func (r *route) rolesOf(s *situation) []role {
 	}
 	s.rolesAsked = true
 	for f := range s.all() {
-		if name, col := r.roleFact(s, f); name != "" {
-			k := r.rankFact(s, f)
-			s.roles = append(s.roles, role{name, col, k != nil && k.role == ""})
+		if is := r.roleFact(s, f); is.name != "" {
+			s.roles = append(s.roles, is)
 		}
 	}
 	return s.roles
@@ -90,35 +90,39 @@ func (r *route) roleWithin(col *eval.Term) (tenant, member bool) {
 	return r.j.tables.hasTenants(), r.j.tables.memberships(tbl)
 }
 
-// roleFact names the role that a fact says the caller has, "" if it speaks of none, and the column that it was read
-// from, if it was.
-func (r *route) roleFact(s *situation, f eval.Fact) (role string, col *eval.Term) {
+// roleFact is the role that a fact says the caller has; its name is "" if it speaks of none.
+func (r *route) roleFact(s *situation, f eval.Fact) role {
 	if k := r.rankFact(s, f); k != nil {
-		return cmp.Or(k.role, r.nameOf(k.of)), eval.AsTerm(k.of, eval.OpColumn)
+		return role{cmp.Or(k.role, r.nameOf(k.of)), k.of, eval.AsTerm(k.of, eval.OpColumn), k.role == ""}
 	}
 	t, ok := f.Cond.(*eval.Term)
 	if !ok || !f.True {
-		return "", nil
+		return role{}
 	}
 	switch t.Op {
 	case eval.OpEq:
 		if name, ok := eval.AsString(t.Args[1]); ok && r.principal(s, t.Args[0]) {
-			return name, eval.AsTerm(eval.Base(t.Args[0]), eval.OpColumn)
+			of := comparedIn(t)
+			return role{name: name, of: of, col: eval.AsTerm(of, eval.OpColumn)}
 		}
-	case eval.OpColumn:
+	case eval.OpColumn, eval.OpClaim, eval.OpField:
 		if r.principal(s, t) {
-			return r.columnName(t), t
-		}
-	case eval.OpClaim, eval.OpField:
-		if r.principal(s, t) {
-			return t.Name, nil
+			return role{name: r.nameOf(t), of: t, col: eval.AsTerm(t, eval.OpColumn)}
 		}
 	case eval.OpHas:
 		if name, ok := eval.AsString(t.Args[len(t.Args)-1]); ok && len(t.Args) == 2 && (r.ownCollection(s, t.Args[0], 4) || r.granted(s, t.Args[0])) {
-			return name, nil
+			return role{name: name, of: comparedIn(t)}
 		}
 	}
-	return "", nil
+	return role{}
+}
+
+// comparedIn is what a condition compares or searches, the condition itself where that is no term.
+func comparedIn(cond *eval.Term) *eval.Term {
+	if of, ok := eval.Base(cond.Args[0]).(*eval.Term); ok {
+		return of
+	}
+	return cond
 }
 
 // granted reports whether a collection holds what a table grants to the caller: it was made of rows among which the

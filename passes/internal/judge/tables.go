@@ -43,21 +43,17 @@ func (t *tables) key(tbl, col string) bool {
 	if st == nil || st.Column(col) == nil {
 		return idName(col)
 	}
-	if within(st.PrimaryKey, col) || idName(col) || refers(st, col) || st.Column(col).Type == "uuid" {
+	if schema.HasName(st.PrimaryKey, col) || idName(col) || refers(st, col) || st.Column(col).Type == "uuid" {
 		return true
 	}
 	return slices.ContainsFunc(st.Unique, func(u []string) bool {
-		return within(u, col) && !slices.ContainsFunc(u, func(c string) bool { return !strings.EqualFold(c, col) && !refers(st, c) })
+		return schema.HasName(u, col) && !slices.ContainsFunc(u, func(c string) bool { return !strings.EqualFold(c, col) && !refers(st, c) })
 	})
-}
-
-func within(cols []string, col string) bool {
-	return slices.ContainsFunc(cols, func(c string) bool { return strings.EqualFold(c, col) })
 }
 
 // refers reports whether a column is a part of a key of another table.
 func refers(st *schema.Table, col string) bool {
-	return slices.ContainsFunc(st.ForeignKeys, func(fk schema.ForeignKey) bool { return within(fk.Columns, col) })
+	return slices.ContainsFunc(st.ForeignKeys, func(fk schema.ForeignKey) bool { return schema.HasName(fk.Columns, col) })
 }
 
 // observePeopleOf learns from a route which columns hold secrets and which tables hold the callers: the rest
@@ -363,6 +359,11 @@ func (t *tables) junctions() {
 }
 
 func (t *tables) isOwned(name string) bool { return t.owned[name] }
+
+// ofPeople reports whether a query is about a table of callers.
+func (t *tables) ofPeople(q *query) bool {
+	return slices.ContainsFunc(q.tableNames(), func(name string) bool { return t.people[name] })
+}
 
 // belongs reports whether a table's rows say whose they are: they refer to the callers' own table, or a caller is
 // compared with one of their columns that is no key of theirs.

@@ -111,6 +111,14 @@ func mentions(v eval.Value, ops eval.Ops, is func(*eval.Term) bool) bool {
 	return found
 }
 
+// sharesRandom tells of a value whether it is made of a random one that v is made of too.
+func sharesRandom(v eval.Value) func(eval.Value) bool {
+	same := func(t *eval.Term) bool {
+		return t.Op == eval.OpRandom && mentions(v, randoms, func(u *eval.Term) bool { return u == t })
+	}
+	return func(w eval.Value) bool { return mentions(w, randoms, same) }
+}
+
 // weighMerge is the most that one of a merge's alternatives tells.
 func (j *Judge) weighMerge(m *eval.Merge) weight {
 	if w, ok := j.tellsM[m]; ok {

@@ -171,9 +171,9 @@ func (t *Table) merge(from *Table) {
 // dropColumn removes a column and the keys it belongs to.
 func (t *Table) dropColumn(name string) {
 	t.Columns = slices.DeleteFunc(t.Columns, func(c Column) bool { return strings.EqualFold(c.Name, name) })
-	t.ForeignKeys = slices.DeleteFunc(t.ForeignKeys, func(fk ForeignKey) bool { return hasName(fk.Columns, name) })
-	t.dropUnique(func(_ string, cols []string) bool { return hasName(cols, name) })
-	if hasName(t.PrimaryKey, name) {
+	t.ForeignKeys = slices.DeleteFunc(t.ForeignKeys, func(fk ForeignKey) bool { return HasName(fk.Columns, name) })
+	t.dropUnique(func(_ string, cols []string) bool { return HasName(cols, name) })
+	if HasName(t.PrimaryKey, name) {
 		t.PrimaryKey = nil
 	}
 }
@@ -217,7 +217,8 @@ func rename(list []string, from, to string) {
 	}
 }
 
-func hasName(list []string, name string) bool {
+// HasName reports whether a name is in a list, in whatever case.
+func HasName(list []string, name string) bool {
 	return slices.ContainsFunc(list, func(s string) bool { return strings.EqualFold(s, name) })
 }
 
