@@ -1,0 +1,46 @@
+package judge
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/schema"
+)
+
+// secret reports whether the program fills a column with what nobody can guess.
+func (t *tables) secret(tbl, col string) bool { return t.secrets[[2]string{tbl, col}] }
+
+func (t *tables) primaryKey(tbl, col string) bool {
+	st := t.schema.Table(tbl)
+	if st == nil {
+		return col == "id"
+	}
+	return len(st.PrimaryKey) == 1 && strings.EqualFold(st.PrimaryKey[0], col)
+}
+
+// key reports whether a column identifies rows: it is a key or the key of another table, alone or among the rows that
+// belong to the same row of another table, as the number of an invoice within an organisation; or it holds UUIDs.
+func (t *tables) key(tbl, col string) bool {
+	st := t.schema.Table(tbl)
+	if st == nil || st.Column(col) == nil {
+		return idName(col)
+	}
+	if schema.HasName(st.PrimaryKey, col) || idName(col) || refers(st, col) || st.Column(col).Type == "uuid" {
+		return true
+	}
+	return slices.ContainsFunc(st.Unique, func(u []string) bool {
+		return schema.HasName(u, col) && !slices.ContainsFunc(u, func(c string) bool { return !strings.EqualFold(c, col) && !refers(st, c) })
+	})
+}
+
+// refers reports whether a column is a part of a key of another table.
+func refers(st *schema.Table, col string) bool {
+	return slices.ContainsFunc(st.ForeignKeys, func(fk schema.ForeignKey) bool { return schema.HasName(fk.Columns, col) })
+}
+
+// ownKey reports whether a column alone identifies the rows of a table.
+func (t *tables) ownKey(tbl, col string) bool {
+	return t.primaryKey(tbl, col) || slices.ContainsFunc(t.schema.Unique(tbl), func(cols []string) bool {
+		return len(cols) == 1 && strings.EqualFold(cols[0], col)
+	})
+}
