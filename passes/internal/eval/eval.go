@@ -27,7 +27,6 @@ type Evaluator struct {
 	lib      *knowledge.Index
 	symbolic map[int]*Object
 	globals  map[string]*Object
-	objects  map[string]int
 	ran      map[*Function]bool
 	steps    int
 	run      *Run
@@ -64,7 +63,7 @@ type Place struct {
 // New returns an Evaluator for the packages, which are in the order of initialisation.
 func New(pkgs []*code.Package, lib *knowledge.Index) *Evaluator {
 	e := &Evaluator{in: NewInterner(), lib: lib, symbolic: map[int]*Object{}, globals: map[string]*Object{},
-		objects: map[string]int{}, ran: map[*Function]bool{}, put: map[use]Place{}, workers: workers{}, kept: map[loc][]kept{}}
+		ran: map[*Function]bool{}, put: map[use]Place{}, workers: workers{}, kept: map[loc][]kept{}}
 	e.w = newWorld(pkgs)
 	e.requests = map[string]bool{}
 	for _, u := range e.w.units {

@@ -45,11 +45,35 @@ func (c *cursor) keepFor(m *Ptr, key, v Value) {
 		k.dynamic = i.Type
 	}
 	k.val, k.pointee = c.snapshot(v)
-	if opsIn([]Value{k.val})&rowOps == 0 && !(answers(k.val) && namesThing(k.key)) {
+	if !holdsRows(k.val, k.key) && !(answers(k.val) && namesThing(k.key)) {
 		return
 	}
 	k.facts = c.st.facts.since(c.e.run.base0)
 	c.e.kept[at] = append(c.e.kept[at], k)
+}
+
+// holdsRows reports whether a value is made of rows otherwise than by its key: what is made of the key alone is nothing
+// that a request could not make for itself.
+func holdsRows(v, key Value) bool {
+	ofKey := map[Value]bool{}
+	Walk(key, func(v Value) bool {
+		switch v.(type) {
+		case *Phi, *Iface:
+			return true
+		}
+		ofKey[v] = true
+		return false
+	})
+	found := false
+	Walk(v, func(v Value) bool {
+		if ofKey[v] || found {
+			return false
+		}
+		t, ok := v.(*Term)
+		found = ok && OpsOf(t.Op)&rowOps != 0
+		return v.Holds(rowOps)
+	})
+	return found
 }
 
 // answers reports whether a value may be the answer to a question: it is yes or no, or holds that.

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
@@ -30,6 +31,36 @@ type Entry struct {
 	Sites   []Place // the way to the registration, innermost first
 	mount   bool
 	name    string
+}
+
+// withoutRepeats leaves one of registrations that lead the same requests to the same handler: of the ways on which a
+// program may begin, as with a base path and without, each has its own.
+func withoutRepeats(entries []*Entry) []*Entry {
+	var out []*Entry
+	for i, e := range entries {
+		repeats := func(f *Entry) bool {
+			return e.Router == f.Router && e.Method == f.Method && e.Pattern == f.Pattern && e.mount == f.mount &&
+				e.Handler == f.Handler && slices.Equal(e.steps, f.steps)
+		}
+		based := func(f *Entry) bool {
+			return e.Router == f.Router && e.Method == f.Method && strings.TrimPrefix(e.Pattern, unresolvedPart) == f.Pattern &&
+				e.mount == f.mount && underBase(e.Handler) == f.Handler
+		}
+		if !slices.ContainsFunc(entries[:i], repeats) && !slices.ContainsFunc(entries, based) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// underBase is the handler below a prefix that is known when the program runs only, nil where there is none.
+func underBase(h Value) Value {
+	if t := AsTerm(h, OpHandler); t != nil && t.Name == "strip" {
+		if _, known := AsString(t.Args[0]); !known {
+			return t.Args[1]
+		}
+	}
+	return nil
 }
 
 const chainCell = ".!middleware"

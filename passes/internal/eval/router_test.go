@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/authvet/authvet/passes/internal/code"
@@ -25,5 +26,28 @@ func TestRegistrationsOfOneLineStandWhereTheirCallersDiffer(t *testing.T) {
 		if got := i.Place.Pos.Line; got != want {
 			t.Errorf("registration at %d stands at line %d, want %d", i.Sites[0].Pos.Line, got, want)
 		}
+	}
+}
+
+func TestWithoutRepeats(t *testing.T) {
+	in := NewInterner()
+	r, h := &Router{}, in.fn("pkg.handler", nil, nil, nil)
+	under := func(prefix Value, h Value) Value {
+		return in.Term(OpHandler, "strip", prefix, h, in.Str("net/http.StripPrefix"))
+	}
+	base := in.Term(OpUnknown, "configuration")
+	plain := &Entry{Router: r, Pattern: "/", Handler: h}
+	based := &Entry{Router: r, Pattern: unresolvedPart + "/", Handler: under(base, h)}
+	elsewhere := &Entry{Router: r, Pattern: unresolvedPart + "/admin/", Handler: under(base, h)}
+	fixed := &Entry{Router: r, Pattern: "/app/", Handler: under(in.Str("/app"), h)}
+	again := &Entry{Router: r, Pattern: "/", Handler: h}
+	other := &Entry{Router: r, Pattern: "/", Handler: in.fn("pkg.other", nil, nil, nil)}
+
+	got := withoutRepeats([]*Entry{based, plain, elsewhere, fixed, again, other})
+	if want := []*Entry{plain, elsewhere, fixed, other}; !slices.Equal(got, want) {
+		t.Errorf("kept %v, want %v", got, want)
+	}
+	if got := withoutRepeats([]*Entry{based}); len(got) != 1 {
+		t.Errorf("a registration under a base path without another is lost")
 	}
 }

@@ -94,6 +94,9 @@ func wrapWord(l *libCall) []Value {
 	if l.row.Arg > 0 {
 		extra = l.value(l.row.Arg)
 	}
+	if none, known := AsString(extra); l.row.Kind == "strip" && known && none == "" {
+		return []Value{h}
+	}
 	return []Value{l.e.in.typed(l.result(0), OpHandler, l.row.Kind, extra, h, l.e.in.Str(l.key))}
 }
 

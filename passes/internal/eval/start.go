@@ -276,7 +276,7 @@ func (e *Evaluator) explore(p *Program, s *serving, target []*Entry, path string
 		for _, next := range run.found {
 			next.Router.root().reached = true
 		}
-		for _, next := range run.found {
+		for _, next := range withoutRepeats(run.found) {
 			full := joinPath(run.base, joinPath(next.Router.path(), next.Pattern))
 			full = normalise(next.Router.lib.Syntax, full)
 			e.explore(p, s, append(target[:len(target):len(target)], next), full, depth+1)

@@ -193,7 +193,7 @@ func (l *libCall) pathOf(v Value) string {
 			if s, ok := AsString(p); ok {
 				b.WriteString(s)
 			} else {
-				b.WriteString("{unresolved}")
+				b.WriteString(unresolvedPart)
 			}
 		}
 		l.lose(l.at, "part of a pattern is not known")
@@ -202,6 +202,9 @@ func (l *libCall) pathOf(v Value) string {
 	l.lose(l.at, "pattern of a registration is not known")
 	return "/{unresolved...}"
 }
+
+// unresolvedPart stands for a piece of a pattern that is not known.
+const unresolvedPart = "{unresolved}"
 
 // splitPattern splits "[METHOD ][HOST]/path".
 func splitPattern(p string) (method, path string) {
