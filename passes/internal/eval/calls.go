@@ -152,7 +152,13 @@ func (c *cursor) callValue(in *code.Instr, f Value, args []Value, types []*Type)
 		c.dead = true
 		return c.e.opaque(c, "nil function", types, nil)
 	case *Term:
-		if f.Op == OpHandler {
+		switch f.Op {
+		case OpSeq:
+			c.iterate(in, f, args[0])
+			return nil
+		case OpYield:
+			return c.yielded(f, args)
+		case OpHandler:
 			if out, ok := c.callHandlerTerm(in, f, args); ok {
 				return out
 			}

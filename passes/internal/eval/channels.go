@@ -65,10 +65,10 @@ func (c *cursor) send(in *code.Instr, ch, v Value) {
 		if c.fr.within(w) {
 			continue
 		}
-		c.async(func(way *cursor) {
+		c.async(func(way *cursor) Value {
 			way.st.store(at, v)
 			way.fr.job = &job{at: at}
-			way.call(w.fn, w.args, w.binds, c.place(in), w.scope)
+			return pack(c.e, way.call(w.fn, w.args, w.binds, c.place(in), w.scope))
 		})
 	}
 }

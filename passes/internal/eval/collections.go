@@ -257,10 +257,9 @@ func (c *cursor) index(v, i Value, t *Type) Value {
 	return c.e.unknown("index", t, v, i)
 }
 
-// rangeOver begins an iteration: the state of an iterator is the list of what is left.
-func (c *cursor) rangeOver(in *code.Instr) Value {
+// iteratorOf begins an iteration: the state of an iterator is the list of what is left.
+func (c *cursor) iteratorOf(v Value) Value {
 	o := c.newObject(nil, "iterator")
-	v := c.get(in.Args[0])
 	var keys, vals Value
 	if p, ok := v.(*Ptr); ok {
 		ks := c.keys(p)
@@ -280,11 +279,11 @@ func (c *cursor) rangeOver(in *code.Instr) Value {
 	return c.e.in.ptr(o, "")
 }
 
-// next advances an iteration: (ok, key, value).
-func (c *cursor) next(in *code.Instr) Value {
-	it, ok := c.get(in.Args[0]).(*Ptr)
+// next advances an iteration: (ok, key, value), a t.
+func (c *cursor) next(v Value, t *Type) Value {
+	it, ok := v.(*Ptr)
 	if !ok {
-		return c.e.unknown("iterator", c.typ(in))
+		return c.e.unknown("iterator", t)
 	}
 	if v, ok := c.st.load(loc{it.Obj, ".keys"}); ok {
 		if keys, ok := c.resolve(v).(*Term); ok && keys.Op == OpList {

@@ -6,31 +6,45 @@ import (
 	"github.com/authvet/authvet/passes/internal/code"
 )
 
-// containsFunc reports whether a function says yes to an element of a list. An opaque list is asked like a loop over
-// it: nothing is said yes to if there is nothing, or only the first element, and that is refused.
-func (c *cursor) containsFunc(l *libCall, list Value) Value {
-	ask := func(el Value) Value {
-		out := c.callValue(l.in, l.value(2), []Value{el}, l.res)
-		if len(out) == 1 && out[0] != nil {
-			return c.resolve(out[0])
-		}
-		return c.e.in.Term(OpHas, "", list, el)
-	}
+// containsWord reports membership: a disjunction over known elements, else one condition on the collection.
+func containsWord(l *libCall) []Value {
+	return []Value{l.each(l.arg(1), func(c *cursor, list Value) Value { return c.holdsLike(l, list) })}
+}
+
+// holdsLike reports whether a list has an element that equals the second argument or, for a function, to which that
+// says yes. An opaque list is asked like a loop over it: nothing is said yes to if there is nothing, or only the first
+// element, and that is refused.
+func (c *cursor) holdsLike(l *libCall, list Value) Value {
 	if vals, known := c.listOf(list); known && len(vals) <= maxAlts {
-		hits := make([]Value, len(vals))
-		for i, v := range vals {
-			hits[i] = ask(v)
+		var hits []Value
+		for _, v := range vals {
+			hit := c.isLike(l, v)
+			hits = append(hits, hit)
+			if sure, _ := asBool(hit); sure {
+				break // what is there for certain needs no further look
+			}
 		}
 		return c.e.anyTrue(hits)
 	}
+	if l.row.Kind != "func" {
+		return c.e.in.Term(OpHas, "", c.content(list, 2), l.value(2))
+	}
 	n := c.length(strip(list))
 	some, more := c.e.arith("<", c.e.in.Int(0), n), c.e.arith("<", c.e.in.Int(1), n)
-	hit := ask(c.load(c.indexAddr(strip(list), c.e.in.Int(0)), elemType(list)))
+	hit := c.isLike(l, c.load(c.indexAddr(strip(list), c.e.in.Int(0)), elemType(list)))
 	m := c.e.in.newMerge(3)
 	m.ways[0].facts = factSet{{Cond: some, True: false}}
 	m.ways[1].facts = factSet{{Cond: some, True: true}, {Cond: more, True: false}, Positive(hit, false)}
 	m.ways[2].facts = factSet{{Cond: some, True: true}, Positive(hit, true)}
 	return c.e.in.phi(m, []Value{c.e.in.Bool(false), c.e.in.Bool(false), c.e.in.Bool(true)})
+}
+
+// isLike reports whether an element is what is looked for.
+func (c *cursor) isLike(l *libCall, el Value) Value {
+	if l.row.Kind == "func" {
+		return c.ask(l.in, l.value(2), []Value{el})
+	}
+	return c.equal(el, l.value(2))
 }
 
 // elemType is the type of a list's elements, nil where it is not known.

@@ -195,5 +195,8 @@ func keysWord(l *libCall) []Value {
 		}
 		return l.e.in.typed(l.result(0), OpList, "some", out...)
 	})
+	if t := l.result(0); t != nil && t.Kind == code.KFunc { // golang.org/x/exp/maps makes slices
+		v = l.e.in.typed(t, OpSeq, "values", v)
+	}
 	return []Value{v}
 }

@@ -167,9 +167,9 @@ func (c *cursor) execParts(in *code.Instr) Value {
 		c.mapUpdate(c.get(in.Args[0]), c.get(in.Args[1]), c.get(in.Args[2]))
 		return nil
 	case code.OpRange:
-		return c.rangeOver(in)
+		return c.iteratorOf(c.get(in.Args[0]))
 	case code.OpNext:
-		return c.next(in)
+		return c.next(c.get(in.Args[0]), c.typ(in))
 	case code.OpSend:
 		c.send(in, c.get(in.Args[0]), c.get(in.Args[1]))
 		return nil
@@ -345,19 +345,20 @@ func extract(v Value, i int, c *cursor, t *Type) Value {
 
 // spawn runs a goroutine's function at once; what it finds out holds for itself only.
 func (c *cursor) spawn(call *code.Instr) {
-	c.async(func(way *cursor) { way.callInstr(call, c.operands(call.Args)) })
+	c.async(func(way *cursor) Value { return way.callInstr(call, c.operands(call.Args)) })
 }
 
-// async runs what goes on beside the caller, on a way of its own. The function that do calls is a goroutine's.
-func (c *cursor) async(do func(way *cursor)) {
+// async runs what goes on beside the caller, on a way of its own. The function that do calls is a goroutine's. The
+// result is do's where that has run, else the unfinished value.
+func (c *cursor) async(do func(way *cursor) Value) Value {
 	way := c.fork()
 	fr := *c.fr
 	fr.Async, fr.spawns = true, true
 	way.fr = &fr
-	do(way)
+	out := do(way)
 	fr.end()
 	rest := c.fork()
-	c.merge([]*cursor{way, rest}, []Value{c.e.in.Nil(), c.e.in.Nil()})
+	return c.merge([]*cursor{way, rest}, []Value{out, c.e.unfinished()})
 }
 
 // runDefers runs the deferred calls, last one first. What they check comes too late for anything before.

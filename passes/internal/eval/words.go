@@ -7,12 +7,13 @@ var words map[knowledge.Word]func(*libCall) []Value
 
 func init() {
 	words = map[knowledge.Word]func(*libCall) []Value{
-		knowledge.Same: sameWord, knowledge.Exit: exitWord, knowledge.Invoke: invokeWord,
+		knowledge.Same: sameWord, knowledge.Exit: exitWord, knowledge.Invoke: invokeWord, knowledge.Spawn: spawnWord, knowledge.Join: joinWord,
 		knowledge.Equal: equalWord, knowledge.Cmp: cmpWord, knowledge.Order: orderWord, knowledge.Match: matchWord,
 		knowledge.Text: textWord, knowledge.Format: formatWord, knowledge.FormatTo: formatToWord,
 		knowledge.WriteTo: writeToWord, knowledge.ReadText: readTextWord, knowledge.NewText: newTextWord,
 		knowledge.NewError: newErrorWord, knowledge.WrapErr: wrapErrWord, knowledge.IsError: isErrorWord, knowledge.AsError: asErrorWord,
-		knowledge.Contains: containsWord, knowledge.Concat: concatWord, knowledge.Keys: keysWord, knowledge.Random: randomWord, knowledge.Fresh: freshWord,
+		knowledge.Contains: containsWord, knowledge.Position: positionWord, knowledge.Without: withoutWord, knowledge.FirstOf: firstOfWord,
+		knowledge.Concat: concatWord, knowledge.Keys: keysWord, knowledge.Iterate: iterateWord, knowledge.Gather: gatherWord, knowledge.Random: randomWord, knowledge.Fresh: freshWord,
 		knowledge.CtxWith: ctxWithWord, knowledge.CtxSame: ctxSameWord, knowledge.CtxValue: ctxValueWord,
 		knowledge.Atomic: atomicWord, knowledge.SyncMap: syncMapWord,
 

@@ -1,6 +1,9 @@
 package eval
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // sameWord: the result is the argument in another form. Its origin is kept; whether it could be converted is open.
 func sameWord(l *libCall) []Value {
@@ -33,14 +36,7 @@ func exitWord(l *libCall) []Value {
 }
 
 // invokeWord runs a function argument; the call's results are the function's.
-func invokeWord(l *libCall) []Value {
-	f := l.value(l.row.Arg)
-	if l.row.Kind == "async" {
-		l.async(func(way *cursor) { way.callValue(l.in, f, nil, l.res) })
-		return make([]Value, len(l.res))
-	}
-	return l.callValue(l.in, f, nil, l.res)
-}
+func invokeWord(l *libCall) []Value { return l.callValue(l.in, l.value(l.row.Arg), nil, l.res) }
 
 func equalWord(l *libCall) []Value {
 	return []Value{l.equal(l.content(l.value(l.row.Arg), 2), l.content(l.value(l.row.To), 2))}
@@ -121,46 +117,64 @@ func (e *Evaluator) isOrWraps(err, target Value, others map[Value]bool) Value {
 	return e.in.Term(OpIs, "", err, target)
 }
 
-// asErrorWord is errors.As; an own error type decides it.
+// asErrorWord is errors.As, or (Kind "type") errors.AsType; an own error type decides it.
 func asErrorWord(l *libCall) []Value {
+	if l.row.Kind == "type" {
+		t := l.result(0)
+		pair := l.over(l.arg(1), func(err Value) Value {
+			v, is := l.e.asError(err, t)
+			if v == nil {
+				v = l.e.zero(t)
+			}
+			return l.e.in.tuple([]Value{v, is})
+		})
+		return []Value{extract(pair, 0, l.cursor, t), extract(pair, 1, l.cursor, nil)}
+	}
 	p, ok := strip(l.resolve(l.arg(2))).(*Ptr)
 	var t *Type
 	if ok {
 		t = typeAt(p.Obj.Type, p.Path)
 	}
 	v := l.each(l.arg(1), func(c *cursor, err Value) Value {
-		if isNil(err) {
-			return c.e.in.Bool(false)
+		v, is := c.e.asError(err, t)
+		if ok && v != nil {
+			c.write(p.Obj, p.Path, v)
 		}
-		if i, isI := err.(*Iface); isI && t != nil {
-			if i.Type == t {
-				c.write(p.Obj, p.Path, i.V)
-			}
-			return c.e.in.Bool(i.Type == t)
-		}
-		term, isTerm := err.(*Term)
-		if isTerm && t != nil && (term.Op == OpNew && len(term.Args) == 0 || term.Op == OpGlobal) {
-			return c.e.in.Bool(false)
-		}
-		if ok {
-			c.write(p.Obj, p.Path, c.e.in.typed(t, OpConv, "as", err))
-		}
-		return c.e.in.Term(OpIs, "as "+typeNameOf(t), err, c.e.in.Str(typeNameOf(t)))
+		return is
 	})
 	return []Value{v}
 }
 
-// containsWord reports membership: a disjunction over known elements, else one condition on the collection.
-func containsWord(l *libCall) []Value {
-	if l.row.Kind == "func" {
-		return []Value{l.each(l.arg(1), func(c *cursor, list Value) Value { return c.containsFunc(l, list) })}
+// asError is an error as a t, nil if it is none, and whether it is one.
+func (e *Evaluator) asError(err Value, t *Type) (v, is Value) {
+	if isNil(err) {
+		return nil, e.in.Bool(false)
 	}
-	list, needle := l.value(1), l.value(2)
-	vals, known := l.listOf(list)
-	if known && len(vals) <= maxAlts {
-		return []Value{l.anyEqual(vals, needle)}
+	if i, isI := err.(*Iface); isI && t != nil {
+		if i.Type == t {
+			return i.V, e.in.Bool(true)
+		}
+		return nil, e.in.Bool(false)
 	}
-	return []Value{l.e.in.Term(OpHas, "", l.content(list, 2), needle)}
+	term, isTerm := err.(*Term)
+	if isTerm && t != nil && (term.Op == OpNew && len(term.Args) == 0 || term.Op == OpGlobal) {
+		return nil, e.in.Bool(false)
+	}
+	return e.in.typed(t, OpConv, "as", err), e.in.Term(OpIs, "as "+typeNameOf(t), err, e.in.Str(typeNameOf(t)))
+}
+
+// firstOfWord is the first of its arguments that is not zero.
+func firstOfWord(l *libCall) []Value {
+	vals, known := l.rest(l.row.Arg)
+	if !known || len(vals) == 0 {
+		return l.e.opaque(l.cursor, l.key, l.res, l.args)
+	}
+	out := l.resolve(vals[len(vals)-1])
+	zero := l.e.zero(l.result(0))
+	for _, v := range slices.Backward(vals[:len(vals)-1]) {
+		out = l.e.where(l.equal(v, zero), out, l.resolve(v))
+	}
+	return []Value{out}
 }
 
 // concatWord joins slices.
@@ -171,19 +185,6 @@ func concatWord(l *libCall) []Value {
 		out = l.appendTo(out, l.resolve(list), l.result(0))
 	}
 	return []Value{out}
-}
-
-// anyEqual is the condition that one of vals equals v.
-func (c *cursor) anyEqual(vals []Value, v Value) Value {
-	var hits []Value
-	for _, w := range vals {
-		hit := c.equal(w, v)
-		hits = append(hits, hit)
-		if sure, _ := asBool(hit); sure {
-			break // what is equal for certain needs no further look
-		}
-	}
-	return c.e.anyTrue(hits)
 }
 
 // randomWord yields something that nobody can guess.
@@ -223,7 +224,7 @@ func ctxSameWord(l *libCall) []Value {
 		ctx = l.resolve(l.arg(l.row.Arg))
 	}
 	if l.row.Kind == "second" {
-		return []Value{l.e.unknown("group", l.result(0)), ctx}
+		return []Value{l.e.in.typed(l.result(0), OpNew, l.site()), ctx}
 	}
 	out := []Value{ctx}
 	for i := 1; i < len(l.res); i++ {

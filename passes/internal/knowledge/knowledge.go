@@ -29,11 +29,18 @@ const (
 	Concat   Word = "concat"   // the elements of all of Arg...
 	Keys     Word = "keys"     // the keys of map Arg; Kind "values": its values
 	Contains Word = "contains" // reports whether slice Arg holds To, or (Kind "func") an element for which To holds
+	Position Word = "position" // where slice Arg holds To, likewise
+	Without  Word = "without"  // slice Arg without the elements for which To holds
+	Iterate  Word = "iterate"  // an iterator over Arg; Kind says how it goes through it
+	Gather   Word = "gather"   // a slice of what iterator Arg yields, behind the elements of To
+	FirstOf  Word = "firstof"  // the first of Arg... that is not zero
 	Random   Word = "random"   // unguessable; Arg (if > 0) is filled
 	CtxWith  Word = "ctxwith"  // context Arg with Key = To
 	CtxSame  Word = "ctxsame"  // context Arg in another form
 	CtxValue Word = "ctxvalue" // value of context Arg under Key
 	Fresh    Word = "fresh"    // another value at each call, made of the arguments or (Kind "alone") of nothing
+	Spawn    Word = "spawn"    // runs Arg on a goroutine of the group that is the receiver
+	Join     Word = "join"     // waits for the goroutines of a group; an error is that of one of them
 	Atomic   Word = "atomic"   // Kind "load", "store", "swap" of the value in Arg; To is stored
 	SyncMap  Word = "syncmap"  // Kind "load" or "store" of Arg under Key; To is stored
 )
@@ -111,7 +118,7 @@ const (
 func (w Word) Deep() bool {
 	switch w {
 	case Same, Exit, Text, Format, NewError, WrapErr, IsError, AsError, Fresh, ReadText, WriteTo, FormatTo, ValueOf,
-		SourceOf, Reflect, Random, CtxSame, Equal, Cmp, Order, Contains, Concat, Keys, Invoke, Adapt, Atomic, SyncMap, HashOf, Hasher, Digest, NamedArg:
+		SourceOf, Reflect, Random, CtxSame, Equal, Cmp, Order, Contains, Position, Without, Iterate, Gather, FirstOf, Concat, Keys, Invoke, Spawn, Join, Adapt, Atomic, SyncMap, HashOf, Hasher, Digest, NamedArg:
 		return false
 	}
 	return true

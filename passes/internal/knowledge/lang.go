@@ -4,6 +4,7 @@ package knowledge
 var langLibs = []*Library{
 	{Name: "strings", Paths: []string{"strings"}, Calls: []Call{
 		{Names: "HasPrefix HasSuffix Contains TrimPrefix TrimSuffix ToLower ToUpper Replace ReplaceAll Join Repeat Split Cut CutPrefix TrimSpace Trim TrimLeft TrimRight Fields SplitN Title", Do: Text},
+		{Names: "SplitSeq SplitAfterSeq FieldsSeq FieldsFuncSeq Lines", Do: Iterate, Kind: "parts", Arg: 1},
 		{Names: "EqualFold", Do: Equal, Arg: 1, To: 2},
 		{Names: "Compare", Do: Order, Arg: 1, To: 2},
 		{Recv: "*Builder", Names: "WriteString WriteByte WriteRune Write", Do: WriteTo, Arg: 1},
@@ -35,6 +36,7 @@ var langLibs = []*Library{
 		{Names: "New Errorf", Do: NewError},
 		{Names: "Is", Do: IsError, Arg: 1, To: 2},
 		{Names: "As", Do: AsError, Arg: 1, To: 2},
+		{Names: "AsType", Do: AsError, Kind: "type", Arg: 1},
 		{Names: "Wrap Wrapf WithStack WithMessage", Do: Same, Arg: 1},
 		{Names: "Join", Do: WrapErr, To: 1},
 		{Names: "Unwrap Cause", Do: Same, Arg: 1},
@@ -64,8 +66,9 @@ var langLibs = []*Library{
 	{Name: "sync", Paths: []string{"sync"}, Calls: []Call{
 		{Recv: "*Once", Names: "Do", Do: Invoke, Arg: 1},
 		{Names: "OnceValue OnceFunc OnceValues", Do: Adapt, Handler: 1},
-		{Recv: "*Mutex *RWMutex *WaitGroup", Names: "Lock Unlock RLock RUnlock Add Done Wait", Do: Fresh},
-		{Recv: "*WaitGroup", Names: "Go", Do: Invoke, Arg: 1, Kind: "async"},
+		{Recv: "*Mutex *RWMutex *WaitGroup", Names: "Lock Unlock RLock RUnlock Add Done", Do: Fresh},
+		{Recv: "*WaitGroup", Names: "Go", Do: Spawn, Arg: 1},
+		{Recv: "*WaitGroup", Names: "Wait", Do: Join},
 		{Recv: "*Map", Names: "Load", Do: SyncMap, Kind: "load", Key: 1},
 		{Recv: "*Map", Names: "Store", Do: SyncMap, Kind: "store", Key: 1, To: 2},
 	}},
@@ -74,18 +77,30 @@ var langLibs = []*Library{
 		{Recv: "*Pointer *Value", Names: "Store", Do: Atomic, Kind: "store", To: 1},
 	}},
 	{Name: "errgroup", Paths: []string{"golang.org/x/sync/errgroup"}, Calls: []Call{
-		{Recv: "*Group", Names: "Go", Do: Invoke, Arg: 1, Kind: "async"},
+		{Recv: "*Group", Names: "Go TryGo", Do: Spawn, Arg: 1},
+		{Recv: "*Group", Names: "Wait", Do: Join},
 		{Names: "WithContext", Do: CtxSame, Arg: 1, Kind: "second"},
 	}},
 	{Name: "slices", Paths: []string{"slices", "golang.org/x/exp/slices"}, Calls: []Call{
 		{Names: "Contains", Do: Contains, Arg: 1, To: 2},
 		{Names: "ContainsFunc", Do: Contains, Kind: "func", Arg: 1, To: 2},
-		{Names: "Clone Clip Grow Sorted Collect Compact", Do: Adapt, Handler: 1},
+		{Names: "Index", Do: Position, Arg: 1, To: 2},
+		{Names: "IndexFunc", Do: Position, Kind: "func", Arg: 1, To: 2},
+		{Names: "DeleteFunc", Do: Without, Arg: 1, To: 2},
+		{Names: "Clone Clip Grow Compact", Do: Adapt, Handler: 1},
+		{Names: "Values", Do: Iterate, Kind: "values", Arg: 1},
+		{Names: "All", Do: Iterate, Kind: "pairs", Arg: 1},
+		{Names: "Backward", Do: Iterate, Kind: "backward", Arg: 1},
+		{Names: "Chunk", Do: Iterate, Kind: "chunks", Arg: 1},
+		{Names: "Collect Sorted SortedFunc SortedStableFunc", Do: Gather, Arg: 1},
+		{Names: "AppendSeq", Do: Gather, Arg: 2, To: 1},
 		{Names: "Concat", Do: Concat, Arg: 1},
 	}},
 	{Name: "maps", Paths: []string{"maps", "golang.org/x/exp/maps"}, Calls: []Call{
 		{Names: "Keys", Do: Keys, Arg: 1},
 		{Names: "Values", Do: Keys, Arg: 1, Kind: "values"},
+		{Names: "All", Do: Iterate, Kind: "map", Arg: 1},
+		{Names: "Clone", Do: Adapt, Handler: 1},
 	}},
 	{Name: "time", Paths: []string{"time"}, Calls: []Call{
 		{Recv: "Time", Names: "Equal", Do: Equal, To: 1},
@@ -99,7 +114,10 @@ var langLibs = []*Library{
 		{Recv: "Type", Names: "NumField NumMethod Kind Elem Field Name", Do: Fresh, Kind: "alone"},
 		{Recv: "StructTag", Names: "Get Lookup", Do: Fresh, Kind: "alone"},
 	}},
-	{Name: "cmp", Paths: []string{"cmp"}, Calls: []Call{{Names: "Compare", Do: Order, Arg: 1, To: 2}}},
+	{Name: "cmp", Paths: []string{"cmp"}, Calls: []Call{
+		{Names: "Compare", Do: Order, Arg: 1, To: 2},
+		{Names: "Or", Do: FirstOf, Arg: 1},
+	}},
 	{Name: "json", Paths: []string{"encoding/json", "github.com/goccy/go-json", "github.com/bytedance/sonic", "github.com/json-iterator/go"}, Calls: []Call{
 		{Names: "NewDecoder", Do: DecodeOf, Arg: 1, Kind: "json"},
 		{Names: "Unmarshal", Do: Decode, Arg: 1, To: 2, Kind: "json"},
