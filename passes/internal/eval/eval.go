@@ -83,7 +83,6 @@ type Frame struct {
 	Site      Place // of the call, in the caller
 	Parent    *Frame
 	Depth     int
-	Async     bool // on a goroutine or deferred
 	defers    []deferred
 	panics    []arrival // where a panic began, here or below
 	visits    map[*code.Instr]int
@@ -280,7 +279,7 @@ func (c *cursor) call(fn *Function, args, binds []Value, at Place, scope *scope)
 	}
 	fr := &Frame{Fn: fn, Site: at, Parent: c.fr, scope: scope}
 	if c.fr != nil {
-		fr.Depth, fr.Async, fr.during, fr.link = c.fr.Depth+1, c.fr.Async, c.fr.round, c.fr.link
+		fr.Depth, fr.during, fr.link = c.fr.Depth+1, c.fr.round, c.fr.link
 		fr.link.enters(fr)
 		fr.job, fr.worker = c.fr.job, c.workerOf(fn, args, binds, scope)
 	}

@@ -353,7 +353,7 @@ func (c *cursor) spawn(call *code.Instr) {
 func (c *cursor) async(do func(way *cursor) Value) Value {
 	way := c.fork()
 	fr := *c.fr
-	fr.Async, fr.spawns = true, true
+	fr.spawns = true
 	way.fr = &fr
 	out := do(way)
 	fr.end()

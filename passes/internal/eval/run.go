@@ -49,7 +49,6 @@ type Event struct {
 	Kind  EventKind
 	Place Place
 	Frame *Frame
-	Async bool
 	known *factList
 	base  *factList // what was known when the request came
 

@@ -324,6 +324,5 @@ func (c *cursor) event(ev *Event) {
 	ev.Frame = c.fr
 	ev.known = c.st.facts
 	ev.base = c.e.run.base0
-	ev.Async = c.fr != nil && c.fr.Async
 	c.e.run.Events = append(c.e.run.Events, ev)
 }

@@ -253,15 +253,16 @@ func (j *Judge) credential(v eval.Value) bool {
 	return false
 }
 
-// describesRequest reports whether a header says how a request was made and what it holds, not who makes it (RFC 9110,
-// and the Fetch standard's Origin).
+// describesRequest reports whether a header says how a request was made and what it holds, or names it, not who makes it
+// (RFC 9110, the Fetch standard's Origin, draft-ietf-httpapi-idempotency-key-header, W3C Trace Context).
 func describesRequest(s *eval.Term) bool {
 	if len(s.Args) == 0 {
 		return false
 	}
 	name, _ := eval.AsString(s.Args[0])
 	switch name = strings.ToLower(name); name {
-	case "origin", "referer", "user-agent", "host", "x-requested-with", "connection", "upgrade", "date", "expect", "range", "via", "forwarded":
+	case "origin", "referer", "user-agent", "host", "x-requested-with", "connection", "upgrade", "date", "expect", "range", "via", "forwarded", "prefer",
+		"idempotency-key", "x-idempotency-key", "x-request-id", "x-correlation-id", "request-id", "traceparent", "tracestate", "last-event-id":
 		return true
 	}
 	for _, prefix := range []string{"accept", "content-", "if-", "sec-", "x-forwarded-", "access-control-", "cache-"} {

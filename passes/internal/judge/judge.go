@@ -77,6 +77,9 @@ func Program(lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route) []*V
 		all[i] = j.newRoute(r)
 	}
 	for _, r := range all {
+		j.tables.observeSecrets(r)
+	}
+	for _, r := range all {
 		j.tables.observePeopleOf(r)
 	}
 	for _, r := range all {

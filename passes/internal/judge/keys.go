@@ -10,6 +10,11 @@ import (
 // secret reports whether the program fills a column with what nobody can guess.
 func (t *tables) secret(tbl, col string) bool { return t.secrets[[2]string{tbl, col}] }
 
+// secretByName reports whether a column's name says that nobody can guess its values, and no client chooses them.
+func (t *tables) secretByName(tbl, col string) bool {
+	return secretName(col) && (!t.sent[[2]string{tbl, col}] || t.secret(tbl, col))
+}
+
 func (t *tables) primaryKey(tbl, col string) bool {
 	st := t.schema.Table(tbl)
 	if st == nil {

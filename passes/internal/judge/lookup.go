@@ -180,9 +180,9 @@ func (r *route) credentialBind(s *statement, b bind, v eval.Value) bool {
 	tbl := s.graph.tables[b.table].name
 	strong := r.j.tables.secret(tbl, b.col) || hashed(v)
 	if r.j.credential(v) {
-		return strong || secretName(b.col) || secretTable(tbl)
+		return strong || r.j.tables.secretByName(tbl, b.col) || secretTable(tbl)
 	}
-	return strong && !r.j.tables.primaryKey(tbl, b.col) || secretName(b.col)
+	return strong && !r.j.tables.primaryKey(tbl, b.col) || r.j.tables.secretByName(tbl, b.col)
 }
 
 // hashed reports whether a value went through a digest.

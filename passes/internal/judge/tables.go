@@ -14,6 +14,7 @@ type tables struct {
 	owners   map[string]bool    // "table.column": bound to a principal somewhere
 	people   map[string]bool    // tables whose rows are the callers themselves
 	secrets  map[[2]string]bool // columns filled with random or hashed values
+	sent     map[[2]string]bool // columns filled with what clients send
 	tenants  map[string]bool    // tables of tenants
 	evidence map[string]bool    // tables restricted through others by a principal
 	checked  map[string]bool    // junction tables in which a caller and an id were looked up together
@@ -21,22 +22,28 @@ type tables struct {
 }
 
 func newTables(sc *schema.Schema) *tables {
-	return &tables{schema: sc, owners: map[string]bool{}, people: map[string]bool{}, secrets: map[[2]string]bool{},
+	return &tables{schema: sc, owners: map[string]bool{}, people: map[string]bool{}, secrets: map[[2]string]bool{}, sent: map[[2]string]bool{},
 		tenants: map[string]bool{}, evidence: map[string]bool{}, checked: map[string]bool{}, owned: map[string]bool{}}
 }
 
-// observePeopleOf learns from a route which columns hold secrets and which tables hold the callers: the rest
-// depends on it.
-func (t *tables) observePeopleOf(r *route) {
+// observeSecrets learns from a route which columns hold secrets and which hold what clients send.
+func (t *tables) observeSecrets(r *route) {
 	for _, q := range r.queries {
 		for _, s := range q.alts {
 			for _, w := range s.stored() {
-				if slices.ContainsFunc(w.vals, unguessable) {
-					t.secrets[[2]string{w.table, w.col}] = true
+				col := [2]string{w.table, w.col}
+				for _, v := range w.vals {
+					t.secrets[col] = t.secrets[col] || unguessable(v)
+					t.sent[col] = t.sent[col] || r.j.clientValue(v) && !unguessable(v) && !hashed(v)
 				}
 			}
 		}
 	}
+}
+
+// observePeopleOf learns from a route which tables hold the callers: the rest
+// depends on it.
+func (t *tables) observePeopleOf(r *route) {
 	for _, q := range r.queries {
 		t.observePeople(r, q)
 	}
