@@ -1,7 +1,6 @@
 package program
 
 import (
-	"go/ast"
 	"go/types"
 	"os"
 	"path/filepath"
@@ -226,47 +225,4 @@ func relativeTo(root string) func(string) string {
 		}
 		return filepath.ToSlash(file)
 	}
-}
-
-// embedded returns the text of the single files that //go:embed puts into variables.
-func embedded(pass *analysis.Pass) map[string]string {
-	out := map[string]string{}
-	for _, f := range pass.Files {
-		for _, d := range f.Decls {
-			g, ok := d.(*ast.GenDecl)
-			if !ok {
-				continue
-			}
-			for _, s := range g.Specs {
-				v, ok := s.(*ast.ValueSpec)
-				if !ok || len(v.Names) != 1 {
-					continue
-				}
-				name, ok := embedPattern(g.Doc, v.Doc)
-				if !ok {
-					continue
-				}
-				path := filepath.Join(filepath.Dir(pass.Fset.Position(f.Package).Filename), filepath.FromSlash(name))
-				if data, err := os.ReadFile(path); err == nil {
-					out[v.Names[0].Name] = string(data)
-				}
-			}
-		}
-	}
-	return out
-}
-
-func embedPattern(docs ...*ast.CommentGroup) (string, bool) {
-	for _, doc := range docs {
-		if doc == nil {
-			continue
-		}
-		for _, c := range doc.List {
-			if rest, ok := strings.CutPrefix(c.Text, "//go:embed "); ok {
-				name := strings.Trim(strings.TrimSpace(rest), "\"`")
-				return name, !strings.ContainsAny(name, " *?[")
-			}
-		}
-	}
-	return "", false
 }

@@ -233,12 +233,12 @@ func TestGenerics(t *testing.T) {
 
 func TestGlobalsAndEmbeddedFiles(t *testing.T) {
 	own, _ := lowered(t)
-	want := []code.Global{{Name: "example.com/p.counter"}, {Name: "example.com/p.query", Embed: "SELECT 1"}}
+	want := []code.Global{{Name: "example.com/p.counter"}, {Name: "example.com/p.query", Embed: []code.File{{Name: "query.sql", Text: "SELECT 1"}}}}
 	if len(own.Globals) != len(want) {
 		t.Fatalf("variables: %v", own.Globals)
 	}
 	for i, g := range own.Globals {
-		if g.Name != want[i].Name || g.Embed != want[i].Embed {
+		if g.Name != want[i].Name || !slices.Equal(g.Embed, want[i].Embed) {
 			t.Errorf("variable %+v, want %+v", g, want[i])
 		}
 	}

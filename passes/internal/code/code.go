@@ -181,8 +181,11 @@ type Type struct {
 type Global struct {
 	Name  string // "path.name"
 	Type  TypeID // of the variable, not of its address
-	Embed string // text of a //go:embed file, for string and []byte variables
+	Embed []File // the //go:embed files in it
 }
+
+// File is a file of the package's folder.
+type File struct{ Name, Text string }
 
 // Directive is an //authvet: comment.
 type Directive struct {

@@ -70,8 +70,8 @@ func (e *Evaluator) global(name string, ptr *Type) Value {
 		if !own {
 			o.Sym = e.in.keep(func() Value { return e.in.typed(t, OpGlobal, name) })
 		}
-		if text := e.w.embeds[name]; text != "" {
-			o.Init = e.in.Str(text)
+		if files := e.w.embeds[name]; len(files) > 0 {
+			e.embed(o, name, files)
 		}
 		e.globals[name] = o
 	}

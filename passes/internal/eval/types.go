@@ -69,7 +69,7 @@ type world struct {
 	types   map[string]*Type
 	funcs   map[string]*Function
 	globals map[string]*Type
-	embeds  map[string]string
+	embeds  map[string][]code.File
 	order   []*Function
 	impls   map[string][]*Type
 	concr   []*Type
@@ -77,7 +77,7 @@ type world struct {
 
 func newWorld(pkgs []*code.Package) *world {
 	w := &world{types: map[string]*Type{}, funcs: map[string]*Function{}, globals: map[string]*Type{},
-		embeds: map[string]string{}, impls: map[string][]*Type{}}
+		embeds: map[string][]code.File{}, impls: map[string][]*Type{}}
 	for _, p := range pkgs {
 		w.units = append(w.units, w.load(p))
 	}
@@ -147,7 +147,7 @@ func (w *world) link(u *unit) {
 	}
 	for _, g := range u.pkg.Globals {
 		w.globals[g.Name] = u.at(g.Type)
-		if g.Embed != "" {
+		if len(g.Embed) > 0 {
 			w.embeds[g.Name] = g.Embed
 		}
 	}

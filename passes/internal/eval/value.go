@@ -211,6 +211,8 @@ const (
 	OpOrder   Op = "order"   // 0 if Args are equal
 	OpMatch   Op = "match"   // Args[1] is the secret whose hash is Args[0]
 	OpDigest  Op = "digest"  // of Args; Name "keyed": Args[0] is the secret key
+	OpFiles   Op = "files"   // embedded files: Name the variable, Args[0] the folder
+	OpFile    Op = "file"    // an entry of embedded files: Name its name
 	OpSeq     Op = "seq"     // an iterator of a library: Name says how it goes through Args[0]
 	OpYield   Op = "yield"   // a function that gathers what it is called with at Args[0]
 	OpHandler Op = "handler" // a handler made by a library: Name its meaning, Args what it wraps

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"path"
 	"strconv"
 	"strings"
 
@@ -10,6 +11,9 @@ import (
 // textWord carries out a function on text where the text is known far enough.
 func textWord(l *libCall) []Value {
 	name := l.key[strings.LastIndexByte(l.key, '.')+1:]
+	if l.row.Kind == "path" {
+		return joinPaths(l)
+	}
 	if name == "Join" {
 		return []Value{joinText(l)}
 	}
@@ -39,6 +43,10 @@ func textOne(l *libCall, name string) []Value {
 				return c.e.in.Str(strings.ToUpper(s))
 			case "TrimSpace":
 				return c.e.in.Str(strings.TrimSpace(s))
+			case "Fields":
+				return c.texts(strings.Fields(s), l.result(0))
+			case "Base", "Ext", "Dir", "Clean":
+				return c.e.in.Str(pathText(name, s))
 			}
 		}
 		return c.e.in.typed(l.result(0), OpConv, name, a)
@@ -63,6 +71,14 @@ func (e *Evaluator) textOp(name string, a, b Value, args []Value, l *libCall) Va
 		if sok && tok {
 			return e.in.Str(trimText(name, s, t))
 		}
+	case "Split", "SplitAfter":
+		if sok && tok && strings.Count(s, t) < maxElements {
+			return l.texts(splitText(name, s, t), l.result(0))
+		}
+	case "Index", "LastIndex":
+		if sok && tok {
+			return e.in.Int(indexText(name, s, t))
+		}
 	case "Repeat":
 		if n, ok := AsInt(b); ok && sok && n >= 0 && n*len(s) < 1<<16 {
 			return e.in.Str(strings.Repeat(s, n))
@@ -73,6 +89,56 @@ func (e *Evaluator) textOp(name string, a, b Value, args []Value, l *libCall) Va
 		}
 	}
 	return e.in.typed(l.result(0), OpConv, name, a)
+}
+
+// texts is a slice of constants.
+func (c *cursor) texts(list []string, t *Type) Value {
+	vals := make([]Value, len(list))
+	for i, s := range list {
+		vals[i] = c.e.in.Str(s)
+	}
+	return c.sliceOf(vals, t)
+}
+
+func splitText(name, s, sep string) []string {
+	if name == "SplitAfter" {
+		return strings.SplitAfter(s, sep)
+	}
+	return strings.Split(s, sep)
+}
+
+func indexText(name, s, part string) int {
+	if name == "LastIndex" {
+		return strings.LastIndex(s, part)
+	}
+	return strings.Index(s, part)
+}
+
+func pathText(name, s string) string {
+	switch name {
+	case "Base":
+		return path.Base(s)
+	case "Ext":
+		return path.Ext(s)
+	case "Dir":
+		return path.Dir(s)
+	}
+	return path.Clean(s)
+}
+
+// joinPaths is path.Join.
+func joinPaths(l *libCall) []Value {
+	vals, known := l.rest(l.row.Arg)
+	var parts []string
+	for _, v := range vals {
+		s, ok := AsString(strip(l.resolve(v)))
+		known = known && ok
+		parts = append(parts, s)
+	}
+	if !known {
+		return l.e.opaque(l.cursor, l.key, l.res, l.args)
+	}
+	return []Value{l.e.in.Str(path.Join(parts...))}
 }
 
 func trimText(name, s, cut string) string {

@@ -3,7 +3,7 @@ package knowledge
 // https://pkg.go.dev/std: what the standard library's helpers mean.
 var langLibs = []*Library{
 	{Name: "strings", Paths: []string{"strings"}, Calls: []Call{
-		{Names: "HasPrefix HasSuffix Contains TrimPrefix TrimSuffix ToLower ToUpper Replace ReplaceAll Join Repeat Split Cut CutPrefix TrimSpace Trim TrimLeft TrimRight Fields SplitN Title", Do: Text},
+		{Names: "HasPrefix HasSuffix Contains TrimPrefix TrimSuffix ToLower ToUpper Replace ReplaceAll Join Repeat Split Cut CutPrefix TrimSpace Trim TrimLeft TrimRight Fields SplitN SplitAfter Index LastIndex Title", Do: Text},
 		{Names: "SplitSeq SplitAfterSeq FieldsSeq FieldsFuncSeq Lines", Do: Iterate, Kind: "parts", Arg: 1},
 		{Names: "EqualFold", Do: Equal, Arg: 1, To: 2},
 		{Names: "Compare", Do: Order, Arg: 1, To: 2},
@@ -101,6 +101,24 @@ var langLibs = []*Library{
 		{Names: "Values", Do: Keys, Arg: 1, Kind: "values"},
 		{Names: "All", Do: Iterate, Kind: "map", Arg: 1},
 		{Names: "Clone", Do: Adapt, Handler: 1},
+	}},
+	{Name: "embed", Paths: []string{"embed"}, Calls: []Call{
+		{Recv: "FS", Names: "ReadFile Open", Do: Files, Kind: "read", Arg: 1},
+		{Recv: "FS", Names: "ReadDir", Do: Files, Kind: "dir", Arg: 1},
+	}},
+	{Name: "fs", Paths: []string{"io/fs"}, Calls: []Call{
+		{Names: "ReadFile", Do: Files, Kind: "read", Arg: 2},
+		{Names: "ReadDir", Do: Files, Kind: "dir", Arg: 2},
+		{Names: "Glob", Do: Files, Kind: "glob", Arg: 2},
+		{Names: "WalkDir", Do: Files, Kind: "walk", Arg: 2},
+		{Names: "Sub", Do: Files, Kind: "sub", Arg: 2},
+		{Recv: "FS", Names: "Open", Do: Files, Kind: "read", Arg: 1},
+		{Recv: "DirEntry", Names: "Name", Do: Files, Kind: "name"},
+		{Recv: "DirEntry", Names: "IsDir", Do: Files, Kind: "isdir"},
+	}},
+	{Name: "path", Paths: []string{"path", "path/filepath"}, Calls: []Call{
+		{Names: "Base Ext Dir Clean", Do: Text},
+		{Names: "Join", Do: Text, Kind: "path", Arg: 1},
 	}},
 	{Name: "time", Paths: []string{"time"}, Calls: []Call{
 		{Recv: "Time", Names: "Equal", Do: Equal, To: 1},
