@@ -191,6 +191,7 @@ type transfer struct {
 	from  kept
 	known map[Value]Value
 	added []Value  // the keys of known, in the order of coming
+	pins  []Pin    // columns of the other request's rows that the key is made of
 	other Value    // stands for what came with the other request
 	made  []*Event // its SQL calls, as if they were made here
 }
@@ -207,6 +208,14 @@ func (x *transfer) align(a, b Value) {
 		return
 	}
 	x.note(a, b)
+	if col := AsTerm(a, OpColumn); col != nil {
+		x.pins = append(x.pins, Pin{col, b})
+	}
+	if p, several := a.(*Phi); several && !sameForm(a, b) {
+		for _, v := range p.Vals {
+			x.align(strip(v), b)
+		}
+	}
 	if ps, qs := parts(a), parts(b); len(ps) == len(qs) && sameForm(a, b) {
 		for i := range ps {
 			x.align(ps[i], qs[i])
@@ -296,6 +305,11 @@ func (x *transfer) query(q *Term) Value {
 	x.note(q, out)
 	ev := &Event{Kind: SQL, Place: old.Place, Query: out, Text: x.value(old.Text), Args: x.values(old.Args),
 		Open: old.Open, Named: x.value(old.Named), Table: old.Table}
+	for _, p := range x.pins {
+		if p.Column.Args[0] == Value(q) {
+			ev.pins = append(ev.pins, Pin{x.c.e.in.Term(OpColumn, p.Column.Name, out), p.Value})
+		}
+	}
 	x.made = append(x.made, ev)
 	return out
 }

@@ -60,6 +60,7 @@ type Event struct {
 	Named  Value   // SQL: a map or struct with named arguments
 	Table  string  // SQL without text: bulk insert
 	Values []Value // Response: what is sent
+	pins   []Pin   // SQL: of rows found in a cache
 
 	Variants []Variant // SQL: the ways in which it may be made
 }

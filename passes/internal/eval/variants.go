@@ -21,6 +21,13 @@ type Variant struct {
 	Open  bool    // there may be more arguments
 	Named map[string]Value
 	Facts []Fact // what holds beside the event's facts
+	Pins  []Pin
+}
+
+// Pin says that a column of the rows has a value, though the statement does not: they were found in a cache under it.
+type Pin struct {
+	Column *Term
+	Value  Value
 }
 
 // Hole is the byte that stands for unknown text, as in package sqltext.
@@ -142,7 +149,7 @@ func (p *picker) rebuild(v Value) Value {
 }
 
 func finish(ev *Event, text Value, args []Value, extra []Fact) Variant {
-	v := Variant{Facts: extra, Open: ev.Open}
+	v := Variant{Facts: extra, Open: ev.Open, Pins: ev.pins}
 	if ev.Named != nil {
 		v.Named = namedOf(args[len(args)-1])
 		args = args[:len(args)-1]

@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/eval"
@@ -9,17 +10,13 @@ import (
 
 // columnName is the name of a column value, by the position in the statement where that is all that is known.
 func (r *route) columnName(c *eval.Term) string {
-	pos, ok := strings.CutPrefix(c.Name, "#")
-	if !ok {
+	if !strings.HasPrefix(c.Name, "#") {
 		return strings.ToLower(c.Name)
 	}
 	q := r.byTerm[queryTerm(c)]
-	if q == nil || pos == "affected" {
+	n, ok := position(c)
+	if q == nil || !ok {
 		return ""
-	}
-	n := 0
-	for _, d := range pos {
-		n = n*10 + int(d-'0')
 	}
 	for _, s := range q.alts {
 		if name, _ := s.outputOf(n, r.j.schema.Columns); name != "" {
@@ -27,6 +24,13 @@ func (r *route) columnName(c *eval.Term) string {
 		}
 	}
 	return ""
+}
+
+// position is a column's place in the result, where it is known by that.
+func position(c *eval.Term) (int, bool) {
+	pos, ok := strings.CutPrefix(c.Name, "#")
+	n, err := strconv.Atoi(pos)
+	return n, ok && err == nil
 }
 
 // columnTable is the table that a column value was read from, "" if that is not known.

@@ -64,7 +64,21 @@ func (j *Judge) reading(v eval.Variant, st *sqltext.Statement, choices []int) *s
 	s := &statement{v: v, st: st, unique: j.schema.Unique}
 	s.stored = sync.OnceValue(s.writes)
 	s.graph = newGraph(s, choices)
+	for _, p := range v.Pins {
+		j.pin(s, p)
+	}
 	return s
+}
+
+// pin adds what is known of the rows beside the statement.
+func (j *Judge) pin(s *statement, p eval.Pin) {
+	col := strings.ToLower(p.Column.Name)
+	if n, ok := position(p.Column); ok {
+		col, _ = s.outputOf(n, j.schema.Columns)
+	}
+	if col != "" && len(s.graph.tables) > 0 {
+		s.graph.binds = append(s.graph.binds, bind{col: col, op: "=", vals: []eval.Value{p.Value}})
+	}
 }
 
 // newQuery reads the texts of an event.
