@@ -14,10 +14,14 @@ func (r *route) moments(q *query) []*situation {
 	}
 	var out []*situation
 	for i, ev := range r.r.Events {
-		if i < q.index || ev.Kind != eval.Response {
+		switch {
+		case i < q.index:
 			continue
+		case ev.Kind == eval.Response:
+			out = append(out, r.sending(ev, sends(ev, q))...)
+		case ev.Kind == eval.SQL && i > q.index:
+			out = append(out, r.sending(ev, r.copied(ev, q))...)
 		}
-		out = append(out, r.sending(ev, sends(ev, q))...)
 		if len(out) > maxCases {
 			break
 		}

@@ -74,9 +74,38 @@ func (x *vetting) client(v eval.Value) bool {
 		return false
 	}
 	known := func(v eval.Value) bool {
-		return r.comparedWithCaller(s, v, x.depth) || r.existsForCaller(s, v, x.except, x.depth)
+		return r.signed(s, v) || r.comparedWithCaller(s, v, x.depth) || r.existsForCaller(s, v, x.except, x.depth)
 	}
 	return known(v) || slices.ContainsFunc(r.equals(s, v), known) || r.vettedList(s, v, x.except, x.depth)
+}
+
+// signed reports whether the client has shown a signature over v that only the program can make: its key is in no row,
+// so that it is not one of the callers'.
+func (r *route) signed(s *situation, v eval.Value) bool {
+	return s.holds(func(f eval.Fact) bool {
+		eq := eval.AsTerm(f.Cond, eval.OpEq)
+		if eq == nil || !f.True {
+			return false
+		}
+		covers := func(d *eval.Term) bool {
+			return d.Op == eval.OpDigest && d.Name == "keyed" && !d.Args[0].Holds(rows) && slices.ContainsFunc(d.Args[1:], isPart(v))
+		}
+		return r.j.clientValue(eq.Args[0]) && mentions(eq.Args[1], digests, covers) || r.j.clientValue(eq.Args[1]) && mentions(eq.Args[0], digests, covers)
+	})
+}
+
+// isPart tells of a value whether v is a part of it; the path is made of its parameters.
+func isPart(v eval.Value) func(eval.Value) bool {
+	v = eval.Base(v)
+	path := false
+	if t := eval.AsTerm(v, eval.OpSource); t != nil {
+		path = t.Name == "path"
+	}
+	return func(whole eval.Value) bool {
+		return mentions(whole, sources, func(t *eval.Term) bool {
+			return t == v || path && t.Op == eval.OpSource && t.Name == "urlpath"
+		})
+	}
 }
 
 // equals lists the other values of the client that a fact says are equal to v: what is known of one is known of both.
