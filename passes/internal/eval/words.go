@@ -34,6 +34,7 @@ func init() {
 
 		knowledge.Verify: verifyWord, knowledge.Decoded: decodedWord, knowledge.Claims: claimsWord,
 		knowledge.Session: sessionWord, knowledge.SessGet: sessGetWord, knowledge.SessSet: sessSetWord,
+		knowledge.Compose: composeWord, knowledge.PutEntry: putEntryWord, knowledge.Ask: askWord, knowledge.EncodeForm: encodeFormWord,
 		knowledge.Issue: issueWord, knowledge.HashOf: hashOfWord, knowledge.Hasher: hasherWord, knowledge.Digest: digestWord,
 	}
 }

@@ -22,13 +22,15 @@ func (r *route) proves(s *situation, f eval.Fact) bool {
 	case eval.OpMatch:
 		return f.True && r.j.clientValue(t.Args[1])
 	case eval.OpClaim, eval.OpType:
-		return f.True && r.verified(t)
+		return f.True && (r.verified(t) || answeredRemotely(t))
+	case eval.OpField:
+		return f.True && answeredRemotely(t)
 	case eval.OpHas:
 		return f.True && len(t.Args) == 2 && r.j.credential(t.Args[1]) && !r.j.clientValue(t.Args[0]) && !isConstant(t.Args[0])
 	case eval.OpColumn:
 		return f.True && r.lookedUp(s, f)
 	case eval.OpBin:
-		return r.lookedUp(s, f)
+		return r.lookedUp(s, f) || slices.ContainsFunc(t.Args, answeredRemotely)
 	case eval.OpCall:
 		return f.True && r.j.unknownVerifier(t)
 	}
@@ -44,6 +46,9 @@ func (r *route) provesEqual(s *situation, t *eval.Term, truth bool) bool {
 	if !truth {
 		return r.lookedUp(s, eval.Fact{Cond: t, True: truth})
 	}
+	if answeredRemotely(a) && isConstant(b) {
+		return true
+	}
 	return r.secretCompared(s, a, b) || r.secretCompared(s, b, a) || r.lookedUp(s, eval.Fact{Cond: t, True: truth})
 }
 
@@ -55,7 +60,7 @@ func (r *route) provesPresence(s *situation, t *eval.Term, truth bool) bool {
 		switch of, _ := e.Args[0].(*eval.Term); {
 		case of == nil:
 		case of.Op == eval.OpVerify:
-			return of.Name != "session"
+			return of.Name != "session" && of.Name != eval.Remote
 		case of.Op == eval.OpMatch:
 			return r.j.clientValue(of.Args[1])
 		case of.Op == eval.OpCall:
@@ -63,7 +68,7 @@ func (r *route) provesPresence(s *situation, t *eval.Term, truth bool) bool {
 		}
 	}
 	if !truth {
-		if r.verified(t.Args[0]) {
+		if r.verified(t.Args[0]) || answeredRemotely(t.Args[0]) {
 			return true
 		}
 		if n := eval.AsTerm(t.Args[0], eval.OpLen); n != nil && clientCertificate(n.Args[0]) {
@@ -74,6 +79,12 @@ func (r *route) provesPresence(s *situation, t *eval.Term, truth bool) bool {
 		}
 	}
 	return r.lookedUp(s, eval.Fact{Cond: t, True: truth})
+}
+
+// answeredRemotely reports whether a value is a part of what another service has answered to the client's credential.
+func answeredRemotely(v eval.Value) bool {
+	t := root(v)
+	return t != nil && t.Name == eval.Remote && eval.Base(v) != eval.Value(t)
 }
 
 func callOf(t *eval.Term) *eval.Term {

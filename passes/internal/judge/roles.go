@@ -24,7 +24,7 @@ func (r *route) provesPeer(s *situation) bool {
 			continue
 		}
 		eq := eval.AsTerm(f.Cond, eval.OpEq)
-		secret := eq != nil && f.True && len(r.foundBy(f)) == 0 && !eval.IsNil(eq.Args[1]) && !eq.Holds(rows)
+		secret := eq != nil && f.True && len(r.foundBy(f)) == 0 && !eval.IsNil(eq.Args[1]) && !eq.Holds(rows) && !slices.ContainsFunc(eq.Args, answeredRemotely)
 		if secret && r.j.signsBody(eq) {
 			return true
 		}

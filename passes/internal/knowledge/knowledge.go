@@ -100,19 +100,23 @@ const (
 
 // Words of authentication.
 const (
-	Verify   Word = "verify"   // proves credential Arg by secret Key (Kind says how); To is filled with claims
-	Decoded  Word = "decoded"  // reads credential Arg without proof; To is filled
-	Claims   Word = "claims"   // what the verified Arg says
-	Session  Word = "session"  // the session of request Arg, kept safe by the library
-	SessGet  Word = "sessget"  // value Key of session Arg
-	SessSet  Word = "sessset"  // writes a session
-	Issue    Word = "issue"    // makes a credential of Arg
-	Guard    Word = "guard"    // a middleware that lets only authenticated requests pass; Kind says how
-	Optional Word = "optional" // a middleware that authenticates where it can
-	PassBy   Word = "passby"   // a middleware without meaning for access
-	HashOf   Word = "hashof"   // hashes a password
-	Hasher   Word = "hasher"   // takes data in, under the secret key Arg (if > 0)
-	Digest   Word = "digest"   // the digest of Arg, or (0) of what the receiver took in
+	Verify     Word = "verify"     // proves credential Arg by secret Key (Kind says how); To is filled with claims
+	Decoded    Word = "decoded"    // reads credential Arg without proof; To is filled
+	Claims     Word = "claims"     // what the verified Arg says
+	Session    Word = "session"    // the session of request Arg, kept safe by the library
+	SessGet    Word = "sessget"    // value Key of session Arg
+	SessSet    Word = "sessset"    // writes a session
+	Compose    Word = "compose"    // a request of the program's own to address Arg with body To
+	PutEntry   Word = "putentry"   // adds To under Key to the map that is the receiver, or (Kind "request") to a request's headers
+	Ask        Word = "ask"        // sends (Kind "request") request Arg, else body To to address Arg; the result is the answer
+	EncodeForm Word = "encodeform" // the text of the form that is the receiver
+	Issue      Word = "issue"      // makes a credential of Arg
+	Guard      Word = "guard"      // a middleware that lets only authenticated requests pass; Kind says how
+	Optional   Word = "optional"   // a middleware that authenticates where it can
+	PassBy     Word = "passby"     // a middleware without meaning for access
+	HashOf     Word = "hashof"     // hashes a password
+	Hasher     Word = "hasher"     // takes data in, under the secret key Arg (if > 0)
+	Digest     Word = "digest"     // the digest of Arg, or (0) of what the receiver took in
 )
 
 // Deep reports whether a call of this meaning is something the analysis must see.

@@ -62,7 +62,20 @@ var netHTTP = &Library{
 		{Names: "NotFound", Do: Fresh},
 		{Names: "SetCookie", Do: Respond, Arg: 2},
 		{Names: "ServeContent ServeFile", Do: Respond, Arg: 3},
-		{Names: "NewRequest NewRequestWithContext Get Post", Do: Fresh},
+
+		{Names: "NewRequest", Do: Compose, Arg: 2, To: 3},
+		{Names: "NewRequestWithContext", Do: Compose, Arg: 3, To: 4},
+		{Recv: "*Request", Names: "SetBasicAuth", Do: PutEntry, Kind: "request", Key: 1, To: 2},
+		{Recv: "*Request", Names: "AddCookie", Do: PutEntry, Kind: "request", To: 1},
+		{Recv: "Header", Names: "Set Add", Do: PutEntry, Key: 1, To: 2},
+		{Recv: "*Client", Names: "Do", Do: Ask, Kind: "request", Arg: 1},
+		{Recv: "RoundTripper", Names: "RoundTrip", Do: Ask, Kind: "request", Arg: 1},
+		{Recv: "*Client", Names: "Get", Do: Ask, Arg: 1},
+		{Recv: "*Client", Names: "Post", Do: Ask, Arg: 1, To: 3},
+		{Recv: "*Client", Names: "PostForm", Do: Ask, Arg: 1, To: 2},
+		{Names: "Get", Do: Ask, Arg: 1},
+		{Names: "Post", Do: Ask, Arg: 1, To: 3},
+		{Names: "PostForm", Do: Ask, Arg: 1, To: 2},
 	},
 }
 
@@ -80,6 +93,8 @@ var netURL = &Library{
 		{Recv: "*URL", Names: "Query", Do: Source, Kind: "query"},
 		{Recv: "*URL", Names: "EscapedPath RequestURI", Do: Source, Kind: "urlpath"},
 		{Recv: "Values", Names: "Get Has", Do: SourceOf, Key: 1},
+		{Recv: "Values", Names: "Set Add", Do: PutEntry, Key: 1, To: 2},
+		{Recv: "Values", Names: "Encode", Do: EncodeForm},
 		{Names: "PathEscape PathUnescape QueryEscape QueryUnescape", Do: Same, Arg: 1},
 	},
 }
