@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
@@ -169,4 +170,46 @@ func (w *world) instance(t *Type, s *scope) *Type {
 	}
 	out.Elem, out.Key = w.subst(t.Elem, s), w.subst(t.Key, s)
 	return &out
+}
+
+// fillInstances gives instances of generic structs their fields: packages describe the fields of their own types only,
+// and an instance is in nobody's package.
+func (w *world) fillInstances() {
+	general := map[string]*Type{}
+	for _, u := range w.units {
+		for _, t := range u.types {
+			if t != nil && len(t.Fields) > 0 && len(t.TArgs) > 0 && !slices.ContainsFunc(t.TArgs, isBound) {
+				general[baseName(t.Name)] = t
+			}
+		}
+	}
+	for _, u := range w.units {
+		for _, t := range u.types {
+			if t == nil || t.Kind != code.KStruct || len(t.Fields) > 0 || len(t.TArgs) == 0 {
+				continue
+			}
+			if g := general[baseName(t.Name)]; g != nil {
+				w.fillAs(t, g)
+			}
+		}
+	}
+}
+
+// isBound reports whether a type argument is no type parameter.
+func isBound(t *Type) bool { return t == nil || t.Kind != code.KUnknown || t.Named }
+
+// fillAs gives an instance the fields of the same type over type parameters.
+func (w *world) fillAs(t, general *Type) {
+	params := make([]string, len(general.TArgs))
+	for i, p := range general.TArgs {
+		params[i] = p.Name
+	}
+	s := newScope(params, t.TArgs)
+	if s == nil {
+		return
+	}
+	t.Fields = slices.Clone(general.Fields)
+	for i := range t.Fields {
+		t.Fields[i].Type = w.subst(t.Fields[i].Type, s)
+	}
 }

@@ -84,6 +84,7 @@ func newWorld(pkgs []*code.Package) *world {
 	for _, u := range w.units {
 		w.link(u)
 	}
+	w.fillInstances()
 	return w
 }
 

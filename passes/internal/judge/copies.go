@@ -6,14 +6,25 @@ import (
 	"github.com/authvet/authvet/passes/internal/eval"
 )
 
-// copied lists the ways in which a later write stores what q has read in another row, for whoever may read that.
-// Keys are not meant: rows refer to each other.
-func (r *route) copied(ev *eval.Event, q *query) [][]eval.Fact {
-	var out [][]eval.Fact
+// maxCopies bounds the situations in which copies are judged.
+const maxCopies = 4
+
+// copies are the situations in which a later write stores what q has read in another row, for whoever may read that, if
+// the client has picked what q reads. Keys are not meant: rows refer to each other.
+func (r *route) copies(q *query) []*situation {
+	if !r.pickedByClient(q) {
+		return nil
+	}
+	if _, miss := r.judgeAll(r.situations(q.ev), q); miss == nil {
+		return nil // what holds when it is read holds later on
+	}
+	var out []*situation
+	seen := map[eval.Place]bool{}
 	for _, w := range r.queries {
-		if w.ev != ev || w.ev.Query == q.ev.Query {
-			continue
+		if w.index <= q.index || w.ev.Query == q.ev.Query || seen[w.ev.Place] {
+			continue // a call in a loop is one
 		}
+		var ways [][]eval.Fact
 		for _, s := range w.alts {
 			for _, c := range s.stored() {
 				if r.j.tables.key(c.table, c.col) {
@@ -21,13 +32,24 @@ func (r *route) copied(ev *eval.Event, q *query) [][]eval.Fact {
 				}
 				for _, v := range c.vals {
 					if r.holdsContent(v, q) {
-						out = append(out, carriers(v, q, 6)...)
+						ways = append(ways, carriers(v, q, 6)...)
 					}
 				}
 			}
 		}
+		seen[w.ev.Place] = len(ways) > 0
+		if out = append(out, r.sending(w.ev, ways)...); len(out) > maxCopies {
+			return out[:maxCopies]
+		}
 	}
 	return out
+}
+
+// pickedByClient reports whether a statement of q compares a column with what the client sends.
+func (r *route) pickedByClient(q *query) bool {
+	return slices.ContainsFunc(q.alts, func(a *statement) bool {
+		return slices.ContainsFunc(a.graph.binds, func(b bind) bool { return slices.ContainsFunc(b.vals, r.j.clientValue) })
+	})
 }
 
 // holdsContent reports whether a value is made of q's rows otherwise than by their keys, and of more than how many

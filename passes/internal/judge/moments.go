@@ -7,26 +7,22 @@ import (
 )
 
 // moments are the situations that count for a call: for a write those in which it runs; for a read those in which what
-// it read is sent to the client, since a check may come in between.
+// it read is sent to the client or stored, since a check may come in between.
 func (r *route) moments(q *query) []*situation {
 	if q.kind() != "select" {
 		return r.situations(q.ev)
 	}
 	var out []*situation
 	for i, ev := range r.r.Events {
-		switch {
-		case i < q.index:
+		if i < q.index || ev.Kind != eval.Response {
 			continue
-		case ev.Kind == eval.Response:
-			out = append(out, r.sending(ev, sends(ev, q))...)
-		case ev.Kind == eval.SQL && i > q.index:
-			out = append(out, r.sending(ev, r.copied(ev, q))...)
 		}
+		out = append(out, r.sending(ev, sends(ev, q))...)
 		if len(out) > maxCases {
 			break
 		}
 	}
-	return out
+	return append(out, r.copies(q)...)
 }
 
 // checkedLater reports whether a call only reads, and a check behind it stops whoever is not authenticated before anything

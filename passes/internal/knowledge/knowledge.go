@@ -123,7 +123,7 @@ const (
 func (w Word) Deep() bool {
 	switch w {
 	case Same, Exit, Text, Format, NewError, WrapErr, IsError, AsError, Fresh, ReadText, WriteTo, FormatTo, ValueOf,
-		SourceOf, Reflect, Random, CtxSame, Equal, Cmp, Order, Contains, Position, Without, Iterate, Gather, Files, FirstOf, Concat, Keys, Invoke, Spawn, Join, Adapt, Atomic, SyncMap, HashOf, Hasher, Digest, NamedArg:
+		SourceOf, Reflect, Random, CtxSame, Equal, Cmp, Order, Contains, Position, Without, Iterate, Gather, Files, FirstOf, Compose, PutEntry, EncodeForm, Ask, Concat, Keys, Invoke, Spawn, Join, Adapt, Atomic, SyncMap, HashOf, Hasher, Digest, NamedArg:
 		return false
 	}
 	return true
