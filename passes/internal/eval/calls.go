@@ -126,6 +126,9 @@ func (c *cursor) callKey(in *code.Instr, key string, args []Value, types []*Type
 
 // follow calls a function that captured nothing.
 func (c *cursor) follow(in *code.Instr, fn *Function, args []Value, types []*Type) []Value {
+	if c.e.rebinds(fn) {
+		return args[len(args)-1:]
+	}
 	if c.skips(fn, args) {
 		return c.e.opaque(c, fn.Key, types, args)
 	}

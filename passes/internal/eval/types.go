@@ -54,6 +54,8 @@ type Function struct {
 	works bool // leads to a receive from a channel
 	wires bool // leads to a registration of routes
 	takes tri  // see takesRequest
+
+	numbers tri // see rebinds
 }
 
 // unit is a package with its types and constants resolved.
