@@ -30,6 +30,9 @@ func (l *lowerer) instr(in ssa.Instruction, regs map[ssa.Value]int32) code.Instr
 	case *ssa.ChangeInterface:
 		return code.Instr{Op: code.OpRetype, Type: l.types.id(in.Type()), Args: r(in.X)}
 	case *ssa.ChangeType:
+		if _, general := types.Unalias(in.X.Type()).(*types.TypeParam); general && isInterface(in.Type()) {
+			return code.Instr{Op: code.OpIface, Type: l.types.dynamic(in.X.Type()), Args: r(in.X)}
+		}
 		return code.Instr{Op: code.OpRetype, Type: l.types.id(in.Type()), Args: r(in.X)}
 	case *ssa.Convert:
 		return code.Instr{Op: code.OpConvert, Type: l.types.id(in.Type()), Args: r(in.X)}
@@ -192,4 +195,10 @@ func coreStruct(t types.Type) (*types.Struct, bool) {
 	}
 	s, ok := i.EmbeddedType(0).Underlying().(*types.Struct)
 	return s, ok
+}
+
+// isInterface reports whether a type is an interface and no type parameter.
+func isInterface(t types.Type) bool {
+	_, general := types.Unalias(t).(*types.TypeParam)
+	return !general && types.IsInterface(t)
 }

@@ -133,13 +133,26 @@ func (l *lowerer) ref(regs map[ssa.Value]int32, v ssa.Value) code.Ref {
 	case *ssa.Const:
 		return l.constant(l.constOf(v))
 	case *ssa.Function:
-		return l.constant(code.Const{Kind: code.FuncRef, Str: Key(v), Type: l.types.id(v.Type())})
+		return l.constant(code.Const{Kind: code.FuncRef, Str: Key(v), Type: l.types.id(v.Type()), Inst: l.instance(v)})
 	case *ssa.Global:
 		return l.constant(code.Const{Kind: code.GlobalRef, Str: globalName(v), Type: l.types.id(v.Type())})
 	case *ssa.Builtin:
 		return l.constant(code.Const{Kind: code.FuncRef, Str: "builtin." + v.Name()})
 	}
 	return l.constant(code.Const{Kind: code.Nil})
+}
+
+// instance is the number of the tuple of a function's type arguments, 0 if it has none.
+func (l *lowerer) instance(fn *ssa.Function) code.TypeID {
+	args := fn.TypeArgs()
+	if len(args) == 0 {
+		return 0
+	}
+	vars := make([]*types.Var, len(args))
+	for i, t := range args {
+		vars[i] = types.NewParam(token.NoPos, nil, "", t)
+	}
+	return l.types.id(types.NewTuple(vars...))
 }
 
 func globalName(g *ssa.Global) string {

@@ -120,6 +120,7 @@ type Const struct {
 	Str  string
 	Int  int64
 	Type TypeID
+	Inst TypeID // FuncRef to an instance of a generic function: the tuple of its type arguments
 }
 
 // TypeKind is the kind of a type's underlying form.

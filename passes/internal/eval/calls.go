@@ -199,7 +199,7 @@ func (c *cursor) callFunc(in *code.Instr, f *Func, args []Value, types []*Type) 
 		}
 		args = append([]Value{f.Recv}, args...)
 	}
-	if f.Fn == nil || len(f.Binds) == 0 {
+	if f.Fn == nil || len(f.Binds) == 0 && f.scope == nil {
 		return c.callKey(in, f.Key, args, types)
 	}
 	defer c.keepLink()()

@@ -55,6 +55,17 @@ func (c *cursor) scopeOf(fn *Function, in *code.Instr, args []Value) *scope {
 	return nil
 }
 
+// instanceOf is a generic function as a value, with its type arguments; those of the function that speaks of it are known
+// in the scope.
+func (e *Evaluator) instanceOf(u *unit, k *code.Const, in *scope) Value {
+	fn := e.w.funcs[k.Str]
+	if fn == nil {
+		return e.in.fn(k.Str, nil, nil, nil)
+	}
+	args := e.w.inScope(u.at(k.Inst).Elems, in)
+	return e.in.closure(k.Str, fn, nil, newScope(fn.TParams, args))
+}
+
 // dynamicType is the type of a receiver, or of what it points at.
 func dynamicType(v Value) *Type {
 	switch v := v.(type) {

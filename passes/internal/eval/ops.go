@@ -16,8 +16,11 @@ func (c *cursor) get(r code.Ref) Value {
 		return c.resolve(v)
 	}
 	if c.fr.scope != nil {
-		if k := &c.fr.Fn.pkg.Consts[^r]; k.Kind == code.Zero {
+		switch k := &c.fr.Fn.pkg.Consts[^r]; {
+		case k.Kind == code.Zero:
 			return c.e.zero(c.e.w.subst(c.fr.Fn.res.at(k.Type), c.fr.scope))
+		case k.Inst != 0:
+			return c.e.instanceOf(c.fr.Fn.res, k, c.fr.scope)
 		}
 	}
 	return c.e.constant(c.fr.Fn.res, int(^r))
@@ -44,6 +47,9 @@ func (e *Evaluator) constant(u *unit, i int) Value {
 func (e *Evaluator) pooled(u *unit, k *code.Const) Value {
 	switch k.Kind {
 	case code.FuncRef:
+		if k.Inst != 0 {
+			return e.instanceOf(u, k, nil)
+		}
 		return e.in.fn(k.Str, e.w.funcs[k.Str], nil, nil)
 	case code.GlobalRef:
 		return e.global(k.Str, u.at(k.Type))
@@ -194,7 +200,7 @@ func (c *cursor) negate(in *code.Instr) Value {
 }
 
 func (c *cursor) toInterface(v Value, t *Type) Value {
-	if t == nil || t.Kind == code.KInterface {
+	if t == nil || t.Kind == code.KInterface || !isBound(t) {
 		return v
 	}
 	switch v := v.(type) {

@@ -30,6 +30,9 @@ func (r *route) proves(s *situation, f eval.Fact) bool {
 	case eval.OpColumn:
 		return f.True && r.lookedUp(s, f)
 	case eval.OpBin:
+		if t.Name == "<" && f.True && eval.IsZero(t.Args[0]) && clientCertificate(t.Args[1]) {
+			return true
+		}
 		return r.lookedUp(s, f) || slices.ContainsFunc(t.Args, answeredRemotely)
 	case eval.OpCall:
 		return f.True && r.j.unknownVerifier(t)

@@ -103,11 +103,33 @@ func (r *route) ruledOut(s *situation, a *statement) bool {
 		}
 	}
 	for _, f := range a.v.Facts {
-		if f.M == nil && f.True && r.emptyCaller(s, f.Cond) {
+		if f.M == nil && r.onlyIfEmpty(s, f.Cond, f.True) {
 			return true
 		}
 	}
 	return !s.allows(a.v.Facts)
+}
+
+// onlyIfEmpty reports whether a condition has a truth only where a part of the verified caller is empty, which nobody's
+// is.
+func (r *route) onlyIfEmpty(s *situation, cond eval.Value, truth bool) bool {
+	switch c := cond.(type) {
+	case *eval.Phi:
+		mask := s.mask(c.M)
+		for k, v := range c.Vals {
+			if mask&(1<<k) != 0 && !r.onlyIfEmpty(s, v, truth) {
+				return false
+			}
+		}
+		return true
+	case *eval.Term:
+		if c.Op == eval.OpNot {
+			return r.onlyIfEmpty(s, c.Args[0], !truth)
+		}
+		return truth && r.emptyCaller(s, c)
+	}
+	b, ok := eval.Bool(cond)
+	return ok && b != truth
 }
 
 // emptyCaller reports whether a condition says that a part of the verified caller is empty.
