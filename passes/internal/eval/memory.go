@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
@@ -224,13 +225,18 @@ func (c *cursor) write(o *Object, path string, v Value) {
 		}
 		return
 	}
-	if t != nil && t.Kind == code.KStruct && len(t.Fields) > 0 {
+	if t != nil && t.Kind == code.KStruct && len(t.Fields) > 0 && !c.e.sealed(t) {
 		for _, f := range t.Fields {
 			c.write(o, path+"."+f.Name, c.part(v, f.Name, f.Type))
 		}
 		return
 	}
 	c.st.store(loc{o, path}, v)
+}
+
+// sealed reports whether a struct is one of a library of which the program sees no fields.
+func (e *Evaluator) sealed(t *Type) bool {
+	return t.Named && !slices.ContainsFunc(t.Fields, func(f Field) bool { return f.Exported }) && !e.ownType(t)
 }
 
 // weak adds a value to those that a cell may hold.

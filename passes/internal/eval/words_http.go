@@ -90,10 +90,26 @@ func (c *cursor) bindInto(p *Ptr, t *Type, kind string) {
 			c.bindInto(at, f.Type, kind)
 			continue
 		}
+		if q := c.pointsAt(at, f); q != nil && f.Exported {
+			c.bindInto(q, f.Type.Elem, kind)
+			continue
+		}
 		if v := c.e.boundField(f, kind); v != nil && f.Exported {
 			c.write(at.Obj, at.Path, v)
 		}
 	}
+}
+
+// pointsAt is what a field points at already, which is then filled, nil if nothing.
+func (c *cursor) pointsAt(at *Ptr, f Field) *Ptr {
+	if f.Type == nil || f.Type.Kind != code.KPointer {
+		return nil
+	}
+	q, ok := c.resolve(c.read(at.Obj, at.Path, f.Type)).(*Ptr)
+	if !ok || q.Obj == at.Obj || q.Obj.Sym != nil {
+		return nil
+	}
+	return q
 }
 
 // boundField is what a binder writes to a field, nil if it leaves it alone.

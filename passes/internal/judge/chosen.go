@@ -9,7 +9,7 @@ import (
 // chosen names the client's value behind v, "" if the client did not choose v freely: the value itself, or the
 // key by which a row was picked that nothing ties to the caller and of which v is a part.
 func (r *route) chosen(s *situation, v eval.Value, except *query, depth int) string {
-	if depth > 4 || r.principal(s, v) {
+	if depth > 4 || isTime(v) || r.principal(s, v) {
 		return ""
 	}
 	for _, l := range s.leaves(v) {
@@ -39,6 +39,11 @@ func (r *route) chosenLeaf(s *situation, v eval.Value, except *query, depth int)
 		return ""
 	}
 	return sourceName(src[0])
+}
+
+// isTime reports whether a value is a time that was parsed: it says when, not whose.
+func isTime(v eval.Value) bool {
+	return eval.AsTerm(v, eval.OpConv) != nil && v.(*eval.Term).Name == "time"
 }
 
 // chosenAmong names the client's value behind one of several values.

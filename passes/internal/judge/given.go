@@ -37,6 +37,10 @@ func filters(c sqltext.Or) bool {
 
 // null adds that an operand is NULL.
 func (g *graph) null(o sqltext.Operand) {
+	if col, ok := o.(sqltext.Column); ok {
+		g.bind(col, "null", nil, "")
+		return
+	}
 	if v, _, ok := g.s.value(o); ok {
 		g.nulls = append(g.nulls, v...)
 	}

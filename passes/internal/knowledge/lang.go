@@ -123,6 +123,8 @@ var langLibs = []*Library{
 	{Name: "time", Paths: []string{"time"}, Calls: []Call{
 		{Recv: "Time", Names: "Equal", Do: Equal, To: 1},
 		{Names: "Now Since Until", Do: Fresh},
+		{Names: "Parse ParseInLocation", Do: Same, Arg: 2, Kind: "time"},
+		{Names: "ParseDuration", Do: Same, Arg: 1, Kind: "time"},
 	}},
 	{Name: "reflect", Paths: []string{"reflect"}, Calls: []Call{
 		{Names: "DeepEqual", Do: Equal, Arg: 1, To: 2},
