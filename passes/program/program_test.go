@@ -39,12 +39,20 @@ func (b *base) Name() string { return b.name }
 
 type named interface{ Name() string }
 
+type level uint8
+
+const (
+	high level = iota + 1
+	low  level = 0
+	none       = 7
+)
+
 type user struct {
 	base
 	ID int ` + "`json:\"id\"`" + `
 }
 
-func start() int { return 1 }
+func start() int { return int(high) }
 
 //authvet:public on purpose
 func use(n named) (string, error) {
@@ -256,6 +264,17 @@ func TestTypesHaveFieldsAndPromotedMethods(t *testing.T) {
 	user := own.Types[own.Types[i].Elem]
 	if len(user.Fields) != 2 || !user.Fields[0].Embedded || user.Fields[1].Tag != `json:"id"` {
 		t.Errorf("fields of user: %+v", user.Fields)
+	}
+}
+
+func TestTypesHaveTheConstantsThatAreDeclaredOfThem(t *testing.T) {
+	own, _ := lowered(t)
+	i := slices.IndexFunc(own.Types, func(t code.Type) bool { return t.Name == "example.com/p.level" })
+	if i < 0 {
+		t.Fatal("no type level")
+	}
+	if got, want := own.Types[i].Values, []code.Value{{Name: "low"}, {Name: "high", Int: 1}}; !reflect.DeepEqual(got, want) {
+		t.Errorf("constants of level: %v, want %v", got, want)
 	}
 }
 

@@ -1,9 +1,12 @@
 package program
 
 import (
+	"cmp"
 	"fmt"
+	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
@@ -157,7 +160,29 @@ func (t *typeTable) fill(id code.TypeID, typ types.Type) {
 	}
 	if namedOf(typ) != nil {
 		t.pkg.Types[id].Methods = methodsOf(typ)
+		t.pkg.Types[id].Values = valuesOf(typ)
 	}
+}
+
+// valuesOf lists the constants that a named integer type's package declares of it.
+func valuesOf(typ types.Type) []code.Value {
+	n, ok := typ.(*types.Named)
+	if b, is := typ.Underlying().(*types.Basic); !ok || !is || b.Info()&types.IsInteger == 0 || n.Obj().Pkg() == nil {
+		return nil
+	}
+	var out []code.Value
+	scope := n.Obj().Pkg().Scope()
+	for _, name := range scope.Names() {
+		c, ok := scope.Lookup(name).(*types.Const)
+		if !ok || !types.Identical(c.Type(), typ) {
+			continue
+		}
+		if v, exact := constant.Int64Val(c.Val()); exact {
+			out = append(out, code.Value{Name: name, Int: v})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b code.Value) int { return cmp.Compare(a.Int, b.Int) })
+	return out
 }
 
 // methodsOf lists the method set of a named type or a pointer to one, promoted methods included.

@@ -162,6 +162,12 @@ type Method struct {
 	Path []string
 }
 
+// Value is a constant of a named integer type, by the name that the type's package declares it under.
+type Value struct {
+	Name string
+	Int  int64
+}
+
 // Type describes a type as far as the evaluator needs it. Name is its canonical text with full
 // package paths; it is what identifies the type across packages.
 type Type struct {
@@ -175,6 +181,7 @@ type Type struct {
 	Elems   []TypeID // tuple; func: results
 	Params  []TypeID // func
 	TArgs   []TypeID // instance of a generic type: its arguments
+	Values  []Value  // constants of a named integer type, by number and name
 	Named   bool
 }
 

@@ -19,6 +19,7 @@ type Type struct {
 	Elems   []*Type
 	Params  []*Type
 	TArgs   []*Type // of an instance of a generic type
+	Values  []code.Value
 	Named   bool
 
 	own origin
@@ -134,6 +135,25 @@ func (u *unit) describe(c *code.Type, t *Type) {
 	}
 	if len(t.Methods) == 0 {
 		t.Methods = c.Methods
+	}
+	if len(t.Values) == 0 {
+		t.Values = c.Values
+	}
+}
+
+// Values lists the constants that are declared of a value's type, by number, nil if there are none.
+func Values(v Value) []code.Value {
+	for {
+		t, ok := strip(v).(*Term)
+		switch {
+		case !ok:
+			return nil
+		case t.Type != nil && len(t.Type.Values) > 0:
+			return t.Type.Values
+		case t.Op != OpConv || len(t.Args) != 1:
+			return nil
+		}
+		v = t.Args[0]
 	}
 }
 

@@ -2,7 +2,9 @@ package judge
 
 import (
 	"cmp"
+	"slices"
 
+	"github.com/authvet/authvet/passes/internal/code"
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/sqltext"
 )
@@ -10,8 +12,19 @@ import (
 // rank is a number that tells callers apart by what they may do, of a caller who has at least what was asked for.
 type rank struct {
 	of   *eval.Term // the caller's number
-	role string     // what the number asked for is called, where it stands in a row; "" for a constant
+	role string     // what the number asked for is called: in the row where it stands, or in the program; "" if nothing says
 }
+
+// standing is how the caller's number stands to the one that is asked for.
+type standing uint8
+
+const (
+	equal standing = iota
+	atLeast
+	above
+	atMost
+	below
+)
 
 // rankFact is the rank that a fact says the caller has, or has at least, nil if it says nothing like it: the caller's
 // number is compared with a constant, or with the number in a row that a constant picks.
@@ -23,32 +36,65 @@ func (r *route) rankFact(s *situation, f eval.Fact) *rank {
 	a, b := t.Args[0], t.Args[1]
 	switch {
 	case t.Op == eval.OpEq && f.True:
-		return cmp.Or(r.rankOf(s, a, b, false), r.rankOf(s, b, a, false))
+		return cmp.Or(r.rankOf(s, a, b, equal), r.rankOf(s, b, a, equal))
 	case t.Op == eval.OpBin && t.Name == "<" && !f.True:
-		return r.rankOf(s, a, b, false)
+		return cmp.Or(r.rankOf(s, a, b, atLeast), r.rankOf(s, b, a, atMost))
 	case t.Op == eval.OpBin && t.Name == "<":
-		return r.rankOf(s, b, a, true)
+		return cmp.Or(r.rankOf(s, b, a, above), r.rankOf(s, a, b, below))
 	}
 	return nil
 }
 
-// rankOf is the rank that v is, if it is the caller's and called so, where it is limit or (more) above that. Zero is
-// everybody's.
-func (r *route) rankOf(s *situation, v, limit eval.Value, more bool) *rank {
+// rankOf is the rank that v is, if it is the caller's and called so, where it stands like that to limit.
+func (r *route) rankOf(s *situation, v, limit eval.Value, how standing) *rank {
 	of, ok := eval.Base(v).(*eval.Term)
 	if !ok || !r.principal(s, v) || !rankName(r.nameOf(of)) {
 		return nil
 	}
 	if n, ok := eval.AsInt(limit); ok {
-		if n < 0 || n == 0 && !more {
-			return nil
-		}
-		return &rank{of: of}
+		return constantRank(of, eval.Values(v), n, how)
 	}
-	if role := r.rowsName(s, limit); role != "" {
+	if role := r.rowsName(s, limit); role != "" && how <= above {
 		return &rank{of: of, role: role}
 	}
 	return nil
+}
+
+// constantRank is the rank of a number that is compared with n. Of a type of which some constants have names that
+// administer, the names decide; of others, zero is everybody's, and what is above it is not.
+func constantRank(of *eval.Term, values []code.Value, n int, how standing) *rank {
+	switch {
+	case slices.ContainsFunc(values, administering):
+		if role := weakest(values, int64(n), how); role != "" {
+			return &rank{of: of, role: role}
+		}
+	case how <= above && (n > 0 || n == 0 && how == above):
+		return &rank{of: of}
+	}
+	return nil
+}
+
+func administering(v code.Value) bool { return adminName(v.Name) || platformName(v.Name) }
+
+// weakest is the name of the constant that can do least among those that a number may be which stands like that to n, ""
+// if it is none of them. Constants go up with what they let do, unless the lowest one administers.
+func weakest(values []code.Value, n int64, how standing) string {
+	weak := ""
+	for _, v := range values {
+		switch {
+		case how == equal && v.Int != n, how == atLeast && v.Int < n, how == above && v.Int <= n,
+			how == atMost && v.Int > n, how == below && v.Int >= n:
+			continue
+		case !administering(v):
+			return v.Name
+		case weak == "":
+			weak = v.Name
+		}
+		if how <= above && !administering(values[0]) {
+			return weak
+		}
+	}
+	return weak
 }
 
 // rowsName is the constant by which the row that a value stands in was picked and found, "" if there is none.
