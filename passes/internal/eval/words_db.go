@@ -34,12 +34,26 @@ func (l *libCall) statement() Value {
 	if l.row.Text > 0 {
 		return l.text(l.arg(l.row.Text))
 	}
-	return l.e.spread(l.e.notNil(l.value(0)), func(v Value) Value {
-		if t, ok := strip(v).(*Term); ok && t.Op == OpConv && t.Name == "statement" {
+	return l.prepared(l.value(l.row.Arg))
+}
+
+// prepared is the text of a prepared statement.
+func (l *libCall) prepared(v Value) Value {
+	return l.e.spread(l.e.notNil(v), func(v Value) Value {
+		if t := preparedTerm(v); t != nil {
 			return t.Args[0]
 		}
 		return l.e.unknown("statement", nil, v)
 	})
+}
+
+// preparedTerm is a prepared statement (text, transaction), nil if v is none. It is in no transaction if there is only
+// the text.
+func preparedTerm(v Value) *Term {
+	if t := AsTerm(strip(v), OpConv); t != nil && t.Name == "statement" {
+		return t
+	}
+	return nil
 }
 
 // notNil leaves out the alternatives that are nil: a method is called on the value.
@@ -75,10 +89,20 @@ func (l *libCall) text(v Value) Value {
 // query records a SQL call.
 func (l *libCall) query(text Value) *Term {
 	q := l.e.in.Term(OpQuery, l.site())
-	ev := &Event{Kind: SQL, Place: l.at, Query: q, Text: text, Tx: l.txOf(l.args[0])}
+	ev := &Event{Kind: SQL, Place: l.at, Query: q, Text: text, Tx: l.within()}
 	l.bindArgs(ev)
 	l.event(ev)
 	return q
+}
+
+// within is the transaction that a call is made in: on the receiver, or in what a function is given, a context first.
+func (l *libCall) within() *Term {
+	for _, a := range l.args[:min(len(l.args), 2)] {
+		if tx := l.txOf(a); tx != nil {
+			return tx
+		}
+	}
+	return nil
 }
 
 func (l *libCall) bindArgs(ev *Event) {
@@ -181,7 +205,11 @@ func (c *cursor) namedFields(s *Struct) []Value {
 }
 
 func prepareWord(l *libCall) []Value {
-	v := l.e.in.typed(l.result(0), OpConv, "statement", l.text(l.arg(l.row.Text)))
+	parts := []Value{l.statement()}
+	if tx := l.txOf(l.args[0]); tx != nil {
+		parts = append(parts, tx)
+	}
+	v := l.e.in.typed(l.result(0), OpConv, "statement", parts...)
 	return l.results(v, l.e.in.Term(OpCall, l.key, v))
 }
 
@@ -214,9 +242,13 @@ func (l *libCall) transaction(t *Type) Value {
 	return l.e.in.typed(t, OpConv, typeNameOf(t), l.e.in.Term(OpUnknown, txName, l.e.in.Str(l.site())))
 }
 
-// txOf is the transaction that a value stands for, nil if it is none.
+// txOf is the transaction that a value stands for or was prepared in, nil if it is none.
 func (c *cursor) txOf(v Value) *Term {
-	t := AsTerm(Base(strip(c.resolve(v))), OpUnknown)
+	v = Base(strip(c.resolve(v)))
+	if t := preparedTerm(v); t != nil && len(t.Args) > 1 {
+		v = t.Args[1]
+	}
+	t := AsTerm(v, OpUnknown)
 	if t == nil || t.Name != txName {
 		return nil
 	}

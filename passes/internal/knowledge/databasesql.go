@@ -14,8 +14,8 @@ var databaseSQL = &Library{
 		{Recv: "*DB *Tx", Names: "Exec", Do: Exec, Text: 1, Args: 2},
 		{Recv: "*DB *Tx *Conn", Names: "PrepareContext", Do: Prepare, Text: 2},
 		{Recv: "*DB *Tx", Names: "Prepare", Do: Prepare, Text: 1},
-		{Recv: "*Tx", Names: "Stmt", Do: Same, Arg: 1},
-		{Recv: "*Tx", Names: "StmtContext", Do: Same, Arg: 2},
+		{Recv: "*Tx", Names: "Stmt", Do: Prepare, Arg: 1},
+		{Recv: "*Tx", Names: "StmtContext", Do: Prepare, Arg: 2},
 		{Recv: "*Stmt", Names: "QueryContext", Do: Query, Args: 2},
 		{Recv: "*Stmt", Names: "Query", Do: Query, Args: 1},
 		{Recv: "*Stmt", Names: "QueryRowContext", Do: QueryRow, Args: 2},
@@ -50,7 +50,7 @@ var sqlx = &Library{
 	Name:  "sqlx",
 	Paths: []string{"github.com/jmoiron/sqlx"},
 	Like:  "*DB", Results: "*Row *Rows *Stmt *Tx",
-	Fields: []Field{{Type: "Stmt", Name: "Stmt", Kind: "self"}, {Type: "NamedStmt", Name: "Stmt", Kind: "self"}}, // methods are promoted from there
+	Fields: []Field{{Type: "Stmt", Name: "Stmt", Kind: "self"}, {Type: "NamedStmt", Name: "Stmt", Kind: "self"}, {Type: "Tx", Name: "Tx", Kind: "self"}}, // methods are promoted from there
 	Calls: []Call{
 		{Names: "Get", Do: GetRow, To: 2, Text: 3, Args: 4},
 		{Names: "GetContext", Do: GetRow, To: 3, Text: 4, Args: 5},
@@ -83,8 +83,8 @@ var sqlx = &Library{
 		{Recv: "*DB *Tx *Conn", Names: "PreparexContext PrepareContext PrepareNamedContext", Do: Prepare, Text: 2},
 		{Recv: "*DB *Tx", Names: "Preparex Prepare PrepareNamed", Do: Prepare, Text: 1},
 		{Names: "Preparex", Do: Prepare, Text: 2},
-		{Recv: "*Tx", Names: "Stmtx NamedStmt", Do: Same, Arg: 1},
-		{Recv: "*Tx", Names: "StmtxContext NamedStmtContext", Do: Same, Arg: 2},
+		{Recv: "*Tx", Names: "Stmtx NamedStmt", Do: Prepare, Arg: 1},
+		{Recv: "*Tx", Names: "StmtxContext NamedStmtContext", Do: Prepare, Arg: 2},
 		{Recv: "*Stmt", Names: "QueryContext QueryxContext", Do: Query, Args: 2},
 		{Recv: "*Stmt", Names: "Query Queryx", Do: Query, Args: 1},
 		{Recv: "*Stmt", Names: "QueryRowContext QueryRowxContext", Do: QueryRow, Args: 2},

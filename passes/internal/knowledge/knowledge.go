@@ -81,7 +81,7 @@ const (
 	Query    Word = "query"    // runs Text with Args...; rows and error
 	QueryRow Word = "queryrow" // runs Text with Args...; a row that is scanned
 	Exec     Word = "exec"     // runs Text with Args...; result and error
-	Prepare  Word = "prepare"  // a statement of Text
+	Prepare  Word = "prepare"  // a statement of Text, or statement Arg in another transaction
 	Scan     Word = "scan"     // writes the row Arg to To...; Kind "struct", "map": by name
 	GetRow   Word = "getrow"   // runs Text with Args..., writes a row to To
 	GetAll   Word = "getall"   // runs Text with Args..., writes all rows to To
