@@ -41,7 +41,7 @@ func (c *cursor) length(v Value) Value {
 	case *Ptr:
 		if v.Obj.Sym == nil && v.Obj.Type != nil && v.Obj.Type.Kind == code.KMap {
 			if _, open := c.st.load(loc{v.Obj, v.Path + anyIndex}); !open {
-				return c.e.in.Int(len(c.keys(v)))
+				return c.over(c.keyList(v), func(v Value) Value { return c.e.in.Int(len(listed(v))) })
 			}
 		}
 	case *Const:

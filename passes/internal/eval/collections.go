@@ -257,23 +257,23 @@ func (c *cursor) index(v, i Value, t *Type) Value {
 	return c.e.unknown("index", t, v, i)
 }
 
-// iteratorOf begins an iteration: the state of an iterator is the list of what is left.
+// leftCell holds what is left of an iteration over a map that is known: a list of keys and values, in turn.
+const leftCell = ".left"
+
+// iteratorOf begins an iteration.
 func (c *cursor) iteratorOf(v Value) Value {
 	o := c.newObject(nil, "iterator")
-	var keys, vals Value
-	if p, ok := v.(*Ptr); ok {
-		ks := c.keys(p)
-		if _, open := c.st.load(loc{p.Obj, p.Path + anyIndex}); !open && p.Obj.Sym == nil {
-			keys, vals = c.e.in.Term(OpList, "", ks...), c.e.in.Term(OpList, "", c.values(p)...)
-		}
+	p, ok := v.(*Ptr)
+	if ok {
+		_, open := c.st.load(loc{p.Obj, p.Path + anyIndex})
+		ok = !open && p.Obj.Sym == nil
 	}
-	if isNil(v) {
-		keys, vals = c.e.in.Term(OpList, ""), c.e.in.Term(OpList, "")
-	}
-	if keys != nil {
-		c.st.store(loc{o, ".keys"}, keys)
-		c.st.store(loc{o, ".vals"}, vals)
-	} else {
+	switch {
+	case ok:
+		c.st.store(loc{o, leftCell}, c.entries(p))
+	case isNil(v):
+		c.st.store(loc{o, leftCell}, c.e.in.Term(OpList, ""))
+	default:
 		c.st.store(loc{o, ".over"}, v)
 	}
 	return c.e.in.ptr(o, "")
@@ -285,13 +285,8 @@ func (c *cursor) next(v Value, t *Type) Value {
 	if !ok {
 		return c.e.unknown("iterator", t)
 	}
-	if v, ok := c.st.load(loc{it.Obj, ".keys"}); ok {
-		if keys, ok := c.resolve(v).(*Term); ok && keys.Op == OpList {
-			v, _ = c.st.load(loc{it.Obj, ".vals"})
-			if vals, ok := c.resolve(v).(*Term); ok && vals.Op == OpList {
-				return c.advance(it, keys, vals)
-			}
-		}
+	if left, ok := c.st.load(loc{it.Obj, leftCell}); ok {
+		return c.advance(it, left)
 	}
 	over, _ := c.st.load(loc{it.Obj, ".over"})
 	if over == nil {
@@ -320,14 +315,26 @@ func (c *cursor) next(v Value, t *Type) Value {
 	return c.e.in.tuple([]Value{more, key, el})
 }
 
-func (c *cursor) advance(it *Ptr, keys, vals *Term) Value {
-	nilV := c.e.in.Nil()
-	if len(keys.Args) == 0 || len(vals.Args) == 0 {
-		return c.e.in.tuple([]Value{c.e.in.Bool(false), nilV, nilV})
+func (c *cursor) advance(it *Ptr, left Value) Value {
+	rest := c.over(left, func(v Value) Value {
+		return c.e.in.Term(OpList, "", listed(v)[min(2, len(listed(v))):]...)
+	})
+	first := c.over(left, func(v Value) Value {
+		if l := listed(v); len(l) > 1 {
+			return c.e.in.tuple([]Value{c.e.in.Bool(true), l[0], l[1]})
+		}
+		return c.e.in.tuple([]Value{c.e.in.Bool(false), c.e.in.Nil(), c.e.in.Nil()})
+	})
+	c.st.store(loc{it.Obj, leftCell}, rest)
+	return first
+}
+
+// listed are the elements of a list that is known, none of another value.
+func listed(v Value) []Value {
+	if l := AsTerm(v, OpList); l != nil {
+		return l.Args
 	}
-	c.st.store(loc{it.Obj, ".keys"}, c.e.in.Term(OpList, "", keys.Args[1:]...))
-	c.st.store(loc{it.Obj, ".vals"}, c.e.in.Term(OpList, "", vals.Args[1:]...))
-	return c.e.in.tuple([]Value{c.e.in.Bool(true), keys.Args[0], vals.Args[0]})
+	return nil
 }
 
 // content replaces slices, maps and own objects by what is in them, for values that leave the evaluator's sight.

@@ -269,7 +269,7 @@ func (x *execution) branch(c *cursor, blk *code.Block, b int32, cond Value) {
 	canYes := x.e.assume(yes, cond, true, x.fr)
 	canNo := x.e.assume(no, cond, false, x.fr)
 	x.e.test = nil
-	if canYes && canNo && x.exits(b) {
+	if canYes && canNo && x.exits(b) && !counted(blk, cond) {
 		x.open = true
 	}
 	if canYes {
@@ -282,6 +282,21 @@ func (x *execution) branch(c *cursor, blk *code.Block, b int32, cond Value) {
 		}
 		x.arrive(blk.Succs[1], arrival{no, regs, b})
 	}
+}
+
+// counted reports whether the test of an iteration is decided in each of its alternatives: it ends where the longest of
+// the known lists does.
+func counted(blk *code.Block, cond Value) bool {
+	if !slices.ContainsFunc(blk.Instrs, func(in code.Instr) bool { return in.Op == code.OpNext }) {
+		return false
+	}
+	known := true
+	Walk(cond, func(v Value) bool {
+		_, alternatives := v.(*Phi)
+		known = known && (alternatives || isConst(v))
+		return known
+	})
+	return known
 }
 
 const maxPanics = 8

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/authvet/authvet/passes/internal/code"
@@ -61,7 +62,7 @@ func (c *cursor) entryNow(m, k Value, t *Type) (val, has Value) {
 		path, known := keyPath(k)
 		if known {
 			if v, ok := c.st.load(loc{m.Obj, m.Path + path}); ok {
-				return v, e.in.Bool(true)
+				return v, c.isKey(m, k)
 			}
 		}
 		v, any := c.st.load(loc{m.Obj, m.Path + anyIndex})
@@ -86,6 +87,15 @@ func (c *cursor) entryNow(m, k Value, t *Type) (val, has Value) {
 		}
 	}
 	return e.unknown("map", t, m, k), e.in.Term(OpHas, "", m, k)
+}
+
+// isKey is the condition that a map has a key under which something was put on some way.
+func (c *cursor) isKey(m *Ptr, k Value) Value {
+	list := c.keyList(m)
+	if _, ok := list.(*Phi); !ok {
+		return c.e.in.Bool(true)
+	}
+	return c.over(list, func(v Value) Value { return c.e.in.Bool(slices.Contains(listed(v), k)) })
 }
 
 // keySet stands for the keys that a map may have.
@@ -127,15 +137,43 @@ func (c *cursor) values(m *Ptr) []Value {
 	return out
 }
 
+// keys lists the keys that a map may have, as far as they are known.
 func (c *cursor) keys(m *Ptr) []Value {
+	var out []Value
+	c.over(c.keyList(m), func(v Value) Value {
+		for _, k := range listed(v) {
+			if !slices.Contains(out, k) {
+				out = append(out, k)
+			}
+		}
+		return v
+	})
+	return out
+}
+
+// keyList is the list of the keys that a map is known to have, with alternatives where entries were made on some ways
+// only.
+func (c *cursor) keyList(m *Ptr) Value {
 	v, ok := c.st.load(loc{m.Obj, m.Path + keysCell})
 	if !ok {
-		return nil
+		return c.e.in.Term(OpList, "")
 	}
-	if t, ok := c.resolve(v).(*Term); ok && t.Op == OpList {
-		return t.Args
-	}
-	return nil
+	return c.resolve(v)
+}
+
+// entries is the list of a map's keys and values, in turn.
+func (c *cursor) entries(m *Ptr) Value {
+	return c.over(c.keyList(m), func(v Value) Value {
+		var out []Value
+		for _, k := range listed(v) {
+			if path, ok := keyPath(k); ok {
+				if el, ok := c.st.load(loc{m.Obj, m.Path + path}); ok {
+					out = append(out, k, el)
+				}
+			}
+		}
+		return c.e.in.Term(OpList, "", out...)
+	})
 }
 
 func (c *cursor) mapUpdate(m, k, v Value) {
@@ -154,14 +192,16 @@ func (c *cursor) mapUpdate(m, k, v Value) {
 			c.weak(p.Obj, p.Path+anyKey, k)
 			return c.e.in.Nil()
 		}
-		if _, there := c.st.load(loc{p.Obj, p.Path + path}); !there {
-			if len(c.keys(p)) >= maxKeys {
-				c.weak(p.Obj, p.Path+anyIndex, v)
-				return c.e.in.Nil()
-			}
-			keys := append(append([]Value{}, c.keys(p)...), k)
-			c.st.store(loc{p.Obj, p.Path + keysCell}, c.e.in.Term(OpList, "", keys...))
+		if _, there := c.st.load(loc{p.Obj, p.Path + path}); !there && len(c.keys(p)) >= maxKeys {
+			c.weak(p.Obj, p.Path+anyIndex, v)
+			return c.e.in.Nil()
 		}
+		c.st.store(loc{p.Obj, p.Path + keysCell}, c.over(c.keyList(p), func(v Value) Value {
+			if slices.Contains(listed(v), k) {
+				return v
+			}
+			return c.e.in.Term(OpList, "", append(slices.Clone(listed(v)), k)...)
+		}))
 		c.st.store(loc{p.Obj, p.Path + path}, v) // a struct as a whole: its fields can't be written one by one
 		return c.e.in.Nil()
 	})

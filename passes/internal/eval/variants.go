@@ -49,7 +49,9 @@ func (e *Evaluator) variants(ev *Event) []Variant {
 			m = shapeMerge(ev, args)
 		}
 		if m == nil {
-			out = append(out, finish(ev, text, args, extra))
+			if k.possible(extra) {
+				out = append(out, finish(ev, text, args, extra))
+			}
 			return
 		}
 		budget := 200
@@ -72,6 +74,18 @@ func (e *Evaluator) variants(ev *Event) []Variant {
 	}
 	walk(base, ev.Text, args, nil)
 	return out
+}
+
+// possible reports whether conditions over alternatives may hold now that these are picked.
+func (k view) possible(facts []Fact) bool {
+	return !slices.ContainsFunc(facts, func(f Fact) bool {
+		p, ok := f.Cond.(*Phi)
+		if !ok {
+			return false
+		}
+		holds, decided := asBool(k.resolve(p))
+		return decided && holds != f.True
+	})
 }
 
 // textMerge finds a merge on whose alternative a text depends.
