@@ -145,10 +145,12 @@ func (c *cursor) encoded(v Value) Value {
 	if !ok || p.Obj.Sym != nil || len(c.keys(p)) == 0 {
 		return c.content(v, 3)
 	}
-	var parts []Value
-	for i, k := range c.keys(p) {
-		name, _ := AsString(strip(k))
-		parts = append(parts, c.e.in.Str(name+"="), c.content(c.values(p)[i], 3), c.e.in.Str("&"))
-	}
-	return c.e.in.Term(OpConcat, "", append(parts, c.others(p)...)...)
+	return c.over(c.entries(p), func(v Value) Value {
+		parts := c.others(p)
+		for i, entries := 0, listed(v); i < len(entries); i += 2 {
+			name, _ := AsString(strip(entries[i]))
+			parts = append(parts, c.e.in.Str(name+"="), c.content(entries[i+1], 3), c.e.in.Str("&"))
+		}
+		return c.e.in.Term(OpConcat, "", parts...)
+	})
 }
