@@ -181,6 +181,11 @@ func (w *world) link(u *unit) {
 	}
 }
 
+// IsNumber reports whether values of a type are numbers, or yes or no; nil is no type.
+func (t *Type) IsNumber() bool {
+	return t != nil && (t.Kind == code.KInt || t.Kind == code.KFloat || t.Kind == code.KBool)
+}
+
 // implementers lists the first-party types that have all methods of an interface, in a stable order.
 func (w *world) implementers(iface *Type) []*Type {
 	if iface == nil || len(iface.Methods) == 0 {
