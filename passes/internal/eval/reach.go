@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
@@ -15,7 +16,8 @@ const (
 )
 
 // skips reports whether a function is treated as opaque: it is long, and neither it nor what it calls, nor a
-// function it is given, does anything the analysis must see. While the program starts that is registering routes.
+// function it is given, does anything the analysis must see, nor is it given a credential that it may verify. While the
+// program starts that is registering routes.
 func (c *cursor) skips(fn *Function, args []Value) bool {
 	if !c.e.run.serving {
 		return !fn.wires && !fn.works && fn.total > maxPlainStart
@@ -28,7 +30,7 @@ func (c *cursor) skips(fn *Function, args []Value) bool {
 			return false
 		}
 	}
-	return true
+	return !slices.ContainsFunc(args, c.carriesCredential)
 }
 
 // findDeep marks the functions that do something the analysis must see, themselves or in what they call or

@@ -123,6 +123,25 @@ func vouchedFor(v Value) bool {
 	return found
 }
 
+// carriesCredential reports whether an argument is the request, or something out of it that may be a credential.
+func (c *cursor) carriesCredential(arg Value) bool {
+	v := c.content(arg, 2)
+	if vouchedFor(v) {
+		return true
+	}
+	found := false
+	Walk(v, func(v Value) bool {
+		t := AsTerm(v, OpSource)
+		if t != nil && len(t.Args) > 0 {
+			name, _ := AsString(t.Args[0])
+			found = found || slices.Contains(credentialFields, name+"=")
+		}
+		found = found || t != nil && t.Name == "request"
+		return !found && v.Holds(sourceOps)
+	})
+	return found
+}
+
 // credentialFields are the parameters that carry credentials.
 var credentialFields = []string{"code=", "token=", "assertion=", "ticket="}
 
