@@ -250,8 +250,8 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 			}
 		}
 	}
-	if r.parentTied(s, q, depth) {
-		return "check"
+	if how := r.parentTied(s, q, depth); how != "" {
+		return how
 	}
 	if r.administers(s, q) || r.trustedPeer(s) {
 		return "role"
@@ -309,17 +309,28 @@ func mentionsQuery(v eval.Value, q *query) bool {
 	return mentions(v, queries, func(t *eval.Term) bool { return t == q.ev.Query })
 }
 
-// parentTied reports whether a row that q's row refers to is tied to the caller: it was loaded by a column of q.
-func (r *route) parentTied(s *situation, q *query, depth int) bool {
+// parentTied says how a row that q's row refers to is tied to the caller: it was loaded by a column of q. One that is
+// published makes its parts public, no more.
+func (r *route) parentTied(s *situation, q *query, depth int) string {
 	if depth > 3 {
-		return false
+		return ""
 	}
+	how := ""
 	for _, p := range r.keyedBy(q) {
-		if r.found(s, p) && r.ties(s, p, depth+1) != "" {
-			return true
+		if !r.found(s, p) {
+			continue
+		}
+		switch r.ties(s, p, depth+1) {
+		case "":
+		case "public":
+			if q.kind() == "select" {
+				how = "public"
+			}
+		default:
+			return "check"
 		}
 	}
-	return false
+	return how
 }
 
 // keyedBy lists the other queries, inserts left out, whose rows are picked by a part of a row of q.

@@ -36,7 +36,7 @@ func (x *vetting) leaf(v eval.Value) bool {
 		switch c.Op {
 		case eval.OpColumn, eval.OpRow, eval.OpField, eval.OpElem:
 			if q := x.r.byTerm[queryTerm(c)]; q != nil && q != x.except {
-				return x.r.ties(x.s, q, x.depth+1) != ""
+				return x.r.vouches(x.s, q, x.except, x.depth+1)
 			}
 		case eval.OpList:
 			if !x.list(c) {
@@ -190,12 +190,19 @@ func (r *route) existsForCaller(s *situation, v eval.Value, except *query, depth
 			if q == except || q.kind() == "insert" || !r.pairs(s, q, f, v) {
 				continue
 			}
-			if r.ties(s, q, depth+1) != "" {
+			if r.vouches(s, q, except, depth+1) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// vouches reports whether the rows of q are tied to the caller so that the query to, which picks rows by a part of
+// them, is: to see what is published is not to change it.
+func (r *route) vouches(s *situation, q, to *query, depth int) bool {
+	how := r.ties(s, q, depth)
+	return how != "" && (how != "public" || to == nil || to.kind() == "select" || to.kind() == "insert")
 }
 
 // pairs reports whether all statements of q pick their rows by v.
