@@ -28,6 +28,7 @@ type execution struct {
 	ends    []ending
 	open    bool // a branch out of the loop that is running could not be decided
 	loops   []part
+	sorts   bool // the loop that is running asks whose an element is
 }
 
 func (x *execution) run(st *state, regs []Value) {
@@ -44,51 +45,6 @@ func (x *execution) walk(parts []part) {
 		}
 		x.loop(p)
 	}
-}
-
-// loop runs a loop until nothing arrives at its head any more: a decided one to its end, an undecided one twice.
-func (x *execution) loop(p part) {
-	undecided := 0
-	for round := 0; len(x.pending[p.block]) > 0; round++ {
-		if undecided >= 2 || round >= maxRounds {
-			delete(x.pending, p.block)
-			break
-		}
-		outer := x.open
-		x.open = false
-		x.fr.round++
-		x.loops = append(x.loops, p)
-		x.block(p.block)
-		x.walk(p.loop)
-		x.loops = x.loops[:len(x.loops)-1]
-		if x.open {
-			undecided++
-		}
-		x.open = outer
-	}
-}
-
-// exits reports whether the branch at the end of b is what ends the innermost running loop: the test at its
-// head, or any branch out of it where the head has none.
-func (x *execution) exits(b int32) bool {
-	if len(x.loops) == 0 {
-		return false
-	}
-	l := x.loops[len(x.loops)-1]
-	if b != l.block && l.leaves(x.fr.Fn.Blocks[l.block].Succs) {
-		return false
-	}
-	return l.leaves(x.fr.Fn.Blocks[b].Succs)
-}
-
-// leaves reports whether one of the blocks lies outside of the loop.
-func (p part) leaves(blocks []int32) bool {
-	for _, b := range blocks {
-		if !slices.Contains(p.body, b) {
-			return true
-		}
-	}
-	return false
 }
 
 func (x *execution) block(b int32) {
@@ -123,6 +79,7 @@ func (x *execution) enter(b int32, arrivals []arrival) *cursor {
 	c := &cursor{e: x.e, st: arrivals[0].st, fr: x.fr, regs: arrivals[0].regs}
 	if len(arrivals) == 1 {
 		for k, v := range phis[0] {
+			x.sorts = x.sorts || len(x.loops) > 0 && isCondition(v) && tellsOwners(v, 3)
 			c.regs[blk.Instrs[k].Dst] = v
 		}
 		return c
@@ -137,6 +94,7 @@ func (x *execution) enter(b int32, arrivals []arrival) *cursor {
 	for k := range phis[0] {
 		for i := range phis {
 			vals[i] = phis[i][k]
+			x.sorts = x.sorts || len(x.loops) > 0 && isCondition(vals[i]) && tellsOwners(vals[i], 3)
 		}
 		c.regs[blk.Instrs[k].Dst] = x.joinReg(m, vals)
 	}
@@ -272,6 +230,9 @@ func (x *execution) branch(c *cursor, blk *code.Block, b int32, cond Value) {
 	if canYes && canNo && x.exits(b) && !counted(blk, cond) {
 		x.open = true
 	}
+	if canYes && canNo && len(x.loops) > 0 && tellsOwners(cond, 3) {
+		x.sorts = true
+	}
 	if canYes {
 		x.arrive(blk.Succs[0], arrival{yes, c.regs, b})
 	}
@@ -282,21 +243,6 @@ func (x *execution) branch(c *cursor, blk *code.Block, b int32, cond Value) {
 		}
 		x.arrive(blk.Succs[1], arrival{no, regs, b})
 	}
-}
-
-// counted reports whether the test of an iteration is decided in each of its alternatives: it ends where the longest of
-// the known lists does.
-func counted(blk *code.Block, cond Value) bool {
-	if !slices.ContainsFunc(blk.Instrs, func(in code.Instr) bool { return in.Op == code.OpNext }) {
-		return false
-	}
-	known := true
-	Walk(cond, func(v Value) bool {
-		_, alternatives := v.(*Phi)
-		known = known && (alternatives || isConst(v))
-		return known
-	})
-	return known
 }
 
 const maxPanics = 8

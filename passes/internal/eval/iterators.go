@@ -102,8 +102,8 @@ func (c *cursor) stepsOver(kind string, over Value) step {
 // rounds is a loop: body says whether it wants another round. It ends as an execution's loops do.
 func (c *cursor) rounds(next step, body func(c *cursor, vals []Value) Value) {
 	var ends []*cursor
-	undecided := 0
-	for i := 0; !c.dead && undecided < 2 && i < maxRounds; i++ {
+	undecided, i := 0, 0
+	for ; !c.dead && undecided < 2 && i < maxRounds; i++ {
 		c.fr.round++
 		more, vals := next(c, i)
 		if _, known := asBool(more); !known {
@@ -113,6 +113,10 @@ func (c *cursor) rounds(next step, body func(c *cursor, vals []Value) Value) {
 		if !c.dead {
 			ends = c.parts(body(c, vals), ends)
 		}
+	}
+	if !c.dead && c.e.run.paired {
+		more, _ := next(c, i)
+		ends = c.parts(more, ends)
 	}
 	c.dead = false
 	c.merge(ends, slices.Repeat([]Value{c.e.in.Nil()}, len(ends)))

@@ -36,7 +36,7 @@ func (c *cursor) outlives(o *Object) bool {
 // named.
 func (c *cursor) keepFor(m *Ptr, key, v Value) {
 	at := loc{m.Obj, m.Path}
-	if c.e.again || !c.outlives(m.Obj) || len(c.e.kept[at]) >= maxKept {
+	if c.e.again || c.e.run.paired || !c.outlives(m.Obj) || len(c.e.kept[at]) >= maxKept {
 		return
 	}
 	k := kept{key: strip(c.resolve(key)), events: c.e.run.Events}

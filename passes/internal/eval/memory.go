@@ -44,7 +44,7 @@ func (c *cursor) read(o *Object, path string, t *Type) Value {
 		return c.e.in.structOf(t, fields)
 	}
 	if i := strings.LastIndex(path, ".["); i >= 0 && !strings.Contains(path[i+1:], ".") {
-		if v, ok := c.st.load(loc{o, path[:i] + ".[*]"}); ok {
+		if v, ok := c.unnamed(o, path, i); ok {
 			return v
 		}
 	}
@@ -67,12 +67,22 @@ func (c *cursor) touched(o *Object, path string, t *Type) bool {
 	return false
 }
 
+// unnamed reads an element, with its index at position i of path, that has no cell of its own.
+func (c *cursor) unnamed(o *Object, path string, i int) (Value, bool) {
+	if path[i:] != ".[0]" && path[i:] != anyIndex {
+		if v, ok := c.st.load(loc{o, path[:i] + laterIndex}); ok {
+			return v, true
+		}
+	}
+	return c.st.load(loc{o, path[:i] + anyIndex})
+}
+
 // inherited finds a whole value stored further out, of which path names a part.
 func (c *cursor) inherited(o *Object, path string) (Value, bool) {
 	for cut := strings.LastIndexByte(path, '.'); cut >= 0; cut = strings.LastIndexByte(path[:cut], '.') {
 		v, ok := c.st.load(loc{o, path[:cut]})
 		if !ok && strings.HasSuffix(path[:cut], "]") {
-			v, ok = c.st.load(loc{o, path[:strings.LastIndex(path[:cut], ".[")] + ".[*]"})
+			v, ok = c.unnamed(o, path[:cut], strings.LastIndex(path[:cut], ".["))
 		}
 		if !ok {
 			continue

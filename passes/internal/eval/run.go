@@ -30,6 +30,8 @@ type Run struct {
 	hashed   bool    // a secret was compared with its hash
 	foreign  foreigner
 	asked    map[loc]bool // maps that outlive the request into which it looks
+	sorts    bool         // a loop asks whose an element is
+	paired   bool         // loops have ways with two elements, too
 }
 
 // EventKind tells SQL calls from answers to the client and ends of transactions.

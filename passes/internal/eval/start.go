@@ -268,6 +268,9 @@ func (e *Evaluator) lastState(root *Router) *state {
 
 const maxNesting = 5
 
+// maxPaired bounds the instructions of a route that is run again with lists of two elements.
+const maxPaired = 30000
+
 // explore runs a handler for the registrations in target; where it arrives at a further router, it goes on
 // with each of that router's registrations.
 func (e *Evaluator) explore(p *Program, s *serving, target []*Entry, path string, depth int) {
@@ -291,12 +294,15 @@ func (e *Evaluator) explore(p *Program, s *serving, target []*Entry, path string
 		target = []*Entry{{Place: s.at, Sites: []Place{s.at}, name: (&cursor{e: e, st: s.st}).handlerName(s.handler, 6)}}
 		path = "/"
 	}
+	if run.sorts && e.steps < maxPaired {
+		run = e.requestWith(s, target, path, true)
+	}
 	route := e.route(run, target, path)
 	p.Routes = append(p.Routes, route)
 	if len(run.asked) > 0 {
 		e.later = append(e.later, func() {
 			if e.mayFind(run) {
-				*route = *e.route(e.request(s, target, path), target, path)
+				*route = *e.route(e.requestWith(s, target, path, run.paired), target, path)
 			}
 		})
 	}
@@ -356,7 +362,12 @@ func (e *Evaluator) apart() (done func()) {
 
 // request runs one request.
 func (e *Evaluator) request(s *serving, target []*Entry, path string) *Run {
-	run := &Run{target: target, method: routeMethod(target), path: path, serving: true,
+	return e.requestWith(s, target, path, false)
+}
+
+// requestWith runs one request, with lists of two elements if it is paired.
+func (e *Evaluator) requestWith(s *serving, target []*Entry, path string, paired bool) *Run {
+	run := &Run{target: target, method: routeMethod(target), path: path, serving: true, paired: paired,
 		workers: workers{}, first: e.in.next, asked: map[loc]bool{}}
 	if len(target) > 0 {
 		last := target[len(target)-1]

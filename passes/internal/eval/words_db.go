@@ -222,7 +222,7 @@ func queryOf(v Value) *Term {
 	switch t.Op {
 	case OpQuery:
 		return t
-	case OpRow, OpConv, OpColumn, OpResult:
+	case OpRow, OpConv, OpColumn, OpResult, OpElem:
 		if len(t.Args) > 0 {
 			return queryOf(t.Args[0])
 		}

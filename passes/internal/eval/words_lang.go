@@ -209,6 +209,9 @@ func freshWord(l *libCall) []Value {
 		args = nil
 	}
 	l.callbacks(l.in, l.args)
+	if len(args) > 0 && args[0] != nil {
+		l.moved(args[0], n)
+	}
 	call := l.e.in.typed(l.result(0), OpCall, l.key+"#"+strconv.Itoa(n), args...)
 	return l.results(call, call)
 }

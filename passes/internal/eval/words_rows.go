@@ -7,6 +7,41 @@ import (
 	"github.com/authvet/authvet/passes/internal/code"
 )
 
+// laterRow stands for the rows of a query behind the first one: what is found out about that one does not hold for them.
+func (e *Evaluator) laterRow(q *Term) *Term { return e.in.Term(OpElem, Later, q) }
+
+// Later is the name of the element that stands for the rows of a query behind the first one.
+const Later = "later"
+
+// rowCell holds how often a query's rows were moved on by Next.
+const rowCell = ".!row"
+
+// rowsOf holds the state of a query's rows.
+func (e *Evaluator) rowsOf(q *Term) *Object {
+	o := e.symbolic[q.ID()]
+	if o == nil {
+		o = e.in.object(nil, "rows of a query")
+		e.symbolic[q.ID()] = o
+	}
+	return o
+}
+
+// moved notes which row of a query is the current one, from 0.
+func (c *cursor) moved(rows Value, n int) {
+	if q := queryOf(rows); q != nil {
+		c.st.store(loc{c.e.rowsOf(q), rowCell}, c.e.in.Int(n))
+	}
+}
+
+// currentRow is the row of a query that is read now.
+func (c *cursor) currentRow(q *Term) *Term {
+	n, ok := c.st.load(loc{c.e.rowsOf(q), rowCell})
+	if i, known := AsInt(c.resolve(n)); ok && known && i > 0 {
+		return c.e.laterRow(q)
+	}
+	return q
+}
+
 // scanWord writes a row to its destinations.
 func scanWord(l *libCall) []Value {
 	v := l.each(l.arg(l.row.Arg), func(c *cursor, row Value) Value {
@@ -17,12 +52,13 @@ func scanWord(l *libCall) []Value {
 			q = c.e.in.Term(OpQuery, "unknown "+way.site(), row)
 		}
 		if l.row.Kind == "struct" || l.row.Kind == "rows" {
-			way.fillRow(way.arg(l.row.To), q, l.row.Kind == "rows")
+			way.fillRow(way.arg(l.row.To), c.currentRow(q), l.row.Kind == "rows")
 			return pack(c.e, way.results(q, q))
 		}
 		dest, known := way.rest(l.row.To)
+		at := c.currentRow(q)
 		for i, d := range dest {
-			c.assign(d, c.columnFor(d, q, i))
+			c.assign(d, c.columnFor(d, at, i))
 		}
 		if !known {
 			c.lose(way.at, "destinations of a scan are not known")
@@ -56,6 +92,7 @@ func (l *libCall) fillRow(dst Value, q *Term, all bool) {
 				el = t.Elem
 			}
 			c.st.store(loc{o, anyIndex}, c.rowValue(q, el))
+			c.st.store(loc{o, laterIndex}, c.rowValue(c.e.laterRow(q), el))
 			c.st.store(loc{p.Obj, p.Path}, c.e.in.slice(o, 0, nil))
 			return c.e.in.Nil()
 		}
@@ -115,11 +152,14 @@ func collectWord(l *libCall) []Value {
 			t = t.Elem
 		}
 	}
-	row := l.e.in.typed(l.rowType(), OpRow, "", q)
-	v := l.rowThrough(l.value(l.row.To), row, q, t)
+	through := func(q *Term) Value {
+		return l.rowThrough(l.value(l.row.To), l.e.in.typed(l.rowType(), OpRow, "", q), q, t)
+	}
+	v := through(q)
 	if l.row.Kind == "all" {
 		o := l.newObject(l.result(0), "rows")
 		l.st.store(loc{o, anyIndex}, v)
+		l.st.store(loc{o, laterIndex}, through(l.e.laterRow(q)))
 		return l.results(l.e.in.slice(o, 0, nil), l.ran(q))
 	}
 	return l.results(v, q)

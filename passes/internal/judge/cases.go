@@ -125,7 +125,10 @@ func (j *Judge) situations(ev *eval.Event) []*situation {
 		}
 		splits++
 		ways := s.split(m)
-		if ways[0] != s {
+		if len(ways) == 0 && len(out) == 1 {
+			break // not even one case is possible: what holds for all of it decides
+		}
+		if len(ways) == 0 || ways[0] != s {
 			s.undecided, s.phis = nil, nil // what is left to do is up to those that it was split into
 		}
 		out = append(out[:i], append(ways, out[i+1:]...)...)
@@ -190,13 +193,19 @@ func (s *situation) nextSplit() *eval.Merge {
 
 func single(mask uint64) bool { return mask&(mask-1) == 0 }
 
-// split decides a merge: one situation for each alternative that is consistent with the rest.
+// split decides a merge: one situation for each alternative that is consistent with the rest. There is none where each
+// decides a condition to be what it was not; where it is rows that contradict, those of several rounds may be mixed up, and
+// one alternative stands for all.
 func (s *situation) split(m *eval.Merge) []*situation {
 	var out []*situation
-	mask := s.mask(m)
+	mask, refuted := s.mask(m), true
 	rest := s.stillOpen()
 	for k := range m.N() {
-		if mask&(1<<k) == 0 || !s.agrees(m.At(k)) {
+		if mask&(1<<k) == 0 {
+			continue
+		}
+		if !s.agrees(m.At(k)) {
+			refuted = false
 			continue
 		}
 		way := s.narrower(rest)
@@ -206,12 +215,19 @@ func (s *situation) split(m *eval.Merge) []*situation {
 		if way.consistent() {
 			out = append(out, way)
 		}
+		refuted = refuted && way.refuted()
 	}
-	if len(out) == 0 {
+	if len(out) == 0 && !refuted {
 		s.extra = append(s.extra, eval.Fact{M: m, Alts: mask & -mask})
 		return []*situation{s}
 	}
 	return out
+}
+
+// refuted reports whether a condition that the situation adds was decided to be what it was not.
+func (s *situation) refuted() bool {
+	wrong := func(f eval.Fact) bool { b, ok := eval.Bool(f.Cond); return ok && b != f.True }
+	return slices.ContainsFunc(s.facts, wrong) || slices.ContainsFunc(s.phis, wrong)
 }
 
 // left are the alternatives of a question that are possible here.
@@ -241,7 +257,7 @@ func (s *situation) stillOpen() []question {
 
 // narrower is a situation in which more is to hold, with questions that are not decided yet.
 func (s *situation) narrower(undecided []question) *situation {
-	return &situation{j: s.j, at: s.at, older: s, phis: slices.Clip(s.phis), undecided: undecided, extra: slices.Clip(s.extra)}
+	return &situation{j: s.j, at: s.at, older: s, phis: slices.Clip(s.phis), undecided: undecided, extra: slices.Clip(s.extra), without: s.without}
 }
 
 // unfold replaces conditions over alternatives by what they say now that these are decided.

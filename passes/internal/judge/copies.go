@@ -12,7 +12,7 @@ const maxCopies = 4
 // copying is a write that stores what was read, with the ways in which it comes to hold that.
 type copying struct {
 	ev   *eval.Event
-	ways [][]eval.Fact
+	ways []carrier
 }
 
 // copies are the situations in which a later write stores what q has read in another row, for whoever may read that, if
@@ -30,7 +30,7 @@ func (r *route) copies(q *query) []*situation {
 	}
 	var out []*situation
 	for _, c := range made {
-		if out = append(out, r.sending(c.ev, c.ways)...); len(out) > maxCopies {
+		if out = append(out, r.sending(c.ev, q, c.ways)...); len(out) > maxCopies {
 			return out[:maxCopies]
 		}
 	}
@@ -54,8 +54,8 @@ func (r *route) copiesOf(q *query) []copying {
 }
 
 // storing lists the ways in which a call stores content of q's rows.
-func (r *route) storing(w, q *query) [][]eval.Fact {
-	var out [][]eval.Fact
+func (r *route) storing(w, q *query) []carrier {
+	var out []carrier
 	for _, s := range w.alts {
 		for _, c := range s.stored() {
 			if r.j.tables.key(c.table, c.col) {

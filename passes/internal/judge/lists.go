@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -93,19 +94,90 @@ func (s *situation) stands(part, v eval.Value) bool {
 // vettedList reports whether a list of the client's picks nothing, or nothing but rows that were looked at one by
 // one.
 func (r *route) vettedList(s *situation, v eval.Value, except *query, depth int) bool {
-	if n, ok := s.atMost(func(list eval.Value) bool { return sameThing(list, v) }); ok && n <= 0 {
+	most, ok := s.atMost(func(list eval.Value) bool { return sameThing(list, v) })
+	if ok && (most <= 0 || most > 1 && r.vettedElements(s, v, most, except, depth)) {
 		return true
 	}
 	for _, q := range r.queries {
 		if q == except || q.kind() != "select" || !r.loads(q, v) {
 			continue
 		}
-		n, ok := s.rowsAtMost(q)
-		if ok && (n <= 0 || n == 1 && depth < 3 && r.ties(s, q, depth+1) != "") {
-			return true
+		if n, known := s.rowsAtMost(q); known && (ok && most < n && s.secondRow(q) || r.allTied(s, q, except, n, depth)) {
+			return true // there are no more rows than ids
 		}
 	}
 	return false
+}
+
+// vettedElements reports whether each of the elements of a list was looked at: those that are told apart are in what is
+// known, or picked the rows of a query.
+func (r *route) vettedElements(s *situation, v eval.Value, n int, except *query, depth int) bool {
+	vetted := make([]bool, n)
+	look := func(w eval.Value) bool {
+		if el := eval.AsTerm(w, eval.OpElem); el != nil && sameThing(el.Args[0], v) {
+			if i, err := strconv.Atoi(el.Name); err == nil && i < n && !vetted[i] {
+				vetted[i] = r.vetted(s, el, except, depth+1)
+			}
+		}
+		return true
+	}
+	for f := range s.all() {
+		eval.Walk(f.Cond, look)
+	}
+	for _, q := range r.queries {
+		for _, a := range q.alts {
+			for _, b := range a.graph.binds {
+				for _, w := range b.vals {
+					eval.Walk(w, look)
+				}
+			}
+		}
+	}
+	return !slices.Contains(vetted, false)
+}
+
+// allTied reports whether each of the n rows at most that a query yielded is tied, for the query to.
+func (r *route) allTied(s *situation, q, to *query, n, depth int) bool {
+	if n <= 0 || n > 2 || depth >= 3 {
+		return n <= 0
+	}
+	if n == 1 {
+		return r.vouches(s, q, to, depth+1)
+	}
+	return r.vouches(s.knowing(q, false), q, to, depth+1) && r.vouches(s.knowing(q, true), q, to, depth+1)
+}
+
+// secondRow reports whether a query is known to have yielded two rows.
+func (s *situation) secondRow(q *query) bool {
+	return s.holds(func(f eval.Fact) bool {
+		t, ok := f.Cond.(*eval.Term)
+		if !ok || !f.True || len(t.Args) == 0 {
+			return false
+		}
+		if t.Op == eval.OpCall {
+			return strings.HasSuffix(t.Name, ".Next#1") && queryTerm(t.Args[0]) == q.ev.Query
+		}
+		n, isInt := eval.AsInt(t.Args[0])
+		return t.Op == eval.OpBin && t.Name == "<" && isInt && n >= 1 && s.j.rowIn(t.Args[1]) == q.ev.Query
+	})
+}
+
+// knowing is the situation with what is known of one row of a query, the first one or one of the later ones, and
+// nothing about the others.
+func (s *situation) knowing(q *query, later bool) *situation {
+	out := s.narrower(s.stillOpen())
+	out.without = func(f eval.Fact) bool {
+		return mentions(f.Cond, rows, func(t *eval.Term) bool {
+			return t.Op == eval.OpColumn && queryTerm(t) == q.ev.Query && isLater(t) != later
+		})
+	}
+	return out
+}
+
+// isLater reports whether a column is of a row behind the first one.
+func isLater(col *eval.Term) bool {
+	el := eval.AsTerm(col.Args[0], eval.OpElem)
+	return el != nil && el.Name == eval.Later
 }
 
 // loads reports whether q loads all rows with the keys in list v.

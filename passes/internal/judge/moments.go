@@ -17,7 +17,7 @@ func (r *route) moments(q *query) []*situation {
 		if i < q.index || ev.Kind != eval.Response {
 			continue
 		}
-		out = append(out, r.sending(ev, sends(ev, q))...)
+		out = append(out, r.sending(ev, q, sends(ev, q))...)
 		if len(out) > maxCases {
 			break
 		}
@@ -74,15 +74,35 @@ func (r *route) lasting(q *query) []*situation {
 	return out
 }
 
+// carrier is a way in which an answer comes to hold data of a query's rows: the facts that go with it, as when a loop
+// keeps only some of the rows, and which rows they are.
+type carrier struct {
+	facts []eval.Fact
+	row   sentRow
+}
+
+// sentRow tells the rows of a query apart.
+type sentRow uint8
+
+const (
+	anyRow sentRow = iota
+	firstRow
+	laterRow
+)
+
 // sending are the situations in which an answer is sent, for each way in which it comes to hold a row. Where none
 // is possible, rounds of a loop were mixed up: what holds for the answer as a whole decides.
-func (r *route) sending(ev *eval.Event, ways [][]eval.Fact) []*situation {
+func (r *route) sending(ev *eval.Event, q *query, ways []carrier) []*situation {
 	var out []*situation
 	for _, way := range ways {
 		for _, s := range r.situations(ev) {
-			if s = s.with(way); s != nil {
-				out = append(out, s)
+			if s = s.with(way.facts); s == nil {
+				continue
 			}
+			if way.row != anyRow {
+				s = s.knowing(q, way.row == laterRow)
+			}
+			out = append(out, s)
 		}
 	}
 	if len(out) == 0 && len(ways) > 0 {
@@ -91,31 +111,32 @@ func (r *route) sending(ev *eval.Event, ways [][]eval.Fact) []*situation {
 	return out
 }
 
-// sends lists the ways in which an answer comes to hold data of q's rows: for each the facts that go with it, as
-// when a loop keeps only some of the rows.
-func sends(ev *eval.Event, q *query) [][]eval.Fact {
-	var out [][]eval.Fact
+// sends lists the ways in which an answer comes to hold data of q's rows.
+func sends(ev *eval.Event, q *query) []carrier {
+	var out []carrier
 	for _, v := range ev.Values {
 		out = append(out, carriers(v, q, 6)...)
 	}
 	return out
 }
 
+const maxCarriers = 16
+
 // carriers lists the alternatives of v that hold data of q's rows.
-func carriers(v eval.Value, q *query, depth int) [][]eval.Fact {
+func carriers(v eval.Value, q *query, depth int) []carrier {
 	if !sendsValue(v, q) {
 		return nil
 	}
 	if depth == 0 {
-		return [][]eval.Fact{nil}
+		return []carrier{{}}
 	}
-	var out [][]eval.Fact
+	var out []carrier
 	switch v := v.(type) {
 	case *eval.Phi:
 		for i, w := range v.Vals {
 			for _, way := range carriers(w, q, depth-1) {
-				way = append(append(append([]eval.Fact{}, v.M.At(i)...), eval.Fact{M: v.M, Alts: 1 << i}), way...)
-				if out = append(out, way); len(out) > 16 {
+				way.facts = append(append(append([]eval.Fact{}, v.M.At(i)...), eval.Fact{M: v.M, Alts: 1 << i}), way.facts...)
+				if out = append(out, way); len(out) > maxCarriers {
 					return out
 				}
 			}
@@ -124,14 +145,43 @@ func carriers(v eval.Value, q *query, depth int) [][]eval.Fact {
 	case *eval.Term:
 		if v.Op == eval.OpList || v.Op == eval.OpConv || v.Op == eval.OpCall || v.Op == eval.OpConcat {
 			for _, a := range v.Args {
-				if out = append(out, carriers(a, q, depth-1)...); len(out) >= 16 {
-					return out[:16]
+				if out = withoutRepeats(out, carriers(a, q, depth-1)); len(out) >= maxCarriers {
+					return out[:maxCarriers]
 				}
 			}
 			return out
 		}
 	}
-	return [][]eval.Fact{nil}
+	return []carrier{{row: rowOf(v, q)}}
+}
+
+// withoutRepeats adds more to list, of those without facts each once.
+func withoutRepeats(list, more []carrier) []carrier {
+	for _, c := range more {
+		same := func(d carrier) bool { return len(d.facts) == 0 && d.row == c.row }
+		if len(c.facts) > 0 || !slices.ContainsFunc(list, same) {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// rowOf tells of which of q's rows a value is, if it is of one.
+func rowOf(v eval.Value, q *query) sentRow {
+	first, later := false, false
+	mentions(v, rows, func(t *eval.Term) bool {
+		if t.Op == eval.OpColumn && queryTerm(t) == q.ev.Query {
+			first, later = first || !isLater(t), later || isLater(t)
+		}
+		return false
+	})
+	switch {
+	case first == later:
+		return anyRow
+	case later:
+		return laterRow
+	}
+	return firstRow
 }
 
 func sendsValue(v eval.Value, q *query) bool {

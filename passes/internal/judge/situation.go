@@ -27,7 +27,8 @@ type situation struct {
 	peerAsked  bool
 	roles      []role // see rolesOf
 	rolesAsked bool
-	open       int // questions about ties that are being worked out
+	without    func(eval.Fact) bool // what is left out; nil for nothing
+	open       int                  // questions about ties that are being worked out
 	j          *Judge
 }
 
@@ -59,6 +60,9 @@ func (a *answers) note(n int, is bool) {
 // all lists what holds, the oldest first.
 func (s *situation) all() iter.Seq[eval.Fact] {
 	return func(yield func(eval.Fact) bool) {
+		if s.without != nil {
+			yield = s.leavingOut(yield)
+		}
 		if s.settled(yield) {
 			for _, f := range s.phis {
 				if !yield(f) {
@@ -67,6 +71,11 @@ func (s *situation) all() iter.Seq[eval.Fact] {
 			}
 		}
 	}
+}
+
+// leavingOut passes on what is not left out.
+func (s *situation) leavingOut(yield func(eval.Fact) bool) func(eval.Fact) bool {
+	return func(f eval.Fact) bool { return s.without(f) || yield(f) }
 }
 
 // settled lists the conditions without alternatives; it reports whether it came to the end.

@@ -1,0 +1,149 @@
+package eval
+
+import (
+	"slices"
+
+	"github.com/authvet/authvet/passes/internal/code"
+)
+
+// loop runs a loop until nothing arrives at its head any more: a decided one to its end, an undecided one twice.
+func (x *execution) loop(p part) {
+	undecided, around := 0, x.sorts
+	x.sorts = false
+	defer func() {
+		x.e.run.sorts = x.e.run.sorts || x.sorts
+		x.sorts = x.sorts || around
+	}()
+	for round := 0; len(x.pending[p.block]) > 0; round++ {
+		if undecided >= 2 || round >= maxRounds {
+			x.leave(p)
+			break
+		}
+		outer := x.open
+		x.open = false
+		x.fr.round++
+		x.loops = append(x.loops, p)
+		x.block(p.block)
+		x.walk(p.loop)
+		x.loops = x.loops[:len(x.loops)-1]
+		if x.open {
+			undecided++
+		}
+		x.open = outer
+	}
+}
+
+// leave ends a loop that could go on. Where it asks whose elements are, the list may have had two of which different
+// things were found out; else a way that knows of one tells what there is.
+func (x *execution) leave(p part) {
+	if x.sorts || x.e.run.paired {
+		x.fr.round++
+		x.block(p.block)
+	}
+	for _, b := range p.body {
+		delete(x.pending, b)
+	}
+}
+
+// exits reports whether the branch at the end of b is what ends the innermost running loop: the test at its
+// head, or any branch out of it where the head has none.
+func (x *execution) exits(b int32) bool {
+	if len(x.loops) == 0 {
+		return false
+	}
+	l := x.loops[len(x.loops)-1]
+	if b != l.block && l.leaves(x.fr.Fn.Blocks[l.block].Succs) {
+		return false
+	}
+	return l.leaves(x.fr.Fn.Blocks[b].Succs)
+}
+
+// leaves reports whether one of the blocks lies outside of the loop.
+func (p part) leaves(blocks []int32) bool {
+	for _, b := range blocks {
+		if !slices.Contains(p.body, b) {
+			return true
+		}
+	}
+	return false
+}
+
+// counted reports whether the test of an iteration is decided in each of its alternatives: it ends where the longest of
+// the known lists does.
+func counted(blk *code.Block, cond Value) bool {
+	if !slices.ContainsFunc(blk.Instrs, func(in code.Instr) bool { return in.Op == code.OpNext }) {
+		return false
+	}
+	known := true
+	Walk(cond, func(v Value) bool {
+		_, alternatives := v.(*Phi)
+		known = known && (alternatives || isConst(v))
+		return known
+	})
+	return known
+}
+
+// isCondition reports whether a value is a comparison or a test that is not decided.
+func isCondition(v Value) bool {
+	if p, ok := v.(*Phi); ok {
+		return slices.ContainsFunc(p.Vals, isCondition)
+	}
+	t, ok := v.(*Term)
+	return ok && (t.Op == OpEq || t.Op == OpHas || t.Op == OpNot || t.Op == OpBin)
+}
+
+// tellsOwners reports whether a condition holds a row against the caller or against a row of another query.
+func tellsOwners(cond Value, depth int) bool {
+	if p, ok := cond.(*Phi); ok && depth > 0 {
+		for i := range p.M.N() {
+			if slices.ContainsFunc(p.M.At(i), func(f Fact) bool { return f.Cond != nil && tellsOwners(f.Cond, depth-1) }) {
+				return true
+			}
+		}
+		return false
+	}
+	t, ok := cond.(*Term)
+	switch {
+	case !ok || !cond.Holds(rowOps):
+		return false
+	case t.Op == OpNot:
+		return tellsOwners(t.Args[0], depth)
+	case len(t.Args) != 2:
+		return false
+	}
+	a, b := source(t.Args[0]), source(t.Args[1])
+	switch t.Op {
+	case OpEq:
+		return a != nil && b != nil && a != b && (a.Op == OpQuery || b.Op == OpQuery)
+	case OpHas:
+		return b != nil && b.Op == OpQuery && holdsOther(t.Args[0], b)
+	}
+	return false
+}
+
+// source is the query, the verification or the context that a value is a part of, nil if it is no part of one.
+func source(v Value) *Term {
+	for {
+		t, ok := Base(v).(*Term)
+		switch {
+		case !ok:
+			return nil
+		case t.Op == OpQuery || t.Op == OpVerify || t.Op == OpValue:
+			return t
+		case t.Op != OpColumn && t.Op != OpRow && t.Op != OpClaim && t.Op != OpField && t.Op != OpElem:
+			return nil
+		}
+		v = t.Args[0]
+	}
+}
+
+// holdsOther reports whether a collection holds parts of something else than the rows of a query.
+func holdsOther(list Value, q *Term) bool {
+	found := false
+	Walk(list, func(v Value) bool {
+		from := source(v)
+		found = found || from != nil && from != q
+		return !found && from == nil
+	})
+	return found
+}
