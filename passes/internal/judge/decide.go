@@ -329,7 +329,7 @@ func (r *route) judgeReading(s *situation, q *query, a *statement, checks string
 		if a.inserts() && !a.graph.tables[b.table].target && !a.picksBy(b) && !r.j.copies(a, tbl) {
 			continue // looked up to be referred to
 		}
-		if b.op == "true" || !r.j.tables.isOwned(tbl) || !r.j.tables.key(tbl, b.col) {
+		if b.op == "true" || !r.j.tables.somebodys(tbl) || !r.j.tables.key(tbl, b.col) {
 			continue
 		}
 		for _, v := range b.vals {

@@ -41,6 +41,9 @@ func (t *tables) observeSecrets(r *route) {
 	}
 }
 
+// somebodys reports whether a table's rows belong to somebody, or are those to whom rows belong.
+func (t *tables) somebodys(name string) bool { return t.isOwned(name) || t.tenants[name] }
+
 // observePeopleOf learns from a route which tables hold the callers: the rest
 // depends on it.
 func (t *tables) observePeopleOf(r *route) {
