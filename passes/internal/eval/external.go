@@ -40,7 +40,7 @@ func (e *Evaluator) opaque(c *cursor, key string, types []*Type, args []Value) [
 func (c *cursor) external(in *code.Instr, key string, args []Value, types []*Type) []Value {
 	n := c.fr.visit(in)
 	c.unfamiliar(in, key, args)
-	c.fill(args)
+	c.fill(key, args)
 	restore := c.keepLink()
 	if c.e.run.serving && c.givesHandler(args) {
 		c.handedAway(in, c.e.in.Term(OpCall, key), nil)
@@ -58,22 +58,14 @@ func (c *cursor) external(in *code.Instr, key string, args []Value, types []*Typ
 // fill models a library that writes through a pointer it is given (decoders, binders, configuration): a variable
 // that is still zero gets its content from the call's other arguments where these come from the request, else
 // from nobody knows where.
-func (c *cursor) fill(args []Value) {
+func (c *cursor) fill(key string, args []Value) {
 	var from Value
 	for _, a := range args {
 		if v := c.content(a, 1); from == nil && fromRequest(v) {
 			from = v
 		}
 	}
-	value := func(t *Type) Value { return c.e.unknown("filled", t) }
-	if from != nil {
-		value = func(t *Type) Value {
-			if scalar(t) {
-				return c.e.in.typed(t, OpConv, "filled", from)
-			}
-			return c.e.in.typed(t, OpSource, "body")
-		}
-	}
+	value := c.filling(key, from)
 	for _, a := range args {
 		p, ok := strip(a).(*Ptr)
 		if !ok || p.Obj.Sym != nil || p.Obj.Proto != nil || p.Obj.Router != nil {
@@ -93,6 +85,22 @@ func (c *cursor) fill(args []Value) {
 		case !c.holdsClient(p, t):
 			c.write(p.Obj, p.Path, value(t))
 		}
+	}
+}
+
+// filling is what a library writes that read from, nil for nobody knows what. What it makes of a credential is its own
+// word, as of one that verifies it.
+func (c *cursor) filling(key string, from Value) func(*Type) Value {
+	return func(t *Type) Value {
+		switch {
+		case from == nil:
+			return c.e.unknown("filled", t)
+		case vouchedFor(from):
+			return c.e.in.typed(t, OpField, "filled", c.e.in.Term(OpCall, key, from))
+		case scalar(t):
+			return c.e.in.typed(t, OpConv, "filled", from)
+		}
+		return c.e.in.typed(t, OpSource, "body")
 	}
 }
 

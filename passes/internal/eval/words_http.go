@@ -323,7 +323,7 @@ func (c *cursor) reachesWriter(v Value, depth int) bool {
 		if v.Op == OpSource {
 			return v.Name == "writer"
 		}
-		if depth > 0 && (v.Op == OpCall || v.Op == OpConv || v.Op == OpResult) {
+		if depth > 0 && (v.Op == OpCall || v.Op == OpConv || v.Op == OpResult || v.Op == OpList) {
 			for _, a := range v.Args {
 				if c.reachesWriter(a, depth-1) {
 					return true
@@ -331,9 +331,21 @@ func (c *cursor) reachesWriter(v Value, depth int) bool {
 			}
 		}
 	case *Ptr:
-		return v.Obj.Site == stepContext
+		return v.Obj.Site == stepContext || depth > 0 && c.holdsWriter(v, depth-1)
 	}
 	return false
+}
+
+// holdsWriter reports whether a field of a struct is the response writer or wraps it.
+func (c *cursor) holdsWriter(p *Ptr, depth int) bool {
+	t := typeAt(p.Obj.Type, p.Path)
+	if t == nil || t.Kind != code.KStruct {
+		return false
+	}
+	return slices.ContainsFunc(t.Fields, func(f Field) bool {
+		v, ok := c.st.load(loc{p.Obj, p.Path + "." + f.Name})
+		return ok && c.reachesWriter(v, depth)
+	})
 }
 
 func (c *cursor) event(ev *Event) {

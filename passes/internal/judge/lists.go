@@ -80,7 +80,7 @@ func (s *situation) rowless(q *query) bool {
 
 // stands reports whether what is known of part is known of v: they are the same, or v is a list of nothing else.
 func (s *situation) stands(part, v eval.Value) bool {
-	if sameThing(part, v) {
+	if sameThing(part, v) || s.onlyOr(part, v) {
 		return true
 	}
 	el := eval.AsTerm(eval.Base(part), eval.OpElem)
@@ -89,6 +89,24 @@ func (s *situation) stands(part, v eval.Value) bool {
 	}
 	n, ok := s.atMost(func(list eval.Value) bool { return sameThing(list, v) })
 	return ok && n == 1
+}
+
+// onlyOr reports whether a value is v or a constant, as where a parameter that is no number counts as 0.
+func (s *situation) onlyOr(part, v eval.Value) bool {
+	if !isPhi(part) {
+		return false
+	}
+	some := false
+	for _, l := range s.leaves(part) {
+		if isConstant(l) {
+			continue
+		}
+		if !sameThing(l, v) {
+			return false
+		}
+		some = true
+	}
+	return some
 }
 
 // vettedList reports whether a list of the client's picks nothing, or nothing but rows that were looked at one by

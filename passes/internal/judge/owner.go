@@ -250,6 +250,9 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 			}
 		}
 	}
+	if r.tiedByOuter(s, q, depth) {
+		return "check"
+	}
 	if how := r.parentTied(s, q, depth); how != "" {
 		return how
 	}

@@ -22,13 +22,17 @@ type vetting struct {
 }
 
 func (x *vetting) value(v eval.Value) bool {
-	ls := x.s.leaves(v)
-	for _, l := range ls {
+	some := false
+	for _, l := range x.s.leaves(v) {
+		if isConstant(l) {
+			continue // nobody has chosen it
+		}
 		if !x.leaf(l) {
 			return false
 		}
+		some = true
 	}
-	return len(ls) > 0
+	return some
 }
 
 func (x *vetting) leaf(v eval.Value) bool {

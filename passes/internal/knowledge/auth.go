@@ -99,6 +99,13 @@ var sessions = []*Library{
 			{Names: "Save", Do: SessSet},
 			{Recv: "*Session", Names: "Flashes", Do: SessGet, Key: 1},
 		}},
+	{ // https://pkg.go.dev/github.com/gorilla/securecookie: values that the server has signed
+		Name: "securecookie", Paths: []string{"github.com/gorilla/securecookie"}, Calls: []Call{
+			{Recv: "*SecureCookie Codec", Names: "Decode", Do: Verify, Kind: "cookie", Arg: 2, To: 3},
+			{Names: "DecodeMulti", Do: Verify, Kind: "cookie", Arg: 2, To: 3},
+			{Recv: "*SecureCookie Codec", Names: "Encode", Do: Issue, Arg: 2},
+			{Names: "EncodeMulti", Do: Issue, Arg: 2},
+		}},
 	{ // https://pkg.go.dev/github.com/alexedwards/scs/v2
 		Name: "scs", Paths: []string{"github.com/alexedwards/scs/v2"}, Calls: []Call{
 			{Recv: "*SessionManager", Names: "Get GetString GetInt GetInt64 GetInt32 GetBool GetBytes GetTime GetFloat Pop PopString PopInt Exists", Do: SessGet, Arg: 1, Key: 2},

@@ -1,0 +1,47 @@
+package judge
+
+import (
+	"slices"
+
+	"github.com/authvet/authvet/passes/internal/eval"
+	"github.com/authvet/authvet/passes/internal/sqltext"
+)
+
+// tiedByOuter reports whether code has asked for something that only the row of an outer join has, so that this row is
+// there, and whether the condition of that join ties q's rows to the caller.
+func (r *route) tiedByOuter(s *situation, q *query, depth int) bool {
+	return s.holds(func(f eval.Fact) bool {
+		if !slices.Contains(r.foundBy(f), q) {
+			return false
+		}
+		return mentions(f.Cond, rows, func(t *eval.Term) bool {
+			n, ok := position(t)
+			return ok && t.Op == eval.OpColumn && queryTerm(t) == q.ev.Query && len(q.alts) > 0 &&
+				!slices.ContainsFunc(q.alts, func(a *statement) bool { return !r.tiedByJoin(s, q, a, n, depth) })
+		})
+	})
+}
+
+// tiedByJoin reports whether column n of a statement's result comes out of an outer join that ties the rows to the caller
+// where it has found one.
+func (r *route) tiedByJoin(s *situation, q *query, a *statement, n, depth int) bool {
+	if n >= len(a.st.Output) || slices.ContainsFunc(a.st.Output, func(o sqltext.Output) bool { return o.Star }) || len(a.picked()) != 1 {
+		return false
+	}
+	col, ok := columnIn(firstOf(a.st.Output[n].Value))
+	if !ok || col.Source() == nil || !col.Source().Outer {
+		return false
+	}
+	joined := *a
+	joined.graph = newGraph(&joined, a.graph.choices)
+	joined.graph.cond(col.Source().On)
+	return r.groupTied(s, q, &joined, joined.picked()[0], depth) != ""
+}
+
+// firstOf is the first argument of coalesce, anything else as it is: what stands behind it is empty.
+func firstOf(o sqltext.Operand) sqltext.Operand {
+	if c, ok := o.(sqltext.Call); ok && c.Name == "coalesce" && len(c.Args) > 0 {
+		return c.Args[0]
+	}
+	return o
+}

@@ -1,0 +1,9 @@
+module example.com/fieldnotes
+
+go 1.26.0
+
+require (
+	github.com/gorilla/securecookie v1.1.2
+	github.com/lib/pq v1.12.3
+	golang.org/x/crypto v0.58.0
+)
