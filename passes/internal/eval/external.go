@@ -45,14 +45,59 @@ func (c *cursor) external(in *code.Instr, key string, args []Value, types []*Typ
 	if c.e.run.serving && c.givesHandler(args) {
 		c.handedAway(in, c.e.in.Term(OpCall, key), nil)
 	}
-	c.callbacks(in, args)
+	out := c.attempts(in, args, types)
+	if out == nil {
+		c.callbacks(in, args)
+	}
 	restore()
 	c.release(in, key, args)
 	c.escape(in, args)
 	if n > 0 {
 		key += "#" + strconv.Itoa(n)
 	}
-	return c.e.opaque(c, key, types, args)
+	results := c.e.opaque(c, key, types, args)
+	return append(out, results[len(out):]...)
+}
+
+// attempts calls a function for a library that hands on what it returns, as one that tries again, or that calls it once
+// for many: the call's results begin with those of the function, of which the last is an error. It is nil for others.
+func (c *cursor) attempts(in *code.Instr, args []Value, types []*Type) []Value {
+	for _, a := range args {
+		f, ok := strip(c.resolve(a)).(*Func)
+		if !ok || f.Fn == nil || c.fr.recursive(f.Fn) || !handsOn(f.Fn.results(), types) {
+			continue
+		}
+		return c.callFunc(in, f, c.e.unknownParams(f), f.Fn.results())
+	}
+	return nil
+}
+
+// handsOn reports whether a call with results of the given types may return what a function does, an error among it.
+func handsOn(results, types []*Type) bool {
+	if len(results) == 0 || len(results) > len(types) {
+		return false
+	}
+	for i, r := range results {
+		t := types[i]
+		if r == nil || t == nil || r.Name != t.Name && t.Kind != code.KInterface && t.Kind != code.KUnknown {
+			return false
+		}
+	}
+	last := len(results) - 1
+	return results[last].Name == "error" && types[last].Name == "error"
+}
+
+// unknownParams are the parameters of a function that a library calls.
+func (e *Evaluator) unknownParams(f *Func) []Value {
+	params := f.Fn.Params
+	if f.Recv != nil && len(params) > 0 {
+		params = params[1:]
+	}
+	vals := make([]Value, len(params))
+	for i, t := range params {
+		vals[i] = e.unknownParam(f.Fn, i, f.Fn.res.at(t))
+	}
+	return vals
 }
 
 // fill models a library that writes through a pointer it is given (decoders, binders, configuration): a variable
@@ -182,16 +227,8 @@ func (c *cursor) callback(in *code.Instr, a Value) []Value {
 	if f.Fn == nil || c.fr.recursive(f.Fn) {
 		return nil
 	}
-	params := f.Fn.Params
-	if f.Recv != nil && len(params) > 0 {
-		params = params[1:]
-	}
-	vals := make([]Value, len(params))
-	for i, t := range params {
-		vals[i] = c.e.unknownParam(f.Fn, i, f.Fn.res.at(t))
-	}
 	way := c.fork()
-	out := way.callFunc(in, f, vals, f.Fn.results())
+	out := way.callFunc(in, f, c.e.unknownParams(f), f.Fn.results())
 	rest := c.fork()
 	nils := c.e.in.Nil()
 	c.merge([]*cursor{way, rest}, []Value{nils, nils})

@@ -62,6 +62,9 @@ func askWord(l *libCall) []Value {
 	if l.row.Kind == "request" {
 		sent = l.sentWith(l.address(l.resolve(l.arg(l.row.Arg))))
 	}
+	if l.row.Recv != "" {
+		sent = append(sent, l.content(l.args[0], 1)) // a client may add a credential that it holds
+	}
 	if len(sent) == 0 || choosesAddress(sent[0]) || !slices.ContainsFunc(sent, vouchedFor) {
 		n := l.fr.visit(l.in)
 		return l.e.opaque(l.cursor, l.key+"#"+posKey(l.at)+strings.Repeat("'", n), l.res, sent)

@@ -50,6 +50,15 @@ var jwtauth = &Library{
 	},
 }
 
+// https://pkg.go.dev/golang.org/x/oauth2: the provider gives a token for the code that it gave the client.
+var oauth2 = &Library{
+	Name:  "oauth2",
+	Paths: []string{"golang.org/x/oauth2"},
+	Calls: []Call{
+		{Recv: "*Config", Names: "Exchange", Do: Verify, Kind: "oauth2", Arg: 2},
+	},
+}
+
 // https://pkg.go.dev/github.com/coreos/go-oidc/v3/oidc
 var oidc = &Library{
 	Name:  "go-oidc",
@@ -125,7 +134,7 @@ var sessions = []*Library{
 
 // All lists every library that authvet knows.
 func All() []*Library {
-	all := []*Library{netHTTP, netURL, chi, chiMiddleware, gin, databaseSQL, libPQ, sqlx, pgx, pgxPool, pgconn,
+	all := []*Library{netHTTP, netURL, chi, chiMiddleware, gin, databaseSQL, libPQ, sqlx, scany, oauth2, pgx, pgxPool, pgconn,
 		golangJWT, golangJWTRequest, jwx, jwtauth, oidc, paseto}
 	for _, more := range [][]*Library{langLibs, passBy, xcrypto, sessions} {
 		all = append(all, more...)

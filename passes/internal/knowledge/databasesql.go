@@ -45,6 +45,23 @@ var libPQ = &Library{
 	},
 }
 
+// https://pkg.go.dev/github.com/georgysavva/scany/v2
+var scany = &Library{
+	Name: "scany",
+	Paths: []string{"github.com/georgysavva/scany/v2/pgxscan", "github.com/georgysavva/scany/v2/sqlscan",
+		"github.com/georgysavva/scany/pgxscan", "github.com/georgysavva/scany/sqlscan"},
+	Calls: []Call{
+		{Names: "Get", Do: GetRow, To: 3, Text: 4, Args: 5},
+		{Names: "Select", Do: GetAll, To: 3, Text: 4, Args: 5},
+		{Names: "ScanOne", Do: Scan, Kind: "struct", Arg: 2, To: 1},
+		{Names: "ScanAll", Do: Scan, Kind: "rows", Arg: 2, To: 1},
+		{Recv: "*API", Names: "Get", Do: GetRow, To: 3, Text: 4, Args: 5},
+		{Recv: "*API", Names: "Select", Do: GetAll, To: 3, Text: 4, Args: 5},
+		{Recv: "*API", Names: "ScanOne", Do: Scan, Kind: "struct", Arg: 2, To: 1},
+		{Recv: "*API", Names: "ScanAll", Do: Scan, Kind: "rows", Arg: 2, To: 1},
+	},
+}
+
 // https://pkg.go.dev/github.com/jmoiron/sqlx
 var sqlx = &Library{
 	Name:  "sqlx",
