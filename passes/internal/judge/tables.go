@@ -17,13 +17,14 @@ type tables struct {
 	sent     map[[2]string]bool // columns filled with what clients send
 	tenants  map[string]bool    // tables of tenants
 	evidence map[string]bool    // tables restricted through others by a principal
+	listed   map[string]bool    // tables of which all rows are read
 	checked  map[string]bool    // junction tables in which a caller and an id were looked up together
 	owned    map[string]bool    // conclusion
 }
 
 func newTables(sc *schema.Schema) *tables {
 	return &tables{schema: sc, owners: map[string]bool{}, people: map[string]bool{}, secrets: map[[2]string]bool{}, sent: map[[2]string]bool{},
-		tenants: map[string]bool{}, evidence: map[string]bool{}, checked: map[string]bool{}, owned: map[string]bool{}}
+		tenants: map[string]bool{}, evidence: map[string]bool{}, listed: map[string]bool{}, checked: map[string]bool{}, owned: map[string]bool{}}
 }
 
 // observeSecrets learns from a route which columns hold secrets and which hold what clients send.
@@ -80,6 +81,7 @@ func unguessable(v eval.Value) bool {
 func (t *tables) observeIn(r *route, q *query, sit *situation) {
 	for _, s := range q.alts {
 		t.membership(r, sit, s)
+		t.list(s)
 		for _, b := range s.graph.binds {
 			if r.anyPrincipal(sit, b.vals) || r.parentOf(sit, s, b) {
 				tbl := s.graph.tables[b.table].name
@@ -99,6 +101,14 @@ func (t *tables) observeIn(r *route, q *query, sit *situation) {
 			}
 		}
 	}
+}
+
+// list notes the table of which a statement reads all rows.
+func (t *tables) list(s *statement) {
+	if !s.st.Reads() || len(s.graph.tables) == 0 || slices.ContainsFunc(s.graph.binds, func(b bind) bool { return len(b.vals) > 0 }) {
+		return
+	}
+	t.listed[s.graph.tables[0].name] = true
 }
 
 // through notes the table that a statement is about, where a principal restricts it by way of others.
@@ -211,6 +221,11 @@ func (t *tables) conclude() {
 	}
 	for tbl := range t.people {
 		t.owned[tbl] = true
+	}
+	for tbl := range t.evidence {
+		if t.schema.Table(tbl) == nil && !t.listed[tbl] {
+			t.owned[tbl] = true // nothing says otherwise: no list for everybody, and no schema
+		}
 	}
 	t.findTenants()
 	if t.schema == nil {
