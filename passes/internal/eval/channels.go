@@ -39,15 +39,43 @@ func (c *cursor) waits(at loc) {
 		return
 	}
 	known := c.e.run.workers[at]
-	if len(known) < maxWorkers && !slices.ContainsFunc(known, w.like) {
+	same := func(v *worker) bool { return w.like(v, c.st) }
+	if len(known) < maxWorkers && !slices.ContainsFunc(known, same) {
 		c.e.run.workers[at] = append(known, w)
 	}
 }
 
-// like reports whether two workers do the same: those of a pool differ by constants at most.
-func (w *worker) like(v *worker) bool {
-	alike := func(a, b Value) bool { return a == b || isConst(a) && isConst(b) }
+// like reports whether two workers do the same: those of a pool differ by numbers and names at most, in what they are
+// called with or in structs that it points to.
+func (w *worker) like(v *worker, st *state) bool {
+	alike := func(a, b Value) bool { return st.alike(a, b, maxAlike) }
 	return w.fn == v.fn && slices.EqualFunc(w.args, v.args, alike) && slices.EqualFunc(w.binds, v.binds, alike)
+}
+
+// maxAlike bounds the structs within structs that are compared.
+const maxAlike = 3
+
+// alike reports whether two values are the same but for numbers and names.
+func (s *state) alike(a, b Value, depth int) bool {
+	if a == b || named(a) && named(b) {
+		return true
+	}
+	p, ok := a.(*Ptr)
+	q, also := b.(*Ptr)
+	if !ok || !also || depth == 0 || p.Path != q.Path || p.Obj.Sym != nil || q.Obj.Sym != nil || !sameStruct(p.Obj.Type, q.Obj.Type) {
+		return false
+	}
+	x, y := s.mem.leaf(p.Obj.id), s.mem.leaf(q.Obj.id)
+	return x != nil && y != nil && slices.EqualFunc(x.cells, y.cells, func(c, d cell) bool {
+		return c.path == d.path && s.alike(c.v, d.v, depth-1)
+	})
+}
+
+func sameStruct(t, u *Type) bool { return t != nil && t == u && t.Kind == code.KStruct }
+
+func named(v Value) bool {
+	c, ok := v.(*Const)
+	return ok && (c.Kind == code.Int || c.Kind == code.String)
 }
 
 // send puts a value on a channel. Workers that were seen waiting there go on with it, beside the sender.
@@ -62,30 +90,55 @@ func (c *cursor) send(in *code.Instr, ch, v Value) {
 		return
 	}
 	for _, w := range append(slices.Clip(c.e.workers[at]), c.e.run.workers[at]...) {
-		if c.fr.within(w) {
+		if c.fr.within(w, c.st) || c.handedAlready(sending{in, c.fr, w, v}) {
 			continue
 		}
 		c.async(func(way *cursor) Value {
 			way.st.store(at, v)
-			way.fr.job = &job{at: at}
+			way.st.store(loc{p.Obj, p.Path + takenCell}, c.e.in.Bool(false))
+			way.fr.job = at
 			return pack(c.e, way.call(w.fn, w.args, w.binds, c.place(in), w.scope))
 		})
 	}
 }
 
-// job is what a worker was sent.
-type job struct {
-	at    loc
-	taken bool
+// sending is a value that an instruction gives to a worker.
+type sending struct {
+	in *code.Instr
+	fr *Frame
+	w  *worker
+	v  Value
 }
 
-// take reports whether the job waits at a channel and was not taken yet.
-func (j *job) take(at loc) bool {
-	if j == nil || j.taken || j.at != at {
-		return false
+// handedAlready reports whether a worker was given the same in an earlier round of the sender's loop, when no more was
+// known than now: it would do what it did then.
+func (c *cursor) handedAlready(s sending) bool {
+	if before, ok := c.e.run.sent[s]; ok && c.st.facts.continues(before) {
+		return true
 	}
-	j.taken = true
-	return true
+	c.e.run.sent[s] = c.st.facts
+	return false
+}
+
+// takenCell tells whether the running worker has taken what it was sent.
+const takenCell = ".#taken"
+
+// waiting reports whether a channel is the one through which the running worker was sent something, and whether that
+// is still there: it is sent one value in a run. Neither is known where it was taken on some ways.
+func (c *cursor) waiting(p *Ptr) (waits, taken bool) {
+	if c.fr.job != (loc{p.Obj, p.Path + anyIndex}) {
+		return false, false
+	}
+	v, _ := c.st.load(loc{p.Obj, p.Path + takenCell})
+	taken, known := asBool(c.resolve(v))
+	return known && !taken, known && taken
+}
+
+// take notes that what the worker was sent is no longer there.
+func (c *cursor) take(p *Ptr) {
+	if c.fr.job == (loc{p.Obj, p.Path + anyIndex}) {
+		c.st.store(loc{p.Obj, p.Path + takenCell}, c.e.in.Bool(true))
+	}
 }
 
 // isSignal reports whether a value that is sent carries nothing: a semaphore's token, a wake-up call.
@@ -95,9 +148,9 @@ func isSignal(v Value) bool {
 }
 
 // within reports whether a call is part of what the worker does.
-func (f *Frame) within(w *worker) bool {
+func (f *Frame) within(w *worker, st *state) bool {
 	for at := f; at != nil; at = at.Parent {
-		if at.worker != nil && at.worker.like(w) {
+		if at.worker != nil && at.worker.like(w, st) {
 			return true
 		}
 	}
@@ -131,6 +184,24 @@ func (c *cursor) sentElsewhere(ch Value) bool {
 
 // notSent is the content of a channel that nothing was sent to.
 func (e *Evaluator) notSent() Value { return e.unknown("not sent", nil) }
+
+// received is a receive statement. A worker that has taken what it was sent sees the end of the channel.
+func (c *cursor) received(ch Value, t *Type, commaOK bool) Value {
+	p, ok := ch.(*Ptr)
+	if !ok {
+		return c.receive(ch, t, commaOK)
+	}
+	if _, taken := c.waiting(p); taken {
+		if commaOK && t != nil && len(t.Elems) > 0 {
+			return c.e.in.tuple([]Value{c.e.zero(t.Elems[0]), c.e.in.Bool(false)})
+		}
+		c.dead = true // it waits for more
+		return c.e.zero(t)
+	}
+	v := c.receive(ch, t, commaOK)
+	c.take(p)
+	return v
+}
 
 func (c *cursor) receive(ch Value, t *Type, commaOK bool) Value {
 	if commaOK && t != nil && len(t.Elems) > 0 {
@@ -178,15 +249,25 @@ func (c *cursor) choose(in *code.Instr) Value {
 	return c.e.in.tuple(out)
 }
 
-// chosen is the index of the case that a select statement takes. A worker begins with what it was sent.
+// chosen is the index of the case that a select statement takes. A worker begins with what it was sent, and does not
+// get it again.
 func (c *cursor) chosen(in *code.Instr) Value {
+	out := c.e.in.Term(OpUnknown, "select"+strconv.Itoa(c.fr.round))
 	for i := 0; i+1 < len(in.Args); i += 2 {
 		p, ok := c.get(in.Args[i]).(*Ptr)
-		if ok && isNil(c.get(in.Args[i+1])) && c.fr.job.take(loc{p.Obj, p.Path + anyIndex}) {
+		if !ok || !isNil(c.get(in.Args[i+1])) {
+			continue
+		}
+		waits, taken := c.waiting(p)
+		if waits {
+			c.take(p)
 			return c.e.in.Int(i / 2)
 		}
+		if taken && !c.e.assume(c.st, c.e.eq(out, c.e.in.Int(i/2)), false, c.fr) {
+			c.dead = true
+		}
 	}
-	return c.e.in.Term(OpUnknown, "select"+strconv.Itoa(c.fr.round))
+	return out
 }
 
 // findChannels marks the functions that lead to a receive from a channel, and those that lead to a send for deep.

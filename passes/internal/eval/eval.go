@@ -93,7 +93,7 @@ type Frame struct {
 	panicking bool // its deferred calls run because of a panic
 	spawns    bool // what it calls next is a goroutine's function
 	worker    *worker
-	job       *job // of the worker that runs
+	job       loc // through which the running worker was sent something
 	link      *Link
 }
 

@@ -193,6 +193,15 @@ func (m *Merge) Allows(i int, other *Merge) uint64 {
 // States returns the truth of cond in alternative i, if it is stated there.
 func (m *Merge) States(i int, cond Value) (truth, ok bool) { return m.alternative(i).here(cond) }
 
+// continues reports whether all that older states still holds: nothing was forgotten since.
+func (l *factList) continues(older *factList) bool {
+	at := l
+	for at.length() > older.length() {
+		at = at.next
+	}
+	return at == older
+}
+
 // narrowed is the root of a new list that keeps of l which alternatives were ruled out: what decides the values
 // made so far.
 func (l *factList) narrowed() *factList {

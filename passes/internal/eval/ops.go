@@ -180,7 +180,7 @@ func (c *cursor) execParts(in *code.Instr) Value {
 		c.send(in, c.get(in.Args[0]), c.get(in.Args[1]))
 		return nil
 	case code.OpRecv:
-		return c.receive(c.get(in.Args[0]), c.typ(in), in.N == 1)
+		return c.received(c.get(in.Args[0]), c.typ(in), in.N == 1)
 	case code.OpSelect:
 		return c.choose(in)
 	}

@@ -25,9 +25,10 @@ type Run struct {
 	dropped  []Lost // beyond bounds that leave the verdict as it is
 	Events   []*Event
 	links    []*Link
-	workers  workers // goroutines of the request
-	first    int     // what is made from here on is made for the request
-	hashed   bool    // a secret was compared with its hash
+	workers  workers               // goroutines of the request
+	sent     map[sending]*factList // what workers were given, with what was known then
+	first    int                   // what is made from here on is made for the request
+	hashed   bool                  // a secret was compared with its hash
 	foreign  foreigner
 	asked    map[loc]bool // maps that outlive the request into which it looks
 	sorts    bool         // a loop asks whose an element is

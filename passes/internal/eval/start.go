@@ -368,7 +368,7 @@ func (e *Evaluator) request(s *serving, target []*Entry, path string) *Run {
 // requestWith runs one request, with lists of two elements if it is paired.
 func (e *Evaluator) requestWith(s *serving, target []*Entry, path string, paired bool) *Run {
 	run := &Run{target: target, method: routeMethod(target), path: path, serving: true, paired: paired,
-		workers: workers{}, first: e.in.next, asked: map[loc]bool{}}
+		workers: workers{}, sent: map[sending]*factList{}, first: e.in.next, asked: map[loc]bool{}}
 	if len(target) > 0 {
 		last := target[len(target)-1]
 		run.pattern = reported(last)
