@@ -1,5 +1,7 @@
 package eval
 
+import "slices"
+
 // view is what is known where a condition is examined: the facts of the state and those of the
 // alternatives that were followed into.
 type view struct {
@@ -141,9 +143,25 @@ func (e *Evaluator) imply(k view, cond Value, truth bool) (facts factSet, ok boo
 	return facts, true
 }
 
+// implied is what holds on a way: what the way adds, and what follows from the condition there.
+type implied struct{ way, more factSet }
+
+// inAllWays returns what holds on each of the ways.
+func inAllWays(ways []implied) factSet {
+	tooMany := func(w implied) bool { return len(w.way)+len(w.more) > maxCommon }
+	if len(ways) > 1 && slices.ContainsFunc(ways, tooMany) {
+		return nil
+	}
+	sets := make([]factSet, len(ways))
+	for i, w := range ways {
+		sets[i] = slices.Concat(w.way, w.more)
+	}
+	return intersect(sets)
+}
+
 func (e *Evaluator) implyPhi(k view, p *Phi, truth bool) (factSet, bool) {
 	alts := k.alternatives(p.M)
-	var sets []factSet
+	var ways []implied
 	var mask uint64
 	for i, v := range p.Vals {
 		if alts&(1<<i) == 0 || !k.consistent(p.M, i) {
@@ -154,12 +172,12 @@ func (e *Evaluator) implyPhi(k view, p *Phi, truth bool) (factSet, bool) {
 			continue
 		}
 		mask |= 1 << i
-		sets = append(sets, append(append(factSet{}, p.M.At(i)...), f...))
+		ways = append(ways, implied{p.M.At(i), f})
 	}
 	if mask == 0 {
 		return nil, false
 	}
-	out := append(factSet{}, intersect(sets)...)
+	out := inAllWays(ways)
 	if mask&(mask-1) != 0 {
 		out = append(out, Fact{Cond: p, True: truth}) // what it means shows where the alternatives are told apart
 	}

@@ -122,14 +122,21 @@ func (x *factIndex) restrict(m *Merge, alts uint64) uint64 {
 
 // since returns the facts added behind base, oldest first.
 func (l *factList) since(base *factList) factSet {
-	var out factSet
+	n := 0
 	for at := l; at != base && at != nil; at = at.next {
 		if at.fact.Cond != nil || at.fact.M != nil {
-			out = append(out, at.fact)
+			n++
 		}
 	}
-	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
-		out[i], out[j] = out[j], out[i]
+	if n == 0 {
+		return nil
+	}
+	out := make(factSet, n)
+	for at := l; n > 0; at = at.next {
+		if at.fact.Cond != nil || at.fact.M != nil {
+			n--
+			out[n] = at.fact
+		}
 	}
 	return out
 }

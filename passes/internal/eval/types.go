@@ -278,8 +278,12 @@ func (e *Evaluator) ownType(t *Type) bool {
 }
 
 func (e *Evaluator) declares(base string) bool {
+	dot := strings.LastIndexByte(base, '.')
+	if dot < 0 || strings.IndexByte(base[dot:], '/') >= 0 {
+		return false
+	}
 	for _, u := range e.w.units {
-		if rest, ok := strings.CutPrefix(base, u.pkg.Path+"."); ok && !strings.ContainsAny(rest, "./") {
+		if u.pkg.Path == base[:dot] {
 			return true
 		}
 	}

@@ -157,7 +157,11 @@ func (m *Merge) All() uint64 { return uint64(1)<<len(m.ways) - 1 }
 func (m *Merge) At(i int) []Fact {
 	w := &m.ways[i]
 	if !w.done {
-		w.facts, w.done = append(w.facts, w.head.since(w.base)...), true
+		since := w.head.since(w.base)
+		if len(w.facts) > 0 {
+			since = append(w.facts, since...)
+		}
+		w.facts, w.done = since, true
 	}
 	return w.facts
 }

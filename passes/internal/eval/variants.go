@@ -244,12 +244,29 @@ func Walk(v Value, visit func(Value) bool) {
 	w.walk(v)
 }
 
+// Mentions reports whether v is made of a term that is one; ops are those that such a term may have.
+func Mentions(v Value, ops Ops, is func(*Term) bool) bool {
+	w := walker{}
+	var within func(v Value) bool
+	within = func(v Value) bool {
+		if v == nil || !v.Holds(ops) {
+			return false
+		}
+		if t, ok := v.(*Term); ok && is(t) {
+			return true
+		}
+		ps := parts(v)
+		return len(ps) > 0 && w.first(v) && slices.ContainsFunc(ps, within)
+	}
+	return within(v)
+}
+
 // walker visits each value once; those without parts may come again.
 type walker struct {
 	visit func(Value) bool
 	few   [8]Value
 	n     int
-	seen  map[Value]bool
+	seen  map[int]struct{} // by their numbers
 }
 
 func (w *walker) walk(v Value) {
@@ -267,7 +284,7 @@ func (w *walker) walk(v Value) {
 
 // first reports whether v comes for the first time.
 func (w *walker) first(v Value) bool {
-	if slices.Contains(w.few[:w.n], v) || w.seen[v] {
+	if slices.Contains(w.few[:w.n], v) {
 		return false
 	}
 	if w.n < len(w.few) {
@@ -276,10 +293,11 @@ func (w *walker) first(v Value) bool {
 		return true
 	}
 	if w.seen == nil {
-		w.seen = map[Value]bool{}
+		w.seen = map[int]struct{}{}
 	}
-	w.seen[v] = true
-	return true
+	n := len(w.seen)
+	w.seen[v.ID()] = struct{}{}
+	return len(w.seen) > n
 }
 
 // parts is what a value is made of.

@@ -222,7 +222,7 @@ func isConstant(v eval.Value) bool { _, ok := v.(*eval.Const); return ok }
 
 // mentionsKeyed reports whether a value was made with a secret key (HMAC).
 func mentionsKeyed(v eval.Value) bool {
-	return mentions(v, digests, func(t *eval.Term) bool { return t.Op == eval.OpDigest && t.Name == "keyed" })
+	return eval.Mentions(v, digests, func(t *eval.Term) bool { return t.Op == eval.OpDigest && t.Name == "keyed" })
 }
 
 // sources lists the kinds of client data that a value is made of.
@@ -292,7 +292,7 @@ func (j *Judge) isNumber(v eval.Value) bool {
 	if ok {
 		return found
 	}
-	found = mentions(v, convs, func(t *eval.Term) bool { return t.Op == eval.OpConv && t.Name == "number" })
+	found = eval.Mentions(v, convs, func(t *eval.Term) bool { return t.Op == eval.OpConv && t.Name == "number" })
 	j.numbers[v] = found
 	return found
 }

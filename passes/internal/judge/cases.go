@@ -64,9 +64,19 @@ type work struct {
 	splits int
 	later  int  // splits where what is asked does not hold as a whole
 	short  bool // there would have been more
+	seen   questions
 }
 
-func newWork() *work { return &work{splits: maxSplitsInAll, later: maxLaterInAll} }
+// questions is a set.
+type questions map[question]struct{}
+
+// with adds a question; it returns how many there are then.
+func (qs questions) with(q question) int {
+	qs[q] = struct{}{}
+	return len(qs)
+}
+
+func newWork() *work { return &work{splits: maxSplitsInAll, later: maxLaterInAll, seen: questions{}} }
 
 // take reports whether one more may be done of what is left, and remembers if not.
 func (w *work) take(left *int) bool {
@@ -142,16 +152,16 @@ func (j *Judge) situations(ev *eval.Event) []*situation {
 
 // questions lists the merges that are not decided, each once: where it would be asked for first.
 func (s *situation) questions() []question {
-	var out []question
-	seen := map[question]bool{}
-	for _, q := range slices.Backward(s.stillOpen()) {
-		if !seen[q] {
-			out = append(out, q)
+	open, seen := s.stillOpen(), s.j.work.seen
+	clear(seen)
+	first := len(open)
+	for i, q := range slices.Backward(open) {
+		if n := len(seen); seen.with(q) > n {
+			first--
+			open[first] = open[i]
 		}
-		seen[q] = true
 	}
-	slices.Reverse(out)
-	return slices.Clone(out)
+	return slices.Clone(open[first:])
 }
 
 func (s *situation) add(facts []eval.Fact) {

@@ -82,7 +82,7 @@ func (r *route) pickedByClient(q *query) bool {
 // how many there are, what something costs or how long it takes, which others refer to as well.
 func (r *route) holdsContent(v eval.Value, q *query) bool {
 	tables := q.tableNames()
-	return mentions(v, rows, func(t *eval.Term) bool {
+	return eval.Mentions(v, rows, func(t *eval.Term) bool {
 		if t.Op != eval.OpColumn && t.Op != eval.OpRow || queryTerm(t) != q.ev.Query || t.Name == "#affected" || t.Type.IsNumber() {
 			return false
 		}

@@ -119,7 +119,7 @@ func (r *route) enrols(a *statement, w stored, v eval.Value) bool {
 
 // hashOfClient reports whether a value is the hash of a password that the client chose.
 func (r *route) hashOfClient(v eval.Value) bool {
-	return mentions(v, convs, func(t *eval.Term) bool { return t.Op == eval.OpConv && t.Name == "hash" && r.j.clientValue(t) })
+	return eval.Mentions(v, convs, func(t *eval.Term) bool { return t.Op == eval.OpConv && t.Name == "hash" && r.j.clientValue(t) })
 }
 
 // overwritesWithClient reports whether a statement writes client data over the row of somebody who is there already.

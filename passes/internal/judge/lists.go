@@ -185,7 +185,7 @@ func (s *situation) secondRow(q *query) bool {
 func (s *situation) knowing(q *query, later bool) *situation {
 	out := s.narrower(s.stillOpen())
 	out.without = func(f eval.Fact) bool {
-		return mentions(f.Cond, rows, func(t *eval.Term) bool {
+		return eval.Mentions(f.Cond, rows, func(t *eval.Term) bool {
 			return t.Op == eval.OpColumn && queryTerm(t) == q.ev.Query && isLater(t) != later
 		})
 	}

@@ -169,7 +169,7 @@ func withoutRepeats(list, more []carrier) []carrier {
 // rowOf tells of which of q's rows a value is, if it is of one.
 func rowOf(v eval.Value, q *query) sentRow {
 	first, later := false, false
-	mentions(v, rows, func(t *eval.Term) bool {
+	eval.Mentions(v, rows, func(t *eval.Term) bool {
 		if t.Op == eval.OpColumn && queryTerm(t) == q.ev.Query {
 			first, later = first || !isLater(t), later || isLater(t)
 		}

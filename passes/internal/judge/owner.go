@@ -309,7 +309,7 @@ func ofQuery(v eval.Value, q *query) bool {
 }
 
 func mentionsQuery(v eval.Value, q *query) bool {
-	return mentions(v, queries, func(t *eval.Term) bool { return t == q.ev.Query })
+	return eval.Mentions(v, queries, func(t *eval.Term) bool { return t == q.ev.Query })
 }
 
 // parentTied says how a row that q's row refers to is tied to the caller: it was loaded by a column of q. One that is

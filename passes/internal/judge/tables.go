@@ -72,7 +72,7 @@ func (t *tables) observe(r *route) {
 
 // unguessable reports whether a value is random or the digest of a random one.
 func unguessable(v eval.Value) bool {
-	return mentions(v, randoms, func(t *eval.Term) bool {
+	return eval.Mentions(v, randoms, func(t *eval.Term) bool {
 		return t.Op == eval.OpRandom && !strings.HasPrefix(t.Name, "id") || t.Op == eval.OpConv && (t.Name == "hash" || t.Name == "issued")
 	})
 }

@@ -94,29 +94,17 @@ var (
 )
 
 func mentionsSource(v eval.Value) bool {
-	return mentions(v, sources, func(t *eval.Term) bool {
+	return eval.Mentions(v, sources, func(t *eval.Term) bool {
 		return t.Op == eval.OpSource && t.Name != "writer" && t.Name != "context" && t.Name != "step"
 	})
-}
-
-// mentions reports whether v is made of a term that is one; ops are those that such a term may have.
-func mentions(v eval.Value, ops eval.Ops, is func(*eval.Term) bool) bool {
-	found := false
-	eval.Walk(v, func(v eval.Value) bool {
-		if t, ok := v.(*eval.Term); ok && is(t) {
-			found = true
-		}
-		return !found && v.Holds(ops)
-	})
-	return found
 }
 
 // sharesRandom tells of a value whether it is made of a random one that v is made of too.
 func sharesRandom(v eval.Value) func(eval.Value) bool {
 	same := func(t *eval.Term) bool {
-		return t.Op == eval.OpRandom && mentions(v, randoms, func(u *eval.Term) bool { return u == t })
+		return t.Op == eval.OpRandom && eval.Mentions(v, randoms, func(u *eval.Term) bool { return u == t })
 	}
-	return func(w eval.Value) bool { return mentions(w, randoms, same) }
+	return func(w eval.Value) bool { return eval.Mentions(w, randoms, same) }
 }
 
 // weighMerge is the most that one of a merge's alternatives tells.

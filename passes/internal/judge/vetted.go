@@ -94,7 +94,7 @@ func (r *route) signed(s *situation, v eval.Value) bool {
 		covers := func(d *eval.Term) bool {
 			return d.Op == eval.OpDigest && d.Name == "keyed" && !d.Args[0].Holds(rows) && slices.ContainsFunc(d.Args[1:], isPart(v))
 		}
-		return r.j.clientValue(eq.Args[0]) && mentions(eq.Args[1], digests, covers) || r.j.clientValue(eq.Args[1]) && mentions(eq.Args[0], digests, covers)
+		return r.j.clientValue(eq.Args[0]) && eval.Mentions(eq.Args[1], digests, covers) || r.j.clientValue(eq.Args[1]) && eval.Mentions(eq.Args[0], digests, covers)
 	})
 }
 
@@ -106,7 +106,7 @@ func isPart(v eval.Value) func(eval.Value) bool {
 		path = t.Name == "path"
 	}
 	return func(whole eval.Value) bool {
-		return mentions(whole, sources, func(t *eval.Term) bool {
+		return eval.Mentions(whole, sources, func(t *eval.Term) bool {
 			return t == v || path && t.Op == eval.OpSource && t.Name == "urlpath"
 		})
 	}

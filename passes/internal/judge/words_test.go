@@ -33,10 +33,10 @@ func TestMentionsLooksThroughForms(t *testing.T) {
 	src := n.Term(eval.OpSource, "path", n.Str("id"))
 	inside := n.Term(eval.OpConv, "", n.Term(eval.OpConcat, "", n.Str("a"), src))
 	isSource := func(t *eval.Term) bool { return t.Op == eval.OpSource }
-	if !mentions(inside, sources, isSource) {
+	if !eval.Mentions(inside, sources, isSource) {
 		t.Error("a source within a text is not seen")
 	}
-	if mentions(n.Str("a"), sources, isSource) {
+	if eval.Mentions(n.Str("a"), sources, isSource) {
 		t.Error("a constant mentions a source")
 	}
 	if !sameThing(n.Term(eval.OpConv, "", src), src) || sameThing(inside, src) {
