@@ -43,21 +43,24 @@ const maxChecked = 256
 
 // consistent reports whether an alternative's facts may hold together with what is known.
 func (k view) consistent(m *Merge, i int) bool {
-	for n, f := range m.At(i) {
-		if n > maxChecked {
-			break
-		}
-		if f.M != nil {
-			if k.alternatives(f.M)&f.Alts == 0 {
-				return false
-			}
-			continue
-		}
-		if t, ok := k.known(f.Cond); ok && t != f.True {
+	if m.size(i) > maxChecked {
+		return !slices.ContainsFunc(m.At(i)[:min(maxChecked+1, len(m.At(i)))], k.refutes)
+	}
+	for f := range m.Added(i) {
+		if k.refutes(f) {
 			return false
 		}
 	}
 	return true
+}
+
+// refutes reports whether a fact can't hold together with what is known.
+func (k view) refutes(f Fact) bool {
+	if f.M != nil {
+		return k.alternatives(f.M)&f.Alts == 0
+	}
+	t, ok := k.known(f.Cond)
+	return ok && t != f.True
 }
 
 // budget is how many conditions one assumption may examine: less while the program starts, where conditions

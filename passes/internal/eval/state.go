@@ -106,7 +106,7 @@ func (e *Evaluator) join(states []*state) (*state, *Merge) {
 func (m *Merge) common() factSet {
 	sets := make([]factSet, m.N())
 	for i := range sets {
-		sets[i] = m.At(i)
+		sets[i] = m.listed(i)
 	}
 	return intersect(sets)
 }

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/authvet/authvet/passes/internal/code"
@@ -157,13 +158,51 @@ func (m *Merge) All() uint64 { return uint64(1)<<len(m.ways) - 1 }
 func (m *Merge) At(i int) []Fact {
 	w := &m.ways[i]
 	if !w.done {
-		since := w.head.since(w.base)
-		if len(w.facts) > 0 {
-			since = append(w.facts, since...)
-		}
-		w.facts, w.done = since, true
+		w.facts, w.done = m.listed(i), true
 	}
 	return w.facts
+}
+
+// listed is At for once: nothing is kept.
+func (m *Merge) listed(i int) factSet {
+	w := &m.ways[i]
+	if w.done || w.head == w.base {
+		return w.facts
+	}
+	since := w.head.since(w.base)
+	if len(w.facts) > 0 {
+		since = append(w.facts[:len(w.facts):len(w.facts)], since...)
+	}
+	return since
+}
+
+// size is at least the number of facts that alternative i adds.
+func (m *Merge) size(i int) int {
+	w := &m.ways[i]
+	if w.done {
+		return len(w.facts)
+	}
+	return len(w.facts) + w.head.length() - w.base.length()
+}
+
+// Added passes on what alternative i adds, in no order that matters.
+func (m *Merge) Added(i int) iter.Seq[Fact] {
+	return func(yield func(Fact) bool) {
+		w := &m.ways[i]
+		for _, f := range w.facts {
+			if !yield(f) {
+				return
+			}
+		}
+		if w.done {
+			return
+		}
+		for at := w.head; at != w.base && at != nil; at = at.next {
+			if (at.fact.Cond != nil || at.fact.M != nil) && !yield(at.fact) {
+				return
+			}
+		}
+	}
 }
 
 // where is yes where cond holds, else no.

@@ -2,6 +2,7 @@ package judge
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -210,22 +211,22 @@ func (r *route) passwords() map[*eval.Term]bool {
 	}
 	r.hashes = map[*eval.Term]bool{}
 	seen := map[*eval.Merge]bool{}
-	var look func(facts []eval.Fact)
-	look = func(facts []eval.Fact) {
-		for _, f := range facts {
+	var look func(facts iter.Seq[eval.Fact])
+	look = func(facts iter.Seq[eval.Fact]) {
+		for f := range facts {
 			for _, q := range r.j.matchesIn(f.Cond) {
 				r.hashes[q] = true
 			}
 			if f.M != nil && !seen[f.M] {
 				seen[f.M] = true
 				for k := range f.M.N() {
-					look(f.M.At(k))
+					look(f.M.Added(k))
 				}
 			}
 		}
 	}
 	for _, ev := range r.r.Events {
-		look(ev.Facts())
+		look(slices.Values(ev.Facts()))
 	}
 	return r.hashes
 }

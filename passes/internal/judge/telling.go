@@ -115,7 +115,7 @@ func (j *Judge) weighMerge(m *eval.Merge) weight {
 	j.tellsM[m] = silent // while it is worked out
 	most := silent
 	for k := 0; k < m.N() && most < comparing; k++ {
-		for _, f := range m.At(k) {
+		for f := range m.Added(k) {
 			if f.M != nil {
 				most = max(most, j.weighMerge(f.M))
 			} else {
