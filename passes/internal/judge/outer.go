@@ -14,7 +14,7 @@ func (r *route) tiedByOuter(s *situation, q *query, depth int) bool {
 		if !slices.Contains(r.foundBy(f), q) {
 			return false
 		}
-		return mentions(f.Cond, rows, func(t *eval.Term) bool {
+		return eval.Mentions(f.Cond, rows, func(t *eval.Term) bool {
 			n, ok := position(t)
 			return ok && t.Op == eval.OpColumn && queryTerm(t) == q.ev.Query && len(q.alts) > 0 &&
 				!slices.ContainsFunc(q.alts, func(a *statement) bool { return !r.tiedByJoin(s, q, a, n, depth) })
