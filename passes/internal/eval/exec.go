@@ -197,7 +197,8 @@ func (x *execution) control(c *cursor, blk *code.Block, b int32, in *code.Instr)
 }
 
 // configured reports whether a condition in a function that registers routes asks the program's own code without
-// arguments, as in `if config.HasAPI()` or `if config.Provider() != ""`: a configuration that may be otherwise, whatever its default.
+// arguments, as in `if config.HasAPI()` or `if config.Provider() != ""`: a configuration that may be otherwise,
+// whatever its default.
 func (x *execution) configured(cond code.Ref) bool {
 	if x.e.run.serving || cond < 0 || !x.e.registers(x.fr.Fn) {
 		return false

@@ -109,21 +109,21 @@ func (c *cursor) rounds(next step, body func(c *cursor, vals []Value) Value) {
 		if _, known := asBool(more); !known {
 			undecided++
 		}
-		ends = c.parts(more, ends)
+		ends = c.goesOn(more, ends)
 		if !c.dead {
-			ends = c.parts(body(c, vals), ends)
+			ends = c.goesOn(body(c, vals), ends)
 		}
 	}
 	if !c.dead && c.e.run.paired {
 		more, _ := next(c, i)
-		ends = c.parts(more, ends)
+		ends = c.goesOn(more, ends)
 	}
 	c.dead = false
 	c.merge(ends, slices.Repeat([]Value{c.e.in.Nil()}, len(ends)))
 }
 
-// parts goes on where cond holds, and adds the way on which it does not to ends.
-func (c *cursor) parts(cond Value, ends []*cursor) []*cursor {
+// goesOn goes on where cond holds, and adds the way on which it does not to ends.
+func (c *cursor) goesOn(cond Value, ends []*cursor) []*cursor {
 	if c.dead {
 		return ends
 	}

@@ -131,7 +131,7 @@ func (l *libCall) walkFiles(fsys *Term) []Value {
 		}
 		fine := l.e.eq(l.resolve(out[0]), l.e.in.Nil())
 		n := len(failed)
-		if failed = l.parts(fine, failed); len(failed) > n {
+		if failed = l.goesOn(fine, failed); len(failed) > n {
 			errs = append(errs, failed[n].resolve(out[0]))
 		}
 	}

@@ -93,15 +93,18 @@ func (s *situation) stands(part, v eval.Value) bool {
 
 // onlyOr reports whether a value is v or a constant, as where a parameter that is no number counts as 0.
 func (s *situation) onlyOr(part, v eval.Value) bool {
-	if !isPhi(part) {
-		return false
-	}
+	return isPhi(part) && s.allChosen(part, func(l eval.Value) bool { return sameThing(l, v) })
+}
+
+// allChosen reports whether all that a value may be, other than constants, which nobody has chosen, satisfies ok, and
+// whether there is any such.
+func (s *situation) allChosen(v eval.Value, ok func(eval.Value) bool) bool {
 	some := false
-	for _, l := range s.leaves(part) {
+	for _, l := range s.leaves(v) {
 		if isConstant(l) {
 			continue
 		}
-		if !sameThing(l, v) {
+		if !ok(l) {
 			return false
 		}
 		some = true

@@ -21,19 +21,7 @@ type vetting struct {
 	sure   map[*eval.Term]bool // lists of which all was
 }
 
-func (x *vetting) value(v eval.Value) bool {
-	some := false
-	for _, l := range x.s.leaves(v) {
-		if isConstant(l) {
-			continue // nobody has chosen it
-		}
-		if !x.leaf(l) {
-			return false
-		}
-		some = true
-	}
-	return some
-}
+func (x *vetting) value(v eval.Value) bool { return x.s.allChosen(v, x.leaf) }
 
 func (x *vetting) leaf(v eval.Value) bool {
 	if c, ok := v.(*eval.Term); ok {

@@ -1,0 +1,202 @@
+package judge
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/schema"
+)
+
+// conclude works out which tables belong to somebody: those with a column that holds a principal, and those
+// that refer to an owned table or to the callers' own table, through any number of foreign keys.
+func (t *tables) conclude() {
+	for key := range t.owners {
+		tbl, _, _ := strings.Cut(key, ".")
+		t.owned[tbl] = true
+	}
+	for tbl := range t.people {
+		t.owned[tbl] = true
+	}
+	for tbl := range t.evidence {
+		if t.schema.Table(tbl) == nil && !t.listed[tbl] {
+			t.owned[tbl] = true // nothing says otherwise: no list for everybody, and no schema
+		}
+	}
+	t.findTenants()
+	if t.schema == nil {
+		return
+	}
+	if len(t.people) == 0 {
+		t.peopleByName()
+	}
+	for changed := true; changed; {
+		changed = t.members()
+		for _, st := range t.schema.Tables {
+			name := strings.ToLower(st.Name)
+			if t.owned[name] {
+				continue
+			}
+			for _, fk := range st.ForeignKeys {
+				if t.owned[strings.ToLower(fk.Table)] {
+					t.owned[name], changed = true, true
+				}
+			}
+		}
+	}
+	t.junctions()
+}
+
+// peopleByName takes a table for one of people by its name where nobody is authenticated, so that nothing else tells
+// whose rows are whose.
+func (t *tables) peopleByName() {
+	for _, st := range t.schema.Tables {
+		for _, fk := range st.ForeignKeys {
+			if to := strings.ToLower(fk.Table); peopleName(to) {
+				t.owned[to] = true
+			}
+		}
+	}
+}
+
+// members adds the tables that callers belong to through a junction table: one that refers to the callers' own
+// table and to another, where a statement was seen that asks it about a caller and an id, or that reaches what hangs
+// under the other through it. It reports whether there was one.
+func (t *tables) members() bool {
+	changed := false
+	for _, st := range t.schema.Tables {
+		if len(st.ForeignKeys) < 2 {
+			continue
+		}
+		people, name := false, strings.ToLower(st.Name)
+		for _, fk := range st.ForeignKeys {
+			people = people || t.people[strings.ToLower(fk.Table)]
+		}
+		for _, fk := range st.ForeignKeys {
+			to := strings.ToLower(fk.Table)
+			if people && !t.people[to] && !t.owned[to] && (t.checked[name] || t.childReached(to, name)) {
+				t.owned[to], changed = true, true
+			}
+		}
+	}
+	return changed
+}
+
+// memberships reports whether a table ties callers to something else: it refers to the callers' own table and to another.
+func (t *tables) memberships(name string) bool {
+	st := t.schema.Table(name)
+	if st == nil || t.people[name] {
+		return false
+	}
+	people, other := false, false
+	for _, fk := range st.ForeignKeys {
+		if t.people[strings.ToLower(fk.Table)] {
+			people = true
+		} else {
+			other = true
+		}
+	}
+	return people && other
+}
+
+// refersToTenant reports whether a table's rows belong to one tenant each.
+func (t *tables) refersToTenant(name string) bool {
+	return t.schema.Table(name) == nil || len(t.tenantKeys(name)) > 0
+}
+
+// tenantKeys lists the columns of a table that say which tenant a row belongs to.
+func (t *tables) tenantKeys(name string) []string {
+	var out []string
+	if st := t.schema.Table(name); st != nil {
+		for _, fk := range st.ForeignKeys {
+			if t.tenants[strings.ToLower(fk.Table)] && len(fk.Columns) == 1 {
+				out = append(out, strings.ToLower(fk.Columns[0]))
+			}
+		}
+	}
+	return out
+}
+
+// childReached reports whether a table that refers to parent, other than except, was restricted by way of others.
+func (t *tables) childReached(parent, except string) bool {
+	for _, st := range t.schema.Tables {
+		if strings.EqualFold(st.Name, except) {
+			continue
+		}
+		for _, fk := range st.ForeignKeys {
+			if strings.EqualFold(fk.Table, parent) && t.evidence[strings.ToLower(st.Name)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// junctions adds tables that owned ones share through a junction table, where a statement was seen that reaches
+// them through it.
+func (t *tables) junctions() {
+	for _, st := range t.schema.Tables {
+		if len(st.ForeignKeys) != 2 {
+			continue
+		}
+		a, b := strings.ToLower(st.ForeignKeys[0].Table), strings.ToLower(st.ForeignKeys[1].Table)
+		for _, pair := range [][2]string{{a, b}, {b, a}} {
+			if t.owned[pair[0]] && t.evidence[pair[1]] {
+				t.owned[pair[1]] = true
+			}
+		}
+	}
+}
+
+func (t *tables) isOwned(name string) bool { return t.owned[name] }
+
+// ofPeople reports whether a query is about a table of callers.
+func (t *tables) ofPeople(q *query) bool {
+	return slices.ContainsFunc(q.tableNames(), func(name string) bool { return t.people[name] })
+}
+
+// belongs reports whether a table's rows say whose they are: they refer to the callers' own table, or a caller is
+// compared with one of their columns that is no key of theirs.
+func (t *tables) belongs(name string) bool {
+	st := t.schema.Table(name)
+	if st != nil && slices.ContainsFunc(st.ForeignKeys, func(fk schema.ForeignKey) bool { return t.people[strings.ToLower(fk.Table)] }) {
+		return true
+	}
+	for key := range t.owners {
+		if tbl, col, _ := strings.Cut(key, "."); tbl == name && !t.ownKey(name, col) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasTenants reports whether callers belong to tenants: a principal is bound to the key of a table that the
+// callers' own table refers to.
+func (t *tables) hasTenants() bool { return len(t.tenants) > 0 }
+
+// findTenants works out the tables of tenants.
+func (t *tables) findTenants() {
+	if t.schema == nil {
+		return
+	}
+	parents := map[string]bool{}
+	for p := range t.people {
+		if st := t.schema.Table(p); st != nil {
+			for _, fk := range st.ForeignKeys {
+				parents[strings.ToLower(fk.Table)] = true
+			}
+		}
+	}
+	for key := range t.owners {
+		tbl, col, _ := strings.Cut(key, ".")
+		st := t.schema.Table(tbl)
+		if st == nil {
+			continue
+		}
+		for _, fk := range st.ForeignKeys {
+			to := strings.ToLower(fk.Table)
+			if len(fk.Columns) == 1 && strings.EqualFold(fk.Columns[0], col) && parents[to] && !t.people[to] {
+				t.tenants[to] = true
+			}
+		}
+	}
+}
