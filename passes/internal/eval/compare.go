@@ -161,6 +161,7 @@ func (e *Evaluator) eqNil(a, b Value) (Value, bool) {
 }
 
 func (e *Evaluator) eqKnown(a, b Value) Value {
+	a, b = text(a), text(b)
 	ca, aok := a.(*Const)
 	cb, bok := b.(*Const)
 	if aok && bok {
@@ -197,6 +198,18 @@ func (e *Evaluator) eqKnown(a, b Value) Value {
 		a, b = b, a
 	}
 	return e.in.Term(OpEq, "", a, b)
+}
+
+// text is the string that bytes were made of: they are equal where the strings are.
+func text(v Value) Value {
+	t := AsTerm(v, OpConv)
+	if t == nil || t.Type == nil || t.Type.Kind != code.KSlice || len(t.Args) != 1 {
+		return v
+	}
+	if from := termOf(t.Args[0]); from != nil && isText(from.Type) {
+		return from
+	}
+	return v
 }
 
 func isBool(v Value) bool { _, ok := asBool(v); return ok }

@@ -234,10 +234,29 @@ func (s *situation) split(m *eval.Merge) []*situation {
 	return out
 }
 
+// contrary reports whether the opposite of a fact is stated, be it of what tells nothing.
+func (s *situation) contrary(f eval.Fact) bool {
+	truth, ok := s.stated(f.Cond)
+	return ok && truth != f.True
+}
+
+// unsetSecret reports whether a fact says that a secret of the configuration is empty, where what the request brings is
+// compared with it otherwise: a secret is taken to be set.
+func (s *situation) unsetSecret(compared eval.Value, f eval.Fact) bool {
+	eq := eval.AsTerm(f.Cond, eval.OpEq)
+	if eq == nil || !f.True || !eval.IsZero(eq.Args[1]) || eval.IsNil(eq.Args[1]) {
+		return false
+	}
+	secret := eq.Args[0]
+	return eval.Mentions(compared, sources, func(t *eval.Term) bool {
+		return t.Op == eval.OpEq && (t.Args[0] == secret && s.j.credential(t.Args[1]) || t.Args[1] == secret && s.j.credential(t.Args[0]))
+	})
+}
+
 // refuted reports whether a condition that the situation adds was decided to be what it was not.
 func (s *situation) refuted() bool {
 	wrong := func(f eval.Fact) bool { b, ok := eval.Bool(f.Cond); return ok && b != f.True }
-	return slices.ContainsFunc(s.facts, wrong) || slices.ContainsFunc(s.phis, wrong)
+	return s.impossible || slices.ContainsFunc(s.facts, wrong) || slices.ContainsFunc(s.phis, wrong)
 }
 
 // left are the alternatives of a question that are possible here.
@@ -292,6 +311,8 @@ func (s *situation) unfold() {
 			out = append(out, f)
 		case isConstant(f.Cond) || s.j.weigh(f.Cond) > silent:
 			s.facts = append(s.facts, f)
+		default:
+			s.impossible = s.impossible || s.contrary(f) || s.unsetSecret(was.Cond, f)
 		}
 	}
 	s.phis = out

@@ -22,6 +22,7 @@ type situation struct {
 	callers    answers             // see caller
 	tied       map[*query]string
 	hits       map[*query]bool // see found
+	impossible bool            // what was left open turned out to be what can't be
 	asked      int
 	peer       bool // see trustedPeer
 	peerAsked  bool
@@ -168,7 +169,7 @@ func (s *situation) consistent() bool {
 			}
 		}
 	}
-	return !s.namesNobody()
+	return !s.impossible && !s.namesNobody()
 }
 
 // emptyIdentity reports whether a fact says that a verified token, or a row that was found, names nobody: sequences
