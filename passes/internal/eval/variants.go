@@ -174,9 +174,18 @@ func finish(ev *Event, text Value, args []Value, extra []Fact) Variant {
 			args, v.Open = t.Args, false
 		}
 	}
-	v.Args = args
+	for _, a := range args {
+		if t := AsTerm(a, OpList); t != nil && t.Name == byName { // bound to their names before the call
+			v.Named = namedOf(t)
+			continue
+		}
+		v.Args = append(v.Args, a)
+	}
 	return v
 }
+
+// byName is the name of a list of names and values, in turn.
+const byName = "named"
 
 func namedOf(v Value) map[string]Value {
 	t, ok := v.(*Term)

@@ -185,7 +185,7 @@ func (c *cursor) named(v Value) Value {
 	default:
 		return v
 	}
-	return c.e.in.Term(OpList, "named", out...)
+	return c.e.in.Term(OpList, byName, out...)
 }
 
 func (c *cursor) namedFields(s *Struct) []Value {

@@ -19,7 +19,7 @@ func (r *route) columnName(c *eval.Term) string {
 		return ""
 	}
 	for _, s := range q.alts {
-		if name, _ := s.outputOf(n, r.j.schema.Columns); name != "" {
+		if name, _ := s.outputOf(n); name != "" {
 			return name
 		}
 	}
@@ -56,7 +56,7 @@ func (r *route) columnTable(c *eval.Term) string {
 }
 
 // outputOf is output with stars expanded by the schema.
-func (s *statement) outputOf(n int, columns func(string) []string) (string, bool) {
+func (s *statement) outputOf(n int) (string, bool) {
 	at := 0
 	for i, o := range s.st.Output {
 		if !o.Star {
@@ -69,7 +69,7 @@ func (s *statement) outputOf(n int, columns func(string) []string) (string, bool
 		var cols []string
 		for k, t := range s.st.Tables {
 			if o.Table == k || o.Table < 0 {
-				cols = append(cols, columns(t.Name)...)
+				cols = append(cols, s.columns(t.Name)...)
 			}
 		}
 		if n < at+len(cols) && len(cols) > 0 {

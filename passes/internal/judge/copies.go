@@ -88,7 +88,7 @@ func (r *route) holdsContent(v eval.Value, q *query) bool {
 		}
 		name, counts := r.columnName(t), false
 		if n, ok := position(t); ok {
-			counts = slices.ContainsFunc(q.alts, func(s *statement) bool { _, counts := s.outputOf(n, r.j.schema.Columns); return counts })
+			counts = slices.ContainsFunc(q.alts, func(s *statement) bool { _, counts := s.outputOf(n); return counts })
 		}
 		return !counts && !slices.ContainsFunc(tables, func(tbl string) bool { return name != "" && r.j.tables.key(tbl, name) })
 	})

@@ -30,9 +30,11 @@ type graph struct {
 	index  map[tableRef]int
 	s      *statement
 	seen   map[*sqltext.Statement]bool
-	nulls  []eval.Value // arguments that this reading takes to be NULL
-	given  []eval.Fact  // conditions on arguments that this reading takes to hold
-	never  bool         // this reading picks no rows
+	within []*sqltext.Statement                      // set operations that are being added
+	taken  map[*sqltext.Statement]*sqltext.Statement // the branch of each that was added last
+	nulls  []eval.Value                              // arguments that this reading takes to be NULL
+	given  []eval.Fact                               // conditions on arguments that this reading takes to hold
+	never  bool                                      // this reading picks no rows
 
 	choices []int // which alternative of each OR, in the order of meeting them
 	ors     []int // how many alternatives each has
@@ -73,7 +75,7 @@ type tableRef struct {
 }
 
 func newGraph(s *statement, choices []int) *graph {
-	g := &graph{index: map[tableRef]int{}, s: s, choices: choices}
+	g := &graph{index: map[tableRef]int{}, s: s, choices: choices, taken: map[*sqltext.Statement]*sqltext.Statement{}}
 	seen := map[*sqltext.Statement]bool{}
 	g.scope(s.st, seen)
 	if len(s.st.Tables) == 0 {
@@ -127,8 +129,7 @@ func (g *graph) scope(st *sqltext.Statement, seen map[*sqltext.Statement]bool) {
 	for i, t := range st.Tables {
 		g.at(st, i)
 		if t.Sub != nil {
-			g.scope(t.Sub, seen)
-			g.derived(st, i, t.Sub)
+			g.derived(g.at(st, i), t.Sub)
 		}
 		g.onEdges(t.On)
 	}
@@ -178,17 +179,6 @@ func (g *graph) union(a, b int) {
 		if g.tables[i].group == from {
 			g.tables[i].group = to
 		}
-	}
-}
-
-// derived joins a sub-query in FROM, or a CTE, with the tables that its columns come from.
-func (g *graph) derived(st *sqltext.Statement, n int, sub *sqltext.Statement) {
-	if len(sub.Union) > 0 {
-		return // one of several branches: nothing is certain
-	}
-	me := g.at(st, n)
-	for i := range sub.Tables {
-		g.union(me, g.at(sub, i))
 	}
 }
 
@@ -308,7 +298,11 @@ func columnIn(o sqltext.Operand) (sqltext.Column, bool) {
 
 // subEqual joins a column with the sub-query whose output it must equal.
 func (g *graph) subEqual(col sqltext.Column, sub *sqltext.Statement, index int) {
-	if col.Table < 0 || sub == nil || len(sub.Union) > 0 || index >= len(sub.Output) {
+	if sub != nil && len(sub.Union) > 0 {
+		g.branches(sub, func(branch *sqltext.Statement) { g.subEqual(col, branch, index) })
+		return
+	}
+	if col.Table < 0 || sub == nil || index >= len(sub.Output) {
 		return
 	}
 	g.scope(sub, g.seen)
@@ -362,7 +356,7 @@ func (g *graph) oneOf(cols []sqltext.Operand, vals []eval.Value, text string) {
 }
 
 func (g *graph) bind(col sqltext.Column, op string, vals []eval.Value, text string) {
-	t := -1
+	t, col := -1, g.beneath(col)
 	if col.Table >= 0 {
 		t = g.at(col.Scope, col.Table)
 	} else if len(g.tables) > 0 {

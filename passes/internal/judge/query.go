@@ -23,8 +23,9 @@ type statement struct {
 	st    *sqltext.Statement
 	graph *graph // of one reading: each OR decided
 
-	unique func(table string) [][]string // the keys of a table
-	stored func() []stored               // what it writes
+	unique  func(table string) [][]string // the keys of a table
+	columns func(table string) []string   // its columns, nil if they are not known
+	stored  func() []stored               // what it writes
 }
 
 // stored is a column with the values that a statement stores in it.
@@ -61,7 +62,7 @@ func (j *Judge) readings(v eval.Variant, st *sqltext.Statement) []*statement {
 
 // reading is a statement with its ORs decided as choices says.
 func (j *Judge) reading(v eval.Variant, st *sqltext.Statement, choices []int) *statement {
-	s := &statement{v: v, st: st, unique: j.schema.Unique}
+	s := &statement{v: v, st: st, unique: j.schema.Unique, columns: j.schema.Columns}
 	s.stored = sync.OnceValue(s.writes)
 	s.graph = newGraph(s, choices)
 	for _, p := range v.Pins {
@@ -74,7 +75,7 @@ func (j *Judge) reading(v eval.Variant, st *sqltext.Statement, choices []int) *s
 func (j *Judge) pin(s *statement, p eval.Pin) {
 	col := strings.ToLower(p.Column.Name)
 	if n, ok := position(p.Column); ok {
-		col, _ = s.outputOf(n, j.schema.Columns)
+		col, _ = s.outputOf(n)
 	}
 	if col != "" && len(s.graph.tables) > 0 {
 		s.graph.binds = append(s.graph.binds, bind{col: col, op: "=", vals: []eval.Value{p.Value}})
