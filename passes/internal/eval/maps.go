@@ -77,7 +77,7 @@ func (c *cursor) entryNow(m, k Value, t *Type) (val, has Value) {
 		if !any {
 			return e.zero(t), e.in.Bool(false)
 		}
-		has := e.in.Term(OpHas, "", c.keySet(m), k)
+		has := c.hasUnknown(m, k)
 		return e.where(has, v, e.zero(t)), has
 	case *Term:
 		return e.shape(e.mapPart(m, k), t), e.in.Term(OpHas, "", m, k)
@@ -98,13 +98,39 @@ func (c *cursor) isKey(m *Ptr, k Value) Value {
 	return c.over(list, func(v Value) Value { return c.e.in.Bool(slices.Contains(listed(v), k)) })
 }
 
-// keySet stands for the keys that a map may have.
-func (c *cursor) keySet(m *Ptr) Value {
+// hasUnknown is the condition that a map has k among the keys that are not known. On a way where none was put there it
+// has none.
+func (c *cursor) hasUnknown(m *Ptr, k Value) Value {
 	set := []Value{c.e.in.Int(m.ID())}
-	if k, ok := c.st.load(loc{m.Obj, m.Path + anyKey}); ok {
-		set = append(set, c.content(k, 2))
+	keys, ok := c.st.load(loc{m.Obj, m.Path + anyKey})
+	if !ok {
+		return c.e.in.Term(OpHas, "", c.e.in.Term(OpList, "keys", set...), k)
 	}
-	return c.e.in.Term(OpList, "keys", set...)
+	return c.wherePut(keys, func(keys Value) Value {
+		return c.e.in.Term(OpHas, "", c.e.in.Term(OpList, "keys", append(set, c.content(keys, 2))...), k)
+	})
+}
+
+// wherePut is a condition about what a cell holds, which fails on the ways where nothing was put there.
+func (c *cursor) wherePut(v Value, holds func(Value) Value) Value {
+	p, ok := v.(*Phi)
+	switch {
+	case isNil(v):
+		return c.e.in.Bool(false)
+	case !ok || !slices.ContainsFunc(p.Vals, sometimesNil):
+		return holds(v)
+	}
+	vals := make([]Value, len(p.Vals))
+	for i, w := range p.Vals {
+		vals[i] = c.wherePut(w, holds)
+	}
+	return c.e.in.phi(p.M, vals)
+}
+
+// sometimesNil reports whether a value is nil on some way.
+func sometimesNil(v Value) bool {
+	p, ok := v.(*Phi)
+	return isNil(v) || ok && slices.ContainsFunc(p.Vals, sometimesNil)
 }
 
 // mapPart is an entry of an opaque map: of a request's header, a session's values, a token's claims.

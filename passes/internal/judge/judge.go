@@ -109,7 +109,7 @@ type route struct {
 	numbers map[*eval.Term]int // of the queries
 	cache   map[*eval.Event][]*situation
 	hashes  map[*eval.Term]bool
-	keyed   map[*eval.Term][]*query // see keyedBy
+	keyed   map[*eval.Term][]picking // see keyedBy
 }
 
 func (j *Judge) newRoute(r *eval.Route) *route {

@@ -320,10 +320,10 @@ func (r *route) parentTied(s *situation, q *query, depth int) string {
 	}
 	how := ""
 	for _, p := range r.keyedBy(q) {
-		if !r.found(s, p) {
+		if !r.found(s, p.q) || !s.allChosen(p.v, func(v eval.Value) bool { return ofQuery(v, q) }) {
 			continue
 		}
-		switch r.ties(s, p, depth+1) {
+		switch r.ties(s, p.q, depth+1) {
 		case "":
 		case "public":
 			if q.kind() == "select" {
@@ -336,10 +336,16 @@ func (r *route) parentTied(s *situation, q *query, depth int) string {
 	return how
 }
 
-// keyedBy lists the other queries, inserts left out, whose rows are picked by a part of a row of q.
-func (r *route) keyedBy(q *query) []*query {
+// picking is a query that picks its rows by a value.
+type picking struct {
+	q *query
+	v eval.Value
+}
+
+// keyedBy lists the other queries, inserts left out, whose rows are picked by a part of a row of q, on some way at least.
+func (r *route) keyedBy(q *query) []picking {
 	if r.keyed == nil {
-		r.keyed = map[*eval.Term][]*query{}
+		r.keyed = map[*eval.Term][]picking{}
 		for _, p := range r.queries {
 			if p.kind() != "insert" {
 				r.notePicked(p)
@@ -351,17 +357,29 @@ func (r *route) keyedBy(q *query) []*query {
 
 // notePicked notes of which other queries' rows the parts are by which p picks its rows.
 func (r *route) notePicked(p *query) {
-	seen := map[*eval.Term]bool{nil: true, p.ev.Query: true}
 	for _, a := range p.alts {
 		for _, b := range a.graph.binds {
 			for _, v := range b.vals {
-				if of := queryTerm(v); b.op == "=" && !seen[of] {
-					seen[of] = true
-					r.keyed[of] = append(r.keyed[of], p)
+				if b.op == "=" {
+					r.noteKey(picking{p, v})
 				}
 			}
 		}
 	}
+}
+
+// noteKey notes a picking for what the value, or an alternative of it, is a part of.
+func (r *route) noteKey(p picking) {
+	eval.Walk(p.v, func(v eval.Value) bool {
+		t, ok := v.(*eval.Term)
+		if !ok || t.Op == eval.OpConv {
+			return true
+		}
+		if of := queryTerm(t); of != nil && of != p.q.ev.Query && !slices.Contains(r.keyed[of], p) {
+			r.keyed[of] = append(r.keyed[of], p)
+		}
+		return false
+	})
 }
 
 // found reports whether a situation states that a query hit a row.
