@@ -234,6 +234,19 @@ func (s *situation) split(m *eval.Merge) []*situation {
 	return out
 }
 
+// decided is what a fact over alternatives says now that these are.
+func (s *situation) decided(f eval.Fact) eval.Fact {
+	for isPhi(f.Cond) {
+		p := f.Cond.(*eval.Phi)
+		mask := s.mask(p.M)
+		if !single(mask) {
+			break
+		}
+		f = eval.Positive(only(p, mask), f.True)
+	}
+	return f
+}
+
 // contrary reports whether the opposite of a fact is stated, be it of what tells nothing.
 func (s *situation) contrary(f eval.Fact) bool {
 	truth, ok := s.stated(f.Cond)
@@ -253,10 +266,11 @@ func (s *situation) unsetSecret(compared eval.Value, f eval.Fact) bool {
 	})
 }
 
-// refuted reports whether a condition that the situation adds was decided to be what it was not.
+// refuted reports whether a condition that the situation adds was decided to be what it was not, or says that nobody is
+// named by what names somebody.
 func (s *situation) refuted() bool {
 	wrong := func(f eval.Fact) bool { b, ok := eval.Bool(f.Cond); return ok && b != f.True }
-	return s.impossible || slices.ContainsFunc(s.facts, wrong) || slices.ContainsFunc(s.phis, wrong)
+	return s.impossible || s.namesNobody() || slices.ContainsFunc(s.facts, wrong) || slices.ContainsFunc(s.phis, wrong)
 }
 
 // left are the alternatives of a question that are possible here.
@@ -297,11 +311,7 @@ func (s *situation) unfold() {
 	}
 	var out []eval.Fact
 	for _, was := range s.phis {
-		f := was
-		for isPhi(f.Cond) && !isOpen(f) {
-			p := f.Cond.(*eval.Phi)
-			f = eval.Positive(only(p, s.mask(p.M)), f.True)
-		}
+		f := s.decided(was)
 		p, open := f.Cond.(*eval.Phi)
 		switch {
 		case open:

@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,6 +25,32 @@ func (r *route) columnName(c *eval.Term) string {
 		}
 	}
 	return ""
+}
+
+// identifies reports whether a column holds what a row is known by, so that it is never empty: that of a row which need
+// not be there, or what is computed, may be.
+func (j *Judge) identifies(c *eval.Term) bool {
+	q := j.byTerm[queryTerm(c)]
+	if q == nil {
+		return idName(c.Name)
+	}
+	empty := func(s *statement) bool { return !s.identifies(c) }
+	return len(q.alts) > 0 && !slices.ContainsFunc(q.alts, empty)
+}
+
+func (s *statement) identifies(c *eval.Term) bool {
+	name := strings.ToLower(c.Name)
+	if n, ok := position(c); ok {
+		name, _ = s.outputOf(n)
+	}
+	for _, o := range s.st.Output {
+		if o.Star || !strings.EqualFold(o.Name, name) {
+			continue
+		}
+		col, ok := o.Value.(sqltext.Column)
+		return ok && idName(strings.ToLower(col.Name)) && (col.Source() == nil || !col.Source().Outer)
+	}
+	return idName(name)
 }
 
 // position is a column's place in the result, where it is known by that.

@@ -28,7 +28,8 @@ type Judge struct {
 	kept    map[string]origin           // see forAnybody
 	rows    map[eval.Value]*eval.Term   // see rowIn
 	parsed  map[string][]*sqltext.Statement
-	work    *work // of the route at hand
+	work    *work                 // of the route at hand
+	byTerm  map[*eval.Term]*query // of the route at hand
 }
 
 // Verdict is the judgement of one route.
@@ -77,19 +78,21 @@ func Program(lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route) []*V
 		all[i] = j.newRoute(r)
 	}
 	for _, r := range all {
+		j.turnTo(r)
 		j.tables.observeSecrets(r)
 	}
 	for _, r := range all {
+		j.turnTo(r)
 		j.tables.observePeopleOf(r)
 	}
 	for _, r := range all {
-		j.work = r.work
+		j.turnTo(r)
 		j.tables.observe(r)
 	}
 	j.tables.conclude()
 	out := make([]*Verdict, len(all))
 	for i, r := range all {
-		j.work = r.work
+		j.turnTo(r)
 		out[i] = r.judge()
 		if r.work.short {
 			r.r.LeaveOut(r.registered(), "the route has too many cases to tell them all apart: what holds in some of them only counts as not proven")
@@ -98,6 +101,9 @@ func Program(lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route) []*V
 	}
 	return out
 }
+
+// turnTo makes a route the one that questions are about.
+func (j *Judge) turnTo(r *route) { j.work, j.byTerm = r.work, r.byTerm }
 
 // route is a route with its SQL calls.
 type route struct {

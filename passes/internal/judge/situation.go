@@ -174,18 +174,18 @@ func (s *situation) consistent() bool {
 
 // emptyIdentity reports whether a fact says that a verified token, or a row that was found, names nobody: sequences
 // begin at one, and neither stores nor issuers of tokens hold a caller without a name.
-func (s *situation) emptyIdentity(f eval.Fact) bool { return s.succeeded(nobodyOf(f)) }
+func (s *situation) emptyIdentity(f eval.Fact) bool { return s.succeeded(s.j.nobodyOf(f)) }
 
 // nobodyOf is the call that can't have succeeded where a fact holds, since it says that what the call yields names
 // nobody. It is nil if there is none.
-func nobodyOf(f eval.Fact) *eval.Term {
+func (j *Judge) nobodyOf(f eval.Fact) *eval.Term {
 	eq := eval.AsTerm(f.Cond, eval.OpEq)
 	if !f.True || eq == nil || !eval.IsZero(eq.Args[1]) || eval.IsNil(eq.Args[1]) {
 		return nil
 	}
 	t, ok := eval.Base(eq.Args[0]).(*eval.Term)
 	switch {
-	case ok && t.Op == eval.OpColumn && (idName(t.Name) || t.Name == "#0"):
+	case ok && t.Op == eval.OpColumn && j.identifies(t):
 		return queryTerm(t)
 	case ok && t.Op == eval.OpClaim:
 		return root(t)
@@ -280,6 +280,7 @@ func (s *situation) allows(facts []eval.Fact) bool {
 			}
 			continue
 		}
+		f = s.decided(f)
 		contrary := func(g eval.Fact) bool { return g.Cond == f.Cond && g.True != f.True }
 		if b, ok := eval.Bool(f.Cond); ok && b != f.True || s.emptyIdentity(f) || s.denies(f) || slices.ContainsFunc(s.phis, contrary) {
 			return false

@@ -15,7 +15,7 @@ type index struct {
 // truths says whether a condition is stated to hold, and whether to fail.
 type truths struct{ holds, fails bool }
 
-func newIndex(facts []eval.Fact) *index {
+func (j *Judge) newIndex(facts []eval.Fact) *index {
 	x := &index{truths: map[eval.Value]truths{}, succeeded: map[*eval.Term]bool{}}
 	for _, f := range facts {
 		t := x.truths[f.Cond]
@@ -23,7 +23,7 @@ func newIndex(facts []eval.Fact) *index {
 		if call := successOf(f); call != nil {
 			x.succeeded[call] = true
 		}
-		if call := nobodyOf(f); call != nil {
+		if call := j.nobodyOf(f); call != nil {
 			x.nobody = append(x.nobody, call)
 		}
 	}
@@ -45,7 +45,7 @@ func successOf(f eval.Fact) *eval.Term {
 // indexed is the index of what the situation adds to the one that it was split from, nil where that is little.
 func (s *situation) indexed() *index {
 	if s.index == nil && len(s.facts) > maxScanned {
-		s.index = newIndex(s.facts)
+		s.index = s.j.newIndex(s.facts)
 	}
 	return s.index
 }
