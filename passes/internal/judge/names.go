@@ -58,6 +58,9 @@ func adminName(s string) bool {
 	return hasAny(strings.ToLower(s), "admin", "root", "super", "staff", "operator", "moderator", "banker", "manager", "support", "agent", "owner", "system")
 }
 
+// ownerName reports whether a role's name says that its holders own something: all of it, or each their own.
+func ownerName(s string) bool { return hasAny(strings.ToLower(s), "owner") }
+
 // platformName reports whether a role's name says that it stands above tenants.
 func platformName(s string) bool {
 	return hasAny(strings.ToLower(s), "staff", "super", "root", "operator", "platform", "system", "sysadmin", "support")

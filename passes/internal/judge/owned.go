@@ -84,18 +84,24 @@ func (t *tables) members() bool {
 // memberships reports whether a table ties callers to something else: it refers to the callers' own table and to another.
 func (t *tables) memberships(name string) bool {
 	st := t.schema.Table(name)
-	if st == nil || t.people[name] {
+	if st == nil || t.callers(name) {
 		return false
 	}
 	people, other := false, false
 	for _, fk := range st.ForeignKeys {
-		if t.people[strings.ToLower(fk.Table)] {
+		if t.callers(strings.ToLower(fk.Table)) {
 			people = true
 		} else {
 			other = true
 		}
 	}
 	return people && other
+}
+
+// callers reports whether a table's rows are those who call, by its name where the program logs nobody in: another
+// service does.
+func (t *tables) callers(name string) bool {
+	return t.people[name] || len(t.people) == 0 && peopleName(name)
 }
 
 // refersToTenant reports whether a table's rows belong to one tenant each.
@@ -173,30 +179,54 @@ func (t *tables) belongs(name string) bool {
 // callers' own table refers to.
 func (t *tables) hasTenants() bool { return len(t.tenants) > 0 }
 
-// findTenants works out the tables of tenants.
+// findTenants works out the tables of tenants, and of which roles the rows are that they act on.
 func (t *tables) findTenants() {
 	if t.schema == nil {
 		return
 	}
-	parents := map[string]bool{}
-	for p := range t.people {
-		if st := t.schema.Table(p); st != nil {
-			for _, fk := range st.ForeignKeys {
-				parents[strings.ToLower(fk.Table)] = true
-			}
+	own, joined := t.above()
+	for key := range t.owners {
+		if to := t.referred(key); own[to] || joined[to] && t.named[key] {
+			t.tenants[to] = true
 		}
 	}
-	for key := range t.owners {
-		tbl, col, _ := strings.Cut(key, ".")
-		st := t.schema.Table(tbl)
-		if st == nil {
-			continue
+	for as := range t.tiedAs {
+		to := t.referred(as[1])
+		t.bounded[as[0]] = t.bounded[as[0]] || t.tenants[to]
+		t.personal[as[0]] = t.personal[as[0]] || t.callers(to)
+	}
+}
+
+// above lists the tables that callers may belong to: those that their own table refers to, and those that a junction
+// table joins it with.
+func (t *tables) above() (own, joined map[string]bool) {
+	own, joined = map[string]bool{}, map[string]bool{}
+	for _, st := range t.schema.Tables {
+		name := strings.ToLower(st.Name)
+		into := own
+		if !t.callers(name) {
+			if into = joined; !t.memberships(name) {
+				continue
+			}
 		}
 		for _, fk := range st.ForeignKeys {
-			to := strings.ToLower(fk.Table)
-			if len(fk.Columns) == 1 && strings.EqualFold(fk.Columns[0], col) && parents[to] && !t.people[to] {
-				t.tenants[to] = true
+			if to := strings.ToLower(fk.Table); !t.callers(to) {
+				into[to] = true
 			}
 		}
 	}
+	return own, joined
+}
+
+// referred is the table that a column refers to, "" if it refers to none.
+func (t *tables) referred(key string) string {
+	tbl, col, _ := strings.Cut(key, ".")
+	if st := t.schema.Table(tbl); st != nil {
+		for _, fk := range st.ForeignKeys {
+			if len(fk.Columns) == 1 && strings.EqualFold(fk.Columns[0], col) {
+				return strings.ToLower(fk.Table)
+			}
+		}
+	}
+	return ""
 }

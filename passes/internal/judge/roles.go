@@ -2,6 +2,7 @@ package judge
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"github.com/authvet/authvet/passes/internal/eval"
@@ -39,19 +40,22 @@ func (j *Judge) signsBody(eq *eval.Term) bool {
 }
 
 // administers reports whether a role lets the caller do this to anybody's rows: it was compared with a constant. A
-// role within a tenant says nothing about other tenants' rows.
+// role within a tenant says nothing about other tenants' rows; which those are is told by what the program does for
+// callers who have it, and by the name where nothing is.
 func (r *route) administers(s *situation, q *query) bool {
 	names := q.tableNames()
 	tenant := len(names) > 0 && r.j.tables.tenants[names[0]]
+	platform := func(name string) bool { return platformName(name) && !r.j.tables.bounded[name] }
+	admin := func(name string) bool { return adminName(name) && !(ownerName(name) && r.j.tables.personal[name]) }
 	return slices.ContainsFunc(r.rolesOf(s), func(is role) bool {
 		within, member := r.roleWithin(is.col)
 		switch {
 		case member:
-			return platformName(is.name)
+			return platform(is.name)
 		case within && !tenant:
-			return platformName(is.name) || adminName(is.name) && r.otherTenant(s)
+			return platform(is.name) || admin(is.name) && r.otherTenant(s)
 		}
-		return adminName(is.name) || is.ranks
+		return admin(is.name) || is.ranks
 	})
 }
 
@@ -75,6 +79,21 @@ func (r *route) rolesOf(s *situation) []role {
 		}
 	}
 	return s.roles
+}
+
+// namedRoles yields the constants that a situation says a part of the caller equals.
+func (r *route) namedRoles(s *situation) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for f := range s.all() {
+			eq := eval.AsTerm(f.Cond, eval.OpEq)
+			if eq == nil || !f.True {
+				continue
+			}
+			if name, ok := eval.AsString(eq.Args[1]); ok && name != "" && r.principal(s, eq.Args[0]) && !yield(name) {
+				return
+			}
+		}
+	}
 }
 
 // roleWithin reports whether a role that was read from a column (nil where it comes out of a token) is one within a

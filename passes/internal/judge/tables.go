@@ -12,6 +12,10 @@ import (
 type tables struct {
 	schema   *schema.Schema
 	owners   map[string]bool    // "table.column": bound to a principal somewhere
+	named    map[string]bool    // those of owners that were bound to what a token or a session says
+	tiedAs   map[[2]string]bool // a role with one of owners: bound to a principal who has the role
+	bounded  map[string]bool    // roles for which rows are tied to the caller's tenant somewhere
+	personal map[string]bool    // roles for which rows are tied to the caller somewhere
 	people   map[string]bool    // tables whose rows are the callers themselves
 	secrets  map[[2]string]bool // columns filled with random or hashed values
 	sent     map[[2]string]bool // columns filled with what clients send
@@ -23,7 +27,7 @@ type tables struct {
 }
 
 func newTables(sc *schema.Schema) *tables {
-	return &tables{schema: sc, owners: map[string]bool{}, people: map[string]bool{}, secrets: map[[2]string]bool{}, sent: map[[2]string]bool{},
+	return &tables{schema: sc, owners: map[string]bool{}, named: map[string]bool{}, tiedAs: map[[2]string]bool{}, bounded: map[string]bool{}, personal: map[string]bool{}, people: map[string]bool{}, secrets: map[[2]string]bool{}, sent: map[[2]string]bool{},
 		tenants: map[string]bool{}, evidence: map[string]bool{}, listed: map[string]bool{}, checked: map[string]bool{}, owned: map[string]bool{}}
 }
 
@@ -84,8 +88,7 @@ func (t *tables) observeIn(r *route, q *query, sit *situation) {
 		t.list(s)
 		for _, b := range s.graph.binds {
 			if r.anyPrincipal(sit, b.vals) || r.parentOf(sit, s, b) {
-				tbl := s.graph.tables[b.table].name
-				t.owners[tbl+"."+b.col] = true
+				t.owner(r, sit, s.graph.tables[b.table].name+"."+b.col, b.vals)
 				t.through(s, b)
 			}
 			for _, v := range b.vals {
@@ -100,6 +103,15 @@ func (t *tables) observeIn(r *route, q *query, sit *situation) {
 				t.owners[w.table+"."+w.col] = true
 			}
 		}
+	}
+}
+
+// owner notes a column that is bound to values of which one is a principal.
+func (t *tables) owner(r *route, s *situation, col string, vals []eval.Value) {
+	t.owners[col] = true
+	t.named[col] = t.named[col] || s.claimed(vals)
+	for role := range r.namedRoles(s) {
+		t.tiedAs[[2]string{role, col}] = true
 	}
 }
 
@@ -205,7 +217,7 @@ func (t *tables) observeChecks(r *route, s *situation) {
 			}
 			if q := r.byTerm[queryTerm(c)]; q != nil {
 				if names := q.tableNames(); len(names) > 0 {
-					t.owners[names[0]+"."+r.columnName(c)] = true
+					t.owner(r, s, names[0]+"."+r.columnName(c), []eval.Value{other})
 				}
 			}
 		}
