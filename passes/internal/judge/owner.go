@@ -201,7 +201,7 @@ func (r *route) bindTies(s *situation, q *query, a *statement, b bind, depth int
 	for _, v := range b.vals {
 		one := ""
 		switch {
-		case r.principalOrNobody(s, v):
+		case r.principalOrNobody(s, v), b.op == "any" && s.emptyList(v):
 			one = "predicate"
 		case r.capability(s, a, b, v):
 			one = "capability"
@@ -216,6 +216,16 @@ func (r *route) bindTies(s *situation, q *query, a *statement, b bind, depth int
 		}
 	}
 	return how
+}
+
+// emptyList reports whether a value is a list of nothing, so that no row's column is in it.
+func (s *situation) emptyList(v eval.Value) bool {
+	ls := s.leaves(v)
+	some := func(l eval.Value) bool {
+		t := eval.AsTerm(l, eval.OpList)
+		return t == nil || t.Name != "" || len(t.Args) > 0
+	}
+	return len(ls) > 0 && !slices.ContainsFunc(ls, some)
 }
 
 // tiedByChecks looks for comparisons of the loaded row with the caller, for a parent or a child that is tied, and

@@ -20,7 +20,7 @@ func (j *Judge) newIndex(facts []eval.Fact) *index {
 	for _, f := range facts {
 		t := x.truths[f.Cond]
 		x.truths[f.Cond] = truths{t.holds || f.True, t.fails || !f.True}
-		if call := successOf(f); call != nil {
+		if call := j.successOf(f); call != nil {
 			x.succeeded[call] = true
 		}
 		if call := j.nobodyOf(f); call != nil {
@@ -30,14 +30,21 @@ func (j *Judge) newIndex(facts []eval.Fact) *index {
 	return x
 }
 
-// successOf is the call of which a fact says that it yielded no error, nil if there is none.
-func successOf(f eval.Fact) *eval.Term {
-	if !f.True {
+// successOf is the call of which a fact says that it yielded no error, or a query of which it says that it yielded rows,
+// nil if there is none.
+func (j *Judge) successOf(f eval.Fact) *eval.Term {
+	t, ok := f.Cond.(*eval.Term)
+	if !ok || !f.True {
 		return nil
 	}
-	if e := errorOf(f.Cond); e != nil {
+	if e := errorOf(t); e != nil {
 		call, _ := e.Args[0].(*eval.Term)
 		return call
+	}
+	if t.Op == eval.OpBin && t.Name == "<" {
+		if list, n, ok := lengthAnd(t.Args[1], t.Args[0]); ok && n >= 0 {
+			return j.rowIn(list)
+		}
 	}
 	return nil
 }
@@ -68,7 +75,7 @@ func (s *situation) denies(f eval.Fact) bool {
 	return false
 }
 
-// succeeded reports whether the situation states that a call yielded no error.
+// succeeded reports whether the situation states that a call yielded no error, or rows.
 func (s *situation) succeeded(call *eval.Term) bool {
 	for ; call != nil && s != nil; s = s.older {
 		if x := s.indexed(); x != nil {
@@ -78,7 +85,7 @@ func (s *situation) succeeded(call *eval.Term) bool {
 			continue
 		}
 		for _, f := range s.facts {
-			if successOf(f) == call {
+			if s.j.successOf(f) == call {
 				return true
 			}
 		}
