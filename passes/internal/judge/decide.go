@@ -58,7 +58,7 @@ func readable(r rune) rune {
 // ids lists the client's values that pick rows, as "path:book".
 func (r *route) ids(q *query) []string {
 	var out []string
-	for _, a := range q.alts {
+	for _, a := range q.readings() {
 		for _, b := range a.graph.binds {
 			for _, v := range b.vals {
 				for _, s := range r.j.sources(v) {
@@ -299,11 +299,16 @@ type missing struct {
 
 // judgeIn judges a call in one situation.
 func (r *route) judgeIn(s *situation, q *query) (how string, miss *missing) {
-	if r.caller(s, q) || q.kind() == "select" && s.rowless(q) {
-		return "check", nil // the caller's own record, or none
+	if q.kind() == "select" && s.rowless(q) {
+		return "check", nil
 	}
-	checks := r.tiedByChecks(s, q, 0)
-	for _, a := range q.alts {
+	readings, checks := q.readings(), ""
+	if r.caller(s, q) {
+		readings, how = q.parts, "check" // beside the caller's own record
+	} else {
+		checks = r.tiedByChecks(s, q, 0)
+	}
+	for _, a := range readings {
 		if r.ruledOut(s, a) {
 			continue
 		}

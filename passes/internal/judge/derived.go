@@ -45,27 +45,59 @@ func (g *graph) branches(sub *sqltext.Statement, add func(branch *sqltext.Statem
 	g.within = g.within[:len(g.within)-1]
 }
 
-// maxBeneath bounds how deep derived tables are looked into.
+// maxBeneath bounds how deep derived tables are looked into; a recursive one contains itself.
 const maxBeneath = 8
 
-// beneath is the column of a table that a column of a derived one stands for, itself where that is not known.
-func (g *graph) beneath(col sqltext.Column) sqltext.Column {
-	for range maxBeneath {
-		if col.Table < 0 || col.Scope.Tables[col.Table].Sub == nil {
-			break
+// column is the column of a table that a column of a derived one stands for, itself where it stands for none.
+func (g *graph) column(c sqltext.Column) sqltext.Column {
+	made, _ := g.beneath(c)
+	if len(made) == 1 {
+		if below, ok := columnIn(made[0]); ok {
+			return below
 		}
-		below, ok := g.output(col.Scope.Tables[col.Table], col.Name, maxBeneath)
-		if !ok {
-			break
-		}
-		col = below
 	}
-	return col
+	return c
 }
 
-// output is the column in the query of a derived table that the table has under a name; depth bounds the way through
-// stars, which a recursive CTE leads around.
-func (g *graph) output(t sqltext.Table, name string, depth int) (sqltext.Column, bool) {
+// operand is what stands behind an operand of a comparison; one of a list is taken out of it.
+func (g *graph) operand(o sqltext.Operand) (made sqltext.Operand, oneOf bool) {
+	list, oneOf := g.beneath(g.coalesced(o))
+	if len(list) == 1 {
+		return list[0], oneOf
+	}
+	return sqltext.Row{Items: list}, oneOf
+}
+
+// beneath lists what an operand is made of: a column of a derived table of an expression in its query, that of a table
+// function of its arguments, that of VALUES of what its rows have there. It reports whether it is one out of a list.
+func (g *graph) beneath(o sqltext.Operand) (made []sqltext.Operand, oneOf bool) {
+	for range maxBeneath {
+		c, ok := o.(sqltext.Column)
+		if !ok || c.Source() == nil {
+			break
+		}
+		src := c.Source()
+		if src.Func {
+			return src.Args, true
+		}
+		if src.Sub == nil {
+			break
+		}
+		list := g.output(src, c.Name, maxBeneath)
+		if len(list) > 1 {
+			return list, true
+		}
+		if len(list) == 0 {
+			break
+		}
+		o = list[0]
+	}
+	return []sqltext.Operand{o}, false
+}
+
+// output lists what a derived table has in a column, in each of its rows if it is VALUES, nil where that is not known;
+// depth bounds the way through stars, which a recursive CTE leads around.
+func (g *graph) output(t *sqltext.Table, name string, depth int) []sqltext.Operand {
 	sub := t.Sub
 	for len(sub.Union) > 0 {
 		if taken := g.taken[sub]; taken != nil {
@@ -75,37 +107,41 @@ func (g *graph) output(t sqltext.Table, name string, depth int) (sqltext.Column,
 		}
 	}
 	renamed := slices.IndexFunc(t.Columns, func(c string) bool { return strings.EqualFold(c, name) })
+	var out []sqltext.Operand
+	for _, row := range sub.Values {
+		if renamed >= 0 && renamed < len(row) {
+			out = append(out, row[renamed])
+		}
+	}
 	for i, o := range sub.Output {
 		switch {
 		case o.Star && renamed < 0:
 			if n := g.starred(sub, o, name, depth-1); n >= 0 {
-				return sqltext.Column{Scope: sub, Table: n, Name: name}, true
+				return []sqltext.Operand{sqltext.Column{Scope: sub, Table: n, Name: name}}
 			}
-		case i == renamed, renamed < 0 && strings.EqualFold(o.Name, name):
-			return columnIn(o.Value)
+		case i == renamed, i >= len(t.Columns) && strings.EqualFold(o.Name, name):
+			return []sqltext.Operand{o.Value}
 		}
 	}
-	return sqltext.Column{}, false
+	return out
 }
 
 // starred is the table of a query that has a column among those that a star stands for: the first one that is known to,
 // else the first of which the columns are not known; -1 if there is none.
 func (g *graph) starred(sub *sqltext.Statement, star sqltext.Output, name string, depth int) int {
 	maybe := -1
-	for i, t := range sub.Tables {
+	for i := range sub.Tables {
+		t := &sub.Tables[i]
 		if star.Table >= 0 && star.Table != i {
 			continue
 		}
-		cols := g.s.columns(t.Name)
 		if t.Sub != nil {
-			cols = nil
-			if depth == 0 {
-				continue
-			}
-			if _, ok := g.output(t, name, depth); ok {
+			if depth > 0 && len(g.output(t, name, depth)) > 0 {
 				return i
 			}
+			continue
 		}
+		cols := g.s.columns(t.Name)
 		if slices.ContainsFunc(cols, func(c string) bool { return strings.EqualFold(c, name) }) {
 			return i
 		}

@@ -132,7 +132,7 @@ func (j *Judge) newRoute(r *eval.Route) *route {
 		if old := out.byTerm[ev.Query]; old == nil {
 			out.byTerm[ev.Query], out.numbers[ev.Query] = q, len(out.numbers)
 		} else {
-			old.alts = append(old.alts, q.alts...)
+			old.alts, old.parts = append(old.alts, q.alts...), append(old.parts, q.parts...)
 		}
 	}
 	return out

@@ -14,14 +14,16 @@ type query struct {
 	ev    *eval.Event
 	index int // among the route's events
 	alts  []*statement
-	sort  string // see kind
+	parts []*statement // sub-queries that yield what is sent with the rows of alts
+	sort  string       // see kind
 }
 
 // statement is one text that a call may run, with the values bound to it.
 type statement struct {
 	v     eval.Variant
 	st    *sqltext.Statement
-	graph *graph // of one reading: each OR decided
+	outer *sqltext.Statement // what st is a sub-query of, nil for a whole statement
+	graph *graph             // of one reading: each OR decided
 
 	unique  func(table string) [][]string // the keys of a table
 	columns func(table string) []string   // its columns, nil if they are not known
@@ -41,28 +43,74 @@ const maxReadings = 16
 // each.
 func (j *Judge) readings(v eval.Variant, st *sqltext.Statement) []*statement {
 	var out []*statement
-	for _, branch := range st.Union { // its rows come from each
+	branches := st.Union
+	if strings.HasPrefix(st.SetOp, "except") {
+		branches = branches[:1]
+	}
+	for _, branch := range branches { // its rows come from each
 		branch.Params = st.Params
 		out = append(out, j.readings(v, branch)...)
 	}
 	if len(out) > 0 {
 		return out
 	}
+	return j.decided(v, st, nil)
+}
+
+// decided are the readings of a statement without branches, or of a sub-query of outer.
+func (j *Judge) decided(v eval.Variant, st, outer *sqltext.Statement) []*statement {
+	var out []*statement
 	for choices := []int{}; ; {
-		s := j.reading(v, st, choices)
+		s := j.reading(v, st, outer, choices)
 		out = append(out, s)
 		if choices = nextChoice(s.graph); choices == nil {
 			return out
 		}
 		if len(out) >= maxReadings {
-			return []*statement{j.reading(v, st, nil)}
+			return []*statement{j.reading(v, st, outer, nil)}
 		}
 	}
 }
 
+// parts are the readings of the sub-queries that yield values beside a statement's rows, as
+// SELECT name, (SELECT title FROM notes WHERE id = $1) FROM users: other rows, picked by conditions of their own.
+func (j *Judge) parts(v eval.Variant, st *sqltext.Statement) []*statement {
+	var out []*statement
+	for _, branch := range st.Union {
+		out = append(out, j.parts(v, branch)...)
+	}
+	if len(st.Tables) == 0 {
+		return out // the sub-queries are what it is about
+	}
+	for _, o := range st.Output {
+		for _, sub := range subQueries(o.Value) {
+			if len(sub.Union) == 0 {
+				sub.Params = st.Params
+				out = append(out, j.decided(v, sub, st)...)
+			}
+		}
+	}
+	return out
+}
+
+// subQueries lists the queries of which an operand yields a value.
+func subQueries(o sqltext.Operand) []*sqltext.Statement {
+	switch o := o.(type) {
+	case sqltext.Sub:
+		return []*sqltext.Statement{o.Query}
+	case sqltext.Call:
+		var out []*sqltext.Statement
+		for _, a := range o.Args {
+			out = append(out, subQueries(a)...)
+		}
+		return out
+	}
+	return nil
+}
+
 // reading is a statement with its ORs decided as choices says.
-func (j *Judge) reading(v eval.Variant, st *sqltext.Statement, choices []int) *statement {
-	s := &statement{v: v, st: st, unique: j.schema.Unique, columns: j.schema.Columns}
+func (j *Judge) reading(v eval.Variant, st, outer *sqltext.Statement, choices []int) *statement {
+	s := &statement{v: v, st: st, outer: outer, unique: j.schema.Unique, columns: j.schema.Columns}
 	s.stored = sync.OnceValue(s.writes)
 	s.graph = newGraph(s, choices)
 	for _, p := range v.Pins {
@@ -92,6 +140,7 @@ func (j *Judge) newQuery(ev *eval.Event, index int) *query {
 		}
 		for _, st := range j.parse(v.Text) {
 			q.alts = append(q.alts, j.readings(v, st)...)
+			q.parts = append(q.parts, j.parts(v, st)...)
 		}
 	}
 	return q
@@ -122,6 +171,9 @@ func (j *Judge) parse(text string) []*sqltext.Statement {
 	}
 	return out
 }
+
+// readings lists all that is to be judged of a call.
+func (q *query) readings() []*statement { return append(slices.Clip(q.alts), q.parts...) }
 
 // kind is what the call does: the strongest of its statements.
 func (q *query) kind() string {
@@ -170,7 +222,7 @@ func (q *query) tableNames() []string {
 	var out []string
 	seen := map[string]bool{}
 	for _, want := range []bool{true, false} {
-		for _, s := range q.alts {
+		for _, s := range q.readings() {
 			for _, t := range s.graph.tables {
 				if t.name != "" && t.target == want && !seen[t.name] {
 					seen[t.name] = true
@@ -200,14 +252,20 @@ func (s *statement) value(o sqltext.Operand) (vals []eval.Value, text string, ok
 	case sqltext.Const:
 		return nil, o.Text, true
 	case sqltext.Call:
-		var out []eval.Value
-		for _, a := range o.Args {
-			v, _, _ := s.value(a)
-			out = append(out, v...)
-		}
-		return out, "", len(out) > 0
+		return s.values(o.Args)
+	case sqltext.Row:
+		return s.values(o.Items)
 	}
 	return nil, "", false
+}
+
+// values lists what several operands are bound to.
+func (s *statement) values(list []sqltext.Operand) (vals []eval.Value, text string, ok bool) {
+	for _, o := range list {
+		v, _, _ := s.value(o)
+		vals = append(vals, v...)
+	}
+	return vals, "", len(vals) > 0
 }
 
 // param is the value bound to a placeholder, nil if unknown.

@@ -79,7 +79,8 @@ func proposedIn(st *sqltext.Statement, col string) []sqltext.Operand {
 func (g *graph) bindProposed(col sqltext.Column, list []sqltext.Operand) {
 	var made []sqltext.Operand
 	for _, o := range list {
-		made = append(made, behind(o)...)
+		beneath, _ := g.beneath(o)
+		made = append(made, beneath...)
 	}
 	if len(made) == 1 {
 		if from, ok := made[0].(sqltext.Column); ok {
@@ -99,41 +100,4 @@ func (g *graph) bindProposed(col sqltext.Column, list []sqltext.Operand) {
 	if len(vals) > 0 {
 		g.bind(col, op, vals, "")
 	}
-}
-
-// behind lists what a column is made of: that of a derived table is an expression in there, that of a table function
-// comes from its arguments.
-func behind(o sqltext.Operand) []sqltext.Operand {
-	for range 8 { // a recursive table contains itself
-		c, ok := o.(sqltext.Column)
-		if !ok || c.Table < 0 {
-			break
-		}
-		src := c.Source()
-		if src.Func {
-			return src.Args
-		}
-		if src.Sub == nil || len(src.Sub.Union) > 0 {
-			break
-		}
-		inner := outputNamed(src, c.Name)
-		if inner == nil {
-			break
-		}
-		o = inner
-	}
-	return []sqltext.Operand{o}
-}
-
-// outputNamed is what a derived table has in a column, nil if that is not known.
-func outputNamed(t *sqltext.Table, name string) sqltext.Operand {
-	for i, o := range t.Sub.Output {
-		if o.Star {
-			return nil
-		}
-		if i < len(t.Columns) && strings.EqualFold(t.Columns[i], name) || i >= len(t.Columns) && strings.EqualFold(o.Name, name) {
-			return o.Value
-		}
-	}
-	return nil
 }

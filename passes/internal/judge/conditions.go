@@ -1,0 +1,252 @@
+package judge
+
+import (
+	"github.com/authvet/authvet/passes/internal/eval"
+	"github.com/authvet/authvet/passes/internal/sqltext"
+)
+
+// onEdges takes the joins out of an outer join's condition; what it binds filters nothing.
+func (g *graph) onEdges(c sqltext.Cond) {
+	switch c := c.(type) {
+	case sqltext.And:
+		for _, p := range c.List {
+			g.onEdges(p)
+		}
+	case sqltext.Compare:
+		l, lok := c.L.(sqltext.Column)
+		r, rok := c.R.(sqltext.Column)
+		if c.Op == "=" && lok && rok {
+			g.joinColumns(l, r)
+		}
+	}
+}
+
+func (g *graph) joinColumns(l, r sqltext.Column) {
+	if l.Table >= 0 && r.Table >= 0 {
+		g.union(g.at(l.Scope, l.Table), g.at(r.Scope, r.Table))
+	}
+}
+
+// cond adds a condition that must hold.
+func (g *graph) cond(c sqltext.Cond) {
+	switch c := c.(type) {
+	case sqltext.And:
+		for _, p := range c.List {
+			g.cond(p)
+		}
+	case sqltext.Or:
+		if filters(c) {
+			return
+		}
+		if way, ok := g.choose(len(c.List)); ok {
+			g.cond(c.List[way])
+		}
+	case sqltext.Compare:
+		g.compare(c)
+	case sqltext.In:
+		g.in(c)
+	case sqltext.Exists:
+		if !c.Negated {
+			g.scope(c.Sub, g.seen)
+		}
+	case sqltext.IsNull:
+		if col, ok := c.Operand.(sqltext.Column); ok && c.Negated && col.Table >= 0 && col.Scope.Tables[col.Table].Outer {
+			g.cond(col.Scope.Tables[col.Table].On) // the joined row must be there
+		}
+		if !c.Negated {
+			g.null(c.Operand)
+		}
+	case sqltext.Truth:
+		g.truth(c.Operand, true)
+	case sqltext.Not:
+		if t, ok := c.Cond.(sqltext.Truth); ok {
+			g.truth(t.Operand, false)
+		} else if c := negated(c.Cond); c != nil {
+			g.cond(c)
+		}
+	}
+}
+
+// negated is what holds where a condition does not, nil where that is not said otherwise.
+func negated(c sqltext.Cond) sqltext.Cond {
+	switch c := c.(type) {
+	case sqltext.Not:
+		return c.Cond
+	case sqltext.Compare:
+		if c.Op == "<>" {
+			c.Op = "="
+			return c
+		}
+	case sqltext.In:
+		c.Negated = !c.Negated
+		return c
+	case sqltext.Exists:
+		c.Negated = !c.Negated
+		return c
+	case sqltext.IsNull:
+		c.Negated = !c.Negated
+		return c
+	case sqltext.Or:
+		var all sqltext.And
+		for _, p := range c.List {
+			all.List = append(all.List, sqltext.Not{Cond: p})
+		}
+		return all
+	}
+	return nil
+}
+
+// having adds the conditions of HAVING on columns themselves, which are those of the rows.
+func (g *graph) having(st *sqltext.Statement) {
+	for _, c := range sqltext.Conjuncts(st.Having) {
+		cmp, ok := c.(sqltext.Compare)
+		if !ok {
+			continue
+		}
+		_, left := cmp.L.(sqltext.Column)
+		_, right := cmp.R.(sqltext.Column)
+		if left || right {
+			g.compare(cmp)
+		}
+	}
+}
+
+func (g *graph) compare(c sqltext.Compare) {
+	op := ""
+	switch c.Op {
+	case "=":
+		op = "="
+	case "= any":
+		op = "any"
+	}
+	if sub := counted(c); sub != nil {
+		g.scope(sub, g.seen)
+		return
+	}
+	if op == "" {
+		return
+	}
+	l, oneLeft := g.operand(c.L)
+	r, oneRight := g.operand(c.R)
+	if oneLeft || oneRight {
+		op = "any"
+	}
+	col, ok := columnIn(l)
+	if !ok {
+		l, r = r, l
+		if col, ok = columnIn(l); !ok {
+			return
+		}
+	}
+	if list, ok := proposed(r); ok {
+		g.bindProposed(col, list)
+		return
+	}
+	if list, ok := proposed(l); ok {
+		if other, isCol := r.(sqltext.Column); isCol {
+			g.bindProposed(other, list)
+		}
+		return
+	}
+	switch r := r.(type) {
+	case sqltext.Column:
+		g.joinColumns(col, r)
+	case sqltext.Sub:
+		g.subEqual(col, r.Query, r.Index)
+	default:
+		v, text, ok := g.s.value(r)
+		if ok {
+			g.bind(col, op, v, text)
+		}
+	}
+}
+
+// counted is the sub-query of which a comparison says that it counts at least one row, nil if it says nothing like it.
+func counted(c sqltext.Compare) *sqltext.Statement {
+	sub, ok := c.L.(sqltext.Sub)
+	n, isConst := c.R.(sqltext.Const)
+	if !ok || !isConst || sub.Index >= len(sub.Query.Output) || n.Quoted {
+		return nil
+	}
+	call, ok := sub.Query.Output[sub.Index].Value.(sqltext.Call)
+	if !ok || call.Name != "count" || len(sub.Query.GroupBy) > 0 {
+		return nil
+	}
+	positive := n.Text != "" && n.Text[0] >= '1' && n.Text[0] <= '9'
+	if (c.Op == ">" || c.Op == "<>") && (positive && c.Op == ">" || n.Text == "0") || (c.Op == ">=" || c.Op == "=") && positive {
+		return sub.Query
+	}
+	return nil
+}
+
+// columnIn sees through functions of one column: lower(email).
+func columnIn(o sqltext.Operand) (sqltext.Column, bool) {
+	switch o := o.(type) {
+	case sqltext.Column:
+		return o, true
+	case sqltext.Call:
+		if len(o.Args) == 1 {
+			return columnIn(o.Args[0])
+		}
+	}
+	return sqltext.Column{}, false
+}
+
+// subEqual joins a column with the sub-query whose output it must equal.
+func (g *graph) subEqual(col sqltext.Column, sub *sqltext.Statement, index int) {
+	if sub != nil && len(sub.Union) > 0 {
+		g.branches(sub, func(branch *sqltext.Statement) { g.subEqual(col, branch, index) })
+		return
+	}
+	if col.Table < 0 || sub == nil || index >= len(sub.Output) {
+		return
+	}
+	g.scope(sub, g.seen)
+	if c, ok := sub.Output[index].Value.(sqltext.Column); ok && c.Table >= 0 {
+		g.union(g.at(col.Scope, col.Table), g.at(c.Scope, c.Table))
+	}
+}
+
+func (g *graph) in(c sqltext.In) {
+	if c.Negated {
+		return
+	}
+	if len(c.L) == 1 && c.Sub == nil {
+		if vals, text, ok := g.s.value(c.L[0]); ok { // $1 in (a, b): one of the columns
+			g.oneOf(c.List, vals, text)
+			return
+		}
+	}
+	for i, l := range c.L {
+		col, ok := columnIn(l)
+		if !ok {
+			continue
+		}
+		if c.Sub != nil {
+			g.subEqual(col, c.Sub, i)
+			continue
+		}
+		var vals []eval.Value
+		text := ""
+		for _, item := range c.List {
+			if row, ok := item.(sqltext.Row); ok && i < len(row.Items) {
+				item = row.Items[i]
+			}
+			v, t, _ := g.s.value(item)
+			vals = append(vals, v...)
+			text += t
+		}
+		g.bind(col, "any", vals, text)
+	}
+}
+
+// oneOf binds a value to one of several columns.
+func (g *graph) oneOf(cols []sqltext.Operand, vals []eval.Value, text string) {
+	way, ok := g.choose(len(cols))
+	if !ok {
+		return
+	}
+	if col, ok := columnIn(cols[way]); ok {
+		g.bind(col, "=", vals, text)
+	}
+}
