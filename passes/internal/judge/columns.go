@@ -39,18 +39,19 @@ func (j *Judge) identifies(c *eval.Term) bool {
 }
 
 func (s *statement) identifies(c *eval.Term) bool {
-	name := strings.ToLower(c.Name)
-	if n, ok := position(c); ok {
-		name, _ = s.outputOf(n)
-	}
-	for _, o := range s.st.Output {
-		if o.Star || !strings.EqualFold(o.Name, name) {
+	n, byPosition := position(c)
+	for i, o := range s.st.Output {
+		switch {
+		case o.Star && byPosition:
+			name, _ := s.outputOf(n)
+			return idName(name)
+		case byPosition && i != n, !byPosition && !strings.EqualFold(o.Name, c.Name):
 			continue
 		}
 		col, ok := o.Value.(sqltext.Column)
 		return ok && idName(strings.ToLower(col.Name)) && (col.Source() == nil || !col.Source().Outer)
 	}
-	return idName(name)
+	return !byPosition && idName(c.Name)
 }
 
 // position is a column's place in the result, where it is known by that.
@@ -71,7 +72,7 @@ func (r *route) columnTable(c *eval.Term) string {
 			if out, _ := s.output(i); out != name {
 				continue
 			}
-			if col, ok := o.Value.(sqltext.Column); ok && col.Source() != nil {
+			if col, ok := yields(o.Value); ok && col.Source() != nil {
 				return strings.ToLower(col.Source().Name)
 			}
 		}

@@ -105,14 +105,13 @@ func (g *graph) sameValues() {
 	}
 }
 
-// outputs adds the sub-queries that a statement without tables is about: SELECT EXISTS (..).
+// outputs adds what a statement without tables is about: the sub-queries that it yields, and what must hold for the
+// tests that it yields to, as SELECT EXISTS (..) OR EXISTS (..).
 func (g *graph) outputs(st *sqltext.Statement, seen map[*sqltext.Statement]bool) {
 	for _, o := range st.Output {
 		switch v := o.Value.(type) {
 		case sqltext.Test:
-			if e, ok := v.Cond.(sqltext.Exists); ok && !e.Negated {
-				g.scope(e.Sub, seen)
-			}
+			g.cond(v.Cond)
 		case sqltext.Sub:
 			g.scope(v.Query, seen)
 		}

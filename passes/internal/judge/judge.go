@@ -90,6 +90,14 @@ func Program(lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route) []*V
 		j.tables.observe(r)
 	}
 	j.tables.conclude()
+	for _, r := range all {
+		j.turnTo(r)
+		j.tables.observeBounds(r)
+	}
+	for _, r := range all {
+		j.turnTo(r)
+		j.tables.observeElevated(r)
+	}
 	out := make([]*Verdict, len(all))
 	for i, r := range all {
 		j.turnTo(r)

@@ -404,25 +404,3 @@ func (r *route) found(s *situation, q *query) bool {
 	}
 	return s.hits[q]
 }
-
-// otherTenant reports whether a situation states that the caller's tenant is not the one that is asked for: what lets
-// the caller on nevertheless stands above tenants.
-func (r *route) otherTenant(s *situation) bool {
-	return s.holds(func(f eval.Fact) bool {
-		eq := eval.AsTerm(f.Cond, eval.OpEq)
-		if eq == nil || f.True || eval.IsZero(eq.Args[1]) {
-			return false
-		}
-		return r.callersTenant(s, eq.Args[0]) != r.callersTenant(s, eq.Args[1])
-	})
-}
-
-// callersTenant reports whether a value is the key of the caller's tenant, read from the caller's own row.
-func (r *route) callersTenant(s *situation, v eval.Value) bool {
-	col := eval.AsTerm(eval.Base(v), eval.OpColumn)
-	if col == nil || !r.principal(s, col) {
-		return false
-	}
-	tbl := r.columnTable(col)
-	return r.j.tables.people[tbl] && slices.Contains(r.j.tables.tenantKeys(tbl), r.columnName(col))
-}

@@ -308,13 +308,22 @@ func (s *statement) writes() []stored {
 	return out
 }
 
+// yields is the column that an operand yields, be it with a constant in place of NULL.
+func yields(o sqltext.Operand) (sqltext.Column, bool) {
+	if c, ok := o.(sqltext.Call); ok && c.Name == "coalesce" && len(c.Args) == 2 && isConst(c.Args[1]) {
+		o = c.Args[0]
+	}
+	c, ok := o.(sqltext.Column)
+	return c, ok
+}
+
 // output is the name of column i of the result, "" if it is not known, and whether it counts or tests rows.
 func (s *statement) output(i int) (name string, aggregate bool) {
 	if i < 0 || i >= len(s.st.Output) {
 		return "", false
 	}
 	o := s.st.Output[i]
-	if c, ok := o.Value.(sqltext.Column); ok {
+	if c, ok := yields(o.Value); ok {
 		return strings.ToLower(c.Name), false
 	}
 	switch v := o.Value.(type) {

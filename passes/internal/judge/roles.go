@@ -52,6 +52,8 @@ func (r *route) administers(s *situation, q *query) bool {
 		switch {
 		case member:
 			return platform(is.name)
+		case r.j.tables.elevated[is.name]:
+			return true
 		case within && !tenant:
 			return platform(is.name) || admin(is.name) && r.otherTenant(s)
 		}

@@ -15,6 +15,7 @@ type tables struct {
 	named    map[string]bool    // those of owners that were bound to what a token or a session says
 	tiedAs   map[[2]string]bool // a role with one of owners: bound to a principal who has the role
 	bounded  map[string]bool    // roles for which rows are tied to the caller's tenant somewhere
+	elevated map[string]bool    // roles that stand above tenants
 	personal map[string]bool    // roles for which rows are tied to the caller somewhere
 	people   map[string]bool    // tables whose rows are the callers themselves
 	secrets  map[[2]string]bool // columns filled with random or hashed values
@@ -27,7 +28,7 @@ type tables struct {
 }
 
 func newTables(sc *schema.Schema) *tables {
-	return &tables{schema: sc, owners: map[string]bool{}, named: map[string]bool{}, tiedAs: map[[2]string]bool{}, bounded: map[string]bool{}, personal: map[string]bool{}, people: map[string]bool{}, secrets: map[[2]string]bool{}, sent: map[[2]string]bool{},
+	return &tables{schema: sc, owners: map[string]bool{}, named: map[string]bool{}, tiedAs: map[[2]string]bool{}, bounded: map[string]bool{}, personal: map[string]bool{}, elevated: map[string]bool{}, people: map[string]bool{}, secrets: map[[2]string]bool{}, sent: map[[2]string]bool{},
 		tenants: map[string]bool{}, evidence: map[string]bool{}, listed: map[string]bool{}, checked: map[string]bool{}, owned: map[string]bool{}}
 }
 

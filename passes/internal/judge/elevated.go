@@ -1,0 +1,73 @@
+package judge
+
+import (
+	"slices"
+
+	"github.com/authvet/authvet/passes/internal/eval"
+)
+
+// observeBounds learns from a route which roles are roles within a tenant: who has them must be of the one asked for.
+func (t *tables) observeBounds(r *route) {
+	for _, q := range r.queries {
+		for _, s := range r.situations(q.ev) {
+			if r.withinTenant(s) {
+				for _, is := range r.rolesOf(s) {
+					t.bounded[is.name] = true
+				}
+			}
+		}
+	}
+}
+
+// observeElevated learns from a route which roles stand above tenants whatever they are called: where callers of other
+// roles must be of the tenant whose rows are picked these need not, and nothing ties rows to their tenant anywhere.
+func (t *tables) observeElevated(r *route) {
+	for _, q := range r.queries {
+		sits := r.situations(q.ev)
+		if !slices.ContainsFunc(sits, r.withinTenant) {
+			continue
+		}
+		for _, s := range sits {
+			if _, miss := r.judgeIn(s, q); miss != nil {
+				t.elevate(r, s)
+			}
+			s.tied = nil // it may look different once all are known
+		}
+	}
+}
+
+// elevate notes the roles of a caller whom nothing ties to what others are tied to.
+func (t *tables) elevate(r *route, s *situation) {
+	for _, is := range r.rolesOf(s) {
+		if _, member := r.roleWithin(is.col); !member && !t.bounded[is.name] && !t.personal[is.name] {
+			t.elevated[is.name] = true
+		}
+	}
+}
+
+// withinTenant reports whether code has compared something with the caller's tenant and found it equal.
+func (r *route) withinTenant(s *situation) bool { return r.comparesTenant(s, true) }
+
+// otherTenant reports whether a situation states that the caller's tenant is not the one that is asked for: what lets
+// the caller on nevertheless stands above tenants.
+func (r *route) otherTenant(s *situation) bool { return r.comparesTenant(s, false) }
+
+func (r *route) comparesTenant(s *situation, equal bool) bool {
+	return s.holds(func(f eval.Fact) bool {
+		eq := eval.AsTerm(f.Cond, eval.OpEq)
+		if eq == nil || f.True != equal || eval.IsZero(eq.Args[1]) {
+			return false
+		}
+		return r.callersTenant(s, eq.Args[0]) != r.callersTenant(s, eq.Args[1])
+	})
+}
+
+// callersTenant reports whether a value is the key of the caller's tenant, read from the caller's own row.
+func (r *route) callersTenant(s *situation, v eval.Value) bool {
+	col := eval.AsTerm(eval.Base(v), eval.OpColumn)
+	if col == nil || !r.principal(s, col) {
+		return false
+	}
+	tbl := r.columnTable(col)
+	return r.j.tables.people[tbl] && slices.Contains(r.j.tables.tenantKeys(tbl), r.columnName(col))
+}
