@@ -173,6 +173,9 @@ func (c *cursor) encoded(v Value) Value {
 			name, _ := AsString(strip(entries[i]))
 			parts = append(parts, c.e.in.Str(name+"="), c.content(entries[i+1], 3), c.e.in.Str("&"))
 		}
+		if len(parts) == 0 {
+			return c.e.in.Str("")
+		}
 		return c.e.in.Term(OpConcat, "", parts...)
 	})
 }
