@@ -283,8 +283,9 @@ func serveHTTPWord(l *libCall) []Value {
 		return nil
 	}
 	if t, ok := strip(recv).(*Term); ok && t.Op == OpHandler {
-		l.serve(l.in, t, l.args[1:])
-		return nil
+		if _, known := l.callHandlerTerm(l.in, t, l.args[1:]); known {
+			return nil
+		}
 	}
 	if r := l.routerOf(recv); r != nil {
 		l.dispatch(l.in, r, l.args[1:])

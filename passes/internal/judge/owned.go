@@ -23,6 +23,7 @@ func (t *tables) conclude() {
 		}
 	}
 	t.findTenants()
+	t.findSubjects()
 	if t.schema == nil {
 		return
 	}

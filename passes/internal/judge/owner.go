@@ -201,6 +201,7 @@ func (r *route) bindTies(s *situation, q *query, a *statement, b bind, depth int
 	for _, v := range b.vals {
 		one := ""
 		switch {
+		case r.misnames(s, v, a.graph.tables[b.table].name, b.col):
 		case r.principalOrNobody(s, v), b.op == "any" && s.emptyList(v):
 			one = "predicate"
 		case r.capability(s, a, b, v):
@@ -239,7 +240,7 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 		switch t.Op {
 		case eval.OpEq:
 			for i := range 2 {
-				if ofQuery(t.Args[i], q) && r.principal(s, t.Args[1-i]) && !r.caller(s, q) {
+				if ofQuery(t.Args[i], q) && r.principal(s, t.Args[1-i]) && !r.caller(s, q) && !r.comparesOther(s, t.Args[i], t.Args[1-i]) {
 					return "check"
 				}
 				if ofQuery(t.Args[i], q) && r.keys(t.Args[i]) && r.tiedKey(s, t.Args[1-i], q, depth) {

@@ -14,6 +14,8 @@ type tables struct {
 	owners   map[string]bool    // "table.column": bound to a principal somewhere
 	named    map[string]bool    // those of owners that were bound to what a token or a session says
 	tiedAs   map[[2]string]bool // a role with one of owners: bound to a principal who has the role
+	claims   map[[2]string]bool // parts of tokens with one of owners that they were bound to
+	subjects map[string]bool    // parts of tokens that name a caller
 	bounded  map[string]bool    // roles for which rows are tied to the caller's tenant somewhere
 	elevated map[string]bool    // roles that stand above tenants
 	personal map[string]bool    // roles for which rows are tied to the caller somewhere
@@ -28,7 +30,7 @@ type tables struct {
 }
 
 func newTables(sc *schema.Schema) *tables {
-	return &tables{schema: sc, owners: map[string]bool{}, named: map[string]bool{}, tiedAs: map[[2]string]bool{}, bounded: map[string]bool{}, personal: map[string]bool{}, elevated: map[string]bool{}, people: map[string]bool{}, secrets: map[[2]string]bool{}, sent: map[[2]string]bool{},
+	return &tables{schema: sc, owners: map[string]bool{}, named: map[string]bool{}, tiedAs: map[[2]string]bool{}, claims: map[[2]string]bool{}, subjects: map[string]bool{}, bounded: map[string]bool{}, personal: map[string]bool{}, elevated: map[string]bool{}, people: map[string]bool{}, secrets: map[[2]string]bool{}, sent: map[[2]string]bool{},
 		tenants: map[string]bool{}, evidence: map[string]bool{}, listed: map[string]bool{}, checked: map[string]bool{}, owned: map[string]bool{}}
 }
 
@@ -102,6 +104,7 @@ func (t *tables) observeIn(r *route, q *query, sit *situation) {
 		for _, w := range s.stored() {
 			if r.anyPrincipal(sit, w.vals) {
 				t.owners[w.table+"."+w.col] = true
+				t.observeClaims(sit, w.table+"."+w.col, w.vals)
 			}
 		}
 	}
@@ -111,6 +114,7 @@ func (t *tables) observeIn(r *route, q *query, sit *situation) {
 func (t *tables) owner(r *route, s *situation, col string, vals []eval.Value) {
 	t.owners[col] = true
 	t.named[col] = t.named[col] || s.claimed(vals)
+	t.observeClaims(s, col, vals)
 	for role := range r.namedRoles(s) {
 		t.tiedAs[[2]string{role, col}] = true
 	}
