@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
@@ -9,11 +10,11 @@ import (
 
 // verifyWord proves a credential. The proof holds where the error is nil.
 func verifyWord(l *libCall) []Value {
+	if l.switchedOff() {
+		return decodedWord(l)
+	}
 	cred := l.content(l.value(l.row.Arg), 2)
 	v := l.e.in.typed(l.result(0), OpVerify, l.row.Kind, cred)
-	if l.row.Key > 0 {
-		l.callbacks(l.in, []Value{l.arg(l.row.Key)})
-	}
 	if l.row.To > 0 {
 		l.fillClaims(l.arg(l.row.To), v)
 	}
@@ -23,6 +24,41 @@ func verifyWord(l *libCall) []Value {
 		l.write(l.e.pointee(v).Obj, "."+row.Valid, l.equal(out[len(out)-1], l.e.in.Nil()))
 	}
 	return out
+}
+
+// switchedOff reports whether a verification is told not to look at the signature, by an option or by what yields the key.
+func (l *libCall) switchedOff() bool {
+	if l.row.Off == "" {
+		return false
+	}
+	var given []Value
+	if l.row.Key > 0 {
+		given = l.callback(l.in, l.arg(l.row.Key))
+	}
+	for _, v := range l.args {
+		given = append(given, l.content(l.resolve(v), 3))
+	}
+	found := false
+	for _, v := range given {
+		Walk(v, func(v Value) bool {
+			found = found || switchesOff(v, l.row.Off)
+			return !found
+		})
+	}
+	return found
+}
+
+// switchesOff reports whether a value is the option called off, given false, or of the type called so.
+func switchesOff(v Value, off string) bool {
+	switch v := v.(type) {
+	case *Iface:
+		return v.Type != nil && strings.HasSuffix(v.Type.Name, "."+off)
+	case *Term:
+		name, _, _ := strings.Cut(v.Name, "#")
+		no := func(v Value) bool { b, ok := asBool(strip(v)); return ok && !b }
+		return v.Op == OpCall && strings.HasSuffix(name, "."+off) && slices.ContainsFunc(v.Args, no)
+	}
+	return false
 }
 
 // tokenRow is what the catalogue says of the struct that a credential was read into, nil if it says nothing.

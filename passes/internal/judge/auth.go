@@ -26,7 +26,7 @@ func (r *route) proves(s *situation, f eval.Fact) bool {
 	case eval.OpField:
 		return f.True && answeredRemotely(t)
 	case eval.OpHas:
-		return f.True && len(t.Args) == 2 && r.j.credential(t.Args[1]) && !r.j.clientValue(t.Args[0]) && !isConstant(t.Args[0])
+		return f.True && len(t.Args) == 2 && (r.j.hasClaim(t.Args[0], t.Args[1]) || r.j.credential(t.Args[1]) && !r.j.clientValue(t.Args[0]) && !isConstant(t.Args[0]))
 	case eval.OpColumn:
 		return f.True && r.lookedUp(s, f)
 	case eval.OpBin:
@@ -137,6 +137,13 @@ func (j *Judge) forAnybody(v eval.Value) bool {
 	return c != nil && j.kept[c.Name] == random && root(c).Name == "session"
 }
 
+// hasClaim reports whether it tells something that a value has an entry: those of a session that nobody gets unasked.
+func (j *Judge) hasClaim(of, key eval.Value) bool {
+	name, ok := eval.AsString(eval.Base(key))
+	session := root(of)
+	return ok && session != nil && session.Name == "session" && j.kept[name] != random
+}
+
 // origin is what a program puts into its sessions under a name.
 type origin uint8
 
@@ -184,10 +191,10 @@ func root(v eval.Value) *eval.Term {
 
 // secretCompared reports whether a, from the client, was compared with b, which the client can't know.
 func (r *route) secretCompared(s *situation, a, b eval.Value) bool {
-	if !r.j.clientValue(a) || isConstant(b) && !isPassword(a) {
-		return false // what stands in the source is no secret
+	if !r.j.clientValue(a) || isConstant(b) && !isPassword(a) || isLength(a) || isLength(b) {
+		return false // what stands in the source is no secret, nor is how long one is
 	}
-	if mentionsKeyed(a) || mentionsKeyed(b) {
+	if r.j.mentionsKeyed(a) || r.j.mentionsKeyed(b) {
 		return true
 	}
 	if r.j.clientValue(b) || !r.j.credential(a) && !secretColumn(r, b) || r.j.forAnybody(b) {
@@ -220,9 +227,13 @@ func secretColumn(r *route, v eval.Value) bool {
 
 func isConstant(v eval.Value) bool { _, ok := v.(*eval.Const); return ok }
 
-// mentionsKeyed reports whether a value was made with a secret key (HMAC).
-func mentionsKeyed(v eval.Value) bool {
-	return eval.Mentions(v, digests, func(t *eval.Term) bool { return t.Op == eval.OpDigest && t.Name == "keyed" })
+func isLength(v eval.Value) bool { return eval.AsTerm(eval.Base(v), eval.OpLen) != nil }
+
+// mentionsKeyed reports whether a value was made with a secret key (HMAC), which the client has not chosen.
+func (j *Judge) mentionsKeyed(v eval.Value) bool {
+	return eval.Mentions(v, digests, func(t *eval.Term) bool {
+		return t.Op == eval.OpDigest && t.Name == "keyed" && !(len(t.Args) > 0 && j.credential(t.Args[0]))
+	})
 }
 
 // sources lists the kinds of client data that a value is made of.

@@ -36,7 +36,7 @@ func (r *route) provesPeer(s *situation) bool {
 
 // signsBody reports whether a comparison is of a keyed digest of the request's body.
 func (j *Judge) signsBody(eq *eval.Term) bool {
-	return mentionsKeyed(eq) && slices.ContainsFunc(j.sources(eq), func(src *eval.Term) bool { return src.Name == "body" })
+	return j.mentionsKeyed(eq) && slices.ContainsFunc(j.sources(eq), func(src *eval.Term) bool { return src.Name == "body" })
 }
 
 // administers reports whether a role lets the caller do this to anybody's rows: it was compared with a constant. A

@@ -153,7 +153,7 @@ func (j *Judge) matchesIn(cond eval.Value) []*eval.Term {
 	})
 	if eq := eval.AsTerm(cond, eval.OpEq); eq != nil {
 		for i := range 2 {
-			if j.clientValue(eq.Args[i]) && mentionsKeyed(eq.Args[1-i]) {
+			if j.clientValue(eq.Args[i]) && j.mentionsKeyed(eq.Args[1-i]) {
 				out = append(out, rowsIn(eq.Args[1-i])...)
 			}
 		}

@@ -5,10 +5,10 @@ var golangJWT = &Library{
 	Name:  "golang-jwt",
 	Paths: []string{"github.com/golang-jwt/jwt/v5", "github.com/golang-jwt/jwt/v4", "github.com/golang-jwt/jwt", "github.com/dgrijalva/jwt-go"},
 	Calls: []Call{
-		{Names: "Parse", Do: Verify, Kind: "jwt", Arg: 1, Key: 2, Bag: "MapClaims"},
-		{Names: "ParseWithClaims", Do: Verify, Kind: "jwt", Arg: 1, To: 2, Key: 3},
-		{Recv: "*Parser", Names: "Parse", Do: Verify, Kind: "jwt", Arg: 1, Key: 2, Bag: "MapClaims"},
-		{Recv: "*Parser", Names: "ParseWithClaims", Do: Verify, Kind: "jwt", Arg: 1, To: 2, Key: 3},
+		{Names: "Parse", Do: Verify, Kind: "jwt", Arg: 1, Key: 2, Bag: "MapClaims", Off: noSignature},
+		{Names: "ParseWithClaims", Do: Verify, Kind: "jwt", Arg: 1, To: 2, Key: 3, Off: noSignature},
+		{Recv: "*Parser", Names: "Parse", Do: Verify, Kind: "jwt", Arg: 1, Key: 2, Bag: "MapClaims", Off: noSignature},
+		{Recv: "*Parser", Names: "ParseWithClaims", Do: Verify, Kind: "jwt", Arg: 1, To: 2, Key: 3, Off: noSignature},
 		{Recv: "*Parser", Names: "ParseUnverified", Do: Decoded, Arg: 1, To: 2},
 		{Recv: "*Token", Names: "SignedString SigningString", Do: Issue},
 		{Names: "New NewWithClaims", Do: Issue},
@@ -16,6 +16,10 @@ var golangJWT = &Library{
 	},
 	Tokens: []Token{{Type: "Token", Claims: "Claims", Valid: "Valid"}},
 }
+
+// noSignature is the type of UnsafeAllowNoneSignatureType, the key by which a token passes that nobody has signed (RFC
+// 8725, 3.1).
+const noSignature = "unsafeNoneMagicConstant"
 
 // https://pkg.go.dev/github.com/golang-jwt/jwt/v5/request
 var golangJWTRequest = &Library{
@@ -29,7 +33,8 @@ var jwx = &Library{
 	Name:  "jwx",
 	Paths: []string{"github.com/lestrrat-go/jwx/v2/jwt", "github.com/lestrrat-go/jwx/v3/jwt", "github.com/lestrrat-go/jwx/jwt"},
 	Calls: []Call{
-		{Names: "Parse ParseString ParseReader ParseRequest ParseHeader ParseForm ParseCookie", Do: Verify, Kind: "jwt", Arg: 1},
+		{Names: "Parse ParseString ParseReader ParseRequest ParseHeader ParseForm ParseCookie", Do: Verify, Kind: "jwt", Arg: 1, Off: "WithVerify"},
+		{Names: "Validate", Do: Claims}, // of dates and names, not of the signature
 		{Names: "ParseInsecure", Do: Decoded, Arg: 1},
 		{Recv: "Token", Names: "Subject Get PrivateClaims Claims Issuer Audience JwtID", Do: Claims, Key: 1},
 		{Names: "Sign", Do: Issue},

@@ -151,6 +151,7 @@ type Call struct {
 	Handler     int
 	Method      int
 	Bag         string // of Verify: type of the map that claims come in, in the package of the result
+	Off         string // of Verify: what takes the proof away, an option that is given false or the type of a key
 }
 
 // Field says what a field of a library's struct holds: client data of Kind, or ("self") the struct's value in another form.
