@@ -216,6 +216,7 @@ func (c *cursor) mapUpdate(m, k, v Value) {
 		if !known {
 			c.weak(p.Obj, p.Path+anyIndex, v)
 			c.weak(p.Obj, p.Path+anyKey, k)
+			c.replaceAny(p, k, v)
 			return c.e.in.Nil()
 		}
 		if _, there := c.st.load(loc{p.Obj, p.Path + path}); !there && len(c.keys(p)) >= maxKeys {
@@ -231,6 +232,45 @@ func (c *cursor) mapUpdate(m, k, v Value) {
 		c.st.store(loc{p.Obj, p.Path + path}, v) // a struct as a whole: its fields can't be written one by one
 		return c.e.in.Nil()
 	})
+}
+
+// replaceAny puts a value under each of the keys that are known, as may be where the client chooses the key.
+func (c *cursor) replaceAny(p *Ptr, k, v Value) {
+	if !k.Holds(sourceOps) {
+		return
+	}
+	for _, known := range c.keys(p) {
+		if path, ok := keyPath(known); ok {
+			c.weak(p.Obj, p.Path+path, v)
+		}
+	}
+}
+
+// mergeMapWord puts the entries of one map into another.
+func mergeMapWord(l *libCall) []Value {
+	dst := l.resolve(l.arg(l.row.To))
+	l.each(l.arg(l.row.Arg), func(c *cursor, src Value) Value {
+		p, ok := strip(src).(*Ptr)
+		if !ok {
+			c.mapUpdate(dst, c.e.unknown("key", nil, src), c.e.unknown("entry", nil, src))
+			return c.e.in.Nil()
+		}
+		for _, k := range c.keys(p) {
+			v, has := c.entry(p, k, nil)
+			if b, decided := asBool(has); !decided || b {
+				c.mapUpdate(dst, k, v)
+			}
+		}
+		if p.Obj.Sym != nil {
+			c.mapUpdate(dst, c.e.unknown("key", nil, p.Obj.Sym), c.e.partOf(p.Obj.Sym, p.Obj.Type, "["))
+		}
+		if v, any := c.st.load(loc{p.Obj, p.Path + anyIndex}); any {
+			k, _ := c.st.load(loc{p.Obj, p.Path + anyKey})
+			c.mapUpdate(dst, c.e.unknown("key", nil, k), v)
+		}
+		return c.e.in.Nil()
+	})
+	return nil
 }
 
 // others are the values and keys of a map of which no more is known.

@@ -13,7 +13,7 @@ func init() {
 		knowledge.WriteTo: writeToWord, knowledge.ReadText: readTextWord, knowledge.NewText: newTextWord,
 		knowledge.NewError: newErrorWord, knowledge.WrapErr: wrapErrWord, knowledge.IsError: isErrorWord, knowledge.AsError: asErrorWord,
 		knowledge.Contains: containsWord, knowledge.Position: positionWord, knowledge.Without: withoutWord, knowledge.FirstOf: firstOfWord,
-		knowledge.Concat: concatWord, knowledge.Keys: keysWord, knowledge.Iterate: iterateWord, knowledge.Files: filesWord, knowledge.Gather: gatherWord, knowledge.Random: randomWord, knowledge.Fresh: freshWord,
+		knowledge.Concat: concatWord, knowledge.Keys: keysWord, knowledge.MergeMap: mergeMapWord, knowledge.Iterate: iterateWord, knowledge.Files: filesWord, knowledge.Gather: gatherWord, knowledge.Random: randomWord, knowledge.Fresh: freshWord,
 		knowledge.CtxWith: ctxWithWord, knowledge.CtxSame: ctxSameWord, knowledge.CtxValue: ctxValueWord,
 		knowledge.Atomic: atomicWord, knowledge.SyncMap: syncMapWord,
 

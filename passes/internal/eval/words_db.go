@@ -120,7 +120,11 @@ func (l *libCall) bindArgs(ev *Event) {
 		return
 	}
 	for _, v := range vals {
-		v = strip(l.resolve(v))
+		v = l.resolve(v)
+		if i, ok := v.(*Iface); ok && len(ev.Args) == 0 && l.e.lib.Option(i.Type.Name) {
+			continue // how to run it
+		}
+		v = strip(v)
 		if m, ok := v.(*Ptr); ok && m.Obj.Type != nil && strings.HasSuffix(m.Obj.Type.Name, "NamedArgs") {
 			ev.Named = l.named(v)
 			continue

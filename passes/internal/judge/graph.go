@@ -82,6 +82,7 @@ func newGraph(s *statement, choices []int) *graph {
 		g.outputs(s.st, seen)
 	}
 	g.scope(s.outer, seen)
+	g.cond(s.also)
 	s.st.Walk(func(st *sqltext.Statement) {
 		if st.Kind != sqltext.Select {
 			g.scope(st, seen) // a writing CTE is an effect of its own

@@ -49,3 +49,13 @@ func (t *tables) ownKey(tbl, col string) bool {
 		return len(cols) == 1 && strings.EqualFold(cols[0], col)
 	})
 }
+
+// isFlag reports whether a column holds truths, which are nobody's name.
+func (t *tables) isFlag(tbl, col string) bool {
+	st := t.schema.Table(tbl)
+	if st == nil {
+		return false
+	}
+	c := st.Column(col)
+	return c != nil && strings.HasPrefix(c.Type, "bool")
+}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/eval"
+	"github.com/authvet/authvet/passes/internal/sqltext"
 )
 
 // parentOf reports whether a column that refers to another table is bound to a key out of the caller's rows.
@@ -200,9 +201,10 @@ func (r *route) bindTies(s *situation, q *query, a *statement, b bind, depth int
 	how := ""
 	for _, v := range b.vals {
 		one := ""
+		tbl := a.graph.tables[b.table].name
 		switch {
-		case r.misnames(s, v, a.graph.tables[b.table].name, b.col):
-		case r.principalOrNobody(s, v), b.op == "any" && s.emptyList(v):
+		case r.j.tables.isFlag(tbl, b.col), r.misnames(s, v, tbl, b.col):
+		case r.namesCaller(s, v, tbl, b.col), b.op == "any" && s.emptyList(v):
 			one = "predicate"
 		case r.capability(s, a, b, v):
 			one = "capability"
@@ -217,6 +219,12 @@ func (r *route) bindTies(s *situation, q *query, a *statement, b bind, depth int
 		}
 	}
 	return how
+}
+
+// namesCaller reports whether a column that must equal a value says whose a row is: the value is a part of the caller, or
+// where it is one that names nobody, the column is a key.
+func (r *route) namesCaller(s *situation, v eval.Value, tbl, col string) bool {
+	return r.principal(s, v) || r.principalOrNobody(s, v) && r.j.tables.key(tbl, col)
 }
 
 // emptyList reports whether a value is a list of nothing, so that no row's column is in it.
@@ -259,6 +267,9 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 			if q.kind() == "select" && ofQuery(t, q) && publicName(r.columnName(t)) {
 				return "public"
 			}
+			if ofQuery(t, q) && r.tiedByTest(s, q, t, depth) {
+				return "check"
+			}
 		}
 	}
 	if r.tiedByOuter(s, q, depth) {
@@ -271,6 +282,30 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 		return "role"
 	}
 	return ""
+}
+
+// tiedByTest reports whether a test that a statement yields of its rows, as SELECT owner_id = $2 FROM notes WHERE id = $1,
+// ties them to the caller where it holds.
+func (r *route) tiedByTest(s *situation, q *query, col *eval.Term, depth int) bool {
+	n, ok := position(col)
+	for _, a := range q.alts {
+		if !ok || n >= len(a.st.Output) || len(a.st.Tables) == 0 {
+			return false
+		}
+		test, isTest := a.st.Output[n].Value.(sqltext.Test)
+		if !isTest {
+			return false
+		}
+		for choices, more := a.graph.choices, true; more; {
+			tested := r.j.reading(a.v, a.st, a.outer, test.Cond, choices)
+			if r.tiedByStatement(s, q, tested, depth) == "" {
+				return false
+			}
+			choices = nextChoice(tested.graph)
+			more = len(choices) > len(a.graph.choices) && slices.Equal(choices[:len(a.graph.choices)], a.graph.choices)
+		}
+	}
+	return len(q.alts) > 0
 }
 
 // tiedKey reports whether a value is a key of another row that is tied, or one of the client's of which that is known.

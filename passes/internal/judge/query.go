@@ -23,6 +23,7 @@ type statement struct {
 	v     eval.Variant
 	st    *sqltext.Statement
 	outer *sqltext.Statement // what st is a sub-query of, nil for a whole statement
+	also  sqltext.Cond       // what is known of its rows besides, nil for nothing
 	graph *graph             // of one reading: each OR decided
 
 	unique  func(table string) [][]string // the keys of a table
@@ -61,13 +62,13 @@ func (j *Judge) readings(v eval.Variant, st *sqltext.Statement) []*statement {
 func (j *Judge) decided(v eval.Variant, st, outer *sqltext.Statement) []*statement {
 	var out []*statement
 	for choices := []int{}; ; {
-		s := j.reading(v, st, outer, choices)
+		s := j.reading(v, st, outer, nil, choices)
 		out = append(out, s)
 		if choices = nextChoice(s.graph); choices == nil {
 			return out
 		}
 		if len(out) >= maxReadings {
-			return []*statement{j.reading(v, st, outer, nil)}
+			return []*statement{j.reading(v, st, outer, nil, nil)}
 		}
 	}
 }
@@ -109,8 +110,8 @@ func subQueries(o sqltext.Operand) []*sqltext.Statement {
 }
 
 // reading is a statement with its ORs decided as choices says.
-func (j *Judge) reading(v eval.Variant, st, outer *sqltext.Statement, choices []int) *statement {
-	s := &statement{v: v, st: st, outer: outer, unique: j.schema.Unique, columns: j.schema.Columns}
+func (j *Judge) reading(v eval.Variant, st, outer *sqltext.Statement, also sqltext.Cond, choices []int) *statement {
+	s := &statement{v: v, st: st, outer: outer, also: also, unique: j.schema.Unique, columns: j.schema.Columns}
 	s.stored = sync.OnceValue(s.writes)
 	s.graph = newGraph(s, choices)
 	for _, p := range v.Pins {
@@ -238,8 +239,8 @@ func (q *query) tableNames() []string {
 func (s *statement) value(o sqltext.Operand) (vals []eval.Value, text string, ok bool) {
 	switch o := o.(type) {
 	case sqltext.Param:
-		if v := s.param(o.N); v != nil {
-			return []eval.Value{v}, "", true
+		if vals = s.params(o.N); len(vals) > 0 {
+			return vals, "", true
 		}
 		return nil, "", false
 	case sqltext.Hole:
@@ -266,6 +267,59 @@ func (s *statement) values(list []sqltext.Operand) (vals []eval.Value, text stri
 		vals = append(vals, v...)
 	}
 	return vals, "", len(vals) > 0
+}
+
+// params lists the values bound to a placeholder: several where the text has one question mark for a list that is spread.
+func (s *statement) params(n int) []eval.Value {
+	last := 0
+	for _, p := range s.st.Params {
+		if p.Spelling != "?" {
+			last = 0
+			break
+		}
+		last = max(last, p.N)
+	}
+	more := len(s.v.Args) - last
+	if last == 0 || more <= 0 || s.v.Named != nil || s.v.Open {
+		return s.single(n)
+	}
+	switch list := s.onlyList(); {
+	case list == 0 || n < list:
+		return s.single(n)
+	case n > list:
+		return s.single(n + more)
+	default:
+		return s.v.Args[n-1 : n+more]
+	}
+}
+
+// single is the value bound to a placeholder as a list, nil if unknown.
+func (s *statement) single(n int) []eval.Value {
+	if v := s.param(n); v != nil {
+		return []eval.Value{v}
+	}
+	return nil
+}
+
+// onlyList is the number of the placeholder that alone is the list of an IN, 0 if there is none or several.
+func (s *statement) onlyList() int {
+	found, several := 0, false
+	s.st.Walk(func(st *sqltext.Statement) {
+		for _, c := range sqltext.Conjuncts(st.Where) {
+			in, ok := c.(sqltext.In)
+			if !ok || len(in.List) != 1 {
+				continue
+			}
+			if p, ok := in.List[0].(sqltext.Param); ok {
+				several = several || found > 0
+				found = p.N
+			}
+		}
+	})
+	if several {
+		return 0
+	}
+	return found
 }
 
 // param is the value bound to a placeholder, nil if unknown.

@@ -28,6 +28,7 @@ const (
 	AsError  Word = "aserror"
 	Concat   Word = "concat"   // the elements of all of Arg...
 	Keys     Word = "keys"     // the keys of map Arg; Kind "values": its values
+	MergeMap Word = "mergemap" // puts the entries of map Arg into map To
 	Contains Word = "contains" // reports whether slice Arg holds To, or (Kind "func") an element for which To holds
 	Position Word = "position" // where slice Arg holds To, likewise
 	Without  Word = "without"  // slice Arg without the elements for which To holds
@@ -187,6 +188,7 @@ type Library struct {
 	Routers []Router
 	Like    string // type whose methods interfaces of the user's own repeat
 	Results string // types that tell them, as they are written, separated by spaces
+	Options string // types of arguments before those of a statement that say how it is to be run, separated by spaces
 }
 
 // Index finds rows by key.
@@ -200,12 +202,13 @@ type Index struct {
 	context map[string]bool   // see IsContext
 	known   map[string]bool   // import paths
 	texts   map[string]bool   // see KeepsText
+	options map[string]bool   // see Option
 }
 
 // NewIndex expands the libraries' rows.
 func NewIndex(libs []*Library) *Index {
 	x := &Index{calls: map[string]*Call{}, fields: map[[2]string]*Field{}, tokens: map[string]*Token{}, routers: map[string]*Router{}, types: map[string]*Router{}, like: map[string]string{},
-		context: map[string]bool{}, known: map[string]bool{}, texts: map[string]bool{}}
+		context: map[string]bool{}, known: map[string]bool{}, texts: map[string]bool{}, options: map[string]bool{}}
 	for _, l := range libs {
 		for _, path := range l.Paths {
 			x.add(l, path)
@@ -238,6 +241,9 @@ func (x *Index) add(l *Library, path string) {
 			x.like[Qualify(path, t)] = Qualify(path, l.Like)
 		}
 	}
+	for _, t := range strings.Fields(l.Options) {
+		x.options[path+"."+t] = true
+	}
 	for i := range l.Fields {
 		f := &l.Fields[i]
 		x.fields[[2]string{path + "." + f.Type, f.Name}] = f
@@ -269,6 +275,9 @@ func (x *Index) Call(key string) *Call { return x.calls[key] }
 
 // KeepsText reports whether variables of a library's type keep what is written to them, as "bytes.Buffer".
 func (x *Index) KeepsText(typ string) bool { return x.texts[typ] }
+
+// Option reports whether an argument of a type, before those of a statement, says how it is to be run.
+func (x *Index) Option(typ string) bool { return x.options[typ] }
 
 // Knows reports whether the catalogue has the library at an import path.
 func (x *Index) Knows(path string) bool { return x.known[path] }

@@ -101,6 +101,7 @@ var langLibs = []*Library{
 		{Names: "Values", Do: Keys, Arg: 1, Kind: "values"},
 		{Names: "All", Do: Iterate, Kind: "map", Arg: 1},
 		{Names: "Clone", Do: Adapt, Handler: 1},
+		{Names: "Copy", Do: MergeMap, To: 1, Arg: 2},
 	}},
 	{Name: "embed", Paths: []string{"embed"}, Calls: []Call{
 		{Recv: "FS", Names: "ReadFile Open", Do: Files, Kind: "read", Arg: 1},

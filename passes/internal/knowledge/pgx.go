@@ -5,6 +5,8 @@ var pgx = &Library{
 	Name: "pgx",
 	Like: "*Conn", Results: "Row Rows Tx github.com/jackc/pgx/v5/pgconn.CommandTag github.com/jackc/pgconn.CommandTag",
 	Paths: []string{"github.com/jackc/pgx/v5", "github.com/jackc/pgx/v4"},
+	// https://pkg.go.dev/github.com/jackc/pgx/v5#Conn.Query
+	Options: "QueryExecMode QueryResultFormats QueryResultFormatsByOID QuerySimpleProtocol",
 	Calls: []Call{
 		{Recv: "*Conn Tx *dbTx", Names: "Query", Do: Query, Text: 2, Args: 3},
 		{Recv: "*Conn Tx *dbTx", Names: "QueryRow", Do: QueryRow, Text: 2, Args: 3},
