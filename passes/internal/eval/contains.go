@@ -41,10 +41,12 @@ func (c *cursor) holdsLike(l *libCall, list Value) Value {
 
 // isLike reports whether an element is what is looked for.
 func (c *cursor) isLike(l *libCall, el Value) Value {
-	if l.row.Kind == "func" {
-		return c.ask(l.in, l.value(2), []Value{el})
+	if l.row.Kind != "func" {
+		return c.equal(el, l.value(2))
 	}
-	return c.equal(el, l.value(2))
+	hit := c.ask(l.in, l.value(2), []Value{el})
+	c.e.run.sorts = c.e.run.sorts || tellsOwners(hit, 4)
+	return hit
 }
 
 // elemType is the type of a list's elements, nil where it is not known.
