@@ -20,6 +20,7 @@ func (c *cursor) holdsLike(l *libCall, list Value) Value {
 		for _, v := range vals {
 			hit := c.isLike(l, v)
 			hits = append(hits, hit)
+			c.e.run.sorts = c.e.run.sorts || l.row.Kind == "func" && tellsOwners(hit, 4)
 			if sure, _ := asBool(hit); sure {
 				break // what is there for certain needs no further look
 			}
@@ -44,9 +45,7 @@ func (c *cursor) isLike(l *libCall, el Value) Value {
 	if l.row.Kind != "func" {
 		return c.equal(el, l.value(2))
 	}
-	hit := c.ask(l.in, l.value(2), []Value{el})
-	c.e.run.sorts = c.e.run.sorts || tellsOwners(hit, 4)
-	return hit
+	return c.ask(l.in, l.value(2), []Value{el})
 }
 
 // elemType is the type of a list's elements, nil where it is not known.
