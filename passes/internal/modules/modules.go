@@ -45,13 +45,13 @@ func Imports(roots []string, pkg string) bool {
 		if importer == pkg {
 			continue
 		}
-		for _, name := range sources(dir) {
-			text, err := os.ReadFile(name)
-			if err != nil || !bytes.Contains(text, []byte(pkg)) {
+		for _, name := range goFiles(dir) {
+			text, err := os.ReadFile(filepath.Join(dir, name))
+			if err != nil || !bytes.Contains(text, []byte(pkg)) || !isBuilt(dir, name) {
 				continue // nobody imports what he does not name
 			}
 			one := &Graph{mains: map[string]bool{}, importers: map[string][]string{}}
-			if one.file(name, importer); len(one.importers[pkg]) > 0 {
+			if one.file(filepath.Join(dir, name), importer); len(one.importers[pkg]) > 0 {
 				return true
 			}
 		}
@@ -104,16 +104,18 @@ func isForeign(name, base string) bool {
 // folder adds the package in directory dir, if there is one.
 func (g *Graph) folder(dir, pkg string) {
 	found := false
-	for _, name := range sources(dir) {
-		found = g.file(name, pkg) || found
+	for _, name := range goFiles(dir) {
+		if isBuilt(dir, name) {
+			found = g.file(filepath.Join(dir, name), pkg) || found
+		}
 	}
 	if found {
 		g.paths = append(g.paths, pkg)
 	}
 }
 
-// sources lists the files of the package in a directory.
-func sources(dir string) []string {
+// goFiles lists the names of the files in a directory that may be of a package, tests left out.
+func goFiles(dir string) []string {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil
@@ -121,14 +123,17 @@ func sources(dir string) []string {
 	var out []string
 	for _, entry := range entries {
 		name := entry.Name()
-		if entry.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
-			continue
-		}
-		if ok, err := build.Default.MatchFile(dir, name); err == nil && ok {
-			out = append(out, filepath.Join(dir, name))
+		if !entry.IsDir() && strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go") {
+			out = append(out, name)
 		}
 	}
 	return out
+}
+
+// isBuilt reports whether a file is a part of the package in its directory, going by build tags.
+func isBuilt(dir, name string) bool {
+	ok, err := build.Default.MatchFile(dir, name)
+	return err == nil && ok
 }
 
 // file adds the imports of a file of package pkg and reports whether it could be read.
