@@ -7,52 +7,40 @@ import (
 	"github.com/authvet/authvet/passes/internal/code"
 )
 
-// Interner makes values, each once. It looks them up by a hash of what they are made of; two with the same hash
-// stand in neighbouring places.
+// Interner makes values, each once. It looks them up by a hash of what they are made of.
 type Interner struct {
-	next int
-	seed maphash.Seed
-	seen map[uint64]Value
-	base map[uint64]Value // what was there before, while values are made apart
+	next  int
+	seed  maphash.Seed
+	seen  *valueTable
+	base  *valueTable // what was there before, while values are made apart
+	spare *valueTable // for values that are made apart
 
 	keeping bool
 }
 
 // NewInterner makes an empty one.
 func NewInterner() *Interner {
-	return &Interner{next: 1, seed: maphash.MakeSeed(), seen: map[uint64]Value{}}
+	return &Interner{next: 1, seed: maphash.MakeSeed(), seen: &valueTable{}, spare: &valueTable{}}
 }
 
 // intern returns the value with hash h that is the same, else makes it.
 func (n *Interner) intern(h uint64, same func(Value) bool, mk func(id ident) Value) Value {
-	v, at := find(n.seen, h, same)
+	v := n.seen.find(h, same)
 	if v != nil && !n.keeping {
 		return v
 	}
-	w, below := find(n.base, h, same)
-	if w != nil {
+	if w := n.base.find(h, same); w != nil {
 		return w
 	}
 	if v == nil {
 		v = mk(ident{id: n.fresh()})
 	}
 	if _, constant := v.(*Const); n.base != nil && (n.keeping || constant) {
-		n.base[below] = v
+		n.base.add(h, v)
 	} else {
-		n.seen[at] = v
+		n.seen.add(h, v)
 	}
 	return v
-}
-
-// find looks a value up; where there is none it returns the place for it.
-func find(in map[uint64]Value, h uint64, same func(Value) bool) (v Value, at uint64) {
-	for {
-		v, ok := in[h]
-		if !ok || same(v) {
-			return v, h
-		}
-		h++
-	}
 }
 
 // mix adds x to a hash.
@@ -90,8 +78,11 @@ const (
 // apart makes values that nobody is to find again when the function it returns has been called: those of one
 // request. Constants, and what is made by keep, stay.
 func (n *Interner) apart() (done func()) {
-	n.base, n.seen = n.seen, map[uint64]Value{}
-	return func() { n.base, n.seen = nil, n.base }
+	n.base, n.seen = n.seen, n.spare
+	return func() {
+		n.seen.forget()
+		n.base, n.seen = nil, n.base
+	}
 }
 
 // keep makes a value that is shared by all requests.

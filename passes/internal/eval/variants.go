@@ -275,7 +275,7 @@ type walker struct {
 	visit func(Value) bool
 	few   [8]Value
 	n     int
-	seen  map[int]struct{} // by their numbers
+	more  idSet
 }
 
 func (w *walker) walk(v Value) {
@@ -301,12 +301,43 @@ func (w *walker) first(v Value) bool {
 		w.n++
 		return true
 	}
-	if w.seen == nil {
-		w.seen = map[int]struct{}{}
+	return w.more.add(uint32(v.ID()))
+}
+
+// idSet is a set of the numbers of values, which begin at 1: a hash table, far cheaper to begin than a map.
+type idSet struct {
+	slots []uint32
+	n     int
+}
+
+// add adds a number; it reports whether it was not there.
+func (s *idSet) add(id uint32) bool {
+	if 2*s.n >= len(s.slots) {
+		old := s.slots
+		s.slots = make([]uint32, max(32, 4*len(old)))
+		for _, id := range old {
+			if id != 0 {
+				s.slots[s.place(id)] = id
+			}
+		}
 	}
-	n := len(w.seen)
-	w.seen[v.ID()] = struct{}{}
-	return len(w.seen) > n
+	i := s.place(id)
+	if s.slots[i] == id {
+		return false
+	}
+	s.slots[i] = id
+	s.n++
+	return true
+}
+
+// place is the slot of a number: where it stands, or else an empty one.
+func (s *idSet) place(id uint32) uint32 {
+	mask := uint32(len(s.slots) - 1)
+	i := id * 0x9e3779b1 >> 8 & mask
+	for s.slots[i] != 0 && s.slots[i] != id {
+		i = (i + 1) & mask
+	}
+	return i
 }
 
 // parts is what a value is made of.

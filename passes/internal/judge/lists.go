@@ -187,12 +187,27 @@ func (s *situation) secondRow(q *query) bool {
 // nothing about the others.
 func (s *situation) knowing(q *query, later bool) *situation {
 	out := s.narrower(s.stillOpen())
-	out.without = func(f eval.Fact) bool {
-		return eval.Mentions(f.Cond, rows, func(t *eval.Term) bool {
+	out.without = func(f eval.Fact) bool { return q.others(f.Cond, later) }
+	return out
+}
+
+// rowQuestion asks whether a condition is about other rows of a query than the first one, or than the later ones.
+type rowQuestion struct {
+	cond  eval.Value
+	later bool
+}
+
+// others reports whether a condition mentions other rows than the first one, or than the later ones.
+func (q *query) others(cond eval.Value, later bool) bool {
+	at := rowQuestion{cond, later}
+	is, known := q.about[at]
+	if !known {
+		is = eval.Mentions(cond, rows, func(t *eval.Term) bool {
 			return t.Op == eval.OpColumn && queryTerm(t) == q.ev.Query && isLater(t) != later
 		})
+		q.about[at] = is
 	}
-	return out
+	return is
 }
 
 // isLater reports whether a column is of a row behind the first one.

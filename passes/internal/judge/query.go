@@ -14,8 +14,9 @@ type query struct {
 	ev    *eval.Event
 	index int // among the route's events
 	alts  []*statement
-	parts []*statement // sub-queries that yield what is sent with the rows of alts
-	sort  string       // see kind
+	parts []*statement         // sub-queries that yield what is sent with the rows of alts
+	sort  string               // see kind
+	about map[rowQuestion]bool // see others
 }
 
 // statement is one text that a call may run, with the values bound to it.
@@ -133,7 +134,7 @@ func (j *Judge) pin(s *statement, p eval.Pin) {
 
 // newQuery reads the texts of an event.
 func (j *Judge) newQuery(ev *eval.Event, index int) *query {
-	q := &query{ev: ev, index: index}
+	q := &query{ev: ev, index: index, about: map[rowQuestion]bool{}}
 	refused := j.refused(ev.Variants)
 	for i, v := range ev.Variants {
 		if refused[i] {

@@ -15,7 +15,7 @@ func TestSharedParts(t *testing.T) {
 	r := j.newRoute(&eval.Route{})
 	in := eval.NewInterner()
 	call := in.Term(eval.OpQuery, "q")
-	q := &query{ev: &eval.Event{Kind: eval.SQL, Query: call}}
+	q := &query{ev: &eval.Event{Kind: eval.SQL, Query: call}, about: map[rowQuestion]bool{}}
 	r.byTerm[call] = q
 	asked := map[string]func(s *situation, v eval.Value){
 		"weigh":         func(_ *situation, v eval.Value) { j.weigh(v) },
