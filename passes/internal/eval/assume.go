@@ -44,7 +44,8 @@ const maxChecked = 256
 // consistent reports whether an alternative's facts may hold together with what is known.
 func (k view) consistent(m *Merge, i int) bool {
 	if m.size(i) > maxChecked {
-		return !slices.ContainsFunc(m.At(i)[:min(maxChecked+1, len(m.At(i)))], k.refutes)
+		facts := m.listed(i)
+		return !slices.ContainsFunc(facts[:min(maxChecked+1, len(facts))], k.refutes)
 	}
 	for f := range m.Added(i) {
 		if k.refutes(f) {
@@ -88,7 +89,7 @@ func (e *Evaluator) take(st *state, m *Merge, mask uint64) bool {
 	var sets []factSet
 	for i := range m.N() {
 		if mask&(1<<i) != 0 && k.consistent(m, i) {
-			sets = append(sets, m.At(i))
+			sets = append(sets, m.listed(i))
 		} else {
 			mask &^= 1 << i
 		}
@@ -146,18 +147,21 @@ func (e *Evaluator) imply(k view, cond Value, truth bool) (facts factSet, ok boo
 	return facts, true
 }
 
-// implied is what holds on a way: what the way adds, and what follows from the condition there.
-type implied struct{ way, more factSet }
+// implied is what holds on a way beside what it adds itself.
+type implied struct {
+	way  int
+	more factSet
+}
 
-// inAllWays returns what holds on each of the ways.
-func inAllWays(ways []implied) factSet {
-	tooMany := func(w implied) bool { return len(w.way)+len(w.more) > maxCommon }
+// inAll returns what holds on each of the ways.
+func (m *Merge) inAll(ways []implied) factSet {
+	tooMany := func(w implied) bool { return m.size(w.way)+len(w.more) > maxCommon }
 	if len(ways) > 1 && slices.ContainsFunc(ways, tooMany) {
 		return nil
 	}
 	sets := make([]factSet, len(ways))
 	for i, w := range ways {
-		sets[i] = slices.Concat(w.way, w.more)
+		sets[i] = append(slices.Clip(m.listed(w.way)), w.more...)
 	}
 	return intersect(sets)
 }
@@ -175,12 +179,12 @@ func (e *Evaluator) implyPhi(k view, p *Phi, truth bool) (factSet, bool) {
 			continue
 		}
 		mask |= 1 << i
-		ways = append(ways, implied{p.M.At(i), f})
+		ways = append(ways, implied{i, f})
 	}
 	if mask == 0 {
 		return nil, false
 	}
-	out := inAllWays(ways)
+	out := p.M.inAll(ways)
 	if mask&(mask-1) != 0 {
 		out = append(out, Fact{Cond: p, True: truth}) // what it means shows where the alternatives are told apart
 	}

@@ -1,6 +1,10 @@
 package eval
 
-import "github.com/authvet/authvet/passes/internal/code"
+import (
+	"maps"
+
+	"github.com/authvet/authvet/passes/internal/code"
+)
 
 // Fact is something that holds: condition Cond has the truth True, or (Cond nil) the alternative taken
 // at M is one of Alts.
@@ -20,104 +24,63 @@ type factSet []Fact
 type factList struct {
 	fact  Fact
 	next  *factList
-	len   int
-	index *factIndex // of this fact and all before it; on every so manieth only
+	index *stretch // of this fact and those before it; on every so manieth only
+	len   uint32
+	most  uint32 // the highest number of a condition or merge that it and those before it are about
 }
 
-// factIndex answers questions about a stretch of a list at once; older stretches hang behind it. A short stretch is
-// searched, a long one has tables.
-type factIndex struct {
-	few   []Fact
-	truth map[Value]bool
-	alts  map[*Merge]uint64
-	older *factIndex
+// stretch lets a search pass over the facts from one that has it down to the next such one.
+type stretch struct {
+	signs [4]uint64         // a bit for each condition and merge that they are about, which several may share
+	older *factList         // the first one behind them
+	alts  map[*Merge]uint64 // see narrowed
 }
 
-// maxFew is the length up to which a stretch is searched.
-const maxFew = 12
-
-const indexEvery = 24
+const stretchLen = 24
 
 func (l *factList) add(f Fact) *factList {
-	n := 1
+	out := &factList{fact: f, next: l, len: 1, most: f.about()}
 	if l != nil {
-		n = l.len + 1
+		out.len, out.most = l.len+1, max(l.most, out.most)
 	}
-	return &factList{fact: f, next: l, len: n}
+	return out
 }
 
-// indexed returns the index of a list that has one: of every length that asks for it, and at the root.
-func (l *factList) indexed() *factIndex {
-	if l.index != nil || l.len%indexEvery != 0 {
+// about is the number of the condition or merge that a fact is about.
+func (f *Fact) about() uint32 {
+	switch {
+	case f.Cond != nil:
+		return uint32(f.Cond.ID())
+	case f.M != nil:
+		return uint32(f.M.id)
+	}
+	return 0
+}
+
+// indexed returns the stretch that begins at a fact, nil where none does.
+func (l *factList) indexed() *stretch {
+	if l.index != nil || l.len%stretchLen != 0 {
 		return l.index
 	}
-	x := newFactIndex()
-	for at := l; at != nil; at = at.next {
-		if at != l && at.index != nil {
-			x.older = at.index
-			break
-		}
-		x.put(at.fact)
+	x, at := &stretch{}, l
+	for more := true; more; more = at != nil && at.len%stretchLen != 0 {
+		s := signOf(at.fact.about())
+		x.signs[s>>6] |= 1 << (s & 63)
+		at = at.next
 	}
+	x.older = at
 	l.index = x
 	return x
 }
 
-func newFactIndex() *factIndex {
-	return &factIndex{truth: map[Value]bool{}, alts: map[*Merge]uint64{}}
-}
+// sign stands for a condition or a merge in the signs of a stretch.
+type sign uint8
 
-// here returns the truth of cond where the stretch itself states it.
-func (x *factIndex) here(cond Value) (truth, ok bool) {
-	for i := range x.few {
-		if f := &x.few[i]; f.M == nil && f.Cond == cond {
-			return f.True, true
-		}
-	}
-	truth, ok = x.truth[cond]
-	return truth, ok
-}
+func signOf(id uint32) sign { return sign(id * 0x9e3779b1 >> 24) }
 
-// narrows returns the alternatives of m that the stretch itself leaves of alts.
-func (x *factIndex) narrows(m *Merge, alts uint64) uint64 {
-	for i := range x.few {
-		if x.few[i].M == m {
-			alts &= x.few[i].Alts
-		}
-	}
-	if a, ok := x.alts[m]; ok {
-		alts &= a
-	}
-	return alts
-}
-
-func (x *factIndex) put(f Fact) {
-	switch {
-	case f.Cond != nil:
-		x.truth[f.Cond] = f.True
-	case f.M != nil:
-		if old, ok := x.alts[f.M]; ok {
-			f.Alts &= old
-		}
-		x.alts[f.M] = f.Alts
-	}
-}
-
-// known and restrict answer for the stretch and all older ones.
-func (x *factIndex) known(cond Value) (truth, ok bool) {
-	for ; x != nil; x = x.older {
-		if t, ok := x.here(cond); ok {
-			return t, true
-		}
-	}
-	return false, false
-}
-
-func (x *factIndex) restrict(m *Merge, alts uint64) uint64 {
-	for ; x != nil; x = x.older {
-		alts = x.narrows(m, alts)
-	}
-	return alts
+// without reports whether nothing of a stretch that lies behind base is about what has the sign.
+func (x *stretch) without(s sign, base *factList) bool {
+	return x != nil && x.signs[s>>6]&(1<<(s&63)) == 0 && x.older.length() >= base.length()
 }
 
 // since returns the facts added behind base, oldest first.
@@ -145,60 +108,79 @@ func (l *factList) since(base *factList) factSet {
 func (l *factList) All() []Fact { return l.since(nil) }
 
 // known returns the truth of cond where a fact states it.
-func (l *factList) known(cond Value) (truth, ok bool) {
-	for at := l; at != nil; at = at.next {
-		if x := at.indexed(); x != nil {
-			return x.known(cond)
-		}
-		if at.fact.Cond == cond {
+func (l *factList) known(cond Value) (truth, ok bool) { return l.states(nil, cond) }
+
+// alternatives returns which alternatives of m are still possible.
+func (l *factList) alternatives(m *Merge) uint64 { return l.narrows(nil, m, m.All()) }
+
+// states is known for what was added behind base.
+func (l *factList) states(base *factList, cond Value) (truth, ok bool) {
+	id := uint32(cond.ID())
+	s := signOf(id)
+	for at := l; at != base && at != nil && at.most >= id; {
+		switch x := at.indexed(); {
+		case x.without(s, base):
+			at = x.older
+		case at.fact.Cond == cond:
 			return at.fact.True, true
+		default:
+			at = at.next
 		}
 	}
 	return false, false
 }
 
-// alternatives returns which alternatives of m are still possible.
-func (l *factList) alternatives(m *Merge) uint64 {
-	alts := m.All()
-	for at := l; at != nil; at = at.next {
-		if x := at.indexed(); x != nil {
-			return x.restrict(m, alts)
+// narrows returns the alternatives of m that what was added behind base leaves of alts.
+func (l *factList) narrows(base *factList, m *Merge, alts uint64) uint64 {
+	id := uint32(m.id)
+	s := signOf(id)
+	for at := l; at != base && at != nil && at.most >= id; {
+		x := at.indexed()
+		if x.without(s, base) {
+			at = x.older
+			continue
 		}
 		if at.fact.M == m {
 			alts &= at.fact.Alts
+		} else if at.len == 0 {
+			alts &= at.decided(m)
 		}
+		at = at.next
 	}
 	return alts
 }
 
-// alternative returns the index of what alternative i adds.
-func (m *Merge) alternative(i int) *factIndex {
+// States returns the truth of cond in alternative i, if it is stated there.
+func (m *Merge) States(i int, cond Value) (truth, ok bool) {
 	w := &m.ways[i]
-	if w.index != nil {
-		return w.index
+	if w.head != nil {
+		return w.head.states(m.base, cond)
 	}
-	facts := m.At(i)
-	if len(facts) <= maxFew {
-		w.index = &factIndex{few: facts}
-		return w.index
+	for k := range w.facts {
+		if f := &w.facts[k]; f.M == nil && f.Cond == cond {
+			return f.True, true
+		}
 	}
-	w.index = newFactIndex()
-	for _, f := range facts {
-		w.index.put(f)
-	}
-	return w.index
+	return false, false
 }
 
 // Allows returns which alternatives of another merge alternative i leaves possible.
 func (m *Merge) Allows(i int, other *Merge) uint64 {
-	if m == other {
+	w := &m.ways[i]
+	switch {
+	case m == other:
 		return 1 << i
+	case w.head != nil:
+		return w.head.narrows(m.base, other, other.All())
 	}
-	return m.alternative(i).narrows(other, other.All())
+	alts := other.All()
+	for k := range w.facts {
+		if w.facts[k].M == other {
+			alts &= w.facts[k].Alts
+		}
+	}
+	return alts
 }
-
-// States returns the truth of cond in alternative i, if it is stated there.
-func (m *Merge) States(i int, cond Value) (truth, ok bool) { return m.alternative(i).here(cond) }
 
 // continues reports whether all that older states still holds: nothing was forgotten since.
 func (l *factList) continues(older *factList) bool {
@@ -212,18 +194,27 @@ func (l *factList) continues(older *factList) bool {
 // narrowed is the root of a new list that keeps of l which alternatives were ruled out: what decides the values
 // made so far.
 func (l *factList) narrowed() *factList {
-	root := &factList{index: newFactIndex()}
+	alts := map[*Merge]uint64{}
 	for _, f := range l.All() {
 		if f.M != nil {
-			root.index.put(f)
+			alts[f.M] = l.alternatives(f.M)
 		}
 	}
-	for m, alts := range root.index.alts {
-		if alts == m.All() {
-			delete(root.index.alts, m)
-		}
+	maps.DeleteFunc(alts, func(m *Merge, left uint64) bool { return left == m.All() })
+	all := ^uint64(0)
+	root := &factList{index: &stretch{signs: [4]uint64{all, all, all, all}, alts: alts}}
+	for m := range alts {
+		root.most = max(root.most, uint32(m.id))
 	}
 	return root
+}
+
+// decided returns the alternatives of m that the root of a list leaves.
+func (l *factList) decided(m *Merge) uint64 {
+	if alts, ok := l.index.alts[m]; ok {
+		return alts
+	}
+	return m.All()
 }
 
 // maxCommon bounds the sets of which the common facts are worked out; those of larger ones show where the

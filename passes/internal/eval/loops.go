@@ -96,8 +96,10 @@ func isCondition(v Value) bool {
 func tellsOwners(cond Value, depth int) bool {
 	if p, ok := cond.(*Phi); ok && depth > 0 {
 		for i := range p.M.N() {
-			if slices.ContainsFunc(p.M.At(i), func(f Fact) bool { return f.Cond != nil && tellsOwners(f.Cond, depth-1) }) {
-				return true
+			for f := range p.M.Added(i) {
+				if f.Cond != nil && tellsOwners(f.Cond, depth-1) {
+					return true
+				}
 			}
 		}
 		return false

@@ -80,9 +80,10 @@ func partingOf(states []*state) parting {
 func (e *Evaluator) join(states []*state) (*state, *Merge) {
 	parted := partingOf(states)
 	m := e.in.newMerge(len(states))
+	m.base = parted.facts
 	small, news := true, false
 	for i, s := range states {
-		m.ways[i].head, m.ways[i].base = s.facts, parted.facts
+		m.ways[i].head = s.facts
 		n := s.facts.length() - parted.facts.length()
 		small, news = small && n <= maxCommon, news || n > 0
 	}
@@ -115,7 +116,7 @@ func (l *factList) length() int {
 	if l == nil {
 		return 0
 	}
-	return l.len
+	return int(l.len)
 }
 
 // joinMemory gives out the memory of all states.

@@ -132,15 +132,14 @@ type Phi struct {
 // Merge is a point where ways of execution met. Each alternative knows what it had learnt since the ways parted.
 type Merge struct {
 	id   int
+	base *factList // what was known where the ways parted
 	ways []way
 }
 
-// way is an alternative: the facts between base and head, or those given.
+// way is an alternative: the facts from the merge's base to head; without head, those given.
 type way struct {
-	head, base *factList
-	facts      factSet
-	done       bool
-	index      *factIndex
+	head  *factList
+	facts factSet // given, or those up to head once they were asked for
 }
 
 // newMerge makes a merge of n alternatives that know nothing.
@@ -156,48 +155,41 @@ func (m *Merge) All() uint64 { return uint64(1)<<len(m.ways) - 1 }
 
 // At returns what alternative i adds to what held where the ways parted.
 func (m *Merge) At(i int) []Fact {
-	w := &m.ways[i]
-	if !w.done {
-		w.facts, w.done = m.listed(i), true
-	}
-	return w.facts
+	m.ways[i].facts = m.listed(i)
+	return m.ways[i].facts
 }
 
 // listed is At for once: nothing is kept.
 func (m *Merge) listed(i int) factSet {
 	w := &m.ways[i]
-	if w.done || w.head == w.base {
+	if w.head == nil || w.facts != nil {
 		return w.facts
 	}
-	since := w.head.since(w.base)
-	if len(w.facts) > 0 {
-		since = append(w.facts[:len(w.facts):len(w.facts)], since...)
-	}
-	return since
+	return w.head.since(m.base)
 }
 
-// size is at least the number of facts that alternative i adds.
+// size is the number of facts that alternative i adds.
 func (m *Merge) size(i int) int {
 	w := &m.ways[i]
-	if w.done {
+	if w.head == nil {
 		return len(w.facts)
 	}
-	return len(w.facts) + w.head.length() - w.base.length()
+	return w.head.length() - m.base.length()
 }
 
 // Added passes on what alternative i adds, in no order that matters.
 func (m *Merge) Added(i int) iter.Seq[Fact] {
 	return func(yield func(Fact) bool) {
 		w := &m.ways[i]
-		for _, f := range w.facts {
-			if !yield(f) {
-				return
+		if w.head == nil {
+			for _, f := range w.facts {
+				if !yield(f) {
+					return
+				}
 			}
-		}
-		if w.done {
 			return
 		}
-		for at := w.head; at != w.base && at != nil; at = at.next {
+		for at := w.head; at != m.base && at != nil; at = at.next {
 			if (at.fact.Cond != nil || at.fact.M != nil) && !yield(at.fact) {
 				return
 			}
