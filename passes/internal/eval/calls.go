@@ -130,7 +130,7 @@ func (c *cursor) follow(in *code.Instr, fn *Function, args []Value, types []*Typ
 		return args[len(args)-1:]
 	}
 	if c.skips(fn, args) {
-		return c.e.opaque(c, fn.Key, types, args)
+		return c.passOver(fn, args, types)
 	}
 	return c.call(fn, args, nil, c.place(in), c.scopeOf(fn, in, args))
 }

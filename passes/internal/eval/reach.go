@@ -16,13 +16,13 @@ const (
 )
 
 // skips reports whether a function is treated as opaque: it is long, and neither it nor what it calls, nor a
-// function it is given, does anything the analysis must see, nor is it given a credential that it may verify. While the
-// program starts that is registering routes.
+// function it is given, does anything the analysis must see but to ask URLs of its own, nor is it given a credential that
+// it may verify. While the program starts that is registering routes.
 func (c *cursor) skips(fn *Function, args []Value) bool {
 	if !c.e.run.serving {
 		return !fn.wires && !fn.works && fn.total > maxPlainStart
 	}
-	if fn.deep || fn.total <= maxPlain {
+	if fn.deep && !fn.ownURLs || fn.total <= maxPlain {
 		return false
 	}
 	for _, a := range args {
@@ -45,6 +45,7 @@ func (e *Evaluator) findDeep() {
 	e.spreadUp(callers, knowledge.Word.Deep, func(fn *Function) *bool { return &fn.deep })
 	e.spreadUp(callers, knowledge.Word.Wires, func(fn *Function) *bool { return &fn.wires })
 	e.findChannels(callers)
+	e.findOwnURLs(callers)
 	e.findStrange(callers)
 	for _, fn := range e.w.order {
 		e.totalSize(fn, 6)

@@ -52,11 +52,13 @@ type Function struct {
 	size  int
 	total int  // with what it calls
 	deep  bool // does something the analysis must see
+	does  bool // more than to ask URLs for their queries
 	works bool // leads to a receive from a channel
 	wires bool // leads to a registration of routes
 	takes tri  // see takesRequest
 
-	numbers tri // see rebinds
+	numbers tri  // see rebinds
+	ownURLs bool // see findOwnURLs
 }
 
 // unit is a package with its types and constants resolved.

@@ -155,6 +155,9 @@ type Call struct {
 	Off         string // of Verify: what takes the proof away, an option that is given false or the type of a key
 }
 
+// AsksURL reports whether a call yields the query of a URL, which may be the request's or another one.
+func (c *Call) AsksURL() bool { return c.Do == Source && c.Kind == "query" && c.Recv == "*URL" }
+
 // Field says what a field of a library's struct holds: client data of Kind, or ("self") the struct's value in another form.
 type Field struct{ Type, Name, Kind string }
 
