@@ -33,9 +33,10 @@ func (p *Panic) Error() string {
 
 // Wrap returns analyzers, and all they require, wrapped: they return an *Outcome, never an error, and
 // never panic. One whose requirement failed fails in the same way. A failure of one of analyzers is
-// reported at the package clause too, since vet caches diagnostics but forgets errors.
-func Wrap(analyzers []*analysis.Analyzer) []*analysis.Analyzer {
-	w := wrapper{}
+// reported at the package clause too, since vet caches diagnostics but forgets errors. After each run of
+// an analyzer, then is called.
+func Wrap(analyzers []*analysis.Analyzer, then func(*analysis.Analyzer, *analysis.Pass)) []*analysis.Analyzer {
+	w := wrapper{map[*analysis.Analyzer]*analysis.Analyzer{}, then}
 	wrapped := make([]*analysis.Analyzer, len(analyzers))
 	for i, a := range analyzers {
 		wrapped[i] = w.wrap(a)
@@ -47,14 +48,17 @@ func Wrap(analyzers []*analysis.Analyzer) []*analysis.Analyzer {
 }
 
 // wrapper maps each analyzer to its wrapped form.
-type wrapper map[*analysis.Analyzer]*analysis.Analyzer
+type wrapper struct {
+	forms map[*analysis.Analyzer]*analysis.Analyzer
+	then  func(*analysis.Analyzer, *analysis.Pass)
+}
 
 func (w wrapper) wrap(a *analysis.Analyzer) *analysis.Analyzer {
-	if wrapped := w[a]; wrapped != nil {
+	if wrapped := w.forms[a]; wrapped != nil {
 		return wrapped
 	}
 	wrapped := *a
-	w[a] = &wrapped
+	w.forms[a] = &wrapped
 	wrapped.Requires = make([]*analysis.Analyzer, len(a.Requires))
 	for i, required := range a.Requires {
 		wrapped.Requires[i] = w.wrap(required)
@@ -70,7 +74,7 @@ func (w wrapper) run(a *analysis.Analyzer, pass *analysis.Pass) (outcome *Outcom
 	inner.Analyzer = a
 	inner.ResultOf = make(map[*analysis.Analyzer]any, len(a.Requires))
 	for _, required := range a.Requires {
-		got := pass.ResultOf[w[required]].(*Outcome)
+		got := pass.ResultOf[w.forms[required]].(*Outcome)
 		if got.Err != nil {
 			return &Outcome{Err: got.Err}
 		}
@@ -82,6 +86,7 @@ func (w wrapper) run(a *analysis.Analyzer, pass *analysis.Pass) (outcome *Outcom
 		}
 	}()
 	value, err := a.Run(&inner)
+	w.then(a, pass)
 	return &Outcome{value, err}
 }
 

@@ -30,7 +30,7 @@ func chain(low func() (any, error)) *analysis.Analyzer {
 // the categories that it reports.
 func outcomeOf(t *testing.T, low func() (any, error)) (*Outcome, []string) {
 	t.Helper()
-	high := Wrap([]*analysis.Analyzer{chain(low)})[0]
+	high := Wrap([]*analysis.Analyzer{chain(low)}, func(*analysis.Analyzer, *analysis.Pass) {})[0]
 	if err := analysis.Validate([]*analysis.Analyzer{high}); err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,8 @@ package inventory
 import (
 	"errors"
 	"fmt"
+	"go/ast"
+	"go/types"
 	"slices"
 	"strings"
 
@@ -15,6 +17,7 @@ import (
 	"github.com/authvet/authvet/cmd/authvet/internal/failure"
 	"github.com/authvet/authvet/cmd/authvet/internal/guard"
 	"github.com/authvet/authvet/passes/access"
+	"github.com/authvet/authvet/passes/program"
 )
 
 // Inventory is the outcome of a run.
@@ -41,7 +44,7 @@ func Collect(q Query, analyzers []*analysis.Analyzer) (*Inventory, error) {
 	if len(l.sound) == 0 {
 		inv.Problems = append(inv.Problems, failure.NothingAnalyzed())
 	}
-	graph, err := checker.Analyze(guard.Wrap(analyzers), l.sound, nil)
+	graph, err := checker.Analyze(guard.Wrap(analyzers, shed), l.sound, nil)
 	if err != nil {
 		return nil, failure.Trouble("", err.Error())
 	}
@@ -60,6 +63,18 @@ func Collect(q Query, analyzers []*analysis.Analyzer) (*Inventory, error) {
 		inv.Empty = failure.NoRoute(emptyReason(l, &inv.Report, inv.Name))
 	}
 	return inv, nil
+}
+
+// shed lets go of a package's syntax, and of what the type checker found out about it, when its code has been made of
+// them: what runs later asks where its files stand, and no more.
+func shed(a *analysis.Analyzer, pass *analysis.Pass) {
+	if a != program.Analyzer {
+		return
+	}
+	for _, f := range pass.Files {
+		*f = ast.File{Name: f.Name, Package: f.Package, FileStart: f.FileStart, FileEnd: f.FileEnd}
+	}
+	*pass.TypesInfo = types.Info{}
 }
 
 // parts returns the tables among the results of roots, those of programs that l was asked for, with
