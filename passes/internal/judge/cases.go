@@ -119,8 +119,7 @@ func (j *Judge) situations(ev *eval.Event) []*situation {
 	facts := ev.Facts()
 	base := &situation{j: j, at: j.moment(ev, facts)}
 	out := []*situation{base}
-	base.add(facts)
-	base.unfold()
+	base.tell(facts)
 	splits := 0
 	for i := 0; i < len(out) && len(out) < maxCases && splits < maxSplits; {
 		s := out[i]
@@ -162,6 +161,28 @@ func (s *situation) questions() []question {
 		}
 	}
 	return slices.Clone(open[first:])
+}
+
+// tell adds facts to a situation that has none of its own yet. It works in room that all situations share, and keeps
+// what it comes to.
+func (s *situation) tell(facts []eval.Fact) {
+	r, before := &s.j.room, s.undecided
+	s.facts, s.undecided = r.facts[:0], append(r.open[:0], before...)
+	s.add(facts)
+	s.unfold()
+	r.facts, r.open = s.facts, s.undecided
+	s.facts = slices.Clone(s.facts)
+	if len(s.undecided) == len(before) {
+		s.undecided = before
+		return
+	}
+	s.undecided = slices.Clone(s.undecided)
+}
+
+// room is where lists are put together.
+type room struct {
+	facts []eval.Fact
+	open  []question
 }
 
 func (s *situation) add(facts []eval.Fact) {
@@ -220,8 +241,7 @@ func (s *situation) split(m *eval.Merge) []*situation {
 		}
 		way := s.narrower(rest)
 		way.took = decision{m, k}
-		way.add(m.At(k))
-		way.unfold()
+		way.tell(m.At(k))
 		if way.consistent() {
 			out = append(out, way)
 		}

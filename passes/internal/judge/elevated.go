@@ -31,7 +31,7 @@ func (t *tables) observeElevated(r *route) {
 			if _, miss := r.judgeIn(s, q); miss != nil {
 				t.elevate(r, s)
 			}
-			s.tied = nil // it may look different once all are known
+			s.answered().tied = nil // it may look different once all are known
 		}
 	}
 }

@@ -25,8 +25,9 @@ type Judge struct {
 	clients map[eval.Value][]*eval.Term // see sources
 	numbers map[eval.Value]bool         // see isNumber
 	scratch map[eval.Value]bool         // see consistent
-	kept    map[string]origin           // see forAnybody
-	rows    map[eval.Value]*eval.Term   // see rowIn
+	room    room
+	kept    map[string]origin         // see forAnybody
+	rows    map[eval.Value]*eval.Term // see rowIn
 	parsed  map[string][]*sqltext.Statement
 	work    *work                 // of the route at hand
 	byTerm  map[*eval.Term]*query // of the route at hand

@@ -40,23 +40,24 @@ func (s *situation) claimed(vals []eval.Value) bool {
 
 // ties says how the rows of q are tied to the caller in situation s: "" if they are not.
 func (r *route) ties(s *situation, q *query, depth int) string {
-	if how, ok := s.tied[q]; ok {
+	told := s.answered()
+	if how, ok := told.tied[q]; ok {
 		return how
 	}
-	if depth > 4 || s.asked > maxAsked {
+	if depth > 4 || told.asked > maxAsked {
 		return ""
 	}
-	s.asked++
-	if s.tied == nil {
-		s.tied = map[*query]string{}
+	told.asked++
+	if told.tied == nil {
+		told.tied = map[*query]string{}
 	}
-	s.tied[q] = "" // while it is worked out
+	told.tied[q] = "" // while it is worked out
 	how, circular := r.worksOutTies(s, q, depth), s.circular()
 	if how == "" && circular && depth > 0 {
-		delete(s.tied, q) // from another side it may look different
+		delete(told.tied, q) // from another side it may look different
 		return ""
 	}
-	s.tied[q] = how
+	told.tied[q] = how
 	return how
 }
 
@@ -65,12 +66,13 @@ const maxAsked = 600
 
 // circular reports whether a question about ties is still open, so that a no was only a no for now.
 func (s *situation) circular() bool {
-	s.open--
-	return s.open > 0
+	told := s.answered()
+	told.open--
+	return told.open > 0
 }
 
 func (r *route) worksOutTies(s *situation, q *query, depth int) string {
-	s.open++
+	s.answered().open++
 	if r.caller(s, q) {
 		return "check"
 	}
@@ -430,13 +432,14 @@ func (r *route) noteKey(p picking) {
 
 // found reports whether a situation states that a query hit a row.
 func (r *route) found(s *situation, q *query) bool {
-	if s.hits == nil {
-		s.hits = map[*query]bool{}
+	told := s.answered()
+	if told.hits == nil {
+		told.hits = map[*query]bool{}
 		for f := range s.all() {
 			for _, p := range r.foundBy(f) {
-				s.hits[p] = true
+				told.hits[p] = true
 			}
 		}
 	}
-	return s.hits[q]
+	return told.hits[q]
 }

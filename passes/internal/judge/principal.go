@@ -65,13 +65,13 @@ func (r *route) principalLeaf(s *situation, v eval.Value) bool {
 // caller reports whether the row of q is the caller's own record: found by a credential, by a password, or by
 // the caller's identity.
 func (r *route) caller(s *situation, q *query) bool {
-	n := r.numbers[q.ev.Query]
-	if is, asked := s.callers.about(n); asked {
+	n, told := r.numbers[q.ev.Query], s.answered()
+	if is, asked := told.callers.about(n); asked {
 		return is
 	}
-	s.callers.note(n, false) // the answer if the question comes up again on the way to it
+	told.callers.note(n, false) // the answer if the question comes up again on the way to it
 	is := r.byCredential(q) && (r.presented(q) || !q.byID()) || r.matched(s, q) || r.ownRecord(s, q)
-	s.callers.note(n, is)
+	told.callers.note(n, is)
 	return is
 }
 
@@ -92,17 +92,18 @@ func (r *route) matched(s *situation, q *query) bool { return s.passwords()[q.ev
 
 // passwords are the queries of whose rows a password hash was compared with the client's password.
 func (s *situation) passwords() map[*eval.Term]bool {
-	if s.matches == nil {
-		s.matches = map[*eval.Term]bool{}
+	told := s.answered()
+	if told.matches == nil {
+		told.matches = map[*eval.Term]bool{}
 		for f := range s.all() {
 			if f.True {
 				for _, m := range s.j.matchesIn(f.Cond) {
-					s.matches[m] = true
+					told.matches[m] = true
 				}
 			}
 		}
 	}
-	return s.matches
+	return told.matches
 }
 
 // ownRecord reports whether q picks one row by the caller's identity alone: one of those who call, or one whose own
@@ -153,16 +154,17 @@ func (r *route) provenName(s *situation, vals []eval.Value, except *query) bool 
 // madeOfCaller reports whether a library made a value of the verified caller and of nothing else that hangs on the
 // request, as what a store returns for a key with the caller's id in it.
 func (r *route) madeOfCaller(s *situation, t *eval.Term) bool {
-	who, asked := s.made[t]
+	told := s.answered()
+	who, asked := told.made[t]
 	if asked {
 		return who
 	}
-	if s.made == nil {
-		s.made = map[*eval.Term]bool{}
+	if told.made == nil {
+		told.made = map[*eval.Term]bool{}
 	}
-	s.made[t] = false // while it is worked out
-	s.made[t] = r.isMadeOfCaller(s, t)
-	return s.made[t]
+	told.made[t] = false // while it is worked out
+	told.made[t] = r.isMadeOfCaller(s, t)
+	return told.made[t]
 }
 
 func (r *route) isMadeOfCaller(s *situation, t *eval.Term) bool {

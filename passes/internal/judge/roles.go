@@ -12,10 +12,11 @@ import (
 // particular: an operator, or a machine that signs its requests. Who signs the body is that machine, whoever else
 // may be logged in.
 func (r *route) trustedPeer(s *situation) bool {
-	if !s.peerAsked {
-		s.peer, s.peerAsked = r.provesPeer(s), true
+	told := s.answered()
+	if !told.peerAsked {
+		told.peer, told.peerAsked = r.provesPeer(s), true
 	}
-	return s.peer
+	return told.peer
 }
 
 func (r *route) provesPeer(s *situation) bool {
@@ -71,16 +72,17 @@ type role struct {
 
 // rolesOf lists the roles that a situation says the caller has.
 func (r *route) rolesOf(s *situation) []role {
-	if s.rolesAsked {
-		return s.roles
+	told := s.answered()
+	if told.rolesAsked {
+		return told.roles
 	}
-	s.rolesAsked = true
+	told.rolesAsked = true
 	for f := range s.all() {
 		if is := r.roleFact(s, f); is.name != "" {
-			s.roles = append(s.roles, is)
+			told.roles = append(told.roles, is)
 		}
 	}
-	return s.roles
+	return told.roles
 }
 
 // namedRoles yields the constants that a situation says a part of the caller equals.

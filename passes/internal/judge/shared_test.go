@@ -38,7 +38,7 @@ func TestSharedParts(t *testing.T) {
 			}
 			for name, ask := range asked {
 				start := time.Now()
-				ask(&situation{j: j, at: j.moment(&eval.Event{}, nil), tied: map[*query]string{q: "check"}}, v)
+				ask(&situation{j: j, at: j.moment(&eval.Event{}, nil), told: &told{tied: map[*query]string{q: "check"}}}, v)
 				if d := time.Since(start); d > time.Second {
 					t.Errorf("%s of %s took %v", name, op, d)
 				}

@@ -9,28 +9,42 @@ import (
 
 // situation is a set of conditions that hold together, all alternatives decided that matter.
 type situation struct {
-	older      *situation  // what it was split from: all that holds there holds here
-	facts      []eval.Fact // what holds besides, without what is about merges
-	phis       []eval.Fact // conditions over alternatives that are not decided
-	undecided  []question
-	took       decision    // by which it was split
-	extra      []eval.Fact // about merges, beside the event's and the decided ones
-	at         *moment
-	index      *index              // see indexed
+	older     *situation  // what it was split from: all that holds there holds here
+	facts     []eval.Fact // what holds besides, without what is about merges
+	phis      []eval.Fact // conditions over alternatives that are not decided
+	undecided []question
+	took      decision    // by which it was split
+	extra     []eval.Fact // about merges, beside the event's and the decided ones
+	at        *moment
+	index     *index               // see indexed
+	told      *told                // see answered
+	without   func(eval.Fact) bool // what is left out; nil for nothing
+	j         *Judge
+
+	impossible bool // what was left open turned out to be what can't be
+}
+
+// told is what was found out about a situation.
+type told struct {
 	matches    map[*eval.Term]bool // see matched
 	made       map[*eval.Term]bool // see madeOfCaller
 	callers    answers             // see caller
 	tied       map[*query]string
 	hits       map[*query]bool // see found
-	impossible bool            // what was left open turned out to be what can't be
-	asked      int
-	peer       bool // see trustedPeer
+	asked      int             // questions about ties
+	open       int             // those that are being worked out
+	peer       bool            // see trustedPeer
 	peerAsked  bool
 	roles      []role // see rolesOf
 	rolesAsked bool
-	without    func(eval.Fact) bool // what is left out; nil for nothing
-	open       int                  // questions about ties that are being worked out
-	j          *Judge
+}
+
+// answered is what was found out so far; most situations are never asked.
+func (s *situation) answered() *told {
+	if s.told == nil {
+		s.told = &told{}
+	}
+	return s.told
 }
 
 // answers are those to a yes-or-no question about queries, by their numbers: two bits for each, whether it was asked
@@ -263,8 +277,7 @@ func (s *situation) with(facts []eval.Fact) *situation {
 		}
 		way.extra = append(way.extra, f)
 	}
-	way.add(facts)
-	way.unfold()
+	way.tell(facts)
 	if !way.consistent() {
 		return nil
 	}
