@@ -6,23 +6,24 @@ import "slices"
 // alternatives that were followed into.
 type view struct {
 	facts  *factList
-	extra  []choice
+	extra  *choice
 	budget *int
 }
 
-// choice is an alternative that was followed into.
+// choice is an alternative that was followed into, after others.
 type choice struct {
-	m *Merge
-	i int
+	m     *Merge
+	i     int
+	outer *choice
 }
 
 func (k view) with(m *Merge, i int) view {
-	k.extra = append(k.extra[:len(k.extra):len(k.extra)], choice{m, i})
+	k.extra = &choice{m, i, k.extra}
 	return k
 }
 
 func (k view) known(cond Value) (truth, ok bool) {
-	for _, x := range k.extra {
+	for x := k.extra; x != nil; x = x.outer {
 		if t, ok := x.m.States(x.i, cond); ok {
 			return t, true
 		}
@@ -32,7 +33,7 @@ func (k view) known(cond Value) (truth, ok bool) {
 
 func (k view) alternatives(m *Merge) uint64 {
 	alts := k.facts.alternatives(m)
-	for _, x := range k.extra {
+	for x := k.extra; x != nil; x = x.outer {
 		alts &= x.m.Allows(x.i, m)
 	}
 	return alts
@@ -153,6 +154,15 @@ type implied struct {
 	more factSet
 }
 
+// with returns what a way adds and more, in a list with room for what implyPhi adds.
+func (m *Merge) with(i int, more factSet) factSet {
+	w := &m.ways[i]
+	if w.head == nil {
+		return slices.Concat(w.facts, more)
+	}
+	return append(w.head.roomy(m.base, len(more)+2), more...)
+}
+
 // inAll returns what holds on each of the ways.
 func (m *Merge) inAll(ways []implied) factSet {
 	tooMany := func(w implied) bool { return m.size(w.way)+len(w.more) > maxCommon }
@@ -161,7 +171,7 @@ func (m *Merge) inAll(ways []implied) factSet {
 	}
 	sets := make([]factSet, len(ways))
 	for i, w := range ways {
-		sets[i] = append(slices.Clip(m.listed(w.way)), w.more...)
+		sets[i] = m.with(w.way, w.more)
 	}
 	return intersect(sets)
 }

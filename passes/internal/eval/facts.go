@@ -84,17 +84,20 @@ func (x *stretch) without(s sign, base *factList) bool {
 }
 
 // since returns the facts added behind base, oldest first.
-func (l *factList) since(base *factList) factSet {
+func (l *factList) since(base *factList) factSet { return l.roomy(base, 0) }
+
+// roomy is since with room for so many more.
+func (l *factList) roomy(base *factList, room int) factSet {
 	n := 0
 	for at := l; at != base && at != nil; at = at.next {
 		if at.fact.Cond != nil || at.fact.M != nil {
 			n++
 		}
 	}
-	if n == 0 {
+	if n+room == 0 {
 		return nil
 	}
-	out := make(factSet, n)
+	out := make(factSet, n, n+room)
 	for at := l; n > 0; at = at.next {
 		if at.fact.Cond != nil || at.fact.M != nil {
 			n--

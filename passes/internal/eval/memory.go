@@ -129,7 +129,9 @@ func (c *cursor) fresh(o *Object, path string, t *Type) Value {
 
 // typeAt follows a path through a type.
 func typeAt(t *Type, path string) *Type {
-	for _, name := range strings.Split(path, ".")[1:] {
+	for _, rest, more := strings.Cut(path, "."); more; {
+		var name string
+		name, rest, more = strings.Cut(rest, ".")
 		if t == nil {
 			return nil
 		}

@@ -41,13 +41,13 @@ func Read(roots []string) *Graph {
 // Imports reports whether a package of the modules in the directories roots imports pkg, itself left out. It looks no
 // further than to the first one.
 func Imports(roots []string, pkg string) bool {
+	var text bytes.Buffer
 	for dir, importer := range folders(roots) {
 		if importer == pkg {
 			continue
 		}
 		for _, name := range goFiles(dir) {
-			text, err := os.ReadFile(filepath.Join(dir, name))
-			if err != nil || !bytes.Contains(text, []byte(pkg)) || !isBuilt(dir, name) {
+			if !read(&text, filepath.Join(dir, name)) || !bytes.Contains(text.Bytes(), []byte(pkg)) || !isBuilt(dir, name) {
 				continue // nobody imports what he does not name
 			}
 			one := &Graph{mains: map[string]bool{}, importers: map[string][]string{}}
@@ -57,6 +57,18 @@ func Imports(roots []string, pkg string) bool {
 		}
 	}
 	return false
+}
+
+// read reads a file in place of what was in text; it reports whether it could.
+func read(text *bytes.Buffer, name string) bool {
+	text.Reset()
+	f, err := os.Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	_, err = text.ReadFrom(f)
+	return err == nil
 }
 
 // folders lists the directories of the modules in roots in which there may be packages, with their import paths.
