@@ -173,8 +173,13 @@ func (m *Merge) Allows(i int, other *Merge) uint64 {
 	switch {
 	case m == other:
 		return 1 << i
-	case w.head != nil:
+	case w.head != nil && w.facts == nil:
 		return w.head.narrows(m.base, other, other.All())
+	case len(w.facts) > maxFew:
+		if alts, ok := w.allowed()[other]; ok {
+			return alts
+		}
+		return other.All()
 	}
 	alts := other.All()
 	for k := range w.facts {
@@ -183,6 +188,27 @@ func (m *Merge) Allows(i int, other *Merge) uint64 {
 		}
 	}
 	return alts
+}
+
+// maxFew is the length up to which listed facts are searched.
+const maxFew = 12
+
+// allowed returns the alternatives of other merges that are left, of those that the way has a fact about. Ways whose facts
+// were listed are asked again and again.
+func (w *way) allowed() map[*Merge]uint64 {
+	if w.alts == nil {
+		w.alts = map[*Merge]uint64{}
+		for _, f := range w.facts {
+			if f.M == nil {
+				continue
+			}
+			if old, ok := w.alts[f.M]; ok {
+				f.Alts &= old
+			}
+			w.alts[f.M] = f.Alts & f.M.All()
+		}
+	}
+	return w.alts
 }
 
 // continues reports whether all that older states still holds: nothing was forgotten since.

@@ -139,7 +139,8 @@ type Merge struct {
 // way is an alternative: the facts from the merge's base to head; without head, those given.
 type way struct {
 	head  *factList
-	facts factSet // given, or those up to head once they were asked for
+	facts factSet           // given, or those up to head once they were asked for
+	alts  map[*Merge]uint64 // see allowed
 }
 
 // newMerge makes a merge of n alternatives that know nothing.
