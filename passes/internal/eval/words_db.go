@@ -124,13 +124,25 @@ func (l *libCall) bindArgs(ev *Event) {
 		if i, ok := v.(*Iface); ok && len(ev.Args) == 0 && l.e.lib.Option(i.Type.Name) {
 			continue // how to run it
 		}
-		v = strip(v)
-		if m, ok := v.(*Ptr); ok && m.Obj.Type != nil && strings.HasSuffix(m.Obj.Type.Name, "NamedArgs") {
+		if rewrites(v) {
 			ev.Named = l.named(v)
 			continue
 		}
+		v = strip(v)
 		ev.Args = append(ev.Args, l.argument(v))
 	}
+}
+
+// rewrites reports whether an argument holds the others under their names: one of pgx's types for that, or of the
+// program's own that stands for them (pgx.QueryRewriter).
+func rewrites(v Value) bool {
+	if i, ok := v.(*Iface); ok {
+		if _, has := i.Type.method("RewriteQuery"); has {
+			return true
+		}
+	}
+	m, ok := strip(v).(*Ptr)
+	return ok && m.Obj.Type != nil && strings.HasSuffix(m.Obj.Type.Name, "NamedArgs")
 }
 
 // bindOpenArgs handles an argument list that depends on the way taken.

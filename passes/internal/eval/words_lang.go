@@ -66,14 +66,25 @@ func newErrorWord(l *libCall) []Value {
 
 // wrapErrWord makes an error that is never nil and may be any of the errors among its arguments.
 func wrapErrWord(l *libCall) []Value {
-	args, _ := l.rest(l.row.To)
+	args, known := l.rest(l.row.To)
 	var inner []Value
 	for _, a := range args {
 		if t, ok := strip(a).(*Term); ok && t.Type != nil && t.Type.Name == "error" {
 			inner = append(inner, t)
 		}
 	}
-	return []Value{l.e.in.typed(l.result(0), OpNew, l.site(), inner...)}
+	made := Value(l.e.in.typed(l.result(0), OpNew, l.site(), inner...))
+	if l.row.Kind != "join" {
+		return []Value{made}
+	}
+	if !known {
+		return []Value{l.either(l.e.in.Nil(), made)}
+	}
+	none := Value(l.e.in.Bool(true))
+	for _, a := range args {
+		none = l.e.both(none, l.equal(l.resolve(a), l.e.in.Nil()))
+	}
+	return []Value{l.e.where(none, l.e.in.Nil(), made)}
 }
 
 // isErrorWord is errors.Is.

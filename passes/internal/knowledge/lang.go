@@ -38,7 +38,7 @@ var langLibs = []*Library{
 		{Names: "As", Do: AsError, Arg: 1, To: 2},
 		{Names: "AsType", Do: AsError, Kind: "type", Arg: 1},
 		{Names: "Wrap Wrapf WithStack WithMessage", Do: Same, Arg: 1},
-		{Names: "Join", Do: WrapErr, To: 1},
+		{Names: "Join", Do: WrapErr, To: 1, Kind: "join"},
 		{Names: "Unwrap Cause", Do: Same, Arg: 1},
 	}},
 	{Name: "os", Paths: []string{"os"}, Calls: []Call{
