@@ -257,6 +257,9 @@ func (c *cursor) anyOf(v Value) Value {
 // index is an element of an array value or a byte of a string.
 func (c *cursor) index(v, i Value, t *Type) Value {
 	if term, ok := v.(*Term); ok {
+		if n, known := AsInt(c.resolve(i)); known && term.Op == OpList && n >= 0 && n < len(term.Args) {
+			return term.Args[n]
+		}
 		return c.e.shape(c.e.elemOf(term), t)
 	}
 	return c.e.unknown("index", t, v, i)

@@ -43,6 +43,9 @@ func (c *cursor) read(o *Object, path string, t *Type) Value {
 		}
 		return c.e.in.structOf(t, fields)
 	}
+	if array, ok := c.arrayValue(o, path, t); ok {
+		return array
+	}
 	if i := strings.LastIndex(path, ".["); i >= 0 && !strings.Contains(path[i+1:], ".") {
 		if v, ok := c.unnamed(o, path, i); ok {
 			return v
@@ -52,6 +55,26 @@ func (c *cursor) read(o *Object, path string, t *Type) Value {
 		return v
 	}
 	return c.fresh(o, path, t)
+}
+
+// maxArray bounds the arrays that are copied element by element. Those of bytes are taken as a whole: digests, ids.
+const maxArray = 256
+
+// arrayValue is an array of which the elements were written one by one.
+func (c *cursor) arrayValue(o *Object, path string, t *Type) (Value, bool) {
+	if !copied(t) || o.Sym != nil || o.Proto != nil {
+		return nil, false
+	}
+	elements := make([]Value, t.Len)
+	for i := range elements {
+		elements[i] = c.read(o, path+indexPath(i), t.Elem)
+	}
+	return c.e.in.typed(t, OpList, "", elements...), true
+}
+
+// copied reports whether arrays of a type are copied element by element.
+func copied(t *Type) bool {
+	return t != nil && t.Kind == code.KArray && t.Elem != nil && t.Len > 0 && t.Len <= maxArray && t.Elem.Name != "byte" && t.Elem.Name != "uint8"
 }
 
 // touched reports whether a struct is to be read field by field: its object is our own, or a field was written.
@@ -231,6 +254,12 @@ func (c *cursor) write(o *Object, path string, v Value) {
 		return
 	}
 	t := typeAt(o.Type, path)
+	if list := AsTerm(v, OpList); list != nil && copied(t) && len(list.Args) == t.Len {
+		for i, el := range list.Args {
+			c.write(o, path+indexPath(i), el)
+		}
+		return
+	}
 	if s, ok := v.(*Struct); ok && len(s.Fields) > 0 && t != nil && t.Kind == code.KStruct {
 		for i, f := range s.Type.Fields {
 			c.write(o, path+"."+f.Name, s.Fields[i])

@@ -105,7 +105,14 @@ func (e *Evaluator) zero(t *Type) Value {
 		}
 		return e.in.structOf(t, fields)
 	case code.KArray:
-		return e.in.typed(t, OpUnknown, "zero array")
+		if !copied(t) {
+			return e.in.typed(t, OpUnknown, "zero array")
+		}
+		elements := make([]Value, t.Len)
+		for i := range elements {
+			elements[i] = e.zero(t.Elem)
+		}
+		return e.in.typed(t, OpList, "", elements...)
 	}
 	return e.in.Nil()
 }
