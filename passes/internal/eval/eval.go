@@ -10,6 +10,7 @@ package eval
 import (
 	"github.com/authvet/authvet/passes/internal/code"
 	"github.com/authvet/authvet/passes/internal/knowledge"
+	"slices"
 )
 
 // Limits bound the work for one entry or route.
@@ -90,8 +91,9 @@ type Frame struct {
 	during    int    // the caller's round
 	name      string // see path
 	scope     *scope
-	panicking bool // its deferred calls run because of a panic
-	spawns    bool // what it calls next is a goroutine's function
+	self      []Value // see selfOf
+	panicking bool    // its deferred calls run because of a panic
+	spawns    bool    // what it calls next is a goroutine's function
 	worker    *worker
 	job       loc // through which the running worker was sent something
 	link      *Link
@@ -271,13 +273,14 @@ func (e *Evaluator) unknown(why string, t *Type, args ...Value) Value {
 func (c *cursor) call(fn *Function, args, binds []Value, at Place, scope *scope) []Value {
 	e := c.e
 	e.ran[fn] = true
-	if c.fr != nil && (c.fr.Depth > maxDepth || c.fr.recursive(fn)) || e.steps > maxSteps {
+	self := selfOf(args, binds)
+	if c.fr != nil && (c.fr.Depth > maxDepth || c.recursive(fn, self)) || e.steps > maxSteps {
 		if e.steps > maxSteps {
 			c.lose(at, "the route was too large to follow to its end")
 		}
 		return e.opaque(c, fn.Key, e.w.inScope(fn.results(), scope), args)
 	}
-	fr := &Frame{Fn: fn, Site: at, Parent: c.fr, scope: scope}
+	fr := &Frame{Fn: fn, Site: at, Parent: c.fr, scope: scope, self: self}
 	if c.fr != nil {
 		fr.Depth, fr.during, fr.link = c.fr.Depth+1, c.fr.round, c.fr.link
 		fr.link.enters(fr)
@@ -306,14 +309,46 @@ func (f *Frame) visit(in *code.Instr) int {
 	return n
 }
 
-func (f *Frame) recursive(fn *Function) bool {
+// selfOf is what tells a call of a function from another one: its receiver, if it is a method, and what it captures.
+func selfOf(args, binds []Value) []Value {
+	return append(slices.Clip(args[:min(len(args), 1)]), binds...)
+}
+
+// recursive reports whether a function is being run often enough already. A method of another handler, or a closure over
+// another one, is another function: there are as many of them as the program has made at its start.
+func (c *cursor) recursive(fn *Function, self []Value) bool {
 	n := 0
-	for at := f; at != nil; at = at.Parent {
-		if at.Fn == fn {
+	for at := c.fr; at != nil; at = at.Parent {
+		if at.Fn == fn && !c.apart(at.self, self) {
 			n++
 		}
 	}
 	return n > 1 && n > 2-min(1, fn.size/200)
+}
+
+// apart reports whether two calls of a function are on different things that were there before the request.
+func (c *cursor) apart(a, b []Value) bool {
+	for i := range min(len(a), len(b)) {
+		x, y := strip(a[i]), strip(b[i])
+		if x == y {
+			continue
+		}
+		if c.lasts(x) && c.lasts(y) {
+			return true
+		}
+	}
+	return false
+}
+
+// lasts reports whether a value is a function, or a thing that was there before the request.
+func (c *cursor) lasts(v Value) bool {
+	switch v := v.(type) {
+	case *Func:
+		return true
+	case *Ptr:
+		return c.outlives(v.Obj)
+	}
+	return false
 }
 
 func (fn *Function) results() []*Type { return fn.res.list(fn.Results) }

@@ -64,7 +64,7 @@ func (c *cursor) external(in *code.Instr, key string, args []Value, types []*Typ
 func (c *cursor) attempts(in *code.Instr, args []Value, types []*Type) []Value {
 	for _, a := range args {
 		f, ok := strip(c.resolve(a)).(*Func)
-		if !ok || f.Fn == nil || c.fr.recursive(f.Fn) || !handsOn(f.Fn.results(), types) {
+		if !ok || f.Fn == nil || c.recursive(f.Fn, f.self()) || !handsOn(f.Fn.results(), types) {
 			continue
 		}
 		return c.callFunc(in, f, c.e.unknownParams(f), f.Fn.results())
@@ -224,7 +224,7 @@ func (c *cursor) callback(in *code.Instr, a Value) []Value {
 	if !ok || f.Fn == nil && f.Recv == nil {
 		return nil
 	}
-	if f.Fn == nil || c.fr.recursive(f.Fn) {
+	if f.Fn == nil || c.recursive(f.Fn, f.self()) {
 		return nil
 	}
 	way := c.fork()

@@ -106,6 +106,14 @@ type Func struct {
 	scope *scope // of the generic function that made the closure
 }
 
+// self is selfOf for a call of f.
+func (f *Func) self() []Value {
+	if f.Recv == nil {
+		return f.Binds
+	}
+	return []Value{f.Recv}
+}
+
 // Tuple is several results of one call.
 type Tuple struct {
 	ident
