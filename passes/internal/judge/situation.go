@@ -183,7 +183,17 @@ func (s *situation) consistent() bool {
 			}
 		}
 	}
-	return !s.impossible && !s.namesNobody()
+	return !s.impossible && !s.namesNobody() && !slices.ContainsFunc(s.phis, s.refutes)
+}
+
+// refutes reports whether a condition over alternatives has the wrong truth in each of those that are left.
+func (s *situation) refutes(f eval.Fact) bool {
+	if f.Cond.Holds(sources) || f.Cond.Holds(proofs) {
+		return false // not decided by alternatives alone
+	}
+	ls := s.leaves(f.Cond)
+	may := func(l eval.Value) bool { b, ok := eval.Bool(l); return !ok || b == f.True }
+	return len(ls) > 0 && !slices.ContainsFunc(ls, may)
 }
 
 // emptyIdentity reports whether a fact says that a verified token, or a row that was found, names nobody: sequences
