@@ -54,6 +54,21 @@ func (s *statement) identifies(c *eval.Term) bool {
 	return !byPosition && idName(c.Name)
 }
 
+// isFalse reports whether a statement has FALSE in a column's place.
+func (j *Judge) isFalse(c *eval.Term) bool {
+	q := j.byTerm[queryTerm(c)]
+	n, byPosition := position(c)
+	return q != nil && len(q.alts) > 0 && !slices.ContainsFunc(q.alts, func(s *statement) bool {
+		for i, o := range s.st.Output {
+			if !o.Star && (byPosition && i == n || !byPosition && strings.EqualFold(o.Name, c.Name)) {
+				k, ok := o.Value.(sqltext.Const)
+				return !ok || k.Quoted || !strings.EqualFold(k.Text, "false") && !strings.EqualFold(k.Text, "f")
+			}
+		}
+		return true
+	})
+}
+
 // position is a column's place in the result, where it is known by that.
 func position(c *eval.Term) (int, bool) {
 	pos, ok := strings.CutPrefix(c.Name, "#")

@@ -201,8 +201,11 @@ func (s *situation) refutes(f eval.Fact) bool {
 func (s *situation) emptyIdentity(f eval.Fact) bool { return s.succeeded(s.j.nobodyOf(f)) }
 
 // nobodyOf is the call that can't have succeeded where a fact holds, since it says that what the call yields names
-// nobody. It is nil if there is none.
+// nobody, or that what its statement has as false is true. It is nil if there is none.
 func (j *Judge) nobodyOf(f eval.Fact) *eval.Term {
+	if c := eval.AsTerm(f.Cond, eval.OpColumn); c != nil && f.True && j.isFalse(c) {
+		return queryTerm(c)
+	}
 	eq := eval.AsTerm(f.Cond, eval.OpEq)
 	if !f.True || eq == nil || !eval.IsZero(eq.Args[1]) || eval.IsNil(eq.Args[1]) {
 		return nil
