@@ -275,8 +275,11 @@ func (c *cursor) call(fn *Function, args, binds []Value, at Place, scope *scope)
 	e.ran[fn] = true
 	self := selfOf(args, binds)
 	if c.fr != nil && (c.fr.Depth > maxDepth || c.recursive(fn, self)) || e.steps > maxSteps {
-		if e.steps > maxSteps {
+		switch {
+		case e.steps > maxSteps:
 			c.lose(at, "the route was too large to follow to its end")
+		case fn.deep && (c.fr.Depth > maxDepth || e.takesRequest(fn)):
+			c.lose(at, "calls nest deeper than is followed")
 		}
 		return e.opaque(c, fn.Key, e.w.inScope(fn.results(), scope), args)
 	}

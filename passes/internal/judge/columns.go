@@ -39,34 +39,41 @@ func (j *Judge) identifies(c *eval.Term) bool {
 }
 
 func (s *statement) identifies(c *eval.Term) bool {
-	n, byPosition := position(c)
-	for i, o := range s.st.Output {
-		switch {
-		case o.Star && byPosition:
-			name, _ := s.outputOf(n)
-			return idName(name)
-		case byPosition && i != n, !byPosition && !strings.EqualFold(o.Name, c.Name):
-			continue
+	o, ok := s.outputFor(c)
+	if !ok {
+		name := strings.ToLower(c.Name)
+		if n, byPosition := position(c); byPosition {
+			name, _ = s.outputOf(n)
 		}
-		col, ok := o.Value.(sqltext.Column)
-		return ok && idName(strings.ToLower(col.Name)) && (col.Source() == nil || !col.Source().Outer)
+		return idName(name)
 	}
-	return !byPosition && idName(c.Name)
+	col, ok := o.Value.(sqltext.Column)
+	return ok && idName(strings.ToLower(col.Name)) && (col.Source() == nil || !col.Source().Outer)
 }
 
 // isFalse reports whether a statement has FALSE in a column's place.
 func (j *Judge) isFalse(c *eval.Term) bool {
 	q := j.byTerm[queryTerm(c)]
-	n, byPosition := position(c)
 	return q != nil && len(q.alts) > 0 && !slices.ContainsFunc(q.alts, func(s *statement) bool {
-		for i, o := range s.st.Output {
-			if !o.Star && (byPosition && i == n || !byPosition && strings.EqualFold(o.Name, c.Name)) {
-				k, ok := o.Value.(sqltext.Const)
-				return !ok || k.Quoted || !strings.EqualFold(k.Text, "false") && !strings.EqualFold(k.Text, "f")
-			}
-		}
-		return true
+		o, ok := s.outputFor(c)
+		k, isConst := o.Value.(sqltext.Const)
+		return !ok || !isConst || k.Quoted || !strings.EqualFold(k.Text, "false") && !strings.EqualFold(k.Text, "f")
 	})
+}
+
+// outputFor is the output that a column value was read from, by its place or its name; ok is false where it is one of
+// those that a star stands for, or not known.
+func (s *statement) outputFor(c *eval.Term) (o sqltext.Output, ok bool) {
+	n, byPosition := position(c)
+	for i, o := range s.st.Output {
+		switch {
+		case o.Star && byPosition:
+			return sqltext.Output{}, false
+		case !o.Star && (byPosition && i == n || !byPosition && strings.EqualFold(o.Name, c.Name)):
+			return o, true
+		}
+	}
+	return sqltext.Output{}, false
 }
 
 // position is a column's place in the result, where it is known by that.

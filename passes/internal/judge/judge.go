@@ -78,27 +78,17 @@ func Program(lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route) []*V
 	for i, r := range routes {
 		all[i] = j.newRoute(r)
 	}
-	for _, r := range all {
-		j.turnTo(r)
-		j.tables.observeSecrets(r)
+	learn := func(from ...func(*route)) {
+		for _, observe := range from {
+			for _, r := range all {
+				j.turnTo(r)
+				observe(r)
+			}
+		}
 	}
-	for _, r := range all {
-		j.turnTo(r)
-		j.tables.observePeopleOf(r)
-	}
-	for _, r := range all {
-		j.turnTo(r)
-		j.tables.observe(r)
-	}
+	learn(j.tables.observeSecrets, j.tables.observePeopleOf, j.tables.observe)
 	j.tables.conclude()
-	for _, r := range all {
-		j.turnTo(r)
-		j.tables.observeBounds(r)
-	}
-	for _, r := range all {
-		j.turnTo(r)
-		j.tables.observeElevated(r)
-	}
+	learn(j.tables.observeBounds, j.tables.observeElevated)
 	out := make([]*Verdict, len(all))
 	for i, r := range all {
 		j.turnTo(r)
