@@ -66,6 +66,9 @@ func (c *cursor) entryNow(m, k Value, t *Type) (val, has Value) {
 			}
 		}
 		v, any := c.st.load(loc{m.Obj, m.Path + anyIndex})
+		if from := AsTerm(m.Obj.Sym, OpSource); from != nil {
+			return e.shape(e.mapPart(from, k), t), e.in.Term(OpHas, "", from, k)
+		}
 		if m.Obj.Sym != nil {
 			return e.shape(e.partOf(m.Obj.Sym, m.Obj.Type, "["), t), e.in.Term(OpHas, "", m.Obj.Sym, k)
 		}

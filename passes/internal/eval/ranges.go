@@ -50,7 +50,11 @@ func (c *cursor) next(v Value, t *Type) Value {
 	if key == nil {
 		key = el
 	}
-	if t, ok := over.(*Term); ok {
+	from := over
+	if p, ok := over.(*Ptr); ok && p.Obj.Sym != nil {
+		from = p.Obj.Sym
+	}
+	if t, ok := from.(*Term); ok {
 		el = c.e.elemOf(t)
 		key = c.e.in.Term(OpElem, "key", t)
 		if t.Op == OpSource {

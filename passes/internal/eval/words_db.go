@@ -196,6 +196,9 @@ func (c *cursor) named(v Value) Value {
 				out = append(out, strip(k), c.argument(w))
 			}
 		}
+		if from := AsTerm(v.Obj.Sym, OpSource); from != nil {
+			out = append(out, c.e.in.Str(AnyName), c.e.elemOf(from))
+		}
 	case *Struct:
 		out = c.namedFields(v)
 	default:
@@ -203,6 +206,9 @@ func (c *cursor) named(v Value) Value {
 	}
 	return c.e.in.Term(OpList, byName, out...)
 }
+
+// AnyName is the name of what a list of named arguments has under all other names.
+const AnyName = "*"
 
 func (c *cursor) namedFields(s *Struct) []Value {
 	var out []Value

@@ -80,6 +80,10 @@ func (l *libCall) bind(dst Value, kind string) {
 
 // bindInto fills what p points at; t is its type, nil where unknown.
 func (c *cursor) bindInto(p *Ptr, t *Type, kind string) {
+	if t != nil && t.Kind == code.KMap {
+		c.bindMap(p, t, c.e.in.typed(t, OpSource, sourceKind(kind)))
+		return
+	}
 	if t == nil || t.Kind != code.KStruct || len(t.Fields) == 0 {
 		c.write(p.Obj, p.Path, c.e.in.typed(t, OpSource, sourceKind(kind)))
 		return
@@ -98,6 +102,18 @@ func (c *cursor) bindInto(p *Ptr, t *Type, kind string) {
 			c.write(at.Obj, at.Path, v)
 		}
 	}
+}
+
+// bindMap adds what the client sends to the map that p holds, under keys of the client's choice. One that is empty is
+// replaced: what the program writes into it later replaces what the client sent.
+func (c *cursor) bindMap(p *Ptr, t *Type, from *Term) {
+	if m, ok := c.resolve(c.read(p.Obj, p.Path, t)).(*Ptr); ok && m.Obj.Sym == nil && len(c.keys(m)) > 0 {
+		c.mapUpdate(m, c.e.in.Term(OpConv, "key", from), c.e.elemOf(from))
+		return
+	}
+	bag := c.newObject(t, "bag "+posKey(c.fr.Site))
+	bag.Sym = from
+	c.write(p.Obj, p.Path, c.e.in.ptr(bag, ""))
 }
 
 // pointsAt is what a field points at already, which is then filled, nil if nothing.

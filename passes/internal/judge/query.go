@@ -327,9 +327,13 @@ func (s *statement) onlyList() int {
 func (s *statement) param(n int) eval.Value {
 	if s.v.Named != nil {
 		for _, p := range s.st.Params {
-			if p.N == n && p.Name != "" {
-				return s.v.Named[p.Name]
+			if p.N != n || p.Name == "" {
+				continue
 			}
+			if v := s.v.Named[p.Name]; v != nil {
+				return v
+			}
+			return s.v.Named[eval.AnyName]
 		}
 	}
 	if n >= 1 && n <= len(s.v.Args) && !(s.v.Open && len(s.v.Args) == 1) {
