@@ -27,13 +27,14 @@ func verifyWord(l *libCall) []Value {
 }
 
 // switchedOff reports whether a verification is told not to look at the signature, by an option or by what yields the key.
+// What yields the key runs whether or not there is a way to switch the look off: it may refuse.
 func (l *libCall) switchedOff() bool {
-	if l.row.Off == "" {
-		return false
-	}
 	var given []Value
 	if l.row.Key > 0 {
 		given = l.callback(l.in, l.arg(l.row.Key))
+	}
+	if l.row.Off == "" {
+		return false
 	}
 	for _, v := range l.args {
 		given = append(given, l.content(l.resolve(v), 3))

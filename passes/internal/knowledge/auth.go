@@ -25,7 +25,7 @@ const noSignature = "unsafeNoneMagicConstant"
 var golangJWTRequest = &Library{
 	Name:  "golang-jwt/request",
 	Paths: []string{"github.com/golang-jwt/jwt/v5/request", "github.com/golang-jwt/jwt/v4/request"},
-	Calls: []Call{{Names: "ParseFromRequest", Do: Verify, Kind: "jwt", Arg: 1, Key: 3}},
+	Calls: []Call{{Names: "ParseFromRequest", Do: Verify, Kind: "jwt", Arg: 1, Key: 3, Off: noSignature}},
 }
 
 // https://pkg.go.dev/github.com/lestrrat-go/jwx: Parse verifies when it is given a key, and by default refuses to go without one.
