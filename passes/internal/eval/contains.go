@@ -42,10 +42,10 @@ func (c *cursor) holdsLike(l *libCall, list Value) Value {
 
 // isLike reports whether an element is what is looked for.
 func (c *cursor) isLike(l *libCall, el Value) Value {
-	if l.row.Kind != "func" {
-		return c.equal(el, l.value(2))
+	if l.row.Kind == "func" {
+		return c.ask(l.in, l.value(2), []Value{el})
 	}
-	return c.ask(l.in, l.value(2), []Value{el})
+	return c.equal(el, l.value(2))
 }
 
 // elemType is the type of a list's elements, nil where it is not known.

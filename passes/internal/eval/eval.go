@@ -8,9 +8,10 @@
 package eval
 
 import (
+	"slices"
+
 	"github.com/authvet/authvet/passes/internal/code"
 	"github.com/authvet/authvet/passes/internal/knowledge"
-	"slices"
 )
 
 // Limits bound the work for one entry or route.
@@ -333,10 +334,7 @@ func (c *cursor) recursive(fn *Function, self []Value) bool {
 func (c *cursor) apart(a, b []Value) bool {
 	for i := range min(len(a), len(b)) {
 		x, y := strip(a[i]), strip(b[i])
-		if x == y {
-			continue
-		}
-		if c.lasts(x) && c.lasts(y) {
+		if x != y && c.lasts(x) && c.lasts(y) {
 			return true
 		}
 	}

@@ -85,7 +85,8 @@ func (r *route) rolesOf(s *situation) []role {
 	return told.roles
 }
 
-// namedRoles yields the constants that a situation says a part of the caller equals.
+// namedRoles yields the constants that a situation says a part of the caller equals. Unlike rolesOf it asks no ties:
+// tables are observed by it, before ties are known.
 func (r *route) namedRoles(s *situation) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for f := range s.all() {

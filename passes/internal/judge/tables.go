@@ -30,8 +30,25 @@ type tables struct {
 }
 
 func newTables(sc *schema.Schema) *tables {
-	return &tables{schema: sc, owners: map[string]bool{}, named: map[string]bool{}, tiedAs: map[[2]string]bool{}, claims: map[[2]string]bool{}, subjects: map[string]bool{}, bounded: map[string]bool{}, personal: map[string]bool{}, elevated: map[string]bool{}, people: map[string]bool{}, secrets: map[[2]string]bool{}, sent: map[[2]string]bool{},
-		tenants: map[string]bool{}, evidence: map[string]bool{}, listed: map[string]bool{}, checked: map[string]bool{}, owned: map[string]bool{}}
+	return &tables{
+		schema:   sc,
+		owners:   map[string]bool{},
+		named:    map[string]bool{},
+		tiedAs:   map[[2]string]bool{},
+		claims:   map[[2]string]bool{},
+		subjects: map[string]bool{},
+		bounded:  map[string]bool{},
+		personal: map[string]bool{},
+		elevated: map[string]bool{},
+		people:   map[string]bool{},
+		secrets:  map[[2]string]bool{},
+		sent:     map[[2]string]bool{},
+		tenants:  map[string]bool{},
+		evidence: map[string]bool{},
+		listed:   map[string]bool{},
+		checked:  map[string]bool{},
+		owned:    map[string]bool{},
+	}
 }
 
 // observeSecrets learns from a route which columns hold secrets and which hold what clients send.

@@ -1,0 +1,118 @@
+package judge
+
+import (
+	"github.com/authvet/authvet/passes/internal/eval"
+	"github.com/authvet/authvet/passes/internal/sqltext"
+)
+
+// value is what an operand is bound to: values of the program, or the text of a constant.
+func (s *statement) value(o sqltext.Operand) (vals []eval.Value, text string, ok bool) {
+	switch o := o.(type) {
+	case sqltext.Param:
+		if vals = s.params(o.N); len(vals) > 0 {
+			return vals, "", true
+		}
+		return nil, "", false
+	case sqltext.Hole:
+		if o.Bound {
+			return s.lastArg(), "", true
+		}
+		if o.N < len(s.v.Holes) {
+			return []eval.Value{s.v.Holes[o.N]}, "", true
+		}
+	case sqltext.Const:
+		return nil, o.Text, true
+	case sqltext.Call:
+		return s.values(o.Args)
+	case sqltext.Row:
+		return s.values(o.Items)
+	}
+	return nil, "", false
+}
+
+// values lists what several operands are bound to.
+func (s *statement) values(list []sqltext.Operand) (vals []eval.Value, text string, ok bool) {
+	for _, o := range list {
+		v, _, _ := s.value(o)
+		vals = append(vals, v...)
+	}
+	return vals, "", len(vals) > 0
+}
+
+// params lists the values bound to a placeholder: several where the text has one question mark for a list that is spread.
+func (s *statement) params(n int) []eval.Value {
+	last := 0
+	for _, p := range s.st.Params {
+		if p.Spelling != "?" {
+			last = 0
+			break
+		}
+		last = max(last, p.N)
+	}
+	more := len(s.v.Args) - last
+	if last == 0 || more <= 0 || s.v.Named != nil || s.v.Open {
+		return s.single(n)
+	}
+	switch list := s.onlyList(); {
+	case list == 0 || n < list:
+		return s.single(n)
+	case n > list:
+		return s.single(n + more)
+	default:
+		return s.v.Args[n-1 : n+more]
+	}
+}
+
+// single is the value bound to a placeholder as a list, nil if unknown.
+func (s *statement) single(n int) []eval.Value {
+	if v := s.param(n); v != nil {
+		return []eval.Value{v}
+	}
+	return nil
+}
+
+// onlyList is the number of the placeholder that alone is the list of an IN, 0 if there is none or several.
+func (s *statement) onlyList() int {
+	found, several := 0, false
+	s.st.Walk(func(st *sqltext.Statement) {
+		for _, c := range sqltext.Conjuncts(st.Where) {
+			in, ok := c.(sqltext.In)
+			if !ok || len(in.List) != 1 {
+				continue
+			}
+			if p, ok := in.List[0].(sqltext.Param); ok {
+				several = several || found > 0
+				found = p.N
+			}
+		}
+	})
+	if several {
+		return 0
+	}
+	return found
+}
+
+// param is the value bound to a placeholder, nil if unknown.
+func (s *statement) param(n int) eval.Value {
+	if s.v.Named != nil {
+		for _, p := range s.st.Params {
+			if p.N != n || p.Name == "" {
+				continue
+			}
+			if v := s.v.Named[p.Name]; v != nil {
+				return v
+			}
+			return s.v.Named[eval.AnyName]
+		}
+	}
+	if n >= 1 && n <= len(s.v.Args) && !(s.v.Open && len(s.v.Args) == 1) {
+		return s.v.Args[n-1]
+	}
+	if s.v.Open && len(s.v.Args) > 0 {
+		return s.v.Args[0]
+	}
+	return nil
+}
+
+// lastArg stands for an argument whose number is not known: any of them.
+func (s *statement) lastArg() []eval.Value { return s.v.Args }
