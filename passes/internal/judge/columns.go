@@ -94,8 +94,12 @@ func (r *route) columnTable(c *eval.Term) string {
 			if out, _ := s.output(i); out != name {
 				continue
 			}
-			if col, ok := yields(o.Value); ok && col.Source() != nil {
-				return strings.ToLower(col.Source().Name)
+			col, ok := yields(o.Value)
+			if !ok {
+				continue
+			}
+			if src := s.graph.column(col).Source(); src != nil {
+				return strings.ToLower(src.Name)
 			}
 		}
 	}

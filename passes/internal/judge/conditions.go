@@ -50,10 +50,9 @@ func (g *graph) cond(c sqltext.Cond) {
 			g.scope(c.Sub, g.seen)
 		}
 	case sqltext.IsNull:
-		if col, ok := c.Operand.(sqltext.Column); ok && c.Negated && col.Table >= 0 && col.Scope.Tables[col.Table].Outer {
-			g.cond(col.Scope.Tables[col.Table].On) // the joined row must be there
-		}
-		if !c.Negated {
+		if c.Negated {
+			g.present(c.Operand)
+		} else {
 			g.null(c.Operand)
 		}
 	case sqltext.Truth:
@@ -123,6 +122,8 @@ func (g *graph) compare(c sqltext.Compare) {
 		g.scope(sub, g.seen)
 		return
 	}
+	g.present(c.L)
+	g.present(c.R)
 	if op == "" {
 		return
 	}
@@ -218,6 +219,7 @@ func (g *graph) in(c sqltext.In) {
 		}
 	}
 	for i, l := range c.L {
+		g.present(l)
 		col, ok := columnIn(l)
 		if !ok {
 			continue

@@ -50,6 +50,7 @@ func (g *graph) null(o sqltext.Operand) {
 func (g *graph) truth(o sqltext.Operand, holds bool) {
 	switch o := o.(type) {
 	case sqltext.Column:
+		g.present(o)
 		if holds {
 			g.bind(o, "true", nil, "true")
 		}

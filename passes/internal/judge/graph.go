@@ -31,6 +31,7 @@ type graph struct {
 	s      *statement
 	seen   map[*sqltext.Statement]bool
 	within []*sqltext.Statement                      // set operations that are being added
+	there  map[tableRef]bool                         // outer tables of which a row must be there: see present
 	taken  map[*sqltext.Statement]*sqltext.Statement // the branch of each that was added last
 	nulls  []eval.Value                              // arguments that this reading takes to be NULL
 	given  []eval.Fact                               // conditions on arguments that this reading takes to hold
@@ -75,7 +76,7 @@ type tableRef struct {
 }
 
 func newGraph(s *statement, choices []int) *graph {
-	g := &graph{index: map[tableRef]int{}, s: s, choices: choices, taken: map[*sqltext.Statement]*sqltext.Statement{}}
+	g := &graph{index: map[tableRef]int{}, there: map[tableRef]bool{}, s: s, choices: choices, taken: map[*sqltext.Statement]*sqltext.Statement{}}
 	seen := map[*sqltext.Statement]bool{}
 	g.scope(s.st, seen)
 	if len(s.st.Tables) == 0 {
@@ -129,7 +130,7 @@ func (g *graph) scope(st *sqltext.Statement, seen map[*sqltext.Statement]bool) {
 	g.seen = seen
 	for i, t := range st.Tables {
 		g.at(st, i)
-		if t.Sub != nil {
+		if t.Sub != nil && !t.Outer {
 			g.derived(g.at(st, i), t.Sub)
 		}
 		g.onEdges(t.On)

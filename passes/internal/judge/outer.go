@@ -15,26 +15,26 @@ func (r *route) tiedByOuter(s *situation, q *query, depth int) bool {
 			return false
 		}
 		return eval.Mentions(f.Cond, rows, func(t *eval.Term) bool {
-			n, ok := position(t)
-			return ok && t.Op == eval.OpColumn && queryTerm(t) == q.ev.Query && len(q.alts) > 0 &&
-				!slices.ContainsFunc(q.alts, func(a *statement) bool { return !r.tiedByJoin(s, q, a, n, depth) })
+			return t.Op == eval.OpColumn && queryTerm(t) == q.ev.Query && len(q.alts) > 0 &&
+				!slices.ContainsFunc(q.alts, func(a *statement) bool { return !r.tiedByJoin(s, q, a, t, depth) })
 		})
 	})
 }
 
-// tiedByJoin reports whether column n of a statement's result comes out of an outer join that ties the rows to the caller
+// tiedByJoin reports whether column c of a statement's result comes out of an outer join that ties the rows to the caller
 // where it has found one.
-func (r *route) tiedByJoin(s *situation, q *query, a *statement, n, depth int) bool {
-	if n >= len(a.st.Output) || slices.ContainsFunc(a.st.Output, func(o sqltext.Output) bool { return o.Star }) || len(a.picked()) != 1 {
+func (r *route) tiedByJoin(s *situation, q *query, a *statement, c *eval.Term, depth int) bool {
+	out, ok := a.outputFor(c)
+	if !ok || len(a.picked()) != 1 {
 		return false
 	}
-	col, ok := columnIn(firstOf(a.st.Output[n].Value))
+	col, ok := columnIn(firstOf(out.Value))
 	if !ok || col.Source() == nil || !col.Source().Outer {
 		return false
 	}
 	joined := *a
 	joined.graph = newGraph(&joined, a.graph.choices)
-	joined.graph.cond(col.Source().On)
+	joined.graph.present(col)
 	return r.groupTied(s, q, &joined, joined.picked()[0], depth) != ""
 }
 
@@ -44,4 +44,18 @@ func firstOf(o sqltext.Operand) sqltext.Operand {
 		return c.Args[0]
 	}
 	return o
+}
+
+// present adds what holds where an operand is not NULL: is it a column of an outer join's table, the join has found a row.
+// So what that table is made of, be it a sub-query, and the condition of the join restrict the rows as an inner join's do.
+func (g *graph) present(o sqltext.Operand) {
+	c, ok := o.(sqltext.Column)
+	if !ok || c.Table < 0 || !c.Source().Outer || g.there[tableRef{c.Scope, c.Table}] {
+		return
+	}
+	g.there[tableRef{c.Scope, c.Table}] = true
+	if t := c.Source(); t.Sub != nil {
+		g.derived(g.at(c.Scope, c.Table), t.Sub)
+	}
+	g.cond(c.Source().On)
 }

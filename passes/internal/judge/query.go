@@ -74,7 +74,7 @@ func (j *Judge) decided(v eval.Variant, st, outer *sqltext.Statement) []*stateme
 	}
 }
 
-// parts are the readings of the sub-queries that yield values beside a statement's rows, as
+// parts are the readings of the sub-queries that yield values beside a statement's rows, be it as tables of outer joins, as
 // SELECT name, (SELECT title FROM notes WHERE id = $1) FROM users: other rows, picked by conditions of their own.
 func (j *Judge) parts(v eval.Variant, st *sqltext.Statement) []*statement {
 	var out []*statement
@@ -84,12 +84,25 @@ func (j *Judge) parts(v eval.Variant, st *sqltext.Statement) []*statement {
 	if len(st.Tables) == 0 {
 		return out // the sub-queries are what it is about
 	}
+	beside := outerTables(st)
 	for _, o := range st.Output {
-		for _, sub := range subQueries(o.Value) {
-			if len(sub.Union) == 0 {
-				sub.Params = st.Params
-				out = append(out, j.decided(v, sub, st)...)
-			}
+		beside = append(beside, subQueries(o.Value)...)
+	}
+	for _, sub := range beside {
+		if len(sub.Union) == 0 {
+			sub.Params = st.Params
+			out = append(out, j.decided(v, sub, st)...)
+		}
+	}
+	return out
+}
+
+// outerTables lists the sub-queries that are the tables of outer joins: what they say filters only rows of their own.
+func outerTables(st *sqltext.Statement) []*sqltext.Statement {
+	var out []*sqltext.Statement
+	for _, t := range st.Tables {
+		if t.Outer && t.Sub != nil && !t.CTE {
+			out = append(out, t.Sub)
 		}
 	}
 	return out
@@ -168,7 +181,7 @@ func (j *Judge) refused(vs []eval.Variant) []bool {
 func (j *Judge) parse(text string) []*sqltext.Statement {
 	out, ok := j.parsed[text]
 	if !ok {
-		out = sqltext.ParseWith(text, j.schema.Columns)
+		out = sqltext.ParseWith(text, j.schema)
 		j.parsed[text] = out
 	}
 	return out

@@ -1,7 +1,8 @@
 // Package schema reads table definitions from .sql files of any dialect.
 //
 // It reads tokens, not a grammar: CREATE TABLE, ALTER TABLE, CREATE UNIQUE INDEX,
-// DROP and RENAME, in the order of the files. All else is skipped.
+// CREATE VIEW, DROP and RENAME, in the order of the files. All else is skipped. The
+// query of a view is kept as text.
 //
 // # Limits
 //

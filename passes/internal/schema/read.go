@@ -33,7 +33,7 @@ func (t Trouble) String() string {
 // Read applies the definitions of files in their order. Undone parts of migrations are
 // left out. The troubles are definitions that could be read in part only, at most one for each file.
 func Read(files []File) (*Schema, []Trouble) {
-	r := &reader{tables: map[string]*Table{}}
+	r := &reader{tables: map[string]*Table{}, views: map[string]*view{}}
 	for _, f := range files {
 		if !isDown(f.Name) {
 			r.file(f)
@@ -45,6 +45,7 @@ func Read(files []File) (*Schema, []Trouble) {
 // reader applies statements one by one.
 type reader struct {
 	tables map[string]*Table // by lower-case name
+	views  map[string]*view  // by lower-case name
 
 	troubles []Trouble
 
@@ -91,7 +92,7 @@ func (r *reader) lineOf(t token.Token) int {
 
 // schema is the result: tables sorted, references to primary keys completed.
 func (r *reader) schema() *Schema {
-	s := &Schema{byName: r.tables}
+	s := &Schema{byName: r.tables, views: r.views}
 	for _, t := range r.tables {
 		s.Tables = append(s.Tables, t)
 		for i, fk := range t.ForeignKeys {
@@ -191,6 +192,8 @@ func (r *reader) statement(toks []token.Token) {
 		switch {
 		case c.take("TABLE"):
 			r.create(toks[0], c)
+		case c.takeView():
+			r.createView(c)
 		case c.take("UNIQUE", "INDEX"), c.take("UNIQUE", "CLUSTERED", "INDEX"), c.take("UNIQUE", "NONCLUSTERED", "INDEX"):
 			r.uniqueIndex(c)
 		default:
@@ -202,6 +205,10 @@ func (r *reader) statement(toks []token.Token) {
 		r.alter(c)
 	case c.take("DROP", "TABLE"):
 		r.drop(c)
+	case c.take("DROP", "VIEW"), c.take("DROP", "MATERIALIZED", "VIEW"):
+		for _, name := range c.dropped() {
+			delete(r.views, strings.ToLower(name))
+		}
 	case c.take("DROP", "INDEX"):
 		r.dropIndex(c)
 	case c.take("RENAME", "TABLE"):
@@ -267,15 +274,20 @@ func (r *reader) dropIndex(c *cursor) {
 	}
 }
 
-// drop reads what follows DROP TABLE. With CASCADE the keys that refer to it go too;
-// without, they wait for a table of that name, as SQLite rebuilds one.
-func (r *reader) drop(c *cursor) {
+// dropped reads the names of what is dropped.
+func (c *cursor) dropped() []string {
 	c.takeAny("IF", "EXISTS")
 	var names []string
 	for ok := true; ok; ok = c.take(",") {
 		names = append(names, c.name())
 	}
-	for _, name := range names {
+	return names
+}
+
+// drop reads what follows DROP TABLE. With CASCADE the keys that refer to it go too;
+// without, they wait for a table of that name, as SQLite rebuilds one.
+func (r *reader) drop(c *cursor) {
+	for _, name := range c.dropped() {
 		delete(r.tables, strings.ToLower(name))
 		if !c.peek(0).Is("CASCADE") {
 			continue

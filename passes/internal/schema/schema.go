@@ -10,6 +10,13 @@ type Schema struct {
 	Tables []*Table // sorted by name
 
 	byName map[string]*Table // in lower case; nil unless made by Read
+	views  map[string]*view  // in lower case
+}
+
+// view is a view with its query.
+type view struct {
+	query   string
+	columns []string // the names that the view gives its columns, nil if it leaves them
 }
 
 // Table is a table with its columns and keys. Names are as written, without quotes.
@@ -66,6 +73,19 @@ func (s *Schema) find(name string) *Table {
 		}
 	}
 	return nil
+}
+
+// View returns the query of a view and the names that it gives its columns. The query is "" if there is no such view, or
+// if a table has that name as well.
+func (s *Schema) View(name string) (query string, columns []string) {
+	if s == nil || s.Table(name) != nil {
+		return "", nil
+	}
+	v := s.views[strings.ToLower(name[strings.LastIndexByte(name, '.')+1:])]
+	if v == nil {
+		return "", nil
+	}
+	return v.query, v.columns
 }
 
 // Column finds a column by name in any case, nil if there is none.

@@ -222,3 +222,30 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func TestReadViews(t *testing.T) {
+	const sql = `CREATE TABLE notes (id int); CREATE VIEW mine AS SELECT 1; DROP VIEW IF EXISTS mine, other;
+		CREATE OR REPLACE VIEW app.Open (a, b) WITH (security_barrier) AS SELECT id, 'x;' FROM notes WHERE id > 0 WITH LOCAL CHECK OPTION;
+		CREATE MATERIALIZED VIEW IF NOT EXISTS stats AS SELECT count(*) FROM notes WITH NO DATA;
+		CREATE VIEW notes AS SELECT 2; CREATE VIEW broken AS; CREATE TEMP VIEW late AS SELECT 3`
+	s, troubles := Read([]File{{"schema.sql", []byte(sql)}})
+	if len(troubles) > 0 {
+		t.Errorf("troubles: %v", troubles)
+	}
+	for name, want := range map[string]string{
+		"mine": "", "open": "SELECT id, 'x;' FROM notes WHERE id > 0 [a b]", "public.Stats": "SELECT count(*) FROM notes []",
+		"notes": "", "broken": "", "late": "SELECT 3 []", "none": "",
+	} {
+		query, columns := s.View(name)
+		got := ""
+		if query != "" {
+			got = fmt.Sprint(query, " ", columns)
+		}
+		if got != want {
+			t.Errorf("view %s: %q, want %q", name, got, want)
+		}
+	}
+	if query, _ := (*Schema)(nil).View("mine"); query != "" {
+		t.Error("a view without a schema")
+	}
+}

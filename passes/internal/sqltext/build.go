@@ -8,8 +8,9 @@ import (
 
 // builder turns the grammar's tree into statements.
 type builder struct {
-	columns func(table string) []string
-	using   map[*Statement]map[string]bool // columns merged by JOIN .. USING
+	schema Schema                         // nil for none
+	using  map[*Statement]map[string]bool // columns merged by JOIN .. USING
+	within []string                       // views that are being read
 }
 
 // statement builds the statement at n, nested in parent if that is not nil.
@@ -80,7 +81,7 @@ func (b *builder) with(s *Statement, w *pg.WithClause) {
 
 // cte finds the WITH element called name that is visible in s.
 func (s *Statement) cte(name string) *CTE {
-	for ; s != nil; s = s.Parent {
+	for ; s != nil; s = s.around() {
 		for i := len(s.CTEs) - 1; i >= 0; i-- {
 			if strings.EqualFold(s.CTEs[i].Name, name) {
 				return &s.CTEs[i]

@@ -1,6 +1,7 @@
 package sqltext
 
 import (
+	"slices"
 	"strings"
 
 	pg "github.com/authvet/authvet/passes/internal/sqltext/pgquery"
@@ -52,8 +53,35 @@ func (b *builder) table(s *Statement, r *pg.RangeVar) {
 		if t.Columns == nil {
 			t.Columns = c.Columns
 		}
+	} else {
+		b.view(s, &t)
 	}
 	s.Tables = append(s.Tables, t)
+}
+
+// view gives a table that is a view its query. One that can't be read, or that asks itself, stays a table of that name.
+func (b *builder) view(s *Statement, t *Table) {
+	if b.schema == nil || slices.Contains(b.within, t.Name) {
+		return
+	}
+	query, columns := b.schema.View(t.Name)
+	if query == "" {
+		return
+	}
+	r := rewrite(lex(query), fitting)
+	n, err := pg.Parse(r.String())
+	if err != nil {
+		return
+	}
+	t.Sub = newStatement(s)
+	t.Sub.View = true
+	b.within = append(b.within, t.Name)
+	b.fill(t.Sub, n)
+	b.within = b.within[:len(b.within)-1]
+	r.restore(t.Sub)
+	if t.Columns == nil {
+		t.Columns = columns
+	}
 }
 
 func (b *builder) derived(s *Statement, r *pg.RangeSubselect) {

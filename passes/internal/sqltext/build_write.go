@@ -15,8 +15,8 @@ func (b *builder) insert(s *Statement, n *pg.InsertStmt) {
 	for _, c := range n.GetCols() {
 		cols = append(cols, known(s, c.GetResTarget().GetName()))
 	}
-	if cols == nil && b.columns != nil {
-		cols = b.columns(s.Tables[0].Name)
+	if cols == nil && b.schema != nil {
+		cols = b.schema.Columns(s.Tables[0].Name)
 	}
 	if q := n.GetSelectStmt().GetSelectStmt(); len(q.GetValuesLists()) > 0 && plain(q) {
 		b.with(s, q.GetWithClause())

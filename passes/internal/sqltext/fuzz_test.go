@@ -53,14 +53,9 @@ func FuzzParse(f *testing.F) {
 			f.Add(text(c.sql))
 		}
 	}
-	columns := func(table string) []string {
-		if table == "t" {
-			return []string{"id", "owner", "a"}
-		}
-		return nil
-	}
+	schema := definitions{columns: map[string][]string{"t": {"id", "owner", "a"}}, views: map[string]string{"v": "SELECT * FROM t, v"}}
 	f.Fuzz(func(t *testing.T, sql string) {
-		list := ParseWith(sql, columns)
+		list := ParseWith(sql, schema)
 		for _, s := range list {
 			first := dump(s)
 			s.Walk(func(s *Statement) {

@@ -24,12 +24,18 @@ var (
 	errSyntax  = errors.New("not readable as SQL")
 )
 
+// Schema is what reading a statement takes from the definitions of a database.
+type Schema interface {
+	Columns(table string) []string                     // of a table, nil if they are not known
+	View(name string) (query string, columns []string) // the query of a view, "" if there is none, and the names that it gives its columns
+}
+
 // Parse reads the statements of sql, separated by semicolons. It returns nil for a
 // text that is empty. What does not begin like SQL is of kind Unresolved.
 func Parse(sql string) []*Statement { return ParseWith(sql, nil) }
 
-// ParseWith is Parse with a schema: columns returns the columns of a table, nil if unknown.
-func ParseWith(sql string, columns func(table string) []string) []*Statement {
+// ParseWith is Parse with a schema. Where a view is read, its query stands for it.
+func ParseWith(sql string, schema Schema) []*Statement {
 	var tooLong error
 	if len(sql) > maxSize {
 		sql, tooLong = sql[:maxSize], errTooLong
@@ -40,7 +46,7 @@ func ParseWith(sql string, columns func(table string) []string) []*Statement {
 		if len(piece) == 0 {
 			continue
 		}
-		s := parseOne(piece, columns, tooLong)
+		s := parseOne(piece, schema, tooLong)
 		s.Params = params[i]
 		list = append(list, s)
 	}
@@ -90,7 +96,7 @@ func literal(t token.Token) token.Token {
 }
 
 // parseOne reads one statement; a given reason keeps it away from the grammar.
-func parseOne(toks []token.Token, columns func(string) []string, reason error) *Statement {
+func parseOne(toks []token.Token, schema Schema, reason error) *Statement {
 	if !looksLikeSQL(toks) {
 		return &Statement{Kind: Unresolved, Quality: None, Err: fmt.Errorf("%w: it begins with %q", errSyntax, toks[0].Text)}
 	}
@@ -104,7 +110,7 @@ func parseOne(toks []token.Token, columns func(string) []string, reason error) *
 		return loose(toks, reason)
 	}
 	for _, fill := range []filling{fitting, identifiers, nothing} {
-		s, err := rewrite(toks, fill).build(columns)
+		s, err := rewrite(toks, fill).build(schema)
 		if err == nil {
 			return s
 		}
@@ -122,7 +128,7 @@ func parseOne(toks []token.Token, columns func(string) []string, reason error) *
 }
 
 // build parses what rewrite made and turns it into a statement.
-func (r *rewriter) build(columns func(string) []string) (s *Statement, err error) {
+func (r *rewriter) build(schema Schema) (s *Statement, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			s, err = nil, fmt.Errorf("reader gave up: %v", p)
@@ -132,7 +138,7 @@ func (r *rewriter) build(columns func(string) []string) (s *Statement, err error
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{columns: columns, using: map[*Statement]map[string]bool{}}
+	b := &builder{schema: schema, using: map[*Statement]map[string]bool{}}
 	s = b.statement(nil, n)
 	r.restore(s)
 	s.Walk(func(s *Statement) {

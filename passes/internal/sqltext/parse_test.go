@@ -227,9 +227,7 @@ func TestPlaceholders(t *testing.T) {
 }
 
 func TestColumnsResolveBySchema(t *testing.T) {
-	columns := func(table string) []string {
-		return map[string][]string{"a": {"id", "b_id", "x"}, "b": {"id", "owner"}}[table]
-	}
+	schema := definitions{columns: map[string][]string{"a": {"id", "b_id", "x"}, "b": {"id", "owner"}}}
 	cases := []parseCase{
 		{"SELECT x FROM a JOIN b ON b_id = b.id WHERE owner = $1", "select from[a; b] where[a.b_id = b.id; b.owner = $1] out[a.x]"},
 		{"SELECT id FROM a, b", "select from[a; b] out[?.id]"},
@@ -241,7 +239,40 @@ func TestColumnsResolveBySchema(t *testing.T) {
 		{"SELECT owner FROM (SELECT * FROM b) q, a", "select from[(select from[b] out[*-1]) q; a] out[q.owner]"},
 	}
 	for _, c := range cases {
-		if got := dump(ParseWith(c.sql, columns)[0]); got != c.want {
+		if got := dump(ParseWith(c.sql, schema)[0]); got != c.want {
+			t.Errorf("ParseWith(%s)\n got %s\nwant %s", c.sql, got, c.want)
+		}
+	}
+}
+
+// definitions are a schema by hand: columns by table, queries by view.
+type definitions struct {
+	columns map[string][]string
+	views   map[string]string
+}
+
+func (d definitions) Columns(table string) []string { return d.columns[table] }
+
+func (d definitions) View(name string) (string, []string) { return d.views[name], nil }
+
+func TestViewsStandForTheirQueries(t *testing.T) {
+	schema := definitions{columns: map[string][]string{"a": {"id", "owner", "hidden"}}, views: map[string]string{
+		"v":    "SELECT id, owner AS who FROM a WHERE NOT hidden",
+		"w":    "SELECT * FROM v",
+		"self": "SELECT * FROM self",
+		"bad":  "SELECT FROM WHERE",
+	}}
+	cases := []parseCase{
+		{"SELECT id FROM v WHERE who = $1", "select from[(select from[a] where[!?a.hidden] out[a.id; a.owner as who])] where[v.who = $1] out[v.id]"},
+		{"SELECT who FROM w x", "select from[(select from[(select from[a] where[!?a.hidden] out[a.id; a.owner as who])] out[*-1]) x] out[x.who]"},
+		{"SELECT id FROM self", "select from[(select from[self] out[*-1])] out[self.id]"},
+		{"SELECT id FROM bad", "select from[bad] out[bad.id]"},
+		{"WITH v AS (SELECT 1 AS id) SELECT id FROM v", "select with v[select out[1 as id]] from[cte:v] out[v.id]"},
+		{"WITH a AS (SELECT 1 AS id) SELECT id FROM v", "select with a[select out[1 as id]] from[(select from[a] where[!?a.hidden] out[a.id; a.owner as who])] out[v.id]"},
+		{"UPDATE v SET who = $1", "update from[v!] set[who=$1]"},
+	}
+	for _, c := range cases {
+		if got := dump(ParseWith(c.sql, schema)[0]); got != c.want {
 			t.Errorf("ParseWith(%s)\n got %s\nwant %s", c.sql, got, c.want)
 		}
 	}

@@ -39,7 +39,7 @@ func (b *builder) column(s *Statement, parts []string) Operand {
 
 func qualified(s *Statement, qualifier, name string) Column {
 	hole := holeOf(qualifier) != nil
-	for scope := s; scope != nil; scope = scope.Parent {
+	for scope := s; scope != nil; scope = scope.around() {
 		i := scope.tableNamed(qualifier)
 		if hole {
 			i = scope.onlyHole()
@@ -73,7 +73,7 @@ func (s *Statement) onlyHole() int {
 // unqualified resolves name by the columns that are known, else to the one table
 // whose columns are not, scope by scope.
 func (b *builder) unqualified(s *Statement, name string) Column {
-	for scope := s; scope != nil; scope = scope.Parent {
+	for scope := s; scope != nil; scope = scope.around() {
 		i, settled := b.owner(scope, name)
 		if settled {
 			return Column{Table: i, Scope: scope, Name: name}
@@ -150,8 +150,8 @@ func (b *builder) columnsOf(t Table) (cols []string, complete bool) {
 		return []string{t.Alias, t.Name, "ordinality"}, true
 	case t.Sub != nil:
 		return b.outputsOf(t.Sub, 8)
-	case t.Name != "" && !t.Func && b.columns != nil:
-		cols = b.columns(t.Name)
+	case t.Name != "" && !t.Func && b.schema != nil:
+		cols = b.schema.Columns(t.Name)
 		return cols, cols != nil
 	}
 	return nil, false

@@ -62,6 +62,7 @@ type Statement struct {
 	Subs  []*Statement // every statement nested directly, those above included
 
 	Parent *Statement // enclosing scope; nil at the top
+	View   bool       // the query of a view, which sees nothing of the statement around it
 
 	Params       []Placeholder // placeholders in order of the text; at the top only
 	ReadsSession []string      // names read by current_setting here
@@ -102,7 +103,7 @@ type Table struct {
 	Only    bool
 
 	On   Cond       // of an outer join; it filters nothing of the preserved side
-	Sub  *Statement // derived table, or the body if CTE; a recursive body contains itself
+	Sub  *Statement // derived table, or the body if CTE or the query of a view; a recursive body contains itself
 	CTE  bool
 	Func bool // table function called Name with Args
 	Args []Operand
@@ -158,6 +159,14 @@ func (s *Statement) Reads() bool {
 	only := s.Quality >= Holed
 	s.Walk(func(s *Statement) { only = only && s.Kind == Select && len(s.Effects) == 0 })
 	return only
+}
+
+// around is the scope whose names are visible in s beside its own, nil if there is none.
+func (s *Statement) around() *Statement {
+	if s.View {
+		return nil
+	}
+	return s.Parent
 }
 
 // Walk calls visit on s and on every statement nested in it, parents first.
