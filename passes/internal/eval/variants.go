@@ -33,47 +33,157 @@ type Pin struct {
 // Hole is the byte that stands for unknown text, as in package sqltext.
 const Hole = '\x01'
 
-// variants resolves the alternatives in an event's text and arguments together.
+// variants resolves the alternatives in an event's text and arguments together. Where there are too many, of the parts that
+// the client alone decides on at most one is there in each: more of them restrict rows further, and each may pick some.
 func (e *Evaluator) variants(ev *Event) []Variant {
-	base := view{facts: ev.known}
-	var out []Variant
-	tried := 0
-	var walk func(k view, text Value, args []Value, extra []Fact)
-	walk = func(k view, text Value, args []Value, extra []Fact) {
-		if tried++; len(out) >= maxVariants || tried > maxTried {
-			e.drop(ev.Place, "the statement has too many alternatives: further texts are not judged")
-			return
-		}
-		m := textMerge(text)
-		if m == nil {
-			m = shapeMerge(ev, args)
-		}
-		if m == nil {
-			if k.possible(extra) {
-				out = append(out, finish(ev, text, args, extra))
-			}
-			return
-		}
-		budget := 200
-		k.budget = &budget
-		alts := k.alternatives(m)
-		for i := range m.N() {
-			if alts&(1<<i) == 0 || !k.consistent(m, i) {
-				continue
-			}
-			way := k.with(m, i)
-			way.facts = way.facts.add(Fact{M: m, Alts: 1 << i})
-			p := picker{e, m, i, map[Value]Value{}}
-			picked := p.values(args)
-			walk(way, p.value(text), picked, append(extra[:len(extra):len(extra)], m.At(i)...))
-		}
-	}
 	args := ev.Args
 	if ev.Named != nil {
 		args = append(append([]Value{}, args...), ev.Named)
 	}
-	walk(base, ev.Text, args, nil)
-	return out
+	x := &enumeration{e: e, ev: ev}
+	x.walk(picking{view: view{facts: ev.known}, text: ev.Text, args: args})
+	if x.short {
+		x = &enumeration{e: e, ev: ev, sparse: true}
+		x.walk(picking{view: view{facts: ev.known}, text: ev.Text, args: args})
+	}
+	if x.short {
+		e.drop(ev.Place, "the statement has too many alternatives: further texts are not judged")
+	}
+	return x.out
+}
+
+// enumeration lists the variants of an event.
+type enumeration struct {
+	e      *Evaluator
+	ev     *Event
+	sparse bool // see variants
+	out    []Variant
+	tried  int
+	short  bool // not all were listed
+}
+
+// picking is an event with some of its alternatives decided.
+type picking struct {
+	view   view
+	text   Value
+	args   []Value
+	facts  []Fact // of the alternatives that were taken
+	option bool   // one of them is there by the client's choice
+}
+
+func (x *enumeration) walk(c picking) {
+	if x.tried++; len(x.out) >= maxVariants || x.tried > maxTried {
+		x.short = true
+		return
+	}
+	for t := AsTerm(c.text, OpConv); t != nil && len(t.Args) == 1; t = AsTerm(c.text, OpConv) {
+		c.text = t.Args[0] // rebound, or of a type of the program's own
+	}
+	m := textMerge(c.text)
+	if m == nil {
+		m = shapeMerge(x.ev, c.args)
+	}
+	if m == nil {
+		if c.view.possible(c.facts) {
+			x.out = append(x.out, finish(x.ev, c.text, c.args, c.facts))
+		}
+		return
+	}
+	budget := 200
+	c.view.budget = &budget
+	alts := c.view.alternatives(m)
+	var ways []picking
+	for i := range m.N() {
+		if alts&(1<<i) != 0 && c.view.consistent(m, i) {
+			ways = append(ways, c.with(x.e, m, i))
+		}
+	}
+	if x.sparse && clientDecides(c.view, m) {
+		ways = c.options(ways)
+	}
+	for _, way := range ways {
+		x.walk(way)
+	}
+}
+
+// with is c with alternative i of m.
+func (c picking) with(e *Evaluator, m *Merge, i int) picking {
+	p := picker{e, m, i, map[Value]Value{}}
+	args := p.values(c.args)
+	way := picking{view: c.view.with(m, i), text: p.value(c.text), args: args, option: c.option,
+		facts: append(c.facts[:len(c.facts):len(c.facts)], m.At(i)...)}
+	way.view.facts = way.view.facts.add(Fact{M: m, Alts: 1 << i})
+	return way
+}
+
+// options leaves of the alternatives on which the client decides the one that adds least, and the others unless an option
+// was taken already.
+func (c picking) options(ways []picking) []picking {
+	least := 0
+	for i, way := range ways {
+		if textSize(way.text, map[Value]int{}) < textSize(ways[least].text, map[Value]int{}) {
+			least = i
+		}
+	}
+	if c.option && len(ways) > 0 {
+		return ways[least : least+1]
+	}
+	for i := range ways {
+		ways[i].option = i != least
+	}
+	return ways
+}
+
+// clientDecides reports whether what the client sends, and nothing that is known of the caller or of rows, tells the
+// alternatives of m apart. One that follows from other alternatives, as that there is any condition, is not so.
+func clientDecides(k view, m *Merge) bool {
+	for i := range m.N() {
+		asked := false
+		for _, f := range m.At(i) {
+			if f.M != nil {
+				continue
+			}
+			cond := k.resolve(f.Cond)
+			if _, follows := cond.(*Phi); follows {
+				continue
+			}
+			if cond.Holds(keptOps) {
+				return false
+			}
+			asked = asked || cond.Holds(sourceOps)
+		}
+		if !asked {
+			return false
+		}
+	}
+	return true
+}
+
+// textSize is the length of a text, of its longest alternative where it has some; known are those worked out before.
+func textSize(v Value, known map[Value]int) int {
+	if s, ok := AsString(v); ok {
+		return len(s)
+	}
+	n, ok := known[v]
+	if ok {
+		return n
+	}
+	n = 1
+	switch t := v.(type) {
+	case *Phi:
+		for _, w := range t.Vals {
+			n = max(n, textSize(w, known))
+		}
+	case *Term:
+		if t.Op == OpConcat {
+			n = 0
+			for _, w := range t.Args {
+				n += textSize(w, known)
+			}
+		}
+	}
+	known[v] = n
+	return n
 }
 
 // possible reports whether conditions over alternatives may hold now that these are picked.

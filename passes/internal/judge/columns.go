@@ -57,7 +57,7 @@ func (j *Judge) isFalse(c *eval.Term) bool {
 	return q != nil && len(q.alts) > 0 && !slices.ContainsFunc(q.alts, func(s *statement) bool {
 		o, ok := s.outputFor(c)
 		k, isConst := o.Value.(sqltext.Const)
-		return !ok || !isConst || k.Quoted || !strings.EqualFold(k.Text, "false") && !strings.EqualFold(k.Text, "f")
+		return !ok || !isConst || k.Quoted || !isFalse(k)
 	})
 }
 

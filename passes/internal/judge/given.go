@@ -54,6 +54,8 @@ func (g *graph) truth(o sqltext.Operand, holds bool) {
 		if holds {
 			g.bind(o, "true", nil, "true")
 		}
+	case sqltext.Const:
+		g.never = g.never || isFalse(o) == holds
 	case sqltext.Param:
 		if v := g.s.param(o.N); v != nil {
 			g.given = append(g.given, eval.Positive(v, holds))
@@ -91,6 +93,11 @@ func (g *graph) coalesced(o sqltext.Operand) sqltext.Operand {
 	return args[way]
 }
 
+// isFalse reports whether a constant used as a condition never holds.
+func isFalse(c sqltext.Const) bool {
+	return strings.EqualFold(c.Text, "false") || c.Quoted && strings.EqualFold(c.Text, "f") || !c.Quoted && strings.EqualFold(c.Text, "null")
+}
+
 func isConst(o sqltext.Operand) bool { _, ok := o.(sqltext.Const); return ok }
 
 // caseOf decides which branch of a CASE counts, of the form without an operand: pairs of condition and result, and a
@@ -123,10 +130,6 @@ func (g *graph) met(o sqltext.Operand) {
 	switch o := o.(type) {
 	case sqltext.Test:
 		g.cond(o.Cond)
-	case sqltext.Const:
-		if strings.EqualFold(o.Text, "false") {
-			g.never = true
-		}
 	default:
 		g.truth(o, true)
 	}
@@ -208,11 +211,16 @@ func (s *situation) knownNotNil(v eval.Value) bool {
 	})
 }
 
-// inReading reports whether something holds in all cases of s in which a reading's conditions on its arguments hold.
+// inReading reports whether something holds in all cases of s in which a reading's conditions on its arguments hold, and
+// in which the statement has its text.
 func (s *situation) inReading(a *statement, holds func(*situation) bool) bool {
-	if len(a.graph.given) == 0 {
-		return holds(s)
+	if len(a.graph.given) == 0 && holds(s) {
+		return true
 	}
-	at := s.with(a.graph.given)
+	facts := append(slices.Clip(a.graph.given), a.v.Facts...)
+	if len(facts) == 0 {
+		return false
+	}
+	at := s.with(facts)
 	return at == nil || at.everywhere(holds)
 }
