@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/authvet/authvet/passes/internal/code"
@@ -127,10 +128,20 @@ func (c *cursor) fill(key string, args []Value) {
 		case t == nil || !c.e.ownStruct(t):
 		case !c.e.run.serving:
 			c.configure(p, t)
-		case !c.holdsClient(p, t):
-			c.write(p.Obj, p.Path, value(t))
+		default:
+			if !c.holdsClient(p, t) {
+				c.write(p.Obj, p.Path, value(t))
+			}
+			if c.givenClientBeside(a, args) {
+				c.bindByTags(p, t, false)
+			}
 		}
 	}
+}
+
+// givenClientBeside reports whether a call is given what comes from the request in another argument than a.
+func (c *cursor) givenClientBeside(a Value, args []Value) bool {
+	return slices.ContainsFunc(args, func(b Value) bool { return b != a && fromRequest(c.content(b, 1)) })
 }
 
 // filling is what a library writes that read from, nil for nobody knows what. What it makes of a credential is its own
@@ -195,7 +206,7 @@ func fromRequest(v Value) bool {
 	Walk(v, func(v Value) bool {
 		t, ok := v.(*Term)
 		found = found || ok && t.Op == OpSource
-		return ok && !found && t.Holds(sourceOps)
+		return !found && v.Holds(sourceOps)
 	})
 	return found
 }

@@ -113,6 +113,9 @@ func (e *Evaluator) sourcePart(v *Term, f Field) Value {
 		}
 	}
 	key := tagKey(f, "json", "form", "query", "uri", "schema")
+	if key == f.Name && f.Embedded {
+		return e.in.typed(f.Type, OpSource, v.Name, v.Args...) // its fields travel as those around it do
+	}
 	if len(v.Args) > 0 {
 		if s, ok := AsString(v.Args[0]); ok {
 			key = s + "." + key

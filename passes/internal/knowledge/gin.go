@@ -10,7 +10,7 @@ var gin = &Library{
 	Fields: []Field{
 		{"Context", "Request", "request"},
 		{"Context", "Writer", "writer"},
-		{"Context", "Params", "params"},
+		{"Context", "Params", "path"},
 		{"Context", "Keys", "keys"},
 	},
 	Calls: []Call{
