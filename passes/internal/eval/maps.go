@@ -72,6 +72,11 @@ func (c *cursor) entryNow(m, k Value, t *Type) (val, has Value) {
 		if m.Obj.Sym != nil {
 			return e.shape(e.partOf(m.Obj.Sym, m.Obj.Type, "["), t), e.in.Term(OpHas, "", m.Obj.Sym, k)
 		}
+		if !known && !any {
+			if val, has, ok := c.byEachKey(m, k, t); ok {
+				return val, has
+			}
+		}
 		if !known {
 			if all := c.values(m); len(all) > 0 {
 				v, any = c.either(c.fewElements(all)...), true
@@ -90,6 +95,40 @@ func (c *cursor) entryNow(m, k Value, t *Type) (val, has Value) {
 		}
 	}
 	return e.unknown("map", t, m, k), e.in.Term(OpHas, "", m, k)
+}
+
+// maxAsked bounds the keys of a map that one which is not known may be each of.
+const maxAsked = 16
+
+// byEachKey is a map's value under k, and whether it has one, where all its keys are known constants and it is a table of
+// what is allowed to whom: one alternative for each key that k may equal, and one in which it equals none. Other maps say
+// what something is called, how it ranks or what to call for it; to tell these apart leads nowhere.
+func (c *cursor) byEachKey(m *Ptr, k Value, t *Type) (val, has Value, ok bool) {
+	if t == nil || t.Kind != code.KBool && t.Kind != code.KMap && t.Kind != code.KSlice && t.Kind != code.KStruct {
+		return nil, nil, false
+	}
+	keys := AsTerm(c.keyList(m), OpList)
+	if keys == nil || len(keys.Args) == 0 || len(keys.Args) > maxAsked || slices.ContainsFunc(keys.Args, func(k Value) bool { return !isConst(k) }) {
+		return nil, nil, false
+	}
+	var vals, found []Value
+	var ways []factSet
+	var none factSet
+	for _, key := range keys.Args {
+		path, _ := keyPath(key)
+		v, there := c.st.load(loc{m.Obj, m.Path + path})
+		is := c.e.eq(k, key)
+		if !there || isConst(is) {
+			return nil, nil, false
+		}
+		vals, found, ways = append(vals, v), append(found, c.e.in.Bool(true)), append(ways, factSet{Positive(is, true)})
+		none = append(none, Positive(is, false))
+	}
+	merge := c.e.in.newMerge(len(vals) + 1)
+	for i, facts := range append(ways, none) {
+		merge.ways[i].facts = facts
+	}
+	return c.e.in.phi(merge, append(vals, c.e.zero(t))), c.e.in.phi(merge, append(found, c.e.in.Bool(false))), true
 }
 
 // isKey is the condition that a map has a key under which something was put on some way.

@@ -289,7 +289,11 @@ func (s *situation) unsetSecret(compared eval.Value, f eval.Fact) bool {
 // refuted reports whether a condition that the situation adds was decided to be what it was not, or says that nobody is
 // named by what names somebody.
 func (s *situation) refuted() bool {
-	wrong := func(f eval.Fact) bool { b, ok := eval.Bool(f.Cond); return ok && b != f.True }
+	wrong := func(f eval.Fact) bool {
+		b, ok := eval.Bool(f.Cond)
+		t, isTerm := f.Cond.(*eval.Term)
+		return ok && b != f.True || isTerm && t.Op == eval.OpEq && errorOf(t) != nil && s.older.denies(f)
+	}
 	return s.impossible || s.namesNobody() || slices.ContainsFunc(s.facts, wrong) || slices.ContainsFunc(s.phis, wrong)
 }
 
