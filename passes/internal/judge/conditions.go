@@ -1,6 +1,8 @@
 package judge
 
 import (
+	"slices"
+
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/sqltext"
 )
@@ -217,6 +219,12 @@ func (g *graph) in(c sqltext.In) {
 			g.oneOf(c.List, vals, text)
 			return
 		}
+	}
+	if isCol := func(o sqltext.Operand) bool { _, ok := columnIn(o); return ok }; len(c.L) == 1 && slices.ContainsFunc(c.List, isCol) {
+		if way, ok := g.choose(len(c.List)); ok { // a.x in (b.y, b.z): it equals one of them
+			g.compare(sqltext.Compare{Op: "=", L: c.L[0], R: c.List[way]})
+		}
+		return
 	}
 	for i, l := range c.L {
 		g.present(l)

@@ -7,7 +7,8 @@ import (
 	"github.com/authvet/authvet/passes/internal/sqltext"
 )
 
-// derived joins a table, be it a sub-query in FROM or a CTE, with those that the rows of sub come from.
+// derived joins a table, be it a sub-query in FROM, a CTE or a view, with those that the rows of sub come from. Where these are
+// not joined with each other, it is with none of them: its columns still stand for theirs.
 func (g *graph) derived(me int, sub *sqltext.Statement) {
 	if len(sub.Union) > 0 {
 		g.branches(sub, func(branch *sqltext.Statement) { g.derived(me, branch) })
@@ -15,7 +16,12 @@ func (g *graph) derived(me int, sub *sqltext.Statement) {
 	}
 	g.scope(sub, g.seen)
 	for i := range sub.Tables {
-		g.union(me, g.at(sub, i))
+		if g.tables[g.at(sub, i)].group != g.tables[g.at(sub, 0)].group {
+			return
+		}
+	}
+	if len(sub.Tables) > 0 {
+		g.union(me, g.at(sub, 0))
 	}
 }
 
@@ -100,7 +106,7 @@ func (g *graph) beneath(o sqltext.Operand) (made []sqltext.Operand, oneOf bool) 
 func (g *graph) output(t *sqltext.Table, name string, depth int) []sqltext.Operand {
 	sub := t.Sub
 	for len(sub.Union) > 0 {
-		if taken := g.taken[sub]; taken != nil {
+		if taken := g.taken[sub]; taken != nil && !slices.Contains(g.within, sub) {
 			sub = taken
 		} else {
 			sub = sub.Union[0]
