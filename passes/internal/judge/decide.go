@@ -105,7 +105,7 @@ func (r *route) opensWith(q *query, a *statement) string {
 			switch {
 			case q.kind() == "insert" && r.enrols(a, w, v) && !r.overwritesWithClient(a):
 				return "creates an account"
-			case unguessable(v) && !r.hashOfClient(v) && !r.givenAway(q, a, v):
+			case unguessable(v) && !r.j.hashOfClient(v) && !r.givenAway(q, a, v):
 				why = "hands out a credential"
 			}
 		}
@@ -115,12 +115,12 @@ func (r *route) opensWith(q *query, a *statement) string {
 
 // enrols reports whether a value that is inserted makes somebody a caller.
 func (r *route) enrols(a *statement, w stored, v eval.Value) bool {
-	return r.hashOfClient(v) || r.j.clientValue(v) && (r.j.tables.people[w.table] || r.j.chosenPassword(a, w))
+	return r.j.hashOfClient(v) || r.j.clientValue(v) && (r.j.tables.people[w.table] || r.j.chosenPassword(a, w))
 }
 
 // hashOfClient reports whether a value is the hash of a password that the client chose.
-func (r *route) hashOfClient(v eval.Value) bool {
-	return eval.Mentions(v, convs, func(t *eval.Term) bool { return t.Op == eval.OpConv && t.Name == "hash" && r.j.clientValue(t) })
+func (j *Judge) hashOfClient(v eval.Value) bool {
+	return eval.Mentions(v, convs, func(t *eval.Term) bool { return t.Op == eval.OpConv && t.Name == "hash" && j.clientValue(t) })
 }
 
 // overwritesWithClient reports whether a statement writes client data over the row of somebody who is there already.

@@ -40,21 +40,54 @@ func (t *tables) observeClaims(s *situation, col string, vals []eval.Value) {
 	}
 }
 
-// findSubjects works out which parts of tokens name a row of the callers' own table.
+// findSubjects works out which parts of tokens name a row of the callers' own table, and which tables hold other callers:
+// tokens that the program issues name their rows, and the same part of a token is compared with what refers to them.
 func (t *tables) findSubjects() {
 	for claim := range t.claims {
-		tbl, col, _ := strings.Cut(claim[1], ".")
-		if t.callers(t.names(tbl, col)) {
+		if t.callers(t.namedIn(claim[1])) {
 			t.subjects[claim[0]] = true
 		}
 	}
+	for claim := range t.claims {
+		if to := t.namedIn(claim[1]); t.subjects[claim[0]] && t.issued[to] && !t.callers(to) {
+			t.others[to] = true
+		}
+	}
 }
+
+// namedIn is names for "table.column".
+func (t *tables) namedIn(key string) string {
+	tbl, col, _ := strings.Cut(key, ".")
+	return t.names(tbl, col)
+}
+
+// observeIssued notes the tables of which a row is named in a token that an event sends.
+func (t *tables) observeIssued(r *route, ev *eval.Event) {
+	for _, v := range ev.Values {
+		eval.Mentions(v, eval.OpsOf(eval.OpConv), func(token *eval.Term) bool {
+			if token.Op != eval.OpConv || token.Name != "issued" {
+				return false
+			}
+			return eval.Mentions(token, rows, func(c *eval.Term) bool {
+				if c.Op == eval.OpColumn {
+					if to := t.names(r.columnTable(c), r.columnName(c)); to != "" {
+						t.issued[to] = true
+					}
+				}
+				return false
+			})
+		})
+	}
+}
+
+// mayCall reports whether a table's rows are callers, of whatever kind.
+func (t *tables) mayCall(name string) bool { return t.callers(name) || t.others[name] }
 
 // misnames reports whether a value names a row of another table than a column does, as where the caller's id is compared
 // with the id of a note: that the rows are equal says nothing.
 func (r *route) misnames(s *situation, v eval.Value, tbl, col string) bool {
 	to := r.j.tables.names(tbl, col)
-	if to == "" || r.j.tables.callers(to) {
+	if to == "" || r.j.tables.mayCall(to) {
 		return false
 	}
 	for _, l := range s.leaves(v) {

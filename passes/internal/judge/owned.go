@@ -22,8 +22,8 @@ func (t *tables) conclude() {
 			t.owned[tbl] = true // nothing says otherwise: no list for everybody, and no schema
 		}
 	}
-	t.findTenants()
 	t.findSubjects()
+	t.findTenants()
 	if t.schema == nil {
 		return
 	}
@@ -187,7 +187,7 @@ func (t *tables) findTenants() {
 	}
 	own, joined := t.above()
 	for key := range t.owners {
-		if to := t.referred(key); own[to] || joined[to] && t.named[key] {
+		if to := t.referred(key); !t.others[to] && (own[to] || joined[to] && t.named[key]) {
 			t.tenants[to] = true
 		}
 	}

@@ -30,6 +30,7 @@ func (r *route) provesPeer(s *situation) bool {
 		if secret && r.j.signsBody(eq) {
 			return true
 		}
+		secret = secret && len(r.j.tokensIn(eq)) == 0
 		peer, somebody = peer || secret, somebody || !secret
 	}
 	return peer && !somebody

@@ -16,6 +16,8 @@ type tables struct {
 	tiedAs   map[[2]string]bool // a role with one of owners: bound to a principal who has the role
 	claims   map[[2]string]bool // parts of tokens with one of owners that they were bound to
 	subjects map[string]bool    // parts of tokens that name a caller
+	issued   map[string]bool    // tables of which a row is named in tokens that the program issues
+	others   map[string]bool    // tables of callers of another kind than people
 	bounded  map[string]bool    // roles for which rows are tied to the caller's tenant somewhere
 	elevated map[string]bool    // roles that stand above tenants
 	personal map[string]bool    // roles for which rows are tied to the caller somewhere
@@ -37,6 +39,8 @@ func newTables(sc *schema.Schema) *tables {
 		tiedAs:   map[[2]string]bool{},
 		claims:   map[[2]string]bool{},
 		subjects: map[string]bool{},
+		issued:   map[string]bool{},
+		others:   map[string]bool{},
 		bounded:  map[string]bool{},
 		personal: map[string]bool{},
 		elevated: map[string]bool{},
@@ -85,6 +89,7 @@ func (t *tables) observe(r *route) {
 		}
 	}
 	for _, ev := range r.r.Events {
+		t.observeIssued(r, ev)
 		if !r.tellsRows(ev) {
 			continue
 		}

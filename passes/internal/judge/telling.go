@@ -130,7 +130,7 @@ func (j *Judge) weighMerge(m *eval.Merge) weight {
 // matchesIn lists the queries of whose rows a condition compares a secret with the client's: the hash of a
 // password, or what a token is signed with.
 func (j *Judge) matchesIn(cond eval.Value) []*eval.Term {
-	if cond == nil || !cond.Holds(rows) || !cond.Holds(hashes) {
+	if cond == nil || !cond.Holds(rows) || !cond.Holds(hashes) && !(cond.Holds(convs) && cond.Holds(sources)) {
 		return nil
 	}
 	if out, ok := j.matches[cond]; ok {
@@ -153,7 +153,7 @@ func (j *Judge) matchesIn(cond eval.Value) []*eval.Term {
 	})
 	if eq := eval.AsTerm(cond, eval.OpEq); eq != nil {
 		for i := range 2 {
-			if j.clientValue(eq.Args[i]) && j.mentionsKeyed(eq.Args[1-i]) {
+			if j.clientValue(eq.Args[i]) && j.mentionsKeyed(eq.Args[1-i]) || j.hashOfClient(eq.Args[i]) {
 				out = append(out, rowsIn(eq.Args[1-i])...)
 			}
 		}

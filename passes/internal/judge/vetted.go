@@ -86,6 +86,42 @@ func (r *route) signed(s *situation, v eval.Value) bool {
 	})
 }
 
+// signedToken reports whether a header or cookie holds a token of the program's own: the client has shown a keyed digest of
+// its content.
+func (s *situation) signedToken(src *eval.Term) bool {
+	return (src.Name == "header" || src.Name == "cookie") && s.holds(func(f eval.Fact) bool {
+		eq := eval.AsTerm(f.Cond, eval.OpEq)
+		return eq != nil && f.True && slices.Contains(s.j.tokensIn(eq), src)
+	})
+}
+
+// tokensIn lists the headers and cookies of which a comparison shows a keyed digest that covers nothing else of the request:
+// what the program has issued to somebody, while a request that is signed is covered itself.
+func (j *Judge) tokensIn(eq *eval.Term) []*eval.Term {
+	var out []*eval.Term
+	for i := range 2 {
+		if !eq.Args[i].Holds(digests) || !j.clientValue(eq.Args[1-i]) {
+			continue
+		}
+		eval.Mentions(eq.Args[i], digests, func(d *eval.Term) bool {
+			if d.Op != eval.OpDigest || d.Name != "keyed" || d.Args[0].Holds(rows) || j.clientValue(d.Args[0]) {
+				return false
+			}
+			for _, of := range d.Args[1:] {
+				for _, src := range j.sources(of) {
+					if src.Name != "header" && src.Name != "cookie" {
+						out = nil
+						return true
+					}
+					out = append(out, src)
+				}
+			}
+			return true
+		})
+	}
+	return out
+}
+
 // isPart tells of a value whether v is a part of it; the path is made of its parameters.
 func isPart(v eval.Value) func(eval.Value) bool {
 	v = eval.Base(v)
@@ -203,7 +239,7 @@ func (r *route) pairs(s *situation, q *query, f eval.Fact, v eval.Value) bool {
 		ok := false
 		for _, b := range a.graph.binds {
 			for _, w := range b.vals {
-				ok = ok || b.op == "=" && s.stands(w, v) || b.op == "any" && allCounted(f, w, v)
+				ok = ok || b.op == "=" && s.stands(w, v) || b.op == "any" && s.allChosen(w, func(list eval.Value) bool { return allCounted(f, list, v) })
 			}
 		}
 		if !ok && !r.ruledOut(s, a) {

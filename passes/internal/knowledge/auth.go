@@ -97,7 +97,8 @@ var xcrypto = []*Library{
 	}},
 	{Name: "argon2", Paths: []string{"golang.org/x/crypto/argon2"}, Calls: []Call{{Names: "IDKey Key", Do: HashOf, Arg: 1}}},
 	{Name: "scrypt", Paths: []string{"golang.org/x/crypto/scrypt"}, Calls: []Call{{Names: "Key", Do: HashOf, Arg: 1}}},
-	{Name: "pbkdf2", Paths: []string{"golang.org/x/crypto/pbkdf2", "crypto/pbkdf2"}, Calls: []Call{{Names: "Key", Do: HashOf, Arg: 1}}},
+	{Name: "pbkdf2", Paths: []string{"golang.org/x/crypto/pbkdf2"}, Calls: []Call{{Names: "Key", Do: HashOf, Arg: 1}}},
+	{Name: "crypto/pbkdf2", Paths: []string{"crypto/pbkdf2"}, Calls: []Call{{Names: "Key", Do: HashOf, Arg: 2}}},
 	{Name: "argon2id", Paths: []string{"github.com/alexedwards/argon2id"}, Calls: []Call{
 		{Names: "ComparePasswordAndHash", Do: Match, Kind: "bool", Arg: 2, To: 1},
 		{Names: "CreateHash", Do: HashOf, Arg: 1},
