@@ -59,10 +59,31 @@ func (c *cursor) length(v Value) Value {
 }
 
 func (c *cursor) copyInto(args []Value) Value {
-	if s, ok := args[0].(*Slice); ok {
-		if el := c.anyOf(args[1]); el != nil {
-			c.weak(s.Arr, anyIndex, el)
+	return c.each(args[0], func(c *cursor, dst Value) Value {
+		return c.each(args[1], func(c *cursor, src Value) Value {
+			if s, ok := dst.(*Slice); ok {
+				c.copyElements(s, src)
+			}
+			return c.e.unknown("copied", nil)
+		})
+	})
+}
+
+// copyElements copies a list into a slice: element by element where both lengths are known.
+func (c *cursor) copyElements(dst *Slice, src Value) {
+	vals, known := c.listOf(src)
+	el := c.anyOf(src)
+	switch {
+	case dst.Len == nil && el != nil:
+		c.weak(dst.Arr, anyIndex, el)
+	case dst.Len == nil:
+	case known:
+		for i := range min(len(vals), int(dst.Len.Int)) {
+			c.write(dst.Arr, indexPath(dst.Lo+i), vals[i])
+		}
+	case el != nil:
+		for i := range int(dst.Len.Int) {
+			c.weak(dst.Arr, indexPath(dst.Lo+i), el)
 		}
 	}
-	return c.e.unknown("copied", nil)
 }

@@ -127,11 +127,13 @@ func (c *cursor) sliceOf(vals []Value, t *Type) Value {
 }
 
 func (c *cursor) makeSlice(in *code.Instr) Value {
-	o := c.newObject(c.typ(in), "made")
-	if n, ok := AsInt(c.get(in.Args[0])); ok {
-		return c.sliceAt(o, 0, n)
-	}
-	return c.e.in.slice(o, 0, nil)
+	return c.over(c.get(in.Args[0]), func(length Value) Value {
+		o := c.newObject(c.typ(in), "made")
+		if n, ok := AsInt(length); ok {
+			return c.sliceAt(o, 0, n)
+		}
+		return c.e.in.slice(o, 0, nil)
+	})
 }
 
 // maxElements bounds the slices whose elements are told apart.
@@ -238,6 +240,9 @@ func (c *cursor) anyOf(v Value) Value {
 			if el, ok := c.st.load(loc{v.Arr, anyIndex}); ok {
 				return el
 			}
+			if els := c.written(v); len(els) > 0 {
+				return c.either(els...)
+			}
 			if v.Arr.Type != nil && v.Arr.Type.Elem != nil && v.Arr.Type.Elem.Kind == code.KStruct {
 				return c.read(v.Arr, anyIndex, v.Arr.Type.Elem)
 			}
@@ -252,6 +257,22 @@ func (c *cursor) anyOf(v Value) Value {
 		return c.e.elemOf(v)
 	}
 	return nil
+}
+
+// maxWritten bounds the elements of a slice of unknown length that are looked for one by one.
+const maxWritten = 8
+
+// written lists the first elements of a slice as far as the program has written them by their numbers.
+func (c *cursor) written(s *Slice) []Value {
+	var t *Type
+	if s.Arr.Type != nil {
+		t = s.Arr.Type.Elem
+	}
+	var out []Value
+	for i := s.Lo; i < s.Lo+maxWritten && c.st.holds(s.Arr, indexPath(i)); i++ {
+		out = append(out, c.read(s.Arr, indexPath(i), t))
+	}
+	return out
 }
 
 // index is an element of an array value or a byte of a string.

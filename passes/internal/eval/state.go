@@ -1,5 +1,10 @@
 package eval
 
+import (
+	"slices"
+	"strings"
+)
+
 // loc names a piece of memory: a part of an object.
 type loc struct {
 	obj  *Object
@@ -35,6 +40,12 @@ func (s *state) fork() *state {
 }
 
 func (s *state) load(l loc) (Value, bool) { return s.mem.load(l) }
+
+// holds reports whether something was written at a path of an object, or to a part of it.
+func (s *state) holds(o *Object, path string) bool {
+	l := s.mem.leaf(o.id)
+	return l != nil && slices.ContainsFunc(l.cells, func(c cell) bool { return strings.HasPrefix(c.path, path) })
+}
 
 func (s *state) store(l loc, v Value) {
 	s.wrote = true

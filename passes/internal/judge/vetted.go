@@ -34,7 +34,7 @@ func (x *vetting) leaf(v eval.Value) bool {
 			if !x.list(c) {
 				return false
 			}
-			if len(c.Args) > 0 && c.Name == "" {
+			if len(c.Args) > 0 && (c.Name == "" || !x.r.j.clientValue(c)) {
 				return true
 			}
 		}
@@ -47,8 +47,9 @@ func (x *vetting) list(l *eval.Term) bool {
 	if x.sure[l] {
 		return true
 	}
+	named := func(l eval.Value) bool { return !eval.IsZero(l) }
 	for _, e := range l.Args {
-		if !x.value(e) {
+		if !x.value(e) && slices.ContainsFunc(x.s.leaves(e), named) { // no row belongs to nobody
 			return false
 		}
 	}
@@ -215,7 +216,7 @@ func (r *route) existsForCaller(s *situation, v eval.Value, except *query, depth
 	}
 	for f := range s.all() {
 		for _, q := range r.foundBy(f) {
-			if q == except || q.kind() == "insert" || !r.pairs(s, q, f, v) {
+			if q == except || q.kind() == "insert" && !q.copiesRows() || !r.pairs(s, q, f, v) {
 				continue
 			}
 			if r.vouches(s, q, except, depth+1) {
@@ -224,6 +225,11 @@ func (r *route) existsForCaller(s *situation, v eval.Value, except *query, depth
 		}
 	}
 	return false
+}
+
+// copiesRows reports whether a query inserts what it reads, so that there was a row where it has inserted one.
+func (q *query) copiesRows() bool {
+	return len(q.alts) > 0 && !slices.ContainsFunc(q.alts, func(a *statement) bool { return a.st.Source == nil })
 }
 
 // vouches reports whether the rows of q are tied to the caller so that the query to, which picks rows by a part of
