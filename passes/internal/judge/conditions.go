@@ -49,7 +49,7 @@ func (g *graph) cond(c sqltext.Cond) {
 		g.in(c)
 	case sqltext.Exists:
 		if !c.Negated {
-			g.scope(c.Sub, g.seen)
+			g.hits(c.Sub)
 		}
 	case sqltext.IsNull:
 		if c.Negated {
@@ -66,6 +66,15 @@ func (g *graph) cond(c sqltext.Cond) {
 			g.cond(c)
 		}
 	}
+}
+
+// hits adds what holds where a sub-query yields a row: one of a UNION's branches does.
+func (g *graph) hits(sub *sqltext.Statement) {
+	if sub != nil && len(sub.Union) > 0 {
+		g.branches(sub, g.hits)
+		return
+	}
+	g.scope(sub, g.seen)
 }
 
 // negated is what holds where a condition does not, nil where that is not said otherwise.
@@ -124,8 +133,10 @@ func (g *graph) compare(c sqltext.Compare) {
 		g.scope(sub, g.seen)
 		return
 	}
-	g.present(c.L)
-	g.present(c.R)
+	if !c.Nulls {
+		g.present(c.L)
+		g.present(c.R)
+	}
 	if op == "" {
 		return
 	}

@@ -14,7 +14,7 @@ type query struct {
 	ev    *eval.Event
 	index int // among the route's events
 	alts  []*statement
-	parts []*statement         // sub-queries that yield what is sent with the rows of alts
+	parts []*statement         // what is done or read beside alts: see parts
 	sort  string               // see kind
 	about map[rowQuestion]bool // see others
 }
@@ -74,12 +74,18 @@ func (j *Judge) decided(v eval.Variant, st, outer *sqltext.Statement) []*stateme
 	}
 }
 
-// parts are the readings of the sub-queries that yield values beside a statement's rows, be it as tables of outer joins, as
+// parts are the readings of CTEs that write, and of the sub-queries that yield values beside a statement's rows, be it as tables of outer joins, as
 // SELECT name, (SELECT title FROM notes WHERE id = $1) FROM users: other rows, picked by conditions of their own.
 func (j *Judge) parts(v eval.Variant, st *sqltext.Statement) []*statement {
 	var out []*statement
 	for _, branch := range st.Union {
 		out = append(out, j.parts(v, branch)...)
+	}
+	for _, cte := range st.CTEs {
+		if cte.Query.Kind != sqltext.Select { // it writes, whatever is made of what it returns
+			cte.Query.Params = st.Params
+			out = append(out, j.decided(v, cte.Query, nil)...)
+		}
 	}
 	if len(st.Tables) == 0 {
 		return out // the sub-queries are what it is about

@@ -68,9 +68,9 @@ func (b *builder) comparison(s *Statement, n *pg.Node) Cond {
 	case exprAny, exprAll:
 		return b.anyAll(s, e, op)
 	case exprDistinct:
-		op = "<>"
+		return withNulls(compare("<>", b.operand(s, e.GetLexpr()), b.operand(s, e.GetRexpr())))
 	case exprNotDistinct:
-		op = "="
+		return withNulls(compare("=", b.operand(s, e.GetLexpr()), b.operand(s, e.GetRexpr())))
 	case exprIn:
 		list := b.operands(s, e.GetRexpr().GetList().GetItems())
 		return In{L: items(b.operand(s, e.GetLexpr())), List: list, Negated: op == "<>"}
@@ -78,6 +78,15 @@ func (b *builder) comparison(s *Statement, n *pg.Node) Cond {
 		return b.between(s, e)
 	}
 	return compare(op, b.operand(s, e.GetLexpr()), b.operand(s, e.GetRexpr()))
+}
+
+// withNulls is a comparison that takes NULL for a value.
+func withNulls(c Cond) Cond {
+	if cmp, ok := c.(Compare); ok {
+		cmp.Nulls = true
+		return cmp
+	}
+	return c
 }
 
 // compare relates l and r, rows element by element.

@@ -15,8 +15,9 @@ type Not struct{ Cond Cond }
 // Compare relates two operands. Op is in lower case: "=", "<>", "<", "like",
 // "not like", "= any", "<> all", ..; "is not distinct from" is "=", an operator in a hole is "".
 type Compare struct {
-	Op   string
-	L, R Operand
+	Op    string
+	L, R  Operand
+	Nulls bool // NULL equals NULL and differs from all else: IS [NOT] DISTINCT FROM
 }
 
 // In is membership of L in List or in the rows of Sub.
