@@ -182,6 +182,11 @@ func (c *cursor) execParts(in *code.Instr) Value {
 	case code.OpRange:
 		return c.iteratorOf(c.get(in.Args[0]))
 	case code.OpNext:
+		if in.N == 1 {
+			if end := c.numbered(in); end != nil {
+				return end
+			}
+		}
 		return c.next(c.get(in.Args[0]), c.typ(in))
 	case code.OpSend:
 		c.send(in, c.get(in.Args[0]), c.get(in.Args[1]))

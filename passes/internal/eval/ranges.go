@@ -5,6 +5,9 @@ import "strconv"
 // leftCell holds what is left of an iteration over a map that is known: a list of keys and values, in turn.
 const leftCell = ".left"
 
+// overCell holds what another iteration is over.
+const overCell = ".over"
+
 // iteratorOf begins an iteration.
 func (c *cursor) iteratorOf(v Value) Value {
 	o := c.newObject(nil, "iterator")
@@ -19,7 +22,7 @@ func (c *cursor) iteratorOf(v Value) Value {
 	case isNil(v):
 		c.st.store(loc{o, leftCell}, c.e.in.Term(OpList, ""))
 	default:
-		c.st.store(loc{o, ".over"}, v)
+		c.st.store(loc{o, overCell}, v)
 	}
 	return c.e.in.ptr(o, "")
 }
@@ -33,7 +36,7 @@ func (c *cursor) next(v Value, t *Type) Value {
 	if left, ok := c.st.load(loc{it.Obj, leftCell}); ok {
 		return c.advance(it, left)
 	}
-	over, _ := c.st.load(loc{it.Obj, ".over"})
+	over, _ := c.st.load(loc{it.Obj, overCell})
 	if over == nil {
 		over = c.e.unknown("iterator", nil)
 	}

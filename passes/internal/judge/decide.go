@@ -182,7 +182,7 @@ func (r *route) exempt(q *query, wayIn string) string {
 	if r.passwords()[q.ev.Query] {
 		return "loads what a password is compared with"
 	}
-	if wayIn != "" {
+	if wayIn != "" && !r.changesAccount(q) {
 		return wayIn
 	}
 	how := ""
@@ -202,6 +202,19 @@ func (r *route) exempt(q *query, wayIn string) string {
 		return ""
 	}
 	return "picked by a secret that the caller must know"
+}
+
+// changesAccount reports whether a statement writes what the client sends over the row of a caller whom the client names.
+func (r *route) changesAccount(q *query) bool {
+	writes := func(a *statement) bool {
+		return a.st.Kind == sqltext.Update && slices.ContainsFunc(a.stored(), func(w stored) bool {
+			return r.j.tables.people[w.table] && slices.ContainsFunc(w.vals, r.j.clientValue)
+		})
+	}
+	return slices.ContainsFunc(q.alts, writes) && slices.ContainsFunc(r.situations(q.ev), func(s *situation) bool {
+		_, miss := r.judgeIn(s, q)
+		return miss != nil
+	})
 }
 
 // passwords are the queries whose rows hold what a password is compared with.

@@ -158,7 +158,7 @@ func (r *route) isNotNull(s *situation, v eval.Value, done map[*eval.Phi]bool) b
 	v = eval.Base(v)
 	p, ok := v.(*eval.Phi)
 	if !ok {
-		return !eval.IsNil(v) && (isConstant(v) || r.principalLeaf(s, v) || r.keyRead(s, v) || s.knownNotNil(v))
+		return !eval.IsNil(v) && (isConstant(v) || isMade(v) || r.principalLeaf(s, v) || r.keyRead(s, v) || s.knownNotNil(v))
 	}
 	is, asked := done[p]
 	if asked {
@@ -173,6 +173,12 @@ func (r *route) isNotNull(s *situation, v eval.Value, done map[*eval.Phi]bool) b
 	}
 	done[p] = is
 	return is
+}
+
+// isMade reports whether a value is a list that the program has made, be it with nothing in it.
+func isMade(v eval.Value) bool {
+	l := eval.AsTerm(v, eval.OpList)
+	return l != nil && l.Name == ""
 }
 
 // refutes reports whether alternative i of a merge is impossible here.
