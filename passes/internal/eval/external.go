@@ -112,12 +112,15 @@ func (c *cursor) fill(key string, args []Value) {
 		}
 	}
 	value := c.filling(key, from)
-	for _, a := range args {
+	for _, a := range append(args, c.handedIn(args)...) {
 		p, ok := strip(a).(*Ptr)
 		if !ok || p.Obj.Sym != nil || p.Obj.Proto != nil || p.Obj.Router != nil {
 			continue
 		}
 		t := typeAt(p.Obj.Type, p.Path)
+		if q := c.pointedAt(p, t); q != nil {
+			p, t = q, t.Elem
+		}
 		if t != nil && scalar(t) {
 			if v := c.read(p.Obj, p.Path, t); isZero(v) && p.Obj.Site != "element" {
 				c.write(p.Obj, p.Path, value(t))
@@ -127,7 +130,7 @@ func (c *cursor) fill(key string, args []Value) {
 		switch {
 		case t == nil || !c.e.ownStruct(t):
 		case !c.e.run.serving:
-			c.configure(p, t)
+			c.configure(p, t, maxConfigured)
 		default:
 			if !c.holdsClient(p, t) {
 				c.write(p.Obj, p.Path, value(t))
@@ -160,14 +163,64 @@ func (c *cursor) filling(key string, from Value) func(*Type) Value {
 	}
 }
 
+// handedIn lists the pointers to structs of the program's own that stand in structs of libraries among the arguments, as the
+// target in the options of a decoder.
+func (c *cursor) handedIn(args []Value) []Value {
+	var out []Value
+	for _, a := range args {
+		var fields []Value
+		switch v := strip(c.resolve(a)).(type) {
+		case *Ptr:
+			if t := typeAt(v.Obj.Type, v.Path); t != nil && t.Kind == code.KStruct && v.Obj.Sym == nil && !c.e.ownStruct(t) {
+				fields = parts(c.read(v.Obj, v.Path, t))
+			}
+		case *Struct:
+			if !c.e.ownStruct(v.Type) {
+				fields = v.Fields
+			}
+		}
+		for _, f := range fields {
+			if p, ok := strip(c.resolve(f)).(*Ptr); ok {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}
+
+// pointedAt is what a variable points at that a library is given to be filled, nil if it is no pointer to a struct of the
+// program's own; where it points at nothing yet, the library makes a new one.
+func (c *cursor) pointedAt(p *Ptr, t *Type) *Ptr {
+	if t == nil || t.Kind != code.KPointer || t.Elem == nil || !c.e.ownStruct(t.Elem) {
+		return nil
+	}
+	old := c.resolve(c.read(p.Obj, p.Path, t))
+	if q, ok := old.(*Ptr); ok {
+		return q
+	}
+	if !isNil(old) {
+		return nil
+	}
+	q := c.e.in.ptr(c.newObject(t.Elem, "filled"), "")
+	c.write(p.Obj, p.Path, q)
+	return q
+}
+
+// maxConfigured bounds how deep structs are filled from the configuration: their types may lead back to themselves.
+const maxConfigured = 6
+
 // configure models a library that reads the program's configuration into a struct: what stands there is the default.
-func (c *cursor) configure(p *Ptr, t *Type) {
+func (c *cursor) configure(p *Ptr, t *Type, depth int) {
 	for _, f := range t.Fields {
 		path := p.Path + "." + f.Name
 		switch {
-		case f.Type == nil:
+		case f.Type == nil || depth == 0:
 		case c.e.ownStruct(f.Type):
-			c.configure(c.e.in.ptr(p.Obj, path), f.Type)
+			c.configure(c.e.in.ptr(p.Obj, path), f.Type, depth-1)
+		case f.Type.Kind == code.KPointer && f.Exported:
+			if q := c.pointedAt(c.e.in.ptr(p.Obj, path), f.Type); q != nil {
+				c.configure(q, f.Type.Elem, depth-1)
+			}
 		case scalar(f.Type) || f.Type.Kind == code.KBool:
 			c.weak(p.Obj, path, c.e.unknown("configured", f.Type))
 		}

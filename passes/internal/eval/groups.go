@@ -19,8 +19,7 @@ func spawnWord(l *libCall) []Value {
 	if p := l.address(l.args[0]); p != nil {
 		at := loc{p.Obj, p.Path + groupCell}
 		l.st.store(at, l.over(l.inGroup(at), func(v Value) Value {
-			list := v.(*Term)
-			return l.e.in.Term(OpList, "", append(slices.Clip(list.Args), out)...)
+			return l.e.in.Term(OpList, "", append(slices.Clip(listed(v)), out)...)
 		}))
 	}
 	return l.e.opaque(l.cursor, l.key, l.res, nil)
@@ -47,7 +46,7 @@ func joinWord(l *libCall) []Value {
 		return l.e.opaque(l.cursor, l.key, l.res, l.args)
 	}
 	err := l.each(l.inGroup(loc{p.Obj, p.Path + groupCell}), func(c *cursor, v Value) Value {
-		results := c.joined(v.(*Term).Args)
+		results := c.joined(listed(v))
 		if len(l.res) == 0 {
 			return c.e.in.Nil()
 		}

@@ -335,6 +335,9 @@ func (e *Evaluator) hasType(v Value, t *Type) (has, val Value) {
 		if v.Type == t {
 			return e.in.Bool(true), v
 		}
+		if v.Op == OpNew && len(v.Args) == 0 && v.Type != nil && v.Type.Name == "error" && t.Kind != code.KInterface {
+			return e.in.Bool(false), e.zero(t) // what makes errors out of texts has types of its own
+		}
 		return e.in.Term(OpType, t.Name, v), e.as(v, t)
 	case *Ptr:
 		return e.in.Bool(true), v

@@ -131,3 +131,16 @@ func TestLiveInLoopsAndDeferredCalls(t *testing.T) {
 		t.Errorf("live registers: %v, want %v", got, want)
 	}
 }
+
+// TestSkipsNoInitialisation: what a package begins with is run however long it is.
+func TestSkipsNoInitialisation(t *testing.T) {
+	e := newTestEvaluator()
+	c := &cursor{e: e, st: newTestState()}
+	pkg := &code.Package{Path: "example.com/p"}
+	for key, want := range map[string]bool{"example.com/p.init": false, "example.com/p.table": true} {
+		fn := &Function{Func: &code.Func{Key: key}, pkg: pkg, total: 2 * maxPlainStart}
+		if got := c.skips(fn, nil); got != want {
+			t.Errorf("%s: skipped %v, want %v", key, got, want)
+		}
+	}
+}

@@ -20,7 +20,7 @@ const (
 // it may verify. While the program starts that is registering routes.
 func (c *cursor) skips(fn *Function, args []Value) bool {
 	if !c.e.run.serving {
-		return !fn.wires && !fn.works && fn.total > maxPlainStart
+		return !fn.wires && !fn.works && fn.total > maxPlainStart && fn.Key != fn.pkg.Path+".init" // what packages begin with
 	}
 	if fn.deep && !fn.ownURLs || fn.total <= maxPlain {
 		return false

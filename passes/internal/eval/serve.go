@@ -159,9 +159,9 @@ func adaptWord(l *libCall) []Value {
 	return []Value{l.e.in.typed(l.result(0), OpHandler, "step", l.e.in.Nil(), h)}
 }
 
-// passByWord is a middleware that lets everybody through: "direct" where the function itself is the middleware.
+// passByWord is a middleware that lets everybody through, or the function that makes it.
 func passByWord(l *libCall) []Value {
-	if l.row.Kind == "direct" && len(l.args) == 1 {
+	if t := l.result(0); t != nil && t.Kind == code.KInterface && len(l.args) == 1 { // it is the middleware, given the handler
 		return []Value{l.e.in.typed(l.result(0), OpHandler, "pass", l.e.in.Nil(), l.args[0], l.e.in.Str(l.key))}
 	}
 	return []Value{l.e.in.typed(l.result(0), OpHandler, "mw-pass", l.e.in.Str(l.key))}

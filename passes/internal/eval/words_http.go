@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"net/textproto"
 	"slices"
 	"strings"
 
@@ -31,7 +32,10 @@ func sourceWord(l *libCall) []Value {
 		none := l.e.in.Str("")
 		return l.results(none, none)
 	}
-	v := l.e.in.typed(l.result(0), OpSource, kind, args...)
+	v := Value(l.e.in.typed(l.result(0), OpSource, kind, args...))
+	if kind == "header" && len(args) == 1 {
+		v = l.headerNow(l.e.in.Term(OpSource, kind), args[0], v)
+	}
 	if kind == "basic" {
 		return l.basicAuth()
 	}
@@ -49,7 +53,8 @@ func sourceOfWord(l *libCall) []Value {
 	c := l.cursor
 	v := c.over(l.arg(l.row.Arg), func(bag Value) Value {
 		if t, ok := strip(bag).(*Term); ok {
-			return c.e.shape(c.e.mapPart(t, l.resolve(l.arg(l.row.Key))), l.result(0))
+			key := l.resolve(l.arg(l.row.Key))
+			return c.headerNow(t, key, c.e.shape(c.e.mapPart(t, key), l.result(0)))
 		}
 		if p, ok := strip(bag).(*Ptr); ok {
 			v, _ := c.entry(p, l.resolve(l.arg(l.row.Key)), l.result(0))
@@ -58,6 +63,42 @@ func sourceOfWord(l *libCall) []Value {
 		return c.e.unknown("bag", l.result(0), bag)
 	})
 	return l.results(v, v)
+}
+
+// headerCell is the cell of a header that the program itself writes into the request.
+func headerCell(key Value) (path string, ok bool) {
+	s, ok := AsString(key)
+	return ".!header " + textproto.CanonicalMIMEHeaderKey(s), ok
+}
+
+// overwrite puts a header into the request, as a middleware may for the handlers behind it; it reports whether m is the
+// header of a request.
+func (c *cursor) overwrite(m, key, v Value) bool {
+	t := AsTerm(m, OpSource)
+	path, ok := headerCell(key)
+	if t == nil || t.Name != "header" || len(t.Args) > 0 || !ok {
+		return false
+	}
+	c.st.store(loc{c.e.pointee(t).Obj, path}, v)
+	return true
+}
+
+// headerNow is a header as the program has written it, on the ways on which it has, else what the client has sent.
+func (c *cursor) headerNow(header *Term, key, sent Value) Value {
+	path, ok := headerCell(key)
+	if !ok || header.Op != OpSource || header.Name != "header" {
+		return sent
+	}
+	v, ok := c.st.load(loc{c.e.pointee(header).Obj, path})
+	if !ok {
+		return sent
+	}
+	return c.over(v, func(v Value) Value {
+		if isNil(v) {
+			return sent
+		}
+		return v
+	})
 }
 
 // bindWord fills a struct from a part of the request that struct tags name.

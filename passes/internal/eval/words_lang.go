@@ -66,6 +66,9 @@ func newErrorWord(l *libCall) []Value {
 
 // wrapErrWord makes an error that is never nil and may be any of the errors among its arguments.
 func wrapErrWord(l *libCall) []Value {
+	if l.row.Kind == "keep" {
+		return []Value{l.wrapped(l.resolve(l.arg(l.row.To)))}
+	}
 	args, known := l.rest(l.row.To)
 	var inner []Value
 	for _, a := range args {
@@ -85,6 +88,17 @@ func wrapErrWord(l *libCall) []Value {
 		none = l.e.both(none, l.equal(l.resolve(a), l.e.in.Nil()))
 	}
 	return []Value{l.e.where(none, l.e.in.Nil(), made)}
+}
+
+// wrapped is an error around another one, nil where that is.
+func (l *libCall) wrapped(err Value) Value {
+	return l.over(err, func(err Value) Value {
+		none := l.equal(err, l.e.in.Nil())
+		if truth, stated := l.st.facts.known(none); stated {
+			none = l.e.in.Bool(truth)
+		}
+		return l.e.where(none, l.e.in.Nil(), l.e.in.typed(l.result(0), OpNew, l.site(), err))
+	})
 }
 
 // isErrorWord is errors.Is.

@@ -35,7 +35,7 @@ func (l *libCall) sent() []Value {
 	return out
 }
 
-// putEntryWord adds an entry to a header or a form.
+// putEntryWord adds an entry to a header or a form, or takes it out.
 func putEntryWord(l *libCall) []Value {
 	m, key := l.args[0], Value(l.e.in.Str("Authorization"))
 	if l.row.Kind == "request" {
@@ -48,8 +48,15 @@ func putEntryWord(l *libCall) []Value {
 	if l.row.Key > 0 && l.row.Kind == "" {
 		key = l.resolve(l.arg(l.row.Key))
 	}
+	v := Value(l.e.in.Str(""))
+	if l.row.To > 0 {
+		v = l.resolve(l.arg(l.row.To))
+	}
 	if p, ok := strip(l.resolve(m)).(*Ptr); ok && p.Obj.Sym == nil {
-		l.mapUpdate(p, key, l.sliceOf([]Value{l.resolve(l.arg(l.row.To))}, nil))
+		l.mapUpdate(p, key, l.sliceOf([]Value{v}, nil))
+		return make([]Value, len(l.res))
+	}
+	if l.row.Kind == "" && l.overwrite(strip(l.resolve(m)), key, v) {
 		return make([]Value, len(l.res))
 	}
 	return l.external(l.in, l.key, l.args, l.res)

@@ -17,7 +17,7 @@ func useWord(l *libCall) []Value {
 	if r == nil {
 		return l.e.opaque(l.cursor, l.key, l.res, l.args)
 	}
-	more, known := l.rest(l.row.Arg)
+	more, known := l.links(l.row.Arg)
 	if !known {
 		more = []Value{l.arg(l.row.Arg)}
 		l.lose(l.at, "middleware list of unknown length")
@@ -27,9 +27,30 @@ func useWord(l *libCall) []Value {
 	return []Value{l.args[0]}
 }
 
+// links are the functions of a chain from parameter pos on. Where there are different ones on different ways, a link is one
+// or the other.
+func (l *libCall) links(pos int) (links []Value, known bool) {
+	v := l.arg(pos)
+	if v == nil {
+		return nil, true
+	}
+	known = true
+	v = l.over(v, func(v Value) Value {
+		vals, ok := l.listOf(v)
+		if known = known && ok; !ok {
+			return v
+		}
+		return l.e.in.Term(OpList, "", vals...)
+	})
+	if !known {
+		return nil, false
+	}
+	return l.e.chain(v), true
+}
+
 // withWord makes a router within another that has more middleware, or (Kind "chain") a list of middleware.
 func withWord(l *libCall) []Value {
-	more, _ := l.rest(l.row.To)
+	more, _ := l.links(l.row.To)
 	if l.row.Kind == "chain" {
 		var old []Value
 		if t, ok := l.value(0).(*Term); ok && t.Op == OpHandler {
@@ -72,7 +93,7 @@ func groupWord(l *libCall) []Value {
 	}
 	in, v := l.newRouterObject(r.lib, r, prefix)
 	in.inline = l.row.Pattern == 0
-	more, _ := l.rest(l.row.To)
+	more, _ := l.links(l.row.To)
 	l.uses(in, more)
 	if r.lib.Early {
 		more = append(append([]Value{}, l.chainOf(r)...), more...)
@@ -147,7 +168,7 @@ func (l *libCall) handleRouter() *Router {
 }
 
 func (l *libCall) handlers() []Value {
-	hs, known := l.rest(l.row.Handler)
+	hs, known := l.links(l.row.Handler)
 	if !known {
 		l.lose(l.at, "handler list of unknown length")
 		return []Value{l.arg(l.row.Handler)}

@@ -42,8 +42,9 @@ var chiMiddleware = &Library{
 	Name:  "chi/middleware",
 	Paths: []string{"github.com/go-chi/chi/v5/middleware", "github.com/go-chi/chi/middleware"},
 	Calls: []Call{
-		{Names: "Logger Recoverer RequestID RealIP Heartbeat StripSlashes RedirectSlashes NoCache GetHead CleanPath Profiler URLFormat ClientIPFromRemoteAddr", Do: PassBy, Kind: "direct"},
-		{Names: "Timeout Compress Throttle ThrottleBacklog AllowContentType ContentCharset RequestSize SetHeader RequestLogger WithValue RouteHeaders AllowContentEncoding PageRoute PathRewrite Sunset New", Do: PassBy},
+		{Names: "Logger Recoverer RequestID RealIP StripSlashes RedirectSlashes NoCache GetHead CleanPath URLFormat ClientIPFromRemoteAddr", Do: PassBy},
+		{Names: "Heartbeat Timeout Compress Throttle ThrottleBacklog ThrottleWithOpts AllowContentType ContentCharset Deprecation SupressNotFound ClientIPFromHeader ClientIPFromXFF ClientIPFromXFFTrustedProxies RequestSize SetHeader RequestLogger WithValue RouteHeaders AllowContentEncoding PageRoute PathRewrite Sunset New", Do: PassBy},
+		{Names: "Profiler", Do: Wrap, Kind: "end"},
 		{Names: "BasicAuth", Do: Guard, Kind: "basic"},
 		{Names: "Maybe", Do: Optional},
 	},

@@ -23,7 +23,7 @@ const (
 	ReadText Word = "readtext" // what was written to Arg
 	NewText  Word = "newtext"  // a buffer that begins with text Arg
 	NewError Word = "newerror" // an error that is never nil
-	WrapErr  Word = "wraperr"  // an error that wraps those among its arguments; Kind "join": none if none of To... is one
+	WrapErr  Word = "wraperr"  // an error that wraps those among its arguments; none if none of To... is one ("join") or if To is none ("keep")
 	IsError  Word = "iserror"
 	AsError  Word = "aserror"
 	Concat   Word = "concat"   // the elements of all of Arg...

@@ -32,15 +32,6 @@ var langLibs = []*Library{
 		{Names: "Fprint Fprintln", Do: FormatTo, To: 1, Key: 2},
 		{Names: "Print Println Printf", Do: Fresh},
 	}},
-	{Name: "errors", Paths: []string{"errors", "github.com/pkg/errors"}, Calls: []Call{
-		{Names: "New Errorf", Do: NewError},
-		{Names: "Is", Do: IsError, Arg: 1, To: 2},
-		{Names: "As", Do: AsError, Arg: 1, To: 2},
-		{Names: "AsType", Do: AsError, Kind: "type", Arg: 1},
-		{Names: "Wrap Wrapf WithStack WithMessage", Do: Same, Arg: 1},
-		{Names: "Join", Do: WrapErr, To: 1, Kind: "join"},
-		{Names: "Unwrap Cause", Do: Same, Arg: 1},
-	}},
 	{Name: "os", Paths: []string{"os"}, Calls: []Call{
 		{Names: "Exit", Do: Exit},
 	}},

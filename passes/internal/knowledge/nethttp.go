@@ -68,6 +68,7 @@ var netHTTP = &Library{
 		{Recv: "*Request", Names: "SetBasicAuth", Do: PutEntry, Kind: "request", Key: 1, To: 2},
 		{Recv: "*Request", Names: "AddCookie", Do: PutEntry, Kind: "request", To: 1},
 		{Recv: "Header", Names: "Set Add", Do: PutEntry, Key: 1, To: 2},
+		{Recv: "Header", Names: "Del", Do: PutEntry, Key: 1},
 		{Recv: "*Client", Names: "Do", Do: Ask, Kind: "request", Arg: 1},
 		{Recv: "RoundTripper", Names: "RoundTrip", Do: Ask, Kind: "request", Arg: 1},
 		{Recv: "*Client", Names: "Get", Do: Ask, Arg: 1},
