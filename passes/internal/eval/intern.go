@@ -205,7 +205,7 @@ func (n *Interner) tuple(vals []Value) Value {
 }
 
 // maxSize bounds the alternatives of a value.
-const maxSize = 160
+const maxSize = 640
 
 // phi joins values over m; equal ones stay what they are. A value with very many alternatives forgets which of
 // them goes with which way.

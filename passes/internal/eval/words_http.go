@@ -373,7 +373,7 @@ func (c *cursor) keep(key string, buffers []*Ptr, vals []Value) {
 	}
 }
 
-// reachesWriter reports whether a value is the response writer or wraps it.
+// reachesWriter reports whether a value is, or may be, the response writer or wraps it.
 func (c *cursor) reachesWriter(v Value, depth int) bool {
 	switch v := strip(c.resolve(v)).(type) {
 	case *Term:
@@ -389,6 +389,8 @@ func (c *cursor) reachesWriter(v Value, depth int) bool {
 		}
 	case *Ptr:
 		return v.Obj.Site == stepContext || depth > 0 && c.holdsWriter(v, depth-1)
+	case *Phi:
+		return depth > 0 && slices.ContainsFunc(v.Vals, func(w Value) bool { return c.reachesWriter(w, depth-1) })
 	}
 	return false
 }
