@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
@@ -279,7 +280,7 @@ func (e *Evaluator) eqTermConst(t *Term, c *Const) Value {
 			return e.eq(t.Args[0], e.in.Str(""))
 		}
 	case OpBin:
-		if n, ok := AsInt(c); ok && n == 1 && t.Name == "&" && len(t.Args) == 2 {
+		if n, ok := AsInt(c); ok && n == 1 && t.Name == "&" && len(t.Args) == 2 && !slices.ContainsFunc(t.Args, isConst) {
 			return e.allEqual(operands(t), c)
 		}
 	}

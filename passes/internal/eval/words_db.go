@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -136,6 +137,9 @@ func (l *libCall) bindArgs(ev *Event) {
 // rewrites reports whether an argument holds the others under their names: one of pgx's types for that, or of the
 // program's own that stands for them (pgx.QueryRewriter).
 func rewrites(v Value) bool {
+	if p, ok := strip(v).(*Phi); ok {
+		return slices.ContainsFunc(p.Vals, rewrites)
+	}
 	if i, ok := v.(*Iface); ok {
 		if _, has := i.Type.method("RewriteQuery"); has {
 			return true
@@ -201,6 +205,12 @@ func (c *cursor) named(v Value) Value {
 		}
 	case *Struct:
 		out = c.namedFields(v)
+	case *Phi:
+		vals := make([]Value, len(v.Vals))
+		for i, w := range v.Vals {
+			vals[i] = c.named(w)
+		}
+		return c.e.in.phi(v.M, vals)
 	default:
 		return v
 	}

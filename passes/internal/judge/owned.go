@@ -199,7 +199,7 @@ func (t *tables) findTenants() {
 }
 
 // above lists the tables that callers may belong to: those that their own table refers to, and those that a junction
-// table joins it with.
+// table joins it with. What some callers have none of, and nothing else belongs to, is a group among them.
 func (t *tables) above() (own, joined map[string]bool) {
 	own, joined = map[string]bool{}, map[string]bool{}
 	for _, st := range t.schema.Tables {
@@ -211,12 +211,30 @@ func (t *tables) above() (own, joined map[string]bool) {
 			}
 		}
 		for _, fk := range st.ForeignKeys {
-			if to := strings.ToLower(fk.Table); !t.callers(to) {
+			to := strings.ToLower(fk.Table)
+			if !t.callers(to) && (!t.callers(name) || mandatory(st, fk) || t.ownsOthers(to)) {
 				into[to] = true
 			}
 		}
 	}
 	return own, joined
+}
+
+// mandatory reports whether every row of a table refers to another by a foreign key.
+func mandatory(st *schema.Table, fk schema.ForeignKey) bool {
+	return !slices.ContainsFunc(fk.Columns, func(col string) bool {
+		c := st.Column(col)
+		return c != nil && !c.NotNull
+	})
+}
+
+// ownsOthers reports whether a table other than the callers' own refers to name.
+func (t *tables) ownsOthers(name string) bool {
+	return slices.ContainsFunc(t.schema.Tables, func(st *schema.Table) bool {
+		return !t.callers(strings.ToLower(st.Name)) && slices.ContainsFunc(st.ForeignKeys, func(fk schema.ForeignKey) bool {
+			return strings.EqualFold(fk.Table, name)
+		})
+	})
 }
 
 // referred is the table that a column refers to, "" if it refers to none.

@@ -35,6 +35,10 @@ func (r *route) rankFact(s *situation, f eval.Fact) *rank {
 	}
 	a, b := t.Args[0], t.Args[1]
 	switch {
+	case t.Op == eval.OpEq && eval.AsTerm(a, eval.OpBin) != nil:
+		return r.maskFact(s, eval.AsTerm(a, eval.OpBin), b, f.True)
+	case t.Op == eval.OpBin && t.Name == "<" && f.True && eval.AsTerm(b, eval.OpBin) != nil:
+		return r.maskFact(s, eval.AsTerm(b, eval.OpBin), a, false)
 	case t.Op == eval.OpEq && f.True:
 		return cmp.Or(r.rankOf(s, a, b, equal), r.rankOf(s, b, a, equal))
 	case t.Op == eval.OpBin && t.Name == "<" && !f.True:
