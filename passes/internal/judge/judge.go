@@ -86,7 +86,7 @@ func Program(lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route) []*V
 			}
 		}
 	}
-	learn(j.tables.observeSecrets, j.tables.observePeopleOf, j.tables.observe)
+	learn(j.tables.observeSecrets, j.tables.observePeopleOf, j.tables.observe, j.tables.observeMemberships)
 	j.tables.conclude()
 	learn(j.tables.observeBounds, j.tables.observeElevated)
 	out := make([]*Verdict, len(all))

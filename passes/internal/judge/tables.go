@@ -109,7 +109,6 @@ func unguessable(v eval.Value) bool {
 // observeIn notes columns that a principal is bound to.
 func (t *tables) observeIn(r *route, q *query, sit *situation) {
 	for _, s := range q.alts {
-		t.membership(r, sit, s)
 		t.list(s)
 		for _, b := range s.graph.binds {
 			if r.anyPrincipal(sit, b.vals) || r.parentOf(sit, s, b) {
@@ -155,27 +154,6 @@ func (t *tables) through(s *statement, b bind) {
 	for i, tb := range s.graph.tables {
 		if i == 0 && tb.name != "" && i != b.table && tb.group == s.graph.tables[b.table].group {
 			t.evidence[tb.name] = true
-		}
-	}
-}
-
-// membership notes tables in which the caller is looked up together with something else.
-func (t *tables) membership(r *route, sit *situation, s *statement) {
-	who, what := map[string]bool{}, map[string]bool{}
-	for _, b := range s.graph.binds {
-		name := s.graph.tables[b.table].name
-		if b.op == "true" {
-			continue
-		}
-		if r.anyPrincipal(sit, b.vals) {
-			who[name] = true
-		} else if len(b.vals) > 0 && t.key(name, b.col) {
-			what[name] = true
-		}
-	}
-	for name := range who {
-		if what[name] {
-			t.checked[name] = true
 		}
 	}
 }
