@@ -105,7 +105,7 @@ func (r *route) opensWith(q *query, a *statement) string {
 			switch {
 			case q.kind() == "insert" && r.enrols(a, w, v) && !r.overwritesWithClient(a):
 				return "creates an account"
-			case unguessable(v) && !r.j.hashOfClient(v) && !r.givenAway(q, a, v):
+			case freshSecret(w, v) && !r.j.hashOfClient(v) && !r.givenAway(q, a, v):
 				why = "hands out a credential"
 			}
 		}
@@ -147,7 +147,7 @@ func (r *route) forSomebody(a *statement) bool {
 	return slices.ContainsFunc(a.stored(), func(w stored) bool {
 		return slices.ContainsFunc(w.vals, func(v eval.Value) bool {
 			q := r.byTerm[r.j.rowIn(v)]
-			return q != nil && r.j.tables.ofPeople(q)
+			return q != nil && slices.ContainsFunc(q.tableNames(), r.j.tables.callers)
 		})
 	})
 }

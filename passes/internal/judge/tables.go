@@ -106,6 +106,11 @@ func unguessable(v eval.Value) bool {
 	})
 }
 
+// freshSecret reports whether a value that is stored is one that nobody can guess, or a random id under a name that says so.
+func freshSecret(w stored, v eval.Value) bool {
+	return unguessable(v) || secretName(w.col) && eval.AsTerm(eval.Base(v), eval.OpRandom) != nil
+}
+
 // observeIn notes columns that a principal is bound to.
 func (t *tables) observeIn(r *route, q *query, sit *situation) {
 	for _, s := range q.alts {
