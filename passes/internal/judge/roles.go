@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/authvet/authvet/passes/internal/eval"
 )
@@ -49,7 +50,7 @@ func (r *route) administers(s *situation, q *query) bool {
 	tenant := len(names) > 0 && r.j.tables.tenants[names[0]]
 	platform := func(name string) bool { return platformName(name) && !r.j.tables.bounded[name] }
 	admin := func(name string) bool { return adminName(name) && !(ownerName(name) && r.j.tables.personal[name]) }
-	return slices.ContainsFunc(r.rolesOf(s), func(is role) bool {
+	return r.appointed(s) || slices.ContainsFunc(r.rolesOf(s), func(is role) bool {
 		within, member := r.roleWithin(is.col)
 		switch {
 		case member:
@@ -61,6 +62,59 @@ func (r *route) administers(s *situation, q *query) bool {
 		}
 		return admin(is.name) || is.ranks
 	})
+}
+
+// appointed reports whether the caller is somebody whom the configuration names: by that an operator lets them do what
+// others may not.
+func (r *route) appointed(s *situation) bool {
+	return s.holds(func(f eval.Fact) bool {
+		t, ok := f.Cond.(*eval.Term)
+		if !ok || !f.True || len(t.Args) != 2 {
+			return false
+		}
+		named := func(who, by eval.Value) bool { return configured(by) && r.principal(s, who) && r.identifies(who) }
+		switch t.Op {
+		case eval.OpEq:
+			return named(t.Args[0], t.Args[1]) || named(t.Args[1], t.Args[0])
+		case eval.OpHas:
+			return named(t.Args[1], t.Args[0])
+		}
+		return false
+	})
+}
+
+// configured reports whether a value comes out of the program's environment.
+func configured(v eval.Value) bool {
+	found := false
+	eval.Walk(v, func(v eval.Value) bool {
+		if t, ok := v.(*eval.Term); ok {
+			found = found || t.Name == "os.Getenv" || t.Name == "os.LookupEnv" || t.Op == eval.OpUnknown && t.Name == "configured"
+		}
+		return !found
+	})
+	return found && !v.Holds(sources) && !v.Holds(rows)
+}
+
+// identifies reports whether a part of the caller tells callers apart: the key of their row, or the subject of a token.
+func (r *route) identifies(v eval.Value) bool {
+	t, ok := eval.Base(v).(*eval.Term)
+	if !ok {
+		return false
+	}
+	switch t.Op {
+	case eval.OpColumn:
+		tbl, col := r.columnTable(t), r.columnName(t)
+		switch to := r.j.tables.names(tbl, col); {
+		case to != "" && !r.j.tables.callers(tbl):
+			return r.j.tables.mayCall(to)
+		case r.j.tables.schema.Table(tbl) != nil:
+			return r.j.tables.callers(tbl) && r.j.tables.ownKey(tbl, col)
+		}
+		return idName(col) && (r.j.tables.callers(tbl) || peopleName(strings.TrimSuffix(col, "_id")))
+	case eval.OpClaim:
+		return t.Name == "sub" || t.Name == "email" || r.j.tables.subjects[t.Name]
+	}
+	return false
 }
 
 // role is what a situation says that the caller may do.
