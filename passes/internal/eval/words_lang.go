@@ -348,11 +348,16 @@ func syncMapWord(l *libCall) []Value {
 	switch {
 	case ok:
 		v = l.resolve(v)
-	case p.Obj.Sym == nil: // nothing was stored
+	case p.Obj.Sym == nil || l.row.Kind == "memory": // nothing was stored
 		v, has = l.e.in.Nil(), l.e.in.Bool(false)
 	default:
 		v = l.e.unknown("map value", nil, p, key)
 	}
 	v, has = l.recall(p, key, v, has)
-	return []Value{v, has}
+	out := make([]Value, len(l.res))
+	for i, t := range l.res {
+		out[i] = l.e.unknown("cached", t, p)
+	}
+	out[0], out[len(out)-1] = v, has
+	return out
 }
