@@ -44,6 +44,30 @@ func (c *cursor) indexAddr(v, i Value) Value {
 	})
 }
 
+// pick is indexAddr for a number that stands in the program. It notes the queries of which a row is picked so out of a
+// list: others may be in the list.
+func (c *cursor) pick(v, i Value) Value {
+	return c.over(c.indexAddr(v, i), func(at Value) Value {
+		if p, ok := at.(*Ptr); ok && p.Obj.made {
+			c.e.run.picks(c.content(c.read(p.Obj, p.Path, typeAt(p.Obj.Type, p.Path)), 1))
+		}
+		return at
+	})
+}
+
+// picks notes the queries whose rows are in a value.
+func (run *Run) picks(v Value) {
+	Walk(v, func(v Value) bool {
+		if q := AsTerm(v, OpQuery); q != nil {
+			if run.picked == nil {
+				run.picked = map[*Term]bool{}
+			}
+			run.picked[q] = true
+		}
+		return v.Holds(keptOps)
+	})
+}
+
 // anyElement is the address of one of a slice's elements, nobody knows which.
 func (c *cursor) anyElement(s *Slice) Value {
 	if s.Len == nil {

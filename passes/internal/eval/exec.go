@@ -231,8 +231,9 @@ func (x *execution) branch(c *cursor, blk *code.Block, b int32, cond Value) {
 	if canYes && canNo && x.exits(b) && !counted(blk, cond) {
 		x.open = true
 	}
-	if canYes && canNo && len(x.loops) > 0 && tellsOwners(cond, 3) {
-		x.sorts = true
+	if canYes && canNo {
+		x.sorts = x.sorts || len(x.loops) > 0 && tellsOwners(cond, 3)
+		x.e.run.sorts = x.e.run.sorts || x.e.run.tellsPicked(cond, 4)
 	}
 	if canYes {
 		x.arrive(blk.Succs[0], arrival{yes, c.regs, b})

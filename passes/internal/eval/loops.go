@@ -95,30 +95,49 @@ func isCondition(v Value) bool {
 // tellsOwners reports whether a condition holds a row against the caller or against a row of another query.
 func tellsOwners(cond Value, depth int) bool {
 	if p, ok := cond.(*Phi); ok && depth > 0 {
-		for i := range p.M.N() {
-			for f := range p.M.Added(i) {
-				if f.Cond != nil && tellsOwners(f.Cond, depth-1) {
-					return true
-				}
+		return addsFact(p, func(cond Value) bool { return tellsOwners(cond, depth-1) })
+	}
+	return comparesRow(cond, func(q *Term) bool { return q.Op == OpQuery })
+}
+
+// tellsPicked is tellsOwners for rows that were picked out of a list by their number. It looks further: few are.
+func (run *Run) tellsPicked(cond Value, depth int) bool {
+	if p, ok := cond.(*Phi); ok && depth > 0 && len(run.picked) > 0 {
+		tells := func(v Value) bool { return run.tellsPicked(v, depth-1) }
+		return slices.ContainsFunc(p.Vals, tells) || addsFact(p, tells)
+	}
+	return comparesRow(cond, func(q *Term) bool { return run.picked[q] })
+}
+
+// addsFact reports whether an alternative of a value adds a fact with a condition that is so.
+func addsFact(p *Phi, is func(cond Value) bool) bool {
+	for i := range p.M.N() {
+		for f := range p.M.Added(i) {
+			if f.Cond != nil && is(f.Cond) {
+				return true
 			}
 		}
-		return false
 	}
+	return false
+}
+
+// comparesRow reports whether a condition holds a row of one of some queries against what is no row of the same one.
+func comparesRow(cond Value, of func(*Term) bool) bool {
 	t, ok := cond.(*Term)
 	switch {
 	case !ok || !cond.Holds(rowOps):
 		return false
 	case t.Op == OpNot:
-		return tellsOwners(t.Args[0], depth)
+		return comparesRow(t.Args[0], of)
 	case len(t.Args) != 2:
 		return false
 	}
 	a, b := source(t.Args[0]), source(t.Args[1])
 	switch t.Op {
 	case OpEq:
-		return a != nil && b != nil && a != b && (a.Op == OpQuery || b.Op == OpQuery)
+		return a != nil && b != nil && a != b && (of(a) || of(b))
 	case OpHas:
-		return b != nil && b.Op == OpQuery && holdsOther(t.Args[0], b)
+		return b != nil && of(b) && holdsOther(t.Args[0], b)
 	}
 	return false
 }

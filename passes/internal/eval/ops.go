@@ -163,6 +163,9 @@ func (c *cursor) execParts(in *code.Instr) Value {
 	case code.OpField:
 		return c.part(c.get(in.Args[0]), in.Str, c.typ(in))
 	case code.OpIndexAddr:
+		if in.Args[1] < 0 {
+			return c.pick(c.get(in.Args[0]), c.get(in.Args[1]))
+		}
 		return c.indexAddr(c.get(in.Args[0]), c.get(in.Args[1]))
 	case code.OpIndex:
 		return c.index(c.get(in.Args[0]), c.get(in.Args[1]), c.typ(in))

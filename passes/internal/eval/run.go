@@ -30,9 +30,10 @@ type Run struct {
 	first    int                   // what is made from here on is made for the request
 	hashed   bool                  // a secret was compared with its hash
 	foreign  foreigner
-	asked    map[loc]bool // maps that outlive the request into which it looks
-	sorts    bool         // a loop asks whose an element is
-	paired   bool         // loops have ways with two elements, too
+	asked    map[loc]bool   // maps that outlive the request into which it looks
+	sorts    bool           // a loop asks whose an element is
+	paired   bool           // loops have ways with two elements, too
+	picked   map[*Term]bool // queries of which a row was picked out of a list by its number
 }
 
 // EventKind tells SQL calls from answers to the client and ends of transactions.

@@ -99,6 +99,9 @@ func (r *route) sending(ev *eval.Event, q *query, ways []carrier) []*situation {
 			if s = s.with(way.facts); s == nil {
 				continue
 			}
+			if way.row == laterRow && r.findsOne(q) {
+				continue
+			}
 			if way.row != anyRow {
 				s = s.knowing(q, way.row == laterRow)
 			}
@@ -109,6 +112,15 @@ func (r *route) sending(ev *eval.Event, q *query, ways []carrier) []*situation {
 		return r.situations(ev)
 	}
 	return out
+}
+
+// findsOne reports whether a query yields one row at most: those of one table are picked by its key.
+func (r *route) findsOne(q *query) bool {
+	return len(q.alts) > 0 && !slices.ContainsFunc(q.alts, func(a *statement) bool {
+		return len(a.graph.tables) != 1 || !slices.ContainsFunc(a.graph.binds, func(b bind) bool {
+			return b.op == "=" && len(b.vals) == 1 && r.j.tables.ownKey(a.graph.tables[b.table].name, b.col)
+		})
+	})
 }
 
 // sends lists the ways in which an answer comes to hold data of q's rows.
