@@ -9,7 +9,11 @@ import (
 // observeBounds learns from a route which roles are roles within a tenant: who has them must be of the one asked for.
 func (t *tables) observeBounds(r *route) {
 	for _, q := range r.queries {
-		for _, s := range r.situations(q.ev) {
+		sits := r.moments(q)
+		if r.alike(sits, r.withinTenant) {
+			continue
+		}
+		for _, s := range sits {
 			if r.withinTenant(s) {
 				for _, is := range r.rolesOf(s) {
 					t.bounded[is.name] = true
@@ -19,11 +23,25 @@ func (t *tables) observeBounds(r *route) {
 	}
 }
 
+// alike reports whether callers of several roles are treated alike: nothing is said of one role by what is so for all.
+func (r *route) alike(sits []*situation, is func(*situation) bool) bool {
+	names := map[string]bool{}
+	for _, s := range sits {
+		for name := range r.namedRoles(s) {
+			names[name] = true
+			if !is(s) {
+				return false
+			}
+		}
+	}
+	return len(names) > 1
+}
+
 // observeElevated learns from a route which roles stand above tenants whatever they are called: where callers of other
 // roles must be of the tenant whose rows are picked these need not, and nothing ties rows to their tenant anywhere.
 func (t *tables) observeElevated(r *route) {
 	for _, q := range r.queries {
-		sits := r.situations(q.ev)
+		sits := r.moments(q)
 		if !slices.ContainsFunc(sits, r.withinTenant) {
 			continue
 		}

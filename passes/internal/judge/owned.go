@@ -191,9 +191,9 @@ func (t *tables) findTenants() {
 			t.tenants[to] = true
 		}
 	}
-	for as := range t.tiedAs {
+	for as, apart := range t.tiedAs {
 		to := t.referred(as[1])
-		t.bounded[as[0]] = t.bounded[as[0]] || t.tenants[to]
+		t.bounded[as[0]] = t.bounded[as[0]] || apart && t.tenants[to]
 		t.personal[as[0]] = t.personal[as[0]] || t.callers(to)
 	}
 }

@@ -256,6 +256,9 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 				if ofQuery(t.Args[i], q) && r.keys(t.Args[i]) && r.tiedKey(s, t.Args[1-i], q, depth) {
 					return "check"
 				}
+				if status, ok := eval.AsString(t.Args[1-i]); ok && q.kind() == "select" && ofQuery(t.Args[i], q) && publicName(status) {
+					return "public"
+				}
 			}
 		case eval.OpHas:
 			if len(t.Args) == 2 && (mentionsQuery(t.Args[0], q) && r.principal(s, t.Args[1]) || ofQuery(t.Args[1], q) && r.ownCollection(s, t.Args[0], depth)) {

@@ -1,6 +1,10 @@
 package judge
 
-import "github.com/authvet/authvet/passes/internal/eval"
+import (
+	"slices"
+
+	"github.com/authvet/authvet/passes/internal/eval"
+)
 
 // maxScanned is the length up to which a list of conditions is searched; longer ones have an index.
 const maxScanned = 12
@@ -111,4 +115,23 @@ func (s *situation) namesNobody() bool {
 		}
 	}
 	return false
+}
+
+// equalsTwo reports whether a condition says that something equals one constant, and another that it equals another one.
+func (s *situation) equalsTwo() bool {
+	return slices.ContainsFunc(s.facts, func(f eval.Fact) bool {
+		v, k := constantOf(f)
+		return k != nil && s.holds(func(g eval.Fact) bool {
+			w, l := constantOf(g)
+			return l != nil && v == w && k != l
+		})
+	})
+}
+
+// constantOf is what a fact says that a value equals, nil if that is no constant.
+func constantOf(f eval.Fact) (v, constant eval.Value) {
+	if eq := eval.AsTerm(f.Cond, eval.OpEq); eq != nil && f.True && isConstant(eq.Args[1]) {
+		return eq.Args[0], eq.Args[1]
+	}
+	return nil, nil
 }

@@ -13,7 +13,7 @@ type tables struct {
 	schema   *schema.Schema
 	owners   map[string]bool    // "table.column": bound to a principal somewhere
 	named    map[string]bool    // those of owners that were bound to what a token or a session says
-	tiedAs   map[[2]string]bool // a role with one of owners: bound to a principal who has the role
+	tiedAs   map[[2]string]bool // a role with one of owners: bound to a principal who has the role; true where not all roles are
 	claims   map[[2]string]bool // parts of tokens with one of owners that they were bound to
 	subjects map[string]bool    // parts of tokens that name a caller
 	issued   map[string]bool    // tables of which a row is named in tokens that the program issues
@@ -87,6 +87,7 @@ func (t *tables) observe(r *route) {
 		for _, s := range r.situations(q.ev) {
 			t.observeIn(r, q, s)
 		}
+		t.observeTied(r, q)
 	}
 	for _, ev := range r.r.Events {
 		t.observeIssued(r, ev)
@@ -142,7 +143,26 @@ func (t *tables) owner(r *route, s *situation, col string, vals []eval.Value) {
 	t.named[col] = t.named[col] || s.claimed(vals)
 	t.observeClaims(s, col, vals)
 	for role := range r.namedRoles(s) {
-		t.tiedAs[[2]string{role, col}] = true
+		t.tiedAs[[2]string{role, col}] = t.tiedAs[[2]string{role, col}]
+	}
+}
+
+// observeTied notes for which roles a query's columns are bound to the caller, where they are not so for all of several.
+func (t *tables) observeTied(r *route, q *query) {
+	sits := r.situations(q.ev)
+	for _, a := range q.alts {
+		for _, b := range a.graph.binds {
+			binds := func(s *situation) bool { return r.anyPrincipal(s, b.vals) }
+			if r.alike(sits, binds) {
+				continue
+			}
+			for _, s := range sits {
+				for role := range r.namedRoles(s) {
+					as := [2]string{role, a.graph.tables[b.table].name + "." + b.col}
+					t.tiedAs[as] = t.tiedAs[as] || binds(s)
+				}
+			}
+		}
 	}
 }
 

@@ -244,6 +244,8 @@ func (r *route) pairs(s *situation, q *query, f eval.Fact, v eval.Value) bool {
 	for _, a := range q.alts {
 		ok := false
 		for _, b := range a.graph.binds {
+			ok = ok || b.op == "any" && len(b.vals) > 1 && countsAll(f, nil, len(b.vals)) &&
+				slices.ContainsFunc(b.vals, func(w eval.Value) bool { return s.stands(w, v) })
 			for _, w := range b.vals {
 				ok = ok || b.op == "=" && s.stands(w, v) || b.op == "any" && s.allChosen(w, func(list eval.Value) bool { return allCounted(f, list, v) })
 			}
@@ -262,26 +264,32 @@ func allCounted(f eval.Fact, list, v eval.Value) bool {
 	within := func(e eval.Value) bool { return sameThing(e, v) }
 	switch {
 	case l == nil:
-		return within(list) && countsAll(f, list, nil)
+		return within(list) && countsAll(f, list, unknownLength)
 	case within(list) || slices.ContainsFunc(l.Args, within):
-		return len(l.Args) == 1 && l.Name == "" || countsAll(f, list, l)
+		n := len(l.Args)
+		if l.Name != "" {
+			n = unknownLength
+		}
+		return n == 1 || countsAll(f, list, n)
 	}
 	return false
 }
 
-// countsAll reports whether a fact compares a number with that of a list's elements, all, where that is known, so that
-// it is not below it.
-func countsAll(f eval.Fact, list eval.Value, all *eval.Term) bool {
+// unknownLength is the length of a list of which not all elements are known.
+const unknownLength = -1
+
+// countsAll reports whether a fact compares a number with the length of a list, known or not, so that it is not below it.
+func countsAll(f eval.Fact, list eval.Value, length int) bool {
 	t, ok := f.Cond.(*eval.Term)
 	if !ok || len(t.Args) != 2 {
 		return false
 	}
 	isLength := func(v eval.Value) bool {
 		if n, ok := eval.AsInt(v); ok {
-			return all != nil && all.Name == "" && n >= len(all.Args)
+			return length != unknownLength && n >= length
 		}
 		of := eval.AsTerm(eval.Base(v), eval.OpLen)
-		return of != nil && sameThing(of.Args[0], list)
+		return of != nil && list != nil && sameThing(of.Args[0], list)
 	}
 	switch {
 	case t.Op == eval.OpEq:
