@@ -1,8 +1,11 @@
 package eval
 
 import (
+	"maps"
 	"slices"
 	"strconv"
+
+	"github.com/authvet/authvet/passes/internal/code"
 )
 
 // sameWord: the result is the argument in another form. Its origin is kept; whether it could be converted is open.
@@ -72,8 +75,8 @@ func wrapErrWord(l *libCall) []Value {
 	args, known := l.rest(l.row.To)
 	var inner []Value
 	for _, a := range args {
-		if t, ok := strip(a).(*Term); ok && t.Type != nil && t.Type.Name == "error" {
-			inner = append(inner, t)
+		if a = l.resolve(a); isErrorValue(a) {
+			inner = append(inner, l.over(a, func(v Value) Value { return l.chain(l.in, v) }))
 		}
 	}
 	made := Value(l.e.in.typed(l.result(0), OpNew, l.site(), inner...))
@@ -90,6 +93,20 @@ func wrapErrWord(l *libCall) []Value {
 	return []Value{l.e.where(none, l.e.in.Nil(), made)}
 }
 
+// isErrorValue reports whether a value is, or may be, an error.
+func isErrorValue(v Value) bool {
+	switch v := v.(type) {
+	case *Phi:
+		return slices.ContainsFunc(v.Vals, isErrorValue)
+	case *Iface:
+		if _, is := v.Type.method("Error"); is {
+			return true
+		}
+	}
+	t, ok := strip(v).(*Term)
+	return ok && t.Type != nil && t.Type.Name == "error"
+}
+
 // wrapped is an error around another one, nil where that is.
 func (l *libCall) wrapped(err Value) Value {
 	return l.over(err, func(err Value) Value {
@@ -103,7 +120,45 @@ func (l *libCall) wrapped(err Value) Value {
 
 // isErrorWord is errors.Is.
 func isErrorWord(l *libCall) []Value {
-	return []Value{l.e.spread2(l.resolve(l.arg(1)), l.resolve(l.arg(2)), l.e.isError)}
+	return []Value{l.each(l.arg(1), func(c *cursor, err Value) Value {
+		return c.e.spread2(c.chain(l.in, err), c.resolve(l.arg(2)), c.e.isError)
+	})}
+}
+
+// maxWrapped bounds how deep errors of the program's own types are unwrapped.
+const maxWrapped = 4
+
+// chain is an error of a type of the program's own with what it wraps, where its type says how.
+func (c *cursor) chain(in *code.Instr, err Value) Value {
+	links := []Value{err}
+	for len(links) <= maxWrapped {
+		inner := c.unwrap(in, links[len(links)-1])
+		if inner == nil || isNil(inner) {
+			break
+		}
+		links = append(links, inner)
+	}
+	if len(links) == 1 {
+		return err
+	}
+	return c.e.in.Term(OpNew, "wraps", links...)
+}
+
+// unwrap is what an error of a type of the program's own wraps, nil if its type has no method that says so.
+func (c *cursor) unwrap(in *code.Instr, err Value) Value {
+	i, ok := c.resolve(err).(*Iface)
+	if !ok {
+		return nil
+	}
+	m, ok := i.Type.method("Unwrap")
+	if !ok || c.e.w.funcs[m.Func] == nil {
+		return nil
+	}
+	out := c.invoke(in, "(error).Unwrap", i, nil, []*Type{c.e.w.types["error"]})
+	if len(out) != 1 || out[0] == nil {
+		return nil
+	}
+	return c.resolve(out[0])
 }
 
 func (e *Evaluator) isError(err, target Value) Value {
@@ -112,6 +167,9 @@ func (e *Evaluator) isError(err, target Value) Value {
 
 // isOrWraps is isError; others are values of which it is known that they neither are the target nor wrap it.
 func (e *Evaluator) isOrWraps(err, target Value, others map[Value]bool) Value {
+	if p, ok := err.(*Phi); ok {
+		return e.spread(p, func(err Value) Value { return e.isOrWraps(err, target, maps.Clone(others)) })
+	}
 	if err == target {
 		return e.in.Bool(true)
 	}
@@ -122,6 +180,9 @@ func (e *Evaluator) isOrWraps(err, target Value, others map[Value]bool) Value {
 		if p2, ok := strip(target).(*Ptr); ok {
 			return e.in.Bool(p2 == ptr)
 		}
+	}
+	if i, ok := err.(*Iface); ok && unlike(i, target) {
+		return e.in.Bool(false)
 	}
 	t, ok := err.(*Term)
 	if ok && (t.Op == OpNew || t.Op == OpGlobal) {
@@ -140,6 +201,21 @@ func (e *Evaluator) isOrWraps(err, target Value, others map[Value]bool) Value {
 		}
 	}
 	return e.in.Term(OpIs, "", err, target)
+}
+
+// unlike reports whether an error of a type of the program's own is not a target of another type, neither by == nor by a
+// method that says so. What it wraps is not looked at.
+func unlike(err *Iface, target Value) bool {
+	if _, says := err.Type.method("Is"); says || len(err.Type.Methods) == 0 {
+		return false
+	}
+	switch t := target.(type) {
+	case *Term:
+		return t.Op == OpNew || t.Op == OpGlobal
+	case *Iface:
+		return t.Type != err.Type
+	}
+	return false
 }
 
 // asErrorWord is errors.As, or (Kind "type") errors.AsType; an own error type decides it.
@@ -185,7 +261,27 @@ func (e *Evaluator) asError(err Value, t *Type) (v, is Value) {
 	if isTerm && t != nil && (term.Op == OpNew && len(term.Args) == 0 || term.Op == OpGlobal) {
 		return nil, e.in.Bool(false)
 	}
+	if isTerm && term.Op == OpNew {
+		return e.asWrapped(term.Args, t)
+	}
 	return e.in.typed(t, OpConv, "as", err), e.in.Term(OpIs, "as "+typeNameOf(t), err, e.in.Str(typeNameOf(t)))
+}
+
+// asWrapped is asError for the first of several errors that may be one.
+func (e *Evaluator) asWrapped(errs []Value, t *Type) (v, is Value) {
+	for _, err := range errs {
+		is = e.spread(err, func(err Value) Value { _, is := e.asError(err, t); return is })
+		if b, known := asBool(is); known && !b {
+			continue
+		}
+		return e.spread(err, func(err Value) Value {
+			if v, _ := e.asError(err, t); v != nil {
+				return v
+			}
+			return e.zero(t)
+		}), is
+	}
+	return nil, e.in.Bool(false)
 }
 
 // firstOfWord is the first of its arguments that is not zero.

@@ -7,20 +7,28 @@ import (
 )
 
 // moments are the situations that count for a call: for a write those in which it runs; for a read those in which what
-// it read is sent to the client or stored, since a check may come in between.
+// it read is sent to the client or stored, since a check may come in between. Where no way on which a row is sent is
+// possible, rounds of a loop were mixed up: what holds for the answers as a whole decides.
 func (r *route) moments(q *query) []*situation {
 	if q.kind() != "select" {
 		return r.situations(q.ev)
 	}
-	var out []*situation
+	var out, mixed []*situation
 	for i, ev := range r.r.Events {
 		if i < q.index || ev.Kind != eval.Response {
 			continue
 		}
-		out = append(out, r.sending(ev, q, sends(ev, q))...)
-		if len(out) > maxCases {
+		ways := sends(ev, q)
+		sits := r.sending(ev, q, ways)
+		if len(ways) > 0 && len(sits) == 0 {
+			mixed = append(mixed, r.situations(ev)...)
+		}
+		if out = append(out, sits...); len(out) > maxCases {
 			break
 		}
+	}
+	if len(out) == 0 {
+		out = mixed
 	}
 	return append(out, r.copies(q)...)
 }
@@ -90,8 +98,7 @@ const (
 	laterRow
 )
 
-// sending are the situations in which an answer is sent, for each way in which it comes to hold a row. Where none
-// is possible, rounds of a loop were mixed up: what holds for the answer as a whole decides.
+// sending are the situations in which an answer is sent, for each way in which it comes to hold a row.
 func (r *route) sending(ev *eval.Event, q *query, ways []carrier) []*situation {
 	var out []*situation
 	for _, way := range ways {
@@ -107,9 +114,6 @@ func (r *route) sending(ev *eval.Event, q *query, ways []carrier) []*situation {
 			}
 			out = append(out, s)
 		}
-	}
-	if len(out) == 0 && len(ways) > 0 {
-		return r.situations(ev)
 	}
 	return out
 }
