@@ -19,8 +19,9 @@ type directive struct {
 	at           eval.Place
 	word         string // public or ignore
 	rule, reason string
-	fault        string // why it has no effect, wherever it stands; "" if it has one
-	used         bool   // it marks a route, or suppresses a finding
+	fault        string   // why it has no effect, wherever it stands; "" if it has one
+	used         bool     // it marks a route, or suppresses a finding
+	entry        []string // the texts of the table's entry that it speaks of
 }
 
 // directives are those of a program.
@@ -28,6 +29,8 @@ type directives struct {
 	all   []*directive
 	lines map[place][]*directive
 	docs  map[string][]*directive // function key: directives of its doc comment
+	// those of entries in tables, from which routes are registered elsewhere
+	entries []*directive
 }
 
 type place struct {
@@ -43,7 +46,10 @@ func directivesOf(pkgs []*code.Package) *directives {
 		first := len(d.all)
 		for _, c := range p.Directives {
 			one := parseDirective(c)
-			one.at = eval.Place{Pkg: p, Pos: c.Pos}
+			one.at, one.entry = eval.Place{Pkg: p, Pos: c.Pos}, c.Entry
+			if len(c.Entry) > 0 {
+				d.entries = append(d.entries, one)
+			}
 			at := place{p, code.Pos{File: c.Pos.File, Line: c.Line}}
 			d.lines[at] = append(d.lines[at], one)
 			d.all = append(d.all, one)
@@ -147,9 +153,27 @@ func (d *directives) around(r *eval.Route) []*directive {
 		for _, s := range e.Sites {
 			out = append(out, d.lines[placeOf(s)]...)
 		}
+		for _, one := range d.entries {
+			if slices.ContainsFunc(e.Sites, func(s eval.Place) bool { return s.Pkg == one.at.Pkg }) && one.names(e) && !slices.Contains(out, one) {
+				out = append(out, one)
+			}
+		}
 	}
 	return append(out, d.docs[r.Handler]...)
 }
+
+// names reports whether the entry of a table that a directive speaks of has the pattern of a registration, and no other
+// method.
+func (d *directive) names(e *eval.Entry) bool {
+	method := slices.IndexFunc(d.entry, func(text string) bool { return slices.Contains(methods, text) })
+	if slices.Contains(d.entry, e.Method+" "+e.Pattern) {
+		return true
+	}
+	return slices.Contains(d.entry, e.Pattern) && (method < 0 || d.entry[method] == e.Method)
+}
+
+// methods are those of HTTP that routes are registered for (RFC 9110, 9.3; RFC 5789).
+var methods = []string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "CONNECT", "OPTIONS", "TRACE"}
 
 // ignored reports whether a finding is suppressed with a reason: at the route, or on the finding's own line.
 func (d *directives) ignored(r *eval.Route, f Finding) bool {

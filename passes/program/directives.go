@@ -2,6 +2,7 @@ package program
 
 import (
 	"go/ast"
+	"go/constant"
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
@@ -38,6 +39,7 @@ func (l *lowerer) comments(pass *analysis.Pass) {
 				if fn := docs[group]; fn != nil {
 					fn.Doc = append(fn.Doc, int32(len(l.pkg.Directives)))
 				}
+				d.Entry = entryAt(pass, file, d.Line)
 				l.pkg.Directives = append(l.pkg.Directives, d)
 			}
 		}
@@ -72,6 +74,42 @@ func directiveOf(comment string) (code.Directive, bool) {
 		ok = ok && (word == "public" || word == "ignore")
 	}
 	return d, ok
+}
+
+// entryAt lists the constant texts of the element of a composite literal that begins on a line, nil if none does.
+func entryAt(pass *analysis.Pass, file *ast.File, line int32) []string {
+	var out []string
+	ast.Inspect(file, func(n ast.Node) bool {
+		lit, ok := n.(*ast.CompositeLit)
+		if !ok {
+			return out == nil
+		}
+		for _, el := range lit.Elts {
+			if out == nil && int32(pass.Fset.Position(el.Pos()).Line) == line {
+				out = constantTexts(pass, el)
+			}
+		}
+		return out == nil
+	})
+	return out
+}
+
+// constantTexts lists the constant texts in an element, those of its fields included.
+func constantTexts(pass *analysis.Pass, el ast.Expr) []string {
+	var out []string
+	ast.Inspect(el, func(n ast.Node) bool {
+		e, ok := n.(ast.Expr)
+		if !ok {
+			return true
+		}
+		if v := pass.TypesInfo.Types[e].Value; v != nil && v.Kind() == constant.String {
+			out = append(out, constant.StringVal(v))
+			return false
+		}
+		_, isFunc := n.(*ast.FuncLit)
+		return !isFunc
+	})
+	return out
 }
 
 // codeLines marks the lines on which a statement, a declaration or an element begins.

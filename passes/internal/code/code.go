@@ -198,9 +198,10 @@ type File struct{ Name, Text string }
 // Directive is an //authvet: comment.
 type Directive struct {
 	Pos    Pos
-	Text   string // behind "authvet:"
-	Line   int32  // that it speaks of: its own, or the one below the comment that it is a line of
-	Spaced bool   // a space before "authvet:" makes it a plain comment
+	Text   string   // behind "authvet:"
+	Line   int32    // that it speaks of: its own, or the one below the comment that it is a line of
+	Spaced bool     // a space before "authvet:" makes it a plain comment
+	Entry  []string // the constant texts of the element of a composite literal that begins on Line, as in a table of routes
 }
 
 // Package is a package's code.

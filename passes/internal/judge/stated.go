@@ -117,13 +117,20 @@ func (s *situation) namesNobody() bool {
 	return false
 }
 
-// equalsTwo reports whether a condition says that something equals one constant, and another that it equals another one.
-func (s *situation) equalsTwo() bool {
+// atOdds reports whether a condition can't hold beside another one: something equals two constants, or no error is one of
+// some kind.
+func (s *situation) atOdds() bool {
 	return slices.ContainsFunc(s.facts, func(f eval.Fact) bool {
-		v, k := constantOf(f)
-		return k != nil && s.holds(func(g eval.Fact) bool {
-			w, l := constantOf(g)
-			return l != nil && v == w && k != l
+		if v, k := constantOf(f); k != nil {
+			return s.holds(func(g eval.Fact) bool {
+				w, l := constantOf(g)
+				return v == w && k != l || eval.IsNil(k) && kindOf(g) == v
+			})
+		}
+		err := kindOf(f)
+		return err != nil && s.holds(func(g eval.Fact) bool {
+			v, k := constantOf(g)
+			return v == err && eval.IsNil(k)
 		})
 	})
 }
@@ -134,4 +141,12 @@ func constantOf(f eval.Fact) (v, constant eval.Value) {
 		return eq.Args[0], eq.Args[1]
 	}
 	return nil, nil
+}
+
+// kindOf is the error of which a fact says what kind it is, nil if it says so of none.
+func kindOf(f eval.Fact) eval.Value {
+	if is := eval.AsTerm(f.Cond, eval.OpIs); is != nil && f.True {
+		return is.Args[0]
+	}
+	return nil
 }
