@@ -149,6 +149,8 @@ func (g *graph) compare(c sqltext.Compare) {
 	if !ok {
 		l, r = r, l
 		if col, ok = columnIn(l); !ok {
+			g.zero(l, r)
+			g.zero(r, l)
 			return
 		}
 	}

@@ -46,6 +46,17 @@ func (g *graph) null(o sqltext.Operand) {
 	}
 }
 
+// zero adds that an argument equals a constant, if that is 0 or the empty text.
+func (g *graph) zero(o, constant sqltext.Operand) {
+	k, ok := constant.(sqltext.Const)
+	if !ok || strings.Trim(k.Text, "'") != "" && k.Text != "0" {
+		return
+	}
+	if v, _, ok := g.s.value(o); ok {
+		g.zeros = append(g.zeros, v...)
+	}
+}
+
 // truth adds that an operand holds, or that it does not.
 func (g *graph) truth(o sqltext.Operand, holds bool) {
 	switch o := o.(type) {
@@ -173,6 +184,15 @@ func (r *route) isNotNull(s *situation, v eval.Value, done map[*eval.Phi]bool) b
 	}
 	done[p] = is
 	return is
+}
+
+// notZero reports whether a value that a statement is given is known not to be 0 or empty: it is a part of the caller, a key
+// that was read, or another constant.
+func (r *route) notZero(s *situation, v eval.Value) bool {
+	ls := s.leaves(v)
+	return len(ls) > 0 && !slices.ContainsFunc(ls, func(l eval.Value) bool {
+		return eval.IsZero(l) || !isConstant(l) && !r.principalLeaf(s, l) && !r.keyRead(s, l)
+	})
 }
 
 // isMade reports whether a value is a list that the program has made, be it with nothing in it.

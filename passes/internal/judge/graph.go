@@ -18,7 +18,7 @@ type table struct {
 type bind struct {
 	table int
 	col   string
-	op    string // "=", "any", "true", "null"
+	op    string // "=", "any", "true", "null", "absent"
 	vals  []eval.Value
 	text  string // a constant, where vals is empty
 }
@@ -34,6 +34,7 @@ type graph struct {
 	there  map[tableRef]bool                         // outer tables of which a row must be there: see present
 	taken  map[*sqltext.Statement]*sqltext.Statement // the branch of each that was added last
 	nulls  []eval.Value                              // arguments that this reading takes to be NULL
+	zeros  []eval.Value                              // those that it takes to be 0 or empty
 	given  []eval.Fact                               // conditions on arguments that this reading takes to hold
 	never  bool                                      // this reading picks no rows
 
@@ -194,6 +195,9 @@ func (g *graph) bind(col sqltext.Column, op string, vals []eval.Value, text stri
 	}
 	if t < 0 {
 		return
+	}
+	if src := col.Source(); op == "null" && src != nil && src.Outer {
+		op = "absent" // the join may have found no row
 	}
 	g.binds = append(g.binds, bind{table: t, col: strings.ToLower(col.Name), op: op, vals: vals, text: text})
 }

@@ -123,6 +123,11 @@ func (t *tables) tenantKeys(name string) []string {
 	return out
 }
 
+// saysWhose reports whether a column holds the caller, or the tenant, whom a row belongs to.
+func (t *tables) saysWhose(name, col string) bool {
+	return t.owners[name+"."+col] && !t.ownKey(name, col) || slices.Contains(t.tenantKeys(name), col)
+}
+
 // childReached reports whether a table that refers to parent, other than except, was restricted by way of others.
 func (t *tables) childReached(parent, except string) bool {
 	for _, st := range t.schema.Tables {

@@ -97,7 +97,8 @@ func (r *route) worksOutTies(s *situation, q *query, depth int) string {
 
 // ruledOut reports whether a statement's own conditions can't hold together with the situation.
 func (r *route) ruledOut(s *situation, a *statement) bool {
-	if a.graph.never || slices.ContainsFunc(a.graph.nulls, func(v eval.Value) bool { return r.notNull(s, v) }) {
+	if a.graph.never || slices.ContainsFunc(a.graph.nulls, func(v eval.Value) bool { return r.notNull(s, v) }) ||
+		slices.ContainsFunc(a.graph.zeros, func(v eval.Value) bool { return r.notZero(s, v) }) {
 		return true
 	}
 	for _, f := range a.graph.given {
@@ -198,6 +199,9 @@ func (r *route) bindTies(s *situation, q *query, a *statement, b bind, depth int
 		if q.kind() == "select" || q.kind() == "insert" {
 			return "public"
 		}
+	}
+	if b.op == "null" && q.kind() == "select" && r.j.tables.saysWhose(a.graph.tables[b.table].name, b.col) {
+		return "public" // they are nobody's
 		return ""
 	}
 	how := ""
