@@ -42,25 +42,42 @@ func (r *route) alike(sits []*situation, is func(*situation) bool) bool {
 func (t *tables) observeElevated(r *route) {
 	for _, q := range r.queries {
 		sits := r.moments(q)
-		if !slices.ContainsFunc(sits, r.withinTenant) {
+		var bound []*situation
+		for _, s := range sits {
+			if r.withinTenant(s) {
+				bound = append(bound, s)
+			}
+		}
+		if len(bound) == 0 {
 			continue
 		}
 		for _, s := range sits {
 			if _, miss := r.judgeIn(s, q); miss != nil {
-				t.elevate(r, s)
+				t.elevate(r, s, bound)
 			}
 			s.answered().tied = nil // it may look different once all are known
 		}
 	}
 }
 
-// elevate notes the roles of a caller whom nothing ties to what others are tied to.
-func (t *tables) elevate(r *route, s *situation) {
+// elevate notes the roles of a caller whom nothing ties to what others are tied to: those of the same kind, whose role is
+// asked for in the same place. A key of a service is of another kind than a user.
+func (t *tables) elevate(r *route, s *situation, bound []*situation) {
 	for _, is := range r.rolesOf(s) {
+		asked := func(s *situation) bool { return s.holds(func(f eval.Fact) bool { return asksRole(f, is.of) }) }
+		if !slices.ContainsFunc(bound, asked) {
+			continue
+		}
 		if _, member := r.roleWithin(is.col); !member && !t.bounded[is.name] && !t.personal[is.name] {
 			t.elevated[is.name] = true
 		}
 	}
+}
+
+// asksRole reports whether a fact compares what holds a role, whatever the outcome.
+func asksRole(f eval.Fact, of *eval.Term) bool {
+	t, ok := f.Cond.(*eval.Term)
+	return ok && len(t.Args) > 0 && eval.Base(t.Args[0]) == eval.Value(of)
 }
 
 // withinTenant reports whether code has compared something with the caller's tenant and found it equal.
@@ -80,12 +97,29 @@ func (r *route) comparesTenant(s *situation, equal bool) bool {
 	})
 }
 
-// callersTenant reports whether a value is the key of the caller's tenant, read from the caller's own row.
+// callersTenant reports whether a value is the key of the caller's tenant: read from the caller's own row, or a part of
+// the token that is compared with what refers to tenants.
 func (r *route) callersTenant(s *situation, v eval.Value) bool {
-	col := eval.AsTerm(eval.Base(v), eval.OpColumn)
-	if col == nil || !r.principal(s, col) {
+	t, ok := eval.Base(v).(*eval.Term)
+	if !ok || !r.principal(s, t) {
 		return false
 	}
-	tbl := r.columnTable(col)
-	return r.j.tables.people[tbl] && slices.Contains(r.j.tables.tenantKeys(tbl), r.columnName(col))
+	switch t.Op {
+	case eval.OpColumn:
+		tbl := r.columnTable(t)
+		return r.j.tables.people[tbl] && slices.Contains(r.j.tables.tenantKeys(tbl), r.columnName(t))
+	case eval.OpClaim:
+		return r.j.tables.namesTenant(t.Name)
+	}
+	return false
+}
+
+// namesTenant reports whether a part of tokens names the caller's tenant.
+func (t *tables) namesTenant(claim string) bool {
+	for as := range t.claims {
+		if as[0] == claim && t.tenants[t.referred(as[1])] {
+			return true
+		}
+	}
+	return false
 }
