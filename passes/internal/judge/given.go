@@ -72,8 +72,29 @@ func (g *graph) truth(o sqltext.Operand, holds bool) {
 			g.given = append(g.given, eval.Positive(v, holds))
 		}
 	case sqltext.Call:
-		if o.Name == "case" && holds {
+		switch {
+		case !holds:
+		case o.Name == "case":
 			g.caseOf(o.Args)
+		case o.Name != "" && (o.Name[0] == '_' || o.Name[0] >= 'a' && o.Name[0] <= 'z'): // no operator
+			g.asked(o)
+		}
+	}
+}
+
+// asked adds that a function says yes to its arguments: a policy, where the caller and a column are among them.
+func (g *graph) asked(call sqltext.Call) {
+	var vals []eval.Value
+	for _, a := range call.Args {
+		if v, _, ok := g.s.value(a); ok {
+			vals = append(vals, v...)
+		}
+	}
+	for _, a := range call.Args {
+		if col, ok := a.(sqltext.Column); ok && len(vals) > 0 {
+			if b, ok := g.bound(col, "asked", vals, ""); ok {
+				g.asks = append(g.asks, b)
+			}
 		}
 	}
 }

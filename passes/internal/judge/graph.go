@@ -27,6 +27,7 @@ type bind struct {
 type graph struct {
 	tables []table
 	binds  []bind
+	asks   []bind // columns that a function of the database is asked about, with its other arguments
 	index  map[tableRef]int
 	s      *statement
 	seen   map[*sqltext.Statement]bool
@@ -187,6 +188,13 @@ func (g *graph) union(a, b int) {
 }
 
 func (g *graph) bind(col sqltext.Column, op string, vals []eval.Value, text string) {
+	if b, ok := g.bound(col, op, vals, text); ok {
+		g.binds = append(g.binds, b)
+	}
+}
+
+// bound is a condition on a column, ok false where it is not known of which table.
+func (g *graph) bound(col sqltext.Column, op string, vals []eval.Value, text string) (b bind, ok bool) {
 	t, col := -1, g.column(col)
 	if col.Table >= 0 {
 		t = g.at(col.Scope, col.Table)
@@ -194,10 +202,10 @@ func (g *graph) bind(col sqltext.Column, op string, vals []eval.Value, text stri
 		t = 0
 	}
 	if t < 0 {
-		return
+		return bind{}, false
 	}
 	if src := col.Source(); op == "null" && src != nil && src.Outer {
 		op = "absent" // the join may have found no row
 	}
-	g.binds = append(g.binds, bind{table: t, col: strings.ToLower(col.Name), op: op, vals: vals, text: text})
+	return bind{table: t, col: strings.ToLower(col.Name), op: op, vals: vals, text: text}, true
 }

@@ -187,6 +187,11 @@ func (r *route) groupTied(s *situation, q *query, a *statement, group, depth int
 			return how
 		}
 	}
+	for _, b := range a.graph.asks {
+		if a.graph.tables[b.table].group == group && r.anyPrincipal(s, b.vals) {
+			return "policy"
+		}
+	}
 	if r.redeems(s, a, group) {
 		return "capability"
 	}

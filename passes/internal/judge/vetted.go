@@ -262,6 +262,9 @@ func (r *route) pairs(s *situation, q *query, f eval.Fact, v eval.Value) bool {
 func allCounted(f eval.Fact, list, v eval.Value) bool {
 	l := eval.AsTerm(eval.Base(list), eval.OpList)
 	within := func(e eval.Value) bool { return sameThing(e, v) }
+	if el := eval.AsTerm(eval.Base(v), eval.OpElem); el != nil && len(el.Args) == 1 && sameThing(el.Args[0], list) {
+		return countsAll(f, list, unknownLength)
+	}
 	switch {
 	case l == nil:
 		return within(list) && countsAll(f, list, unknownLength)
