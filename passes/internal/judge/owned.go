@@ -217,12 +217,24 @@ func (t *tables) above() (own, joined map[string]bool) {
 		}
 		for _, fk := range st.ForeignKeys {
 			to := strings.ToLower(fk.Table)
-			if !t.callers(to) && (!t.callers(name) || mandatory(st, fk) || t.ownsOthers(to)) {
+			if t.mayOwn(name, to) && (!t.callers(name) || mandatory(st, fk) || t.ownsOthers(to)) {
 				into[to] = true
 			}
 		}
 	}
 	return own, joined
+}
+
+// mayOwn reports whether the rows of a table may be tenants of what refers to it: they are no callers themselves, unless by
+// a key of an organisation, whose people have the passwords.
+func (t *tables) mayOwn(name, to string) bool {
+	return !t.callers(to) || t.havePasswords(name) && !t.havePasswords(to)
+}
+
+// havePasswords reports whether a table has a column for passwords.
+func (t *tables) havePasswords(name string) bool {
+	st := t.schema.Table(name)
+	return st != nil && slices.ContainsFunc(st.Columns, func(c schema.Column) bool { return passwordName(strings.ToLower(c.Name)) })
 }
 
 // mandatory reports whether every row of a table refers to another by a foreign key.
