@@ -204,10 +204,10 @@ func (r *route) bindTies(s *situation, q *query, a *statement, b bind, depth int
 		if q.kind() == "select" || q.kind() == "insert" {
 			return "public"
 		}
+		return ""
 	}
 	if b.op == "null" && q.kind() == "select" && r.j.tables.saysWhose(a.graph.tables[b.table].name, b.col) {
 		return "public" // they are nobody's
-		return ""
 	}
 	how := ""
 	for _, v := range b.vals {

@@ -1,0 +1,9 @@
+module example.com/hiredesk
+
+go 1.26.0
+
+require (
+	github.com/jmoiron/sqlx v1.4.0
+	github.com/lib/pq v1.12.3
+	golang.org/x/crypto v0.58.0
+)
