@@ -143,7 +143,9 @@ func (t *tables) owner(r *route, s *situation, col string, vals []eval.Value) {
 	t.named[col] = t.named[col] || s.claimed(vals)
 	t.observeClaims(s, col, vals)
 	for role := range r.namedRoles(s) {
-		t.tiedAs[[2]string{role, col}] = t.tiedAs[[2]string{role, col}]
+		if as := [2]string{role, col}; !t.tiedAs[as] {
+			t.tiedAs[as] = false // see observeTied
+		}
 	}
 }
 
