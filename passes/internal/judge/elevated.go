@@ -8,6 +8,9 @@ import (
 
 // observeBounds learns from a route which roles are roles within a tenant: who has them must be of the one asked for.
 func (t *tables) observeBounds(r *route) {
+	if !t.hasTenants() {
+		return
+	}
 	for _, q := range r.queries {
 		sits := r.moments(q)
 		if r.alike(sits, r.withinTenant) {
@@ -40,6 +43,9 @@ func (r *route) alike(sits []*situation, is func(*situation) bool) bool {
 // observeElevated learns from a route which roles stand above tenants whatever they are called: where callers of other
 // roles must be of the tenant whose rows are picked these need not, and nothing ties rows to their tenant anywhere.
 func (t *tables) observeElevated(r *route) {
+	if !t.hasTenants() {
+		return
+	}
 	for _, q := range r.queries {
 		sits := r.moments(q)
 		var bound []*situation

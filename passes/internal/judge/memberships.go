@@ -12,12 +12,21 @@ import (
 // answer is only shown, tie nobody to anything.
 func (t *tables) observeMemberships(r *route) {
 	for _, q := range r.queries {
+		if !slices.ContainsFunc(q.tableNames(), t.between) {
+			continue
+		}
 		for name := range r.asksMembership(q) {
 			t.checked[name] = t.checked[name] || slices.ContainsFunc(r.r.Events, func(ev *eval.Event) bool {
 				return r.concerns(ev, q, name) && r.mustHit(ev, q)
 			})
 		}
 	}
+}
+
+// between reports whether a table may stand between two others.
+func (t *tables) between(name string) bool {
+	st := t.schema.Table(name)
+	return st != nil && len(st.ForeignKeys) > 1
 }
 
 // asksMembership lists the tables in which a query looks the caller up together with something else.
