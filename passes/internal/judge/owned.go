@@ -196,10 +196,11 @@ func (t *tables) findTenants() {
 			t.tenants[to] = true
 		}
 	}
-	for as, apart := range t.tiedAs {
-		to := t.referred(as[1])
-		t.bounded[as[0]] = t.bounded[as[0]] || apart && t.tenants[to]
-		t.personal[as[0]] = t.personal[as[0]] || t.callers(to)
+	for as := range t.apart {
+		t.bounded[as[0]] = t.bounded[as[0]] || t.tenants[t.referred(as[1])]
+	}
+	for as := range t.tiedAs {
+		t.personal[as[0]] = t.personal[as[0]] || t.callers(t.referred(as[1]))
 	}
 }
 

@@ -13,7 +13,8 @@ type tables struct {
 	schema   *schema.Schema
 	owners   map[string]bool    // "table.column": bound to a principal somewhere
 	named    map[string]bool    // those of owners that were bound to what a token or a session says
-	tiedAs   map[[2]string]bool // a role with one of owners: bound to a principal who has the role; true where not all roles are
+	tiedAs   map[[2]string]bool // a role with one of owners: bound to a principal who has the role
+	apart    map[[2]string]bool // those of tiedAs that are so where not all of several roles are
 	claims   map[[2]string]bool // parts of tokens with one of owners that they were bound to
 	subjects map[string]bool    // parts of tokens that name a caller
 	issued   map[string]bool    // tables of which a row is named in tokens that the program issues
@@ -37,6 +38,7 @@ func newTables(sc *schema.Schema) *tables {
 		owners:   map[string]bool{},
 		named:    map[string]bool{},
 		tiedAs:   map[[2]string]bool{},
+		apart:    map[[2]string]bool{},
 		claims:   map[[2]string]bool{},
 		subjects: map[string]bool{},
 		issued:   map[string]bool{},
@@ -87,7 +89,7 @@ func (t *tables) observe(r *route) {
 		for _, s := range r.situations(q.ev) {
 			t.observeIn(r, q, s)
 		}
-		t.observeTied(r, q)
+		t.observeApart(r, q)
 	}
 	for _, ev := range r.r.Events {
 		t.observeIssued(r, ev)
@@ -143,14 +145,12 @@ func (t *tables) owner(r *route, s *situation, col string, vals []eval.Value) {
 	t.named[col] = t.named[col] || s.claimed(vals)
 	t.observeClaims(s, col, vals)
 	for role := range r.namedRoles(s) {
-		if as := [2]string{role, col}; !t.tiedAs[as] {
-			t.tiedAs[as] = false // see observeTied
-		}
+		t.tiedAs[[2]string{role, col}] = true
 	}
 }
 
-// observeTied notes for which roles a query's columns are bound to the caller, where they are not so for all of several.
-func (t *tables) observeTied(r *route, q *query) {
+// observeApart notes for which roles a query's columns are bound to the caller, where they are not so for all of several.
+func (t *tables) observeApart(r *route, q *query) {
 	sits := r.situations(q.ev)
 	for _, a := range q.alts {
 		for _, b := range a.graph.binds {
@@ -159,9 +159,11 @@ func (t *tables) observeTied(r *route, q *query) {
 				continue
 			}
 			for _, s := range sits {
+				if !binds(s) {
+					continue
+				}
 				for role := range r.namedRoles(s) {
-					as := [2]string{role, a.graph.tables[b.table].name + "." + b.col}
-					t.tiedAs[as] = t.tiedAs[as] || binds(s)
+					t.apart[[2]string{role, a.graph.tables[b.table].name + "." + b.col}] = true
 				}
 			}
 		}
