@@ -112,7 +112,7 @@ func (c *cursor) fill(key string, args []Value) {
 		}
 	}
 	value := c.filling(key, from)
-	for _, a := range append(args, c.handedIn(args)...) {
+	for _, a := range slices.Concat(args, c.handedIn(args)) {
 		p, ok := strip(a).(*Ptr)
 		if !ok || p.Obj.Sym != nil || p.Obj.Proto != nil || p.Obj.Router != nil {
 			continue

@@ -206,11 +206,7 @@ func (c *cursor) named(v Value) Value {
 	case *Struct:
 		out = c.namedFields(v)
 	case *Phi:
-		vals := make([]Value, len(v.Vals))
-		for i, w := range v.Vals {
-			vals[i] = c.named(w)
-		}
-		return c.e.in.phi(v.M, vals)
+		return c.over(v, c.named)
 	default:
 		return v
 	}

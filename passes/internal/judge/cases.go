@@ -294,7 +294,7 @@ func (s *situation) refuted() bool {
 		t, isTerm := f.Cond.(*eval.Term)
 		return ok && b != f.True || isTerm && t.Op == eval.OpEq && errorOf(t) != nil && s.older.denies(f)
 	}
-	return s.impossible || s.namesNobody() || s.atOdds() || slices.ContainsFunc(s.facts, wrong) || slices.ContainsFunc(s.phis, wrong)
+	return s.absurd() || slices.ContainsFunc(s.facts, wrong) || slices.ContainsFunc(s.phis, wrong)
 }
 
 // left are the alternatives of a question that are possible here.

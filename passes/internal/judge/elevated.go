@@ -58,26 +58,29 @@ func (t *tables) observeElevated(r *route) {
 			continue
 		}
 		for _, s := range sits {
-			if _, miss := r.judgeIn(s, q); miss != nil {
-				t.elevate(r, s, bound)
+			if roles := t.mayElevate(r, s, bound); len(roles) > 0 {
+				if _, miss := r.judgeIn(s, q); miss != nil {
+					for _, name := range roles {
+						t.elevated[name] = true
+					}
+				}
 			}
 			s.answered().tied = nil // it may look different once all are known
 		}
 	}
 }
 
-// elevate notes the roles of a caller whom nothing ties to what others are tied to: those of the same kind, whose role is
-// asked for in the same place. A key of a service is of another kind than a user.
-func (t *tables) elevate(r *route, s *situation, bound []*situation) {
+// mayElevate lists the roles of a caller that are those of the same kind as callers who are tied have: asked for in the same
+// place. A key of a service is of another kind than a user. A member's role is none, nor one whose rows are tied somewhere.
+func (t *tables) mayElevate(r *route, s *situation, bound []*situation) []string {
+	var out []string
 	for _, is := range r.rolesOf(s) {
 		asked := func(s *situation) bool { return s.holds(func(f eval.Fact) bool { return asksRole(f, is.of) }) }
-		if !slices.ContainsFunc(bound, asked) {
-			continue
-		}
-		if _, member := r.roleWithin(is.col); !member && !t.bounded[is.name] && !t.personal[is.name] {
-			t.elevated[is.name] = true
+		if _, member := r.roleWithin(is.col); !member && !t.bounded[is.name] && !t.personal[is.name] && slices.ContainsFunc(bound, asked) {
+			out = append(out, is.name)
 		}
 	}
+	return out
 }
 
 // asksRole reports whether a fact compares what holds a role, whatever the outcome.

@@ -183,7 +183,7 @@ func (s *situation) consistent() bool {
 			}
 		}
 	}
-	return !s.impossible && !s.namesNobody() && !s.atOdds() && !slices.ContainsFunc(s.phis, s.refutes)
+	return !s.absurd() && !slices.ContainsFunc(s.phis, s.refutes)
 }
 
 // refutes reports whether a condition over alternatives has the wrong truth in each of those that are left.

@@ -97,6 +97,9 @@ func (s *situation) succeeded(call *eval.Term) bool {
 	return false
 }
 
+// absurd reports whether what the situation states can't all hold.
+func (s *situation) absurd() bool { return s.impossible || s.namesNobody() || s.atOdds() }
+
 // namesNobody reports whether a fact is impossible beside the others; see emptyIdentity.
 func (s *situation) namesNobody() bool {
 	for at := s; at != nil; at = at.older {
