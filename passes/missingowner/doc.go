@@ -21,6 +21,7 @@ Any one of these proves the owner:
   - a comparison after the row was loaded, that stops the request
   - a check before the query on the same id, also by a policy engine
   - a role that only administrators have
+  - row-level security that is told who calls, in the same transaction
   - an id that is itself an unguessable secret
 
 To fix it, bind the caller as well:

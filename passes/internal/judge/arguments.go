@@ -1,6 +1,8 @@
 package judge
 
 import (
+	"strings"
+
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/sqltext"
 )
@@ -23,11 +25,24 @@ func (s *statement) value(o sqltext.Operand) (vals []eval.Value, text string, ok
 	case sqltext.Const:
 		return nil, o.Text, true
 	case sqltext.Call:
+		if o.Name == "current_setting" {
+			return s.setting(o)
+		}
 		return s.values(o.Args)
 	case sqltext.Row:
 		return s.values(o.Items)
 	}
 	return nil, "", false
+}
+
+// setting is the value of a session variable, which is handed to a statement by its name as a named argument is.
+func (s *statement) setting(call sqltext.Call) (vals []eval.Value, text string, ok bool) {
+	if len(call.Args) == 0 {
+		return nil, "", false
+	}
+	name, _ := call.Args[0].(sqltext.Const)
+	v := s.v.Named[strings.ToLower(name.Text)]
+	return []eval.Value{v}, "", v != nil
 }
 
 // values lists what several operands are bound to.

@@ -195,6 +195,9 @@ func (r *route) groupTied(s *situation, q *query, a *statement, group, depth int
 	if r.redeems(s, a, group) {
 		return "capability"
 	}
+	if r.secured(s, q, a, group, depth) {
+		return "rls"
+	}
 	return ""
 }
 

@@ -18,6 +18,7 @@ func (r *reader) alter(c *cursor) {
 	for _, action := range token.Split(c.toks, ",") {
 		a := &cursor{action}
 		switch {
+		case t.secure(a):
 		case a.take("ADD"):
 			r.add(t, a)
 		case a.take("DROP"):

@@ -47,6 +47,8 @@ type reader struct {
 	tables map[string]*Table // by lower-case name
 	views  map[string]*view  // by lower-case name
 
+	granted bool // all tables, to others than their owner
+
 	troubles []Trouble
 
 	name string // of the current file
@@ -92,7 +94,7 @@ func (r *reader) lineOf(t token.Token) int {
 
 // schema is the result: tables sorted, references to primary keys completed.
 func (r *reader) schema() *Schema {
-	s := &Schema{byName: r.tables, views: r.views}
+	s := &Schema{byName: r.tables, views: r.views, granted: r.granted}
 	for _, t := range r.tables {
 		s.Tables = append(s.Tables, t)
 		for i, fk := range t.ForeignKeys {
@@ -194,6 +196,8 @@ func (r *reader) statement(toks []token.Token) {
 			r.create(toks[0], c)
 		case c.takeView():
 			r.createView(c)
+		case c.take("POLICY"):
+			r.createPolicy(c)
 		case c.take("UNIQUE", "INDEX"), c.take("UNIQUE", "CLUSTERED", "INDEX"), c.take("UNIQUE", "NONCLUSTERED", "INDEX"):
 			r.uniqueIndex(c)
 		default:
@@ -209,6 +213,10 @@ func (r *reader) statement(toks []token.Token) {
 		for _, name := range c.dropped() {
 			delete(r.views, strings.ToLower(name))
 		}
+	case c.take("DROP", "POLICY"):
+		r.dropPolicy(c)
+	case c.take("GRANT"):
+		r.grant(c)
 	case c.take("DROP", "INDEX"):
 		r.dropIndex(c)
 	case c.take("RENAME", "TABLE"):

@@ -11,6 +11,8 @@ type Schema struct {
 
 	byName map[string]*Table // in lower case; nil unless made by Read
 	views  map[string]*view  // in lower case
+
+	granted bool // all tables, to others than their owner
 }
 
 // view is a view with its query.
@@ -30,6 +32,11 @@ type Table struct {
 	Line        int // of CREATE TABLE, from 1
 
 	uniqueNames []string // of Unique
+
+	policies    []Policy
+	rowSecurity bool // is on
+	forced      bool // binds the owner of the table too
+	granted     bool // others than the owner are let
 }
 
 // Column is a column of a table.

@@ -249,3 +249,40 @@ func TestReadViews(t *testing.T) {
 		t.Error("a view without a schema")
 	}
 }
+
+func TestReadRowSecurity(t *testing.T) {
+	const sql = `CREATE TABLE a (id int); CREATE TABLE b (id int); CREATE TABLE c (id int); CREATE TABLE d (id int);
+		ALTER TABLE a ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+		CREATE POLICY own ON a FOR SELECT TO app USING (id = f(1, ')')) WITH CHECK (id > 0);
+		CREATE POLICY narrow ON a AS RESTRICTIVE USING (id > 1);
+		CREATE POLICY gone ON a USING (true); DROP POLICY IF EXISTS gone ON a;
+		ALTER TABLE b ENABLE ROW LEVEL SECURITY; ALTER TABLE ONLY b NO FORCE ROW LEVEL SECURITY;
+		CREATE POLICY every ON public.b USING (id = 1);
+		ALTER TABLE c ENABLE ROW LEVEL SECURITY; GRANT SELECT, UPDATE ON TABLE c, d TO app;
+		ALTER TABLE d ENABLE ROW LEVEL SECURITY; ALTER TABLE d DISABLE ROW LEVEL SECURITY; CREATE POLICY off ON d USING (id = 1)`
+	s, _ := Read([]File{{"schema.sql", []byte(sql)}})
+	for ask, want := range map[string]string{
+		"a select": "on enforced [id = f(1, ')')]", "a delete": "on enforced []",
+		"b update": "on [id = 1]", "c select": "on enforced []", "d select": "[]", "e select": "[]",
+	} {
+		table, command, _ := strings.Cut(ask, " ")
+		policies, on, enforced := s.RowSecurity(table, command)
+		var got []string
+		if on {
+			got = append(got, "on")
+		}
+		if enforced {
+			got = append(got, "enforced")
+		}
+		using := []string{}
+		for _, p := range policies {
+			using = append(using, p.Using)
+		}
+		if got := strings.Join(append(got, fmt.Sprint(using)), " "); got != want {
+			t.Errorf("%s: %s, want %s", ask, got, want)
+		}
+	}
+	if _, on, _ := (*Schema)(nil).RowSecurity("a", "select"); on {
+		t.Error("row-level security without a schema")
+	}
+}
