@@ -133,6 +133,16 @@ func (l *factList) states(base *factList, cond Value) (truth, ok bool) {
 	return false, false
 }
 
+// constant returns the text that a fact says that a value equals.
+func (l *factList) constant(v Value) (text string, ok bool) {
+	for at := l; at != nil && !ok; at = at.next {
+		if eq := AsTerm(at.fact.Cond, OpEq); eq != nil && at.fact.True && eq.Args[0] == v {
+			text, ok = AsString(eq.Args[1])
+		}
+	}
+	return text, ok
+}
+
 // narrows returns the alternatives of m that what was added behind base leaves of alts.
 func (l *factList) narrows(base *factList, m *Merge, alts uint64) uint64 {
 	id := uint32(m.id)

@@ -1,6 +1,9 @@
 package eval
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // normalise writes a path pattern in one syntax: parameters {name}, catch-alls {name...}.
 func normalise(syntax, p string) string {
@@ -32,6 +35,19 @@ func colonSegment(s string) string {
 		return "{" + name + "...}"
 	}
 	return s
+}
+
+// mismatch reports whether the pattern of a request's route asks of a parameter what a text does not match, as in
+// {id:[0-9]+}.
+func (r *Run) mismatch(param, text string) bool {
+	for _, e := range r.target {
+		_, rest, ok := strings.Cut(e.Pattern, "{"+param+":")
+		if end := strings.Index(rest+"/", "}/"); ok && end >= 0 {
+			re, err := regexp.Compile("^(?:" + rest[:end] + ")$")
+			return err == nil && !re.MatchString(text)
+		}
+	}
+	return false
 }
 
 // chiSegment: {name}, {name:regexp} and *.

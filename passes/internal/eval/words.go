@@ -30,7 +30,7 @@ func init() {
 		knowledge.Prepare: prepareWord, knowledge.Scan: scanWord, knowledge.GetRow: queryWord, knowledge.GetAll: queryWord,
 		knowledge.Collect: collectWord, knowledge.MapRow: mapRowWord, knowledge.Begin: beginWord, knowledge.InTx: inTxWord, knowledge.Commit: commitWord,
 		knowledge.Copy: copyWord, knowledge.NamedArg: namedArgWord, knowledge.InQuery: inQueryWord,
-		knowledge.Affected: affectedWord, knowledge.ValueOf: sameWord,
+		knowledge.Affected: affectedWord, knowledge.ValueOf: valueOfWord,
 
 		knowledge.Verify: verifyWord, knowledge.Decoded: decodedWord, knowledge.Claims: claimsWord,
 		knowledge.Session: sessionWord, knowledge.SessGet: sessGetWord, knowledge.SessSet: sessSetWord,
@@ -44,7 +44,7 @@ func (l *libCall) results(main Value, of Value) []Value {
 	out := make([]Value, len(l.res))
 	for i, t := range l.res {
 		switch {
-		case t != nil && t.Name == "error":
+		case isErrorType(t):
 			out[i] = l.e.in.typed(t, OpErr, "", of)
 		case i == 0:
 			out[i] = main

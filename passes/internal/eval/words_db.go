@@ -380,6 +380,15 @@ func inQueryWord(l *libCall) []Value {
 	return out
 }
 
+// valueOfWord wraps a value for the database: an argument, or the address that a column is to be read to.
+func valueOfWord(l *libCall) []Value {
+	v := l.resolve(l.arg(l.row.Arg))
+	if _, isAddr := strip(v).(*Ptr); isAddr {
+		return l.results(v, v)
+	}
+	return sameWord(l)
+}
+
 // affectedWord is the number of rows of a statement.
 func affectedWord(l *libCall) []Value {
 	q := queryOf(l.value(l.row.Arg))

@@ -25,8 +25,26 @@ func sameWord(l *libCall) []Value {
 	if len(l.res) == 0 {
 		return nil
 	}
-	return l.results(main, l.e.in.Term(OpCall, l.key, v))
+	out := l.results(main, l.e.in.Term(OpCall, l.key, v))
+	if last := len(out) - 1; l.refused(v) && isErrorType(l.res[last]) {
+		out[last] = l.e.in.typed(l.res[last], OpNew, l.site())
+	}
+	return out
 }
+
+// refused reports whether a call can't read a text: a constant, or what is known to equal one here.
+func (l *libCall) refused(v Value) bool {
+	if l.row.Takes == "" {
+		return false
+	}
+	s, ok := AsString(v)
+	if !ok {
+		s, ok = l.st.facts.constant(v)
+	}
+	return ok && l.row.Refuses(s)
+}
+
+func isErrorType(t *Type) bool { return t != nil && t.Name == "error" }
 
 func isConst(v Value) bool { _, ok := v.(*Const); return ok }
 

@@ -115,11 +115,45 @@ func (e *Evaluator) textTest(name string, a, b Value) Value {
 			return e.in.Bool(false)
 		case name == "HasSuffix" && len(last) >= len(t):
 			return e.in.Bool(strings.HasSuffix(last, t))
+		case name == "HasSuffix" && !strings.HasSuffix(t, last):
+			return e.in.Bool(false)
+		case name == "HasSuffix" && e.isSegment(term.Args[len(term.Args)-1]):
+			return e.lastSegment(term, t)
 		case name == "Contains" && containsPiece(term, t):
 			return e.in.Bool(true)
 		}
 	}
 	return e.in.Term(OpBin, name, a, b)
+}
+
+// isSegment reports whether a value is a parameter of the path that has no slash in it.
+func (e *Evaluator) isSegment(v Value) bool {
+	src := AsTerm(v, OpSource)
+	if src == nil || src.Name != "path" || len(src.Args) == 0 {
+		return false
+	}
+	name, _ := AsString(src.Args[0])
+	return strings.Contains(e.run.path, "{"+name+"}")
+}
+
+// lastSegment decides whether a text that ends with a segment of the path ends with t.
+func (e *Evaluator) lastSegment(text *Term, t string) Value {
+	at, n := strings.LastIndexByte(t, '/'), len(text.Args)
+	if at < 0 {
+		return e.in.Term(OpBin, "HasSuffix", text, e.in.Str(t))
+	}
+	head := t[:at+1]
+	before, _ := AsString(text.Args[n-2])
+	switch {
+	case strings.HasSuffix(before, head):
+		if name, _ := AsString(AsTerm(text.Args[n-1], OpSource).Args[0]); e.run.mismatch(name, t[at+1:]) {
+			return e.in.Bool(false)
+		}
+		return e.eq(text.Args[n-1], e.in.Str(t[at+1:]))
+	case len(before) >= len(head), !strings.HasSuffix(head, before):
+		return e.in.Bool(false)
+	}
+	return e.in.Term(OpBin, "HasSuffix", text, e.in.Str(t))
 }
 
 func containsPiece(t *Term, s string) bool {

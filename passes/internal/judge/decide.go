@@ -269,12 +269,13 @@ func (r *route) judgeIn(s *situation, q *query) (how string, miss *missing) {
 
 // judgeReading judges one reading of a call's statement; checks says how checks tie its rows.
 func (r *route) judgeReading(s *situation, q *query, a *statement, checks string) (how string, miss *missing) {
+	isKey := r.isKey(a)
 	for _, b := range a.graph.binds {
 		tbl := a.graph.tables[b.table].name
 		if a.inserts() && !a.graph.tables[b.table].target && !a.picksBy(b) && !r.j.copies(a, tbl) {
 			continue // looked up to be referred to
 		}
-		if b.op == "true" || !r.j.tables.somebodys(tbl) || !r.j.tables.key(tbl, b.col) {
+		if !isKey(b) {
 			continue
 		}
 		for _, v := range b.vals {
@@ -284,7 +285,7 @@ func (r *route) judgeReading(s *situation, q *query, a *statement, checks string
 			}
 			one := checks
 			if one == "" {
-				one = r.groupTied(s, q, a, a.graph.tables[b.table].group, 0)
+				one = r.groupTied(s, q, a.restricting(b), a.graph.tables[b.table].group, 0)
 			}
 			if one == "" && r.pays(s, q, a) {
 				one = "check"
@@ -298,7 +299,40 @@ func (r *route) judgeReading(s *situation, q *query, a *statement, checks string
 	if how == "" {
 		how = r.anyTie(s, q, a, checks)
 	}
-	return how, nil
+	if how == "" {
+		miss = r.opened(s, q, a)
+	}
+	return how, miss
+}
+
+// opened is what is missing where an argument makes a statement yield all rows, of which otherwise a client's id picks
+// some, nil for nothing. That several arguments are empty at once is seldom known to be possible.
+func (r *route) opened(s *situation, q *query, a *statement) *missing {
+	if len(a.graph.given)+len(a.graph.nulls) != 1 || slices.ContainsFunc(a.graph.binds, r.isKey(a)) {
+		return nil
+	}
+	for _, other := range q.alts {
+		if other.st != a.st {
+			continue
+		}
+		for _, b := range other.graph.binds {
+			if !r.isKey(other)(b) {
+				continue
+			}
+			if id := r.chosenAmong(s, b.vals, q, 0); id != "" {
+				return &missing{id, b.col, other.graph.tables[b.table].name, a.st.Quality.String() == "open"}
+			}
+		}
+	}
+	return nil
+}
+
+// isKey tells which conditions of a statement are about the keys of somebody's rows.
+func (r *route) isKey(a *statement) func(bind) bool {
+	return func(b bind) bool {
+		tbl := a.graph.tables[b.table].name
+		return b.op != "true" && r.j.tables.somebodys(tbl) && r.j.tables.key(tbl, b.col)
+	}
 }
 
 // copies reports whether an INSERT .. SELECT stores more of a table's rows than their keys.

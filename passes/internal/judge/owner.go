@@ -268,6 +268,9 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 				if ofQuery(t.Args[i], q) && r.keys(t.Args[i]) && r.tiedKey(s, t.Args[1-i], q, depth) {
 					return "check"
 				}
+				if ofQuery(t.Args[i], q) && secretColumn(r, t.Args[i]) && r.secretCompared(s, t.Args[1-i], t.Args[i]) {
+					return "capability" // the client has shown the row's own secret
+				}
 				if status, ok := eval.AsString(t.Args[1-i]); ok && q.kind() == "select" && ofQuery(t.Args[i], q) && publicName(status) {
 					return "public"
 				}

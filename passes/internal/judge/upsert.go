@@ -26,6 +26,18 @@ func (g *graph) conflict(st *sqltext.Statement) {
 	g.cond(st.OnConflict.Where)
 }
 
+// restricting is a with the conditions that restrict the rows which b picks. Those on the row that an upsert overwrites say
+// nothing of the rows that it copies: they are copied where there is none to overwrite, too.
+func (a *statement) restricting(b bind) *statement {
+	if a.st.Source == nil || !overwrites(a.st) || a.graph.tables[b.table].target {
+		return a
+	}
+	out, g := *a, *a.graph
+	g.binds = slices.DeleteFunc(slices.Clone(g.binds), func(b bind) bool { return g.tables[b.table].target })
+	out.graph = &g
+	return &out
+}
+
 // conflictKey is the key by which an upsert finds the row. Where it names none, it may be each that gets values.
 func (g *graph) conflictKey(st *sqltext.Statement) []string {
 	if len(st.OnConflict.Columns) > 0 {

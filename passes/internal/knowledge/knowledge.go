@@ -153,6 +153,18 @@ type Call struct {
 	Method      int
 	Bag         string // of Verify: type of the map that claims come in, in the package of the result
 	Off         string // of Verify: what takes the proof away, an option that is given false or the type of a key
+	Takes       string // of Same: what a text must be for the call to succeed, "integer" or "uuid"; "" if that is not said
+}
+
+// Refuses reports whether a call is known to fail for a text.
+func (c *Call) Refuses(text string) bool {
+	switch c.Takes {
+	case "integer":
+		return strings.Trim(text, "+-_0123456789abcdefABCDEFxXoO") != ""
+	case "uuid":
+		return strings.Trim(text, "urniABCDEFabcdef0123456789:{}-") != "" || len(text) < 32
+	}
+	return false
 }
 
 // AsksURL reports whether a call yields the query of a URL, which may be the request's or another one.

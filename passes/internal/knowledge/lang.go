@@ -22,7 +22,8 @@ var langLibs = []*Library{
 		{Recv: "*Buffer", Names: "String Bytes", Do: ReadText},
 	}},
 	{Name: "strconv", Paths: []string{"strconv"}, Calls: []Call{
-		{Names: "Atoi ParseInt ParseUint ParseFloat ParseBool Itoa FormatInt FormatUint Quote Unquote", Do: Same, Arg: 1, Kind: "number"},
+		{Names: "Atoi ParseInt ParseUint", Do: Same, Arg: 1, Kind: "number", Takes: "integer"},
+		{Names: "ParseFloat ParseBool Itoa FormatInt FormatUint Quote Unquote", Do: Same, Arg: 1, Kind: "number"},
 	}},
 	{Name: "fmt", Paths: []string{"fmt"}, Calls: []Call{
 		{Names: "Sprintf", Do: Format, Arg: 1, To: 2},
@@ -142,7 +143,8 @@ var langLibs = []*Library{
 		{Recv: "*Decoder", Names: "Decode", Do: Decode, To: 1, Kind: "xml"},
 	}},
 	{Name: "uuid", Paths: []string{"github.com/google/uuid", "github.com/gofrs/uuid", "github.com/gofrs/uuid/v5", "github.com/satori/go.uuid"}, Calls: []Call{
-		{Names: "Parse MustParse FromString ParseBytes FromBytes", Do: Same, Arg: 1},
+		{Names: "Parse MustParse FromString", Do: Same, Arg: 1, Takes: "uuid"},
+		{Names: "ParseBytes FromBytes", Do: Same, Arg: 1},
 		{Names: "New NewString NewRandom NewV4 NewV7 NewUUID", Do: Random, Kind: "id"},
 		{Recv: "UUID", Names: "String", Do: Same},
 	}},
