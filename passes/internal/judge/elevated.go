@@ -71,12 +71,17 @@ func (t *tables) observeElevated(r *route) {
 }
 
 // mayElevate lists the roles of a caller that are those of the same kind as callers who are tied have: asked for in the same
-// place. A key of a service is of another kind than a user. A member's role is none, nor one whose rows are tied somewhere.
+// place. A key of a service is of another kind than a user. A member's role is none, nor one whose rows are tied somewhere,
+// nor one that those who are tied have as well: what lets some of them on is a hole.
 func (t *tables) mayElevate(r *route, s *situation, bound []*situation) []string {
 	var out []string
 	for _, is := range r.rolesOf(s) {
 		asked := func(s *situation) bool { return s.holds(func(f eval.Fact) bool { return asksRole(f, is.of) }) }
-		if _, member := r.roleWithin(is.col); !member && !t.bounded[is.name] && !t.personal[is.name] && slices.ContainsFunc(bound, asked) {
+		has := func(s *situation) bool {
+			return slices.ContainsFunc(r.rolesOf(s), func(other role) bool { return other.name == is.name })
+		}
+		if _, member := r.roleWithin(is.col); !member && !t.bounded[is.name] && !t.personal[is.name] &&
+			slices.ContainsFunc(bound, asked) && !slices.ContainsFunc(bound, has) {
 			out = append(out, is.name)
 		}
 	}

@@ -208,7 +208,7 @@ func sendsValue(v eval.Value, q *query) bool {
 			case eval.OpErr:
 				return false // an error's text is no row
 			case eval.OpColumn, eval.OpRow:
-				found = found || queryTerm(t) == q.ev.Query && t.Name != "#affected"
+				found = found || queryTerm(t) == q.ev.Query && t.Name != "#affected" && !q.echoes(t)
 				return false
 			}
 		}

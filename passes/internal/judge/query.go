@@ -17,6 +17,7 @@ type query struct {
 	parts []*statement         // what is done or read beside alts: see parts
 	sort  string               // see kind
 	about map[rowQuestion]bool // see others
+	named map[string]bool      // see echoes
 }
 
 // statement is one text that a call may run, with the values bound to it.
@@ -164,7 +165,36 @@ func (j *Judge) newQuery(ev *eval.Event, index int) *query {
 			q.parts = append(q.parts, j.parts(v, st)...)
 		}
 	}
+	q.named = j.namedBy(q)
 	return q
+}
+
+// namedBy lists the columns by whose values, and nothing but those, the client picks rows of a query on one table.
+func (j *Judge) namedBy(q *query) map[string]bool {
+	out := map[string]bool{}
+	for i, a := range q.alts {
+		here := map[string]bool{}
+		for _, b := range a.graph.binds {
+			if len(a.st.Tables) == 1 && (b.op == "=" || b.op == "any") && len(b.vals) == 1 && j.clientValue(b.vals[0]) {
+				here[b.col] = i == 0 || out[b.col]
+			}
+		}
+		out = here
+	}
+	return out
+}
+
+// echoes reports whether a column of a query's row holds what the client has sent to pick the row: who gets it back learns
+// no more than that there is one.
+func (q *query) echoes(c *eval.Term) bool {
+	if c.Op != eval.OpColumn || len(q.named) == 0 {
+		return false
+	}
+	name := strings.ToLower(c.Name)
+	if n, ok := position(c); ok {
+		name, _ = q.alts[0].outputOf(n)
+	}
+	return q.named[name]
 }
 
 // refused tells which of a call's texts a database takes for no SQL, as one with an empty list of assignments: sent

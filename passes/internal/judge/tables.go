@@ -25,6 +25,7 @@ type tables struct {
 	people   map[string]bool    // tables whose rows are the callers themselves
 	secrets  map[[2]string]bool // columns filled with random or hashed values
 	sent     map[[2]string]bool // columns filled with what clients send
+	compared map[[2]string]bool // columns compared with what clients send
 	tenants  map[string]bool    // tables of tenants
 	evidence map[string]bool    // tables restricted through others by a principal
 	listed   map[string]bool    // tables of which all rows are read
@@ -49,6 +50,7 @@ func newTables(sc *schema.Schema) *tables {
 		people:   map[string]bool{},
 		secrets:  map[[2]string]bool{},
 		sent:     map[[2]string]bool{},
+		compared: map[[2]string]bool{},
 		tenants:  map[string]bool{},
 		evidence: map[string]bool{},
 		listed:   map[string]bool{},
@@ -114,6 +116,11 @@ func freshSecret(w stored, v eval.Value) bool {
 	return unguessable(v) || secretName(w.col) && eval.AsTerm(eval.Base(v), eval.OpRandom) != nil
 }
 
+// credential reports whether what is stored in a column is shown by clients later, as the number of a request is not.
+func (t *tables) credential(w stored) bool {
+	return secretName(w.col) || t.compared[[2]string{w.table, w.col}]
+}
+
 // observeIn notes columns that a principal is bound to.
 func (t *tables) observeIn(r *route, q *query, sit *situation) {
 	for _, s := range q.alts {
@@ -125,6 +132,7 @@ func (t *tables) observeIn(r *route, q *query, sit *situation) {
 			}
 			for _, v := range b.vals {
 				t.asked(r, sit, v)
+				t.compare(r, s.graph.tables[b.table].name, b.col, v)
 			}
 		}
 		if q.kind() != "insert" {
@@ -136,6 +144,13 @@ func (t *tables) observeIn(r *route, q *query, sit *situation) {
 				t.observeClaims(sit, w.table+"."+w.col, w.vals)
 			}
 		}
+	}
+}
+
+// compare notes a column that is compared with a value, if that is the client's.
+func (t *tables) compare(r *route, tbl, col string, v eval.Value) {
+	if r.j.clientValue(v) {
+		t.compared[[2]string{tbl, col}] = true
 	}
 }
 
@@ -246,6 +261,9 @@ func (t *tables) observeChecks(r *route, s *situation) {
 		for i := range 2 {
 			col, other := eval.Base(eq.Args[i]), eq.Args[1-i]
 			c := eval.AsTerm(col, eval.OpColumn)
+			if c != nil {
+				t.compare(r, r.columnTable(c), r.columnName(c), other)
+			}
 			if c == nil || !r.principal(s, other) || r.principal(s, col) {
 				continue
 			}

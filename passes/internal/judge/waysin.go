@@ -27,7 +27,7 @@ func (r *route) opensWith(q *query, a *statement) string {
 			switch {
 			case q.kind() == "insert" && r.enrols(a, w, v) && !r.overwritesWithClient(a):
 				return "creates an account"
-			case freshSecret(w, v) && !r.j.hashOfClient(v) && !r.givenAway(q, a, v):
+			case r.j.tables.credential(w) && freshSecret(w, v) && !r.j.hashOfClient(v) && !r.givenAway(q, a, v):
 				why = "hands out a credential"
 			}
 		}
