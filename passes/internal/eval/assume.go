@@ -129,6 +129,11 @@ func (e *Evaluator) imply(k view, cond Value, truth bool) (facts factSet, ok boo
 		b, known := asBool(c)
 		return nil, !known || b == truth
 	case *Phi:
+		if negated(c, 4) {
+			if p, ok := e.not(c).(*Phi); ok {
+				return e.implyPhi(k, p, !truth)
+			}
+		}
 		return e.implyPhi(k, c, truth)
 	case *Term:
 		if c.Op == OpNot {
@@ -176,7 +181,25 @@ func (m *Merge) inAll(ways []implied) factSet {
 	return intersect(sets)
 }
 
+// negated reports whether the first alternative that is no constant is a negation. So that a condition and its opposite are
+// one, such are turned round.
+func negated(v Value, depth int) bool {
+	p, ok := v.(*Phi)
+	if !ok {
+		return AsTerm(v, OpNot) != nil
+	}
+	for _, w := range p.Vals {
+		if _, known := w.(*Const); !known {
+			return depth > 0 && negated(w, depth-1)
+		}
+	}
+	return false
+}
+
 func (e *Evaluator) implyPhi(k view, p *Phi, truth bool) (factSet, bool) {
+	if t, ok := k.known(p); ok && t != truth {
+		return nil, false
+	}
 	alts := k.alternatives(p.M)
 	var ways []implied
 	var mask uint64

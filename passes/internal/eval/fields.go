@@ -43,7 +43,7 @@ func (c *cursor) part(v Value, name string, t *Type) Value {
 	case *Const:
 		return c.e.zero(t)
 	case *Term:
-		if v.Op == OpUnknown && v.Name == "zero array" {
+		if isZeroArray(v) {
 			return c.e.zero(t)
 		}
 		return c.e.shape(c.e.partOf(v, v.Type, name), t)

@@ -106,7 +106,7 @@ func (e *Evaluator) zero(t *Type) Value {
 		return e.in.structOf(t, fields)
 	case code.KArray:
 		if !copied(t) {
-			return e.in.typed(t, OpUnknown, "zero array")
+			return e.in.typed(t, OpUnknown, zeroArray)
 		}
 		elements := make([]Value, t.Len)
 		for i := range elements {

@@ -309,5 +309,13 @@ func isNil(v Value) bool {
 
 func isZero(v Value) bool {
 	k, ok := v.(*Const)
-	return ok && k.Str == "" && k.Int == 0
+	return ok && k.Str == "" && k.Int == 0 || isZeroArray(v)
+}
+
+// zeroArray is the name of an array of which no element was set, such as an id.
+const zeroArray = "zero array"
+
+func isZeroArray(v Value) bool {
+	t := AsTerm(v, OpUnknown)
+	return t != nil && t.Name == zeroArray
 }

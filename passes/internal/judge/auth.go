@@ -225,7 +225,7 @@ func secretColumn(r *route, v eval.Value) bool {
 	return secretName(name)
 }
 
-func isConstant(v eval.Value) bool { _, ok := v.(*eval.Const); return ok }
+func isConstant(v eval.Value) bool { _, ok := v.(*eval.Const); return ok || eval.IsZero(v) }
 
 func isLength(v eval.Value) bool { return eval.AsTerm(eval.Base(v), eval.OpLen) != nil }
 

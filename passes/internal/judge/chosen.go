@@ -26,7 +26,7 @@ func (r *route) chosenLeaf(s *situation, v eval.Value, except *query, depth int)
 	}
 	if t := queryTerm(v); t != nil {
 		q := r.byTerm[t]
-		if q == nil || q == except || r.ties(s, q, 1) != "" || !slices.ContainsFunc(q.tableNames(), r.j.tables.somebodys) {
+		if q == nil || q == except || r.vouches(s, q, except, 1) || !slices.ContainsFunc(q.tableNames(), r.j.tables.somebodys) {
 			return ""
 		}
 		return r.keyOf(s, q, depth)

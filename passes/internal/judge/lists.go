@@ -120,7 +120,7 @@ func (r *route) vettedList(s *situation, v eval.Value, except *query, depth int)
 		return true
 	}
 	for _, q := range r.queries {
-		if q == except || q.kind() != "select" || !r.loads(q, v) {
+		if q == except || q.kind() != "select" || !r.loads(s, q, v) {
 			continue
 		}
 		if n, known := s.rowsAtMost(q); known && (ok && most < n && s.secondRow(q) || r.allTied(s, q, except, n, depth)) {
@@ -216,16 +216,32 @@ func isLater(col *eval.Term) bool {
 	return el != nil && el.Name == eval.Later
 }
 
-// loads reports whether q loads all rows with the keys in list v.
-func (r *route) loads(q *query, v eval.Value) bool {
+// loads reports whether q loads all rows with the keys in list v: nothing else is asked of them, or as many rows are known
+// to have come as there are keys.
+func (r *route) loads(s *situation, q *query, v eval.Value) bool {
 	for _, a := range q.alts {
-		if len(a.graph.binds) != 1 || a.graph.binds[0].op != "any" {
-			return false
+		byKey := func(b bind) bool {
+			return b.op == "any" && len(b.vals) == 1 && sameThing(b.vals[0], v) && r.j.tables.primaryKey(a.graph.tables[b.table].name, b.col)
 		}
-		b := a.graph.binds[0]
-		if len(b.vals) != 1 || !sameThing(b.vals[0], v) || !r.j.tables.primaryKey(a.graph.tables[b.table].name, b.col) {
+		if !slices.ContainsFunc(a.graph.binds, byKey) || len(a.graph.binds) > 1 && !s.asManyRows(q, v) {
 			return false
 		}
 	}
 	return len(q.alts) > 0
+}
+
+// asManyRows reports whether a query is known to have yielded as many rows as a list has elements.
+func (s *situation) asManyRows(q *query, list eval.Value) bool {
+	return s.holds(func(f eval.Fact) bool {
+		eq := eval.AsTerm(f.Cond, eval.OpEq)
+		if eq == nil || !f.True {
+			return false
+		}
+		a, b := eval.AsTerm(eval.Base(eq.Args[0]), eval.OpLen), eval.AsTerm(eval.Base(eq.Args[1]), eval.OpLen)
+		if a == nil || b == nil {
+			return false
+		}
+		is := func(rows, keys eval.Value) bool { return s.j.rowIn(rows) == q.ev.Query && sameThing(keys, list) }
+		return is(a.Args[0], b.Args[0]) || is(b.Args[0], a.Args[0])
+	})
 }

@@ -254,6 +254,7 @@ func (s *situation) emptyList(v eval.Value) bool {
 // tiedByChecks looks for comparisons of the loaded row with the caller, for a parent or a child that is tied, and
 // for a role that may do everything.
 func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
+	public := ""
 	for f := range s.all() {
 		t, ok := f.Cond.(*eval.Term)
 		if !ok || !f.True {
@@ -272,7 +273,7 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 					return "capability" // the client has shown the row's own secret
 				}
 				if status, ok := eval.AsString(t.Args[1-i]); ok && q.kind() == "select" && ofQuery(t.Args[i], q) && publicName(status) {
-					return "public"
+					public = "public"
 				}
 			}
 		case eval.OpHas:
@@ -285,7 +286,7 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 			}
 		case eval.OpColumn:
 			if q.kind() == "select" && ofQuery(t, q) && publicName(r.columnName(t)) {
-				return "public"
+				public = "public"
 			}
 			if ofQuery(t, q) && r.tiedByTest(s, q, t, depth) {
 				return "check"
@@ -301,7 +302,7 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 	if r.administers(s, q) || r.trustedPeer(s) {
 		return "role"
 	}
-	return ""
+	return public
 }
 
 // tiedByTest reports whether a test that a statement yields of its rows, as SELECT owner_id = $2 FROM notes WHERE id = $1,

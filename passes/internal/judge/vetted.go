@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/authvet/authvet/passes/internal/eval"
@@ -69,7 +70,7 @@ func (x *vetting) client(v eval.Value) bool {
 	known := func(v eval.Value) bool {
 		return r.signed(s, v) || r.comparedWithCaller(s, v, x.depth) || r.existsForCaller(s, v, x.except, x.depth)
 	}
-	return known(v) || slices.ContainsFunc(r.equals(s, v), known) || r.vettedList(s, v, x.except, x.depth)
+	return known(v) || slices.ContainsFunc(r.equals(s, v), known) || r.vettedList(s, convertedFrom(v), x.except, x.depth)
 }
 
 // signed reports whether the client has shown a signature over v that only the program can make: its key is in no row,
@@ -261,14 +262,14 @@ func (r *route) pairs(s *situation, q *query, f eval.Fact, v eval.Value) bool {
 // as elements, or the list has no other element.
 func allCounted(f eval.Fact, list, v eval.Value) bool {
 	l := eval.AsTerm(eval.Base(list), eval.OpList)
-	within := func(e eval.Value) bool { return sameThing(e, v) }
+	within := func(e eval.Value) bool { return sameThing(unlessConstant(e), v) }
 	if el := eval.AsTerm(eval.Base(v), eval.OpElem); el != nil && len(el.Args) == 1 && sameThing(el.Args[0], list) {
 		return countsAll(f, list, unknownLength)
 	}
 	switch {
 	case l == nil:
 		return within(list) && countsAll(f, list, unknownLength)
-	case within(list) || slices.ContainsFunc(l.Args, within):
+	case sameThing(convertedFrom(list), convertedFrom(v)) || slices.ContainsFunc(l.Args, within):
 		n := len(l.Args)
 		if l.Name != "" {
 			n = unknownLength
@@ -276,6 +277,40 @@ func allCounted(f eval.Fact, list, v eval.Value) bool {
 		return n == 1 || countsAll(f, list, n)
 	}
 	return false
+}
+
+// unlessConstant is the value that all alternatives of v have which are no constants, v where these differ.
+func unlessConstant(v eval.Value) eval.Value {
+	p, ok := v.(*eval.Phi)
+	if !ok {
+		return v
+	}
+	var only eval.Value
+	for _, w := range p.Vals {
+		w = unlessConstant(w)
+		if isConstant(w) {
+			continue
+		}
+		if only != nil && !sameThing(only, w) {
+			return v
+		}
+		only = w
+	}
+	return cmp.Or(only, v)
+}
+
+// convertedFrom is the list whose elements were converted one by one to those of another list, that list itself where it was
+// made in another way.
+func convertedFrom(list eval.Value) eval.Value {
+	l := eval.AsTerm(eval.Base(list), eval.OpList)
+	if l == nil || len(l.Args) != 1 {
+		return list
+	}
+	el := eval.AsTerm(eval.Base(unlessConstant(l.Args[0])), eval.OpElem)
+	if el == nil || len(el.Args) != 1 {
+		return list
+	}
+	return el.Args[0]
 }
 
 // unknownLength is the length of a list of which not all elements are known.
@@ -292,7 +327,7 @@ func countsAll(f eval.Fact, list eval.Value, length int) bool {
 			return length != unknownLength && n >= length
 		}
 		of := eval.AsTerm(eval.Base(v), eval.OpLen)
-		return of != nil && list != nil && sameThing(of.Args[0], list)
+		return of != nil && list != nil && (sameThing(of.Args[0], list) || sameThing(of.Args[0], convertedFrom(list)))
 	}
 	switch {
 	case t.Op == eval.OpEq:
