@@ -27,7 +27,7 @@ func (r *route) opensWith(q *query, a *statement) string {
 			switch {
 			case q.kind() == "insert" && r.enrols(a, w, v) && !r.overwritesWithClient(a):
 				return "creates an account"
-			case r.j.tables.credential(w) && freshSecret(w, v) && !r.j.hashOfClient(v) && !r.givenAway(q, a, v):
+			case r.j.tables.credential(w) && freshSecret(w, v) && !r.j.hashOfClient(v) && !r.spread(a) && !r.givenAway(q, a, v):
 				why = "hands out a credential"
 			}
 		}
@@ -65,13 +65,26 @@ func (r *route) givenAway(q *query, a *statement, v eval.Value) bool {
 }
 
 // forSomebody reports whether a statement stores which of the callers its row is for: a key out of their table.
-func (r *route) forSomebody(a *statement) bool {
-	return slices.ContainsFunc(a.stored(), func(w stored) bool {
-		return slices.ContainsFunc(w.vals, func(v eval.Value) bool {
-			q := r.byTerm[r.j.rowIn(v)]
-			return q != nil && slices.ContainsFunc(q.tableNames(), r.j.tables.callers)
-		})
-	})
+func (r *route) forSomebody(a *statement) bool { return len(r.receivers(a)) > 0 }
+
+// receivers lists the queries of whose rows a statement stores which of the callers its row is for.
+func (r *route) receivers(a *statement) []*query {
+	var out []*query
+	for _, w := range a.stored() {
+		for _, v := range w.vals {
+			if q := r.byTerm[r.j.rowIn(v)]; q != nil && slices.ContainsFunc(q.tableNames(), r.j.tables.callers) {
+				out = append(out, q)
+			}
+		}
+	}
+	return out
+}
+
+// spread reports whether a statement stores something for callers whom nobody has named: it is no answer to a request
+// for a credential.
+func (r *route) spread(a *statement) bool {
+	to := r.receivers(a)
+	return len(to) > 0 && !slices.ContainsFunc(to, r.pickedByClient)
 }
 
 // sent reports whether a random value is a part of an answer.
