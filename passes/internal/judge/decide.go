@@ -285,7 +285,7 @@ func (r *route) judgeReading(s *situation, q *query, a *statement, checks string
 			}
 			one := checks
 			if one == "" {
-				one = r.groupTied(s, q, a.restricting(b), a.graph.tables[b.table].group, 0)
+				one = r.groupTied(s, q, a, a.graph.tables[b.table].group, 0)
 			}
 			if one == "" && r.pays(s, q, a) {
 				one = "check"
@@ -308,7 +308,7 @@ func (r *route) judgeReading(s *situation, q *query, a *statement, checks string
 // opened is what is missing where an argument makes a statement yield all rows, of which otherwise a client's id picks
 // some, nil for nothing. That several arguments are empty at once is seldom known to be possible.
 func (r *route) opened(s *situation, q *query, a *statement) *missing {
-	if len(a.graph.given)+len(a.graph.nulls) != 1 || slices.ContainsFunc(a.graph.binds, r.isKey(a)) {
+	if len(a.graph.given)+len(a.graph.nulls) != 1 || slices.ContainsFunc(a.graph.binds, r.isKey(a)) || r.tiedByStatement(s, q, a, 0) != "" {
 		return nil
 	}
 	for _, other := range q.alts {
@@ -319,8 +319,10 @@ func (r *route) opened(s *situation, q *query, a *statement) *missing {
 			if !r.isKey(other)(b) {
 				continue
 			}
-			if id := r.chosenAmong(s, b.vals, q, 0); id != "" {
-				return &missing{id, b.col, other.graph.tables[b.table].name, a.st.Quality.String() == "open"}
+			for _, v := range b.vals {
+				if from := r.j.sources(v); len(from) > 0 {
+					return &missing{sourceName(from[0]), b.col, other.graph.tables[b.table].name, a.st.Quality.String() == "open"}
+				}
 			}
 		}
 	}
@@ -351,7 +353,7 @@ func (j *Judge) copies(a *statement, tbl string) bool {
 
 // picksBy reports whether the row that an upsert overwrites is picked by a comparison.
 func (a *statement) picksBy(b bind) bool {
-	return overwrites(a.st) && a.graph.tables[b.table].group == a.graph.tables[a.graph.at(a.st, 0)].group
+	return overwrites(a.st) && a.graph.covers(b.table, a.graph.tables[a.graph.at(a.st, 0)].group)
 }
 
 // inserts reports whether a statement inserts rows and does nothing else.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/authvet/authvet/passes/internal/code"
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/sqltext"
 )
@@ -190,7 +191,7 @@ func (r *route) isNotNull(s *situation, v eval.Value, done map[*eval.Phi]bool) b
 	v = eval.Base(v)
 	p, ok := v.(*eval.Phi)
 	if !ok {
-		return !eval.IsNil(v) && (isConstant(v) || isMade(v) || r.principalLeaf(s, v) || r.keyRead(s, v) || s.knownNotNil(v))
+		return !eval.IsNil(v) && (isConstant(v) || isMade(v) || isPlain(v) || r.principalLeaf(s, v) || r.keyRead(s, v) || s.knownNotNil(v))
 	}
 	is, asked := done[p]
 	if asked {
@@ -220,6 +221,19 @@ func (r *route) notZero(s *situation, v eval.Value) bool {
 func isMade(v eval.Value) bool {
 	l := eval.AsTerm(v, eval.OpList)
 	return l != nil && l.Name == ""
+}
+
+// isPlain reports whether a value is of a basic type, of which none is NULL.
+func isPlain(v eval.Value) bool {
+	t, ok := v.(*eval.Term)
+	if !ok || t.Type == nil {
+		return false
+	}
+	switch t.Type.Kind {
+	case code.KBool, code.KInt, code.KFloat, code.KString:
+		return t.Op != eval.OpColumn // which need not be there
+	}
+	return false
 }
 
 // refutes reports whether alternative i of a merge is impossible here.

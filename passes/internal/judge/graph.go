@@ -25,19 +25,20 @@ type bind struct {
 
 // graph is what a statement's conditions say: tables joined by equal columns, columns bound to values.
 type graph struct {
-	tables []table
-	binds  []bind
-	asks   []bind // columns that a function of the database is asked about, with its other arguments
-	index  map[tableRef]int
-	s      *statement
-	seen   map[*sqltext.Statement]bool
-	within []*sqltext.Statement                      // set operations that are being added
-	there  map[tableRef]bool                         // outer tables of which a row must be there: see present
-	taken  map[*sqltext.Statement]*sqltext.Statement // the branch of each that was added last
-	nulls  []eval.Value                              // arguments that this reading takes to be NULL
-	zeros  []eval.Value                              // those that it takes to be 0 or empty
-	given  []eval.Fact                               // conditions on arguments that this reading takes to hold
-	never  bool                                      // this reading picks no rows
+	tables  []table
+	binds   []bind
+	asks    []bind // columns that a function of the database is asked about, with its other arguments
+	index   map[tableRef]int
+	s       *statement
+	seen    map[*sqltext.Statement]bool
+	within  []*sqltext.Statement                      // set operations that are being added
+	there   map[tableRef]bool                         // outer tables of which a row must be there: see present
+	follows [][2]int                                  // tables of upserts with those of which a column picks the rows to be overwritten
+	taken   map[*sqltext.Statement]*sqltext.Statement // the branch of each that was added last
+	nulls   []eval.Value                              // arguments that this reading takes to be NULL
+	zeros   []eval.Value                              // those that it takes to be 0 or empty
+	given   []eval.Fact                               // conditions on arguments that this reading takes to hold
+	never   bool                                      // this reading picks no rows
 
 	choices []int // which alternative of each OR, in the order of meeting them
 	ors     []int // how many alternatives each has

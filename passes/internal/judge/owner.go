@@ -180,7 +180,7 @@ func (a *statement) picked() []int {
 // groupTied says how the tables of a group are tied to the caller.
 func (r *route) groupTied(s *situation, q *query, a *statement, group, depth int) string {
 	for _, b := range a.graph.binds {
-		if a.graph.tables[b.table].group != group {
+		if !a.graph.covers(b.table, group) {
 			continue
 		}
 		if how := r.bindTies(s, q, a, b, depth); how != "" {
@@ -188,7 +188,7 @@ func (r *route) groupTied(s *situation, q *query, a *statement, group, depth int
 		}
 	}
 	for _, b := range a.graph.asks {
-		if a.graph.tables[b.table].group == group && r.anyPrincipal(s, b.vals) {
+		if a.graph.covers(b.table, group) && r.anyPrincipal(s, b.vals) {
 			return "policy"
 		}
 	}
