@@ -137,6 +137,25 @@ func TestNegationIsTheSameCondition(t *testing.T) {
 	}
 }
 
+// TestOppositeAlternativesAreTheSameCondition: what is known of a condition with alternatives is known of its opposite.
+func TestOppositeAlternativesAreTheSameCondition(t *testing.T) {
+	e := newTestEvaluator()
+	m := e.in.newMerge(2)
+	p := e.in.phi(m, []Value{e.not(e.in.Term(OpSource, "a")), e.not(e.in.Term(OpSource, "b"))})
+	for _, truth := range []bool{true, false} {
+		st := newTestState()
+		if !e.assume(st, p, truth, nil) {
+			t.Fatalf("%s cannot be %v", Show(p), truth)
+		}
+		if e.assume(st.fork(), e.not(p), truth, nil) {
+			t.Errorf("%s and its opposite are both %v", Show(p), truth)
+		}
+		if !e.assume(st.fork(), e.not(p), !truth, nil) {
+			t.Errorf("%s is %v, but its opposite cannot be %v", Show(p), truth, !truth)
+		}
+	}
+}
+
 // TestConsistentAlternatives: a later merge whose alternatives rest on an earlier one falls with it.
 func TestConsistentAlternatives(t *testing.T) {
 	e := newTestEvaluator()

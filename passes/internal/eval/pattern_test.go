@@ -21,3 +21,18 @@ func TestNormalise(t *testing.T) {
 		}
 	}
 }
+
+func TestMismatch(t *testing.T) {
+	r := &Run{target: []*Entry{{Pattern: "/teams/{team:[0-9]+}"}, {Pattern: "/secrets/{name:[A-Z]{2,}}/{any}/{broken:[}"}}}
+	for _, c := range []struct {
+		param, text string
+		want        bool
+	}{
+		{"team", "12", false}, {"team", "health", true}, {"name", "health", true}, {"name", "KEY", false},
+		{"any", "health", false}, {"other", "health", false}, {"broken", "x", false},
+	} {
+		if got := r.mismatch(c.param, c.text); got != c.want {
+			t.Errorf("%s as %q: %v, want %v", c.text, c.param, got, c.want)
+		}
+	}
+}

@@ -178,3 +178,18 @@ func linked(file *ast.File, g *ast.GenDecl) bool {
 	}
 	return false
 }
+
+func TestRefuses(t *testing.T) {
+	for _, c := range []struct {
+		takes, text string
+		want        bool
+	}{
+		{"integer", "health", true}, {"integer", "-12", false}, {"integer", "0xff", false}, {"", "health", false},
+		{"uuid", "health", true}, {"uuid", "urn:uuid:6ba7b810-9dad-11d1-80b4-00c04fd430c8", false},
+		{"uuid", "{6ba7b810-9dad-11d1-80b4-00c04fd430c8}", false}, {"uuid", "6ba7b8109dad11d180b400c04fd430c8", false},
+	} {
+		if got := (&Call{Takes: c.takes}).Refuses(c.text); got != c.want {
+			t.Errorf("%q for %q: %v, want %v", c.text, c.takes, got, c.want)
+		}
+	}
+}
