@@ -109,13 +109,24 @@ func (l *libCall) fillClaims(dst Value, v *Term) {
 			return c.e.in.Nil()
 		}
 		t := typeAt(p.Obj.Type, p.Path)
-		if t != nil && t.Kind == code.KMap {
+		switch {
+		case t == nil || t.Kind != code.KMap:
+			c.write(p.Obj, p.Path, c.e.in.typed(t, OpClaim, "claims", v))
+		case pointsAtMap(d):
+			at := *l
+			at.cursor = c
+			c.write(p.Obj, p.Path, strip(at.newBag(t, v)))
+		default:
 			p.Obj.Sym = c.e.in.typed(t, OpClaim, "claims", v)
-			return c.e.in.Nil()
 		}
-		c.write(p.Obj, p.Path, c.e.in.typed(t, OpClaim, "claims", v))
 		return c.e.in.Nil()
 	})
+}
+
+// pointsAtMap reports whether a value is the address of a variable for a map, and not a map.
+func pointsAtMap(v Value) bool {
+	i, ok := v.(*Iface)
+	return ok && i.Type != nil && i.Type.Kind == code.KPointer
 }
 
 // decodedWord reads a credential without proof: what it says is the client's word.

@@ -133,7 +133,7 @@ func handleWord(l *libCall) []Value {
 		return l.e.opaque(l.cursor, l.key, l.res, l.args)
 	}
 	for _, method := range l.methods() {
-		l.each(l.arg(l.row.Pattern), func(c *cursor, pat Value) Value {
+		l.each(ownDefault(l.arg(l.row.Pattern)), func(c *cursor, pat Value) Value {
 			e := &Entry{Method: method, Pattern: l.pathOf(pat)}
 			if r.lib.Syntax == "net/http" {
 				e.Method, e.Pattern = splitPattern(e.Pattern)
@@ -204,7 +204,7 @@ func (l *libCall) methods() []string {
 
 // pathOf is the text of a pattern; pieces that are not known become a parameter.
 func (l *libCall) pathOf(v Value) string {
-	v = strip(v)
+	v = strip(ownDefault(strip(v)))
 	if s, ok := AsString(v); ok {
 		return s
 	}
@@ -222,6 +222,30 @@ func (l *libCall) pathOf(v Value) string {
 	}
 	l.lose(l.at, "pattern of a registration is not known")
 	return "/{unresolved...}"
+}
+
+// ownDefault is the alternative of a pattern that the program has in it, where only one is: the others are what somebody may
+// configure instead.
+func ownDefault(v Value) Value {
+	p, ok := v.(*Phi)
+	if !ok {
+		return v
+	}
+	var only Value
+	for _, w := range p.Vals {
+		w = strip(ownDefault(strip(w)))
+		if _, known := AsString(w); !known {
+			continue
+		}
+		if only != nil && only != w {
+			return v
+		}
+		only = w
+	}
+	if only == nil {
+		return v
+	}
+	return only
 }
 
 // unresolvedPart stands for a piece of a pattern that is not known.
