@@ -31,6 +31,7 @@ type Evaluator struct {
 	globals  map[string]*Object
 	ran      map[*Function]bool
 	steps    int
+	epoch    uint32 // how many requests were evaluated so far; see visited
 	run      *Run
 	test     *code.Instr   // the branch that is being decided
 	put      map[use]Place // where library functions were put into chains

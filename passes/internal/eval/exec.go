@@ -54,6 +54,7 @@ func (x *execution) block(b int32) {
 		return
 	}
 	blk := &x.fr.Fn.Blocks[b]
+	x.e.visited(x.fr.Fn, b)
 	c := x.enter(b, arrivals)
 	for i := range blk.Instrs {
 		in := &blk.Instrs[i]
@@ -228,7 +229,7 @@ func (x *execution) branch(c *cursor, blk *code.Block, b int32, cond Value) {
 	canYes := x.e.assume(yes, cond, true, x.fr)
 	canNo := x.e.assume(no, cond, false, x.fr)
 	x.e.test = nil
-	if canYes && canNo && x.exits(b) && !counted(blk, cond) {
+	if canYes && canNo && x.exits(b) && !x.counted(c, blk, cond) {
 		x.open = true
 	}
 	if canYes && canNo {

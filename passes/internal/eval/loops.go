@@ -69,9 +69,17 @@ func (p part) leaves(blocks []int32) bool {
 }
 
 // counted reports whether the test of an iteration is decided in each of its alternatives: it ends where the longest of
-// the known lists does.
-func counted(blk *code.Block, cond Value) bool {
-	if !slices.ContainsFunc(blk.Instrs, func(in code.Instr) bool { return in.Op == code.OpNext }) {
+// the known lists does. What iterates asks for the next element, or, in a loop that only looks at what is there, holds a
+// number that is known against how many there are: else what the loop does would be done on many ways.
+func (x *execution) counted(c *cursor, blk *code.Block, cond Value) bool {
+	plain := x.onlyLooks()
+	iterates := func(in code.Instr) bool {
+		return in.Op == code.OpNext || plain && in.Op == code.OpBin && slices.ContainsFunc(in.Args, func(r code.Ref) bool {
+			_, ok := AsInt(c.get(r))
+			return ok
+		})
+	}
+	if !slices.ContainsFunc(blk.Instrs, iterates) {
 		return false
 	}
 	known := true
@@ -81,6 +89,25 @@ func counted(blk *code.Block, cond Value) bool {
 		return known
 	})
 	return known
+}
+
+// onlyLooks reports whether the innermost running loop changes nothing, and calls nothing that the analysis must see.
+func (x *execution) onlyLooks() bool {
+	does := func(in code.Instr) bool {
+		switch in.Op {
+		case code.OpStore, code.OpMapUpdate, code.OpSend, code.OpRecv, code.OpSelect, code.OpGo, code.OpDefer, code.OpCallValue, code.OpInvoke:
+			return true
+		case code.OpBuiltin:
+			return in.Str == "append"
+		case code.OpCall:
+			fn := x.e.w.funcs[in.Str]
+			return fn != nil && fn.deep
+		}
+		return false
+	}
+	return !slices.ContainsFunc(x.loops[len(x.loops)-1].body, func(b int32) bool {
+		return slices.ContainsFunc(x.fr.Fn.Blocks[b].Instrs, does)
+	})
 }
 
 // isCondition reports whether a value is a comparison or a test that is not decided.

@@ -84,51 +84,63 @@ func climb(queue []*Function, callers map[*Function][]*Function, mark func(*Func
 func (fn *Function) calls(visit func(*code.Instr)) {
 	for _, b := range fn.Blocks {
 		for i := range b.Instrs {
-			in := &b.Instrs[i]
-			if in.Call != nil {
-				in = in.Call
-			}
-			switch in.Op {
-			case code.OpCall, code.OpInvoke, code.OpCallValue, code.OpClosure, code.OpBound:
+			if in := callIn(&b.Instrs[i]); in != nil {
 				visit(in)
 			}
 		}
 	}
 }
 
+// callIn is the call that an instruction makes, be it later, or the function that it makes a value of; nil for others.
+func callIn(in *code.Instr) *code.Instr {
+	if in.Call != nil {
+		in = in.Call
+	}
+	switch in.Op {
+	case code.OpCall, code.OpInvoke, code.OpCallValue, code.OpClosure, code.OpBound:
+		return in
+	}
+	return nil
+}
+
 // callees lists the functions that fn calls and, if references is set, those that it only makes values of; of an
 // interface's method, all implementations.
 func (e *Evaluator) callees(fn *Function, references bool) []*Function {
+	var out []*Function
+	fn.calls(func(in *code.Instr) { out = append(out, e.calleesOf(fn, in, references)...) })
+	return out
+}
+
+// calleesOf is callees for one instruction of fn.
+func (e *Evaluator) calleesOf(fn *Function, in *code.Instr, references bool) []*Function {
 	var out []*Function
 	add := func(key string) {
 		if f := e.w.funcs[key]; f != nil {
 			out = append(out, f)
 		}
 	}
-	fn.calls(func(in *code.Instr) {
-		switch {
-		case in.Op == code.OpInvoke:
-			i := strings.LastIndexByte(in.Str, ')')
-			name := in.Str[i+2:]
-			for _, t := range e.w.implementers(e.w.types[in.Str[1:i]]) {
-				if m, ok := t.method(name); ok {
-					add(m.Func)
-				}
-			}
-		case in.Op == code.OpCall || references && in.Op != code.OpCallValue:
-			add(in.Str)
-		}
-		if !references {
-			return
-		}
-		for _, r := range in.Args {
-			if r < 0 {
-				if k := &fn.pkg.Consts[^r]; k.Kind == code.FuncRef {
-					add(k.Str)
-				}
+	switch {
+	case in.Op == code.OpInvoke:
+		i := strings.LastIndexByte(in.Str, ')')
+		name := in.Str[i+2:]
+		for _, t := range e.w.implementers(e.w.types[in.Str[1:i]]) {
+			if m, ok := t.method(name); ok {
+				add(m.Func)
 			}
 		}
-	})
+	case in.Op == code.OpCall || references && in.Op != code.OpCallValue:
+		add(in.Str)
+	}
+	if !references {
+		return out
+	}
+	for _, r := range in.Args {
+		if r < 0 {
+			if k := &fn.pkg.Consts[^r]; k.Kind == code.FuncRef {
+				add(k.Str)
+			}
+		}
+	}
 	return out
 }
 

@@ -17,6 +17,7 @@ type Router struct {
 	inline  bool // its middleware runs where its parent has matched a pattern
 	entries []*Entry
 	last    *state // memory at the last registration
+	lastAt  int    // when that was
 	reached bool
 }
 

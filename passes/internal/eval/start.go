@@ -256,14 +256,18 @@ func (e *Evaluator) firstEntry(root *Router) *Entry {
 
 func (e *Evaluator) firstPlace(root *Router) Place { return e.firstEntry(root).Place }
 
+// lastState is the memory behind the registration that came last, on whichever of a router's groups.
 func (e *Evaluator) lastState(root *Router) *state {
-	var last *state
+	var last *Router
 	for _, r := range e.routers {
-		if r.root() == root && r.last != nil {
-			last = r.last
+		if r.root() == root && r.last != nil && (last == nil || r.lastAt > last.lastAt) {
+			last = r
 		}
 	}
-	return last
+	if last == nil {
+		return nil
+	}
+	return last.last
 }
 
 const maxNesting = 5
@@ -311,6 +315,9 @@ func (e *Evaluator) explore(p *Program, s *serving, target []*Entry, path string
 // route is what a request to a route has shown.
 func (e *Evaluator) route(run *Run, target []*Entry, path string) *Route {
 	ways, handler := e.ways(run, target[len(target)-1].name)
+	if at, found := e.deadEnd(run, handler); found {
+		run.lost = append(run.lost, at)
+	}
 	return &Route{Method: routeMethod(target), Path: path, Entries: target, Handler: handler,
 		Events: run.Events, Lost: run.lost, Dropped: run.dropped, Ways: ways, foreign: run.foreign}
 }
@@ -375,7 +382,7 @@ func (e *Evaluator) requestWith(s *serving, target []*Entry, path string, paired
 		run.partial = last.mount || strings.HasSuffix(last.Pattern, "/") && last.Router.lib.Syntax == "net/http"
 	}
 	outer := e.run
-	e.run, e.steps = run, 0
+	e.run, e.steps, e.epoch = run, 0, e.epoch+1
 	defer e.apart()()
 	fr := &Frame{Fn: &Function{Func: &code.Func{Key: "server"}, pkg: s.at.Pkg, res: &unit{pkg: s.at.Pkg}}}
 	c := &cursor{e: e, st: s.settled().fork(), fr: fr}

@@ -56,6 +56,9 @@ type Function struct {
 	works bool // leads to a receive from a channel
 	wires bool // leads to a registration of routes
 	takes tri  // see takesRequest
+	leads tri  // see leadsToSQL
+
+	seen []uint32 // the last request in which each block ran; see visited
 
 	numbers tri  // see rebinds
 	ownURLs bool // see findOwnURLs

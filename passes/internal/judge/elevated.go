@@ -12,32 +12,35 @@ func (t *tables) observeBounds(r *route) {
 		return
 	}
 	for _, q := range r.queries {
-		sits := r.moments(q)
-		if r.alike(sits, r.withinTenant) {
-			continue
-		}
-		for _, s := range sits {
-			if r.withinTenant(s) {
-				for _, is := range r.rolesOf(s) {
-					t.bounded[is.name] = true
-				}
-			}
+		for name, so := range r.soFor(r.moments(q), r.withinTenant) {
+			t.bounded[name] = t.bounded[name] || so == always
 		}
 	}
 }
 
-// alike reports whether callers of several roles are treated alike: nothing is said of one role by what is so for all.
-func (r *route) alike(sits []*situation, is func(*situation) bool) bool {
-	names := map[string]bool{}
+// soFor tells how often something is so for callers of each role, where they are asked for it. There are none if it is always
+// so for those of several roles alike: that says nothing of any.
+func (r *route) soFor(sits []*situation, is func(*situation) bool) map[string]often {
+	out, all := map[string]often{}, true
 	for _, s := range sits {
 		for name := range r.namedRoles(s) {
-			names[name] = true
-			if !is(s) {
-				return false
+			now := is(s)
+			before, asked := out[name]
+			all = all && now
+			switch {
+			case now && (!asked || before == always):
+				out[name] = always
+			case now || before != never:
+				out[name] = sometimes
+			default:
+				out[name] = never
 			}
 		}
 	}
-	return len(names) > 1
+	if all && len(out) > 1 {
+		return nil
+	}
+	return out
 }
 
 // observeElevated learns from a route which roles stand above tenants whatever they are called: where callers of other

@@ -59,6 +59,8 @@ func (r *route) administers(s *situation, q *query) bool {
 			return true
 		case within && !tenant:
 			return platform(is.name) || admin(is.name) && r.otherTenant(s)
+		case within && r.j.tables.bounded[is.name]:
+			return false // the tenant may be another one
 		}
 		return admin(is.name) || is.ranks
 	})
@@ -146,14 +148,21 @@ func (r *route) namedRoles(s *situation) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for f := range s.all() {
 			eq := eval.AsTerm(f.Cond, eval.OpEq)
-			if eq == nil || !f.True {
-				continue
-			}
-			if name, ok := eval.AsString(eq.Args[1]); ok && name != "" && r.principal(s, eq.Args[0]) && !yield(name) {
+			if name, ok := constantName(f); ok && r.principal(s, eq.Args[0]) && !yield(name) {
 				return
 			}
 		}
 	}
+}
+
+// constantName is the text that a fact says something equals, ok false where it says nothing like it.
+func constantName(f eval.Fact) (name string, ok bool) {
+	eq := eval.AsTerm(f.Cond, eval.OpEq)
+	if eq == nil || !f.True {
+		return "", false
+	}
+	name, ok = eval.AsString(eq.Args[1])
+	return name, ok && name != ""
 }
 
 // roleWithin reports whether a role that was read from a column (nil where it comes out of a token) is one within a

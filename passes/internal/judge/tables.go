@@ -166,23 +166,42 @@ func (t *tables) owner(r *route, s *situation, col string, vals []eval.Value) {
 
 // observeApart notes for which roles a query's columns are bound to the caller, where they are not so for all of several.
 func (t *tables) observeApart(r *route, q *query) {
-	sits := r.situations(q.ev)
+	all := r.situations(q.ev)
 	for _, a := range q.alts {
+		sits := slices.DeleteFunc(slices.Clone(all), func(s *situation) bool { return r.ruledOut(s, a) })
 		for _, b := range a.graph.binds {
 			binds := func(s *situation) bool { return r.anyPrincipal(s, b.vals) }
-			if r.alike(sits, binds) {
-				continue
-			}
-			for _, s := range sits {
-				if !binds(s) {
-					continue
-				}
-				for role := range r.namedRoles(s) {
+			for role, so := range r.soFor(sits, binds) {
+				if so != never && !r.letOff(sits, b, role) {
 					t.apart[[2]string{role, a.graph.tables[b.table].name + "." + b.col}] = true
 				}
 			}
 		}
 	}
+}
+
+// letOff reports whether those of a role may choose what a column is bound to because they have it: the choice asks for it.
+func (r *route) letOff(sits []*situation, b bind, role string) bool {
+	asks := func(p *eval.Phi, k int) bool {
+		for f := range p.M.Added(k) {
+			if name, ok := constantName(f); ok && name == role {
+				return true
+			}
+		}
+		return false
+	}
+	return slices.ContainsFunc(b.vals, func(v eval.Value) bool {
+		p, ok := v.(*eval.Phi)
+		return ok && slices.ContainsFunc(sits, func(s *situation) bool {
+			mask := s.mask(p.M)
+			for k, w := range p.Vals {
+				if mask == 1<<k && !r.anyPrincipal(s, []eval.Value{w}) && asks(p, k) {
+					return true
+				}
+			}
+			return false
+		})
+	})
 }
 
 // list notes the table of which a statement reads all rows.

@@ -32,7 +32,7 @@ var gin = &Library{
 		{Recv: "*Engine", Names: "ServeHTTP", Do: ServeHTTP},
 		{Recv: "*Engine", Names: "Handler", Do: Same},
 		{Recv: "*Engine", Names: "SetTrustedProxies LoadHTMLGlob LoadHTMLFiles SetHTMLTemplate SetFuncMap", Do: Fresh},
-		{Names: "Logger LoggerWithConfig LoggerWithFormatter LoggerWithWriter Recovery RecoveryWithWriter CustomRecovery ErrorLogger", Do: PassBy},
+		{Names: "Logger LoggerWithConfig LoggerWithFormatter LoggerWithWriter Recovery RecoveryWithWriter CustomRecovery CustomRecoveryWithWriter ErrorLogger ErrorLoggerT Bind", Do: PassBy},
 		{Names: "BasicAuth BasicAuthForRealm BasicAuthForProxy", Do: Guard, Kind: "basic"},
 		{Names: "WrapH WrapF", Do: Adapt, Kind: "gin", Handler: 1},
 		{Names: "SetMode", Do: Fresh},
