@@ -193,7 +193,8 @@ func decodeWord(l *libCall) []Value {
 	if from == nil {
 		from = l.e.unknown("decoder", nil)
 	}
-	if body := bodyOf(from); body != nil {
+	// what a header or a cookie holds may be the program's own: a token, which keeps its origin
+	if body := bodyOf(from); body != nil && body.Name != "header" && body.Name != "cookie" {
 		l.bind(l.arg(l.row.To), l.row.Kind)
 	} else if p := l.address(l.resolve(l.arg(l.row.To))); p != nil {
 		l.write(p.Obj, p.Path, l.e.in.typed(typeAt(p.Obj.Type, p.Path), OpField, "decoded", from))

@@ -86,13 +86,19 @@ func (s *statement) single(n int) []eval.Value {
 	return nil
 }
 
+// isText reports whether an operand is text that is not known, such as that of further placeholders.
+func isText(o sqltext.Operand) bool {
+	h, ok := o.(sqltext.Hole)
+	return ok && !h.Bound
+}
+
 // onlyList is the number of the placeholder that alone is the list of an IN, 0 if there is none or several.
 func (s *statement) onlyList() int {
 	found, several := 0, false
 	s.st.Walk(func(st *sqltext.Statement) {
 		for _, c := range sqltext.Conjuncts(st.Where) {
 			in, ok := c.(sqltext.In)
-			if !ok || len(in.List) != 1 {
+			if !ok || len(in.List) != 1 && !(len(in.List) == 2 && isText(in.List[1])) {
 				continue
 			}
 			if p, ok := in.List[0].(sqltext.Param); ok {

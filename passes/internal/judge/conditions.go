@@ -259,8 +259,30 @@ func (g *graph) in(c sqltext.In) {
 			vals = append(vals, v...)
 			text += t
 		}
-		g.bind(col, "any", vals, text)
+		g.bind(col, "any", wholeList(vals), text)
 	}
+}
+
+// wholeList is the list whose elements are bound to as many placeholders as it has, where the text of those behind the first
+// is put together with their number: elements beside a repeated text. Other values stay as they are.
+func wholeList(vals []eval.Value) []eval.Value {
+	var list eval.Value
+	repeats := false
+	for _, v := range vals {
+		t, ok := v.(*eval.Term)
+		switch {
+		case ok && t.Op == eval.OpConv && t.Name == "Repeat":
+			repeats = true
+		case ok && t.Op == eval.OpElem && (list == nil || list == t.Args[0]):
+			list = t.Args[0]
+		default:
+			return vals
+		}
+	}
+	if !repeats || list == nil {
+		return vals
+	}
+	return []eval.Value{list}
 }
 
 // oneOf binds a value to one of several columns.

@@ -49,6 +49,11 @@ func (t *tables) observeElevated(r *route) {
 	if !t.hasTenants() {
 		return
 	}
+	for as := range t.choosing {
+		if t.tenants[t.referred(as[1])] && !t.bounded[as[0]] && !t.personal[as[0]] {
+			t.elevated[as[0]] = true
+		}
+	}
 	for _, q := range r.queries {
 		sits := r.moments(q)
 		var bound []*situation

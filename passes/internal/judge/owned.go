@@ -198,6 +198,7 @@ func (t *tables) findTenants() {
 	}
 	for as := range t.apart {
 		t.bounded[as[0]] = t.bounded[as[0]] || t.tenants[t.referred(as[1])]
+		t.confined[as[0]] = t.confined[as[0]] || t.callers(t.referred(as[1]))
 	}
 	for as := range t.tiedAs {
 		t.personal[as[0]] = t.personal[as[0]] || t.callers(t.referred(as[1]))

@@ -293,7 +293,7 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 			}
 		}
 	}
-	if r.tiedByOuter(s, q, depth) {
+	if r.tiedByOuter(s, q, depth) || r.tiedByLevel(s, q, depth) {
 		return "check"
 	}
 	if how := r.parentTied(s, q, depth); how != "" {
@@ -317,16 +317,24 @@ func (r *route) tiedByTest(s *situation, q *query, col *eval.Term, depth int) bo
 		if !isTest {
 			return false
 		}
-		for choices, more := a.graph.choices, true; more; {
-			tested := r.j.reading(a.v, a.st, a.outer, test.Cond, choices)
-			if r.tiedByStatement(s, q, tested, depth) == "" {
-				return false
-			}
-			choices = nextChoice(tested.graph)
-			more = len(choices) > len(a.graph.choices) && slices.Equal(choices[:len(a.graph.choices)], a.graph.choices)
+		if !r.tiedWith(s, q, a, test.Cond, depth) {
+			return false
 		}
 	}
 	return len(q.alts) > 0
+}
+
+// tiedWith reports whether a statement ties its rows to the caller where a further condition holds of them.
+func (r *route) tiedWith(s *situation, q *query, a *statement, also sqltext.Cond, depth int) bool {
+	for choices, more := a.graph.choices, true; more; {
+		tested := r.j.reading(a.v, a.st, a.outer, also, choices)
+		if r.tiedByStatement(s, q, tested, depth) == "" {
+			return false
+		}
+		choices = nextChoice(tested.graph)
+		more = len(choices) > len(a.graph.choices) && slices.Equal(choices[:len(a.graph.choices)], a.graph.choices)
+	}
+	return true
 }
 
 // tiedKey reports whether a value is a key of another row that is tied, or one of the client's of which that is known.

@@ -49,7 +49,9 @@ func (r *route) administers(s *situation, q *query) bool {
 	names := q.tableNames()
 	tenant := len(names) > 0 && r.j.tables.tenants[names[0]]
 	platform := func(name string) bool { return platformName(name) && !r.j.tables.bounded[name] }
-	admin := func(name string) bool { return adminName(name) && !(ownerName(name) && r.j.tables.personal[name]) }
+	admin := func(name string) bool {
+		return adminName(name) && !(ownerName(name) && r.j.tables.personal[name]) && !r.j.tables.confined[name]
+	}
 	return r.appointed(s) || slices.ContainsFunc(r.rolesOf(s), func(is role) bool {
 		within, member := r.roleWithin(is.col)
 		switch {

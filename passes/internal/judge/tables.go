@@ -22,6 +22,8 @@ type tables struct {
 	bounded  map[string]bool    // roles for which rows are tied to the caller's tenant somewhere
 	elevated map[string]bool    // roles that stand above tenants
 	personal map[string]bool    // roles for which rows are tied to the caller somewhere
+	choosing map[[2]string]bool // roles with the columns that their callers may choose a value for because they have them
+	confined map[string]bool    // roles for which rows are tied to the caller where they are not for all alike
 	people   map[string]bool    // tables whose rows are the callers themselves
 	secrets  map[[2]string]bool // columns filled with random or hashed values
 	sent     map[[2]string]bool // columns filled with what clients send
@@ -47,6 +49,8 @@ func newTables(sc *schema.Schema) *tables {
 		bounded:  map[string]bool{},
 		personal: map[string]bool{},
 		elevated: map[string]bool{},
+		confined: map[string]bool{},
+		choosing: map[[2]string]bool{},
 		people:   map[string]bool{},
 		secrets:  map[[2]string]bool{},
 		sent:     map[[2]string]bool{},
@@ -172,8 +176,12 @@ func (t *tables) observeApart(r *route, q *query) {
 		for _, b := range a.graph.binds {
 			binds := func(s *situation) bool { return r.anyPrincipal(s, b.vals) }
 			for role, so := range r.soFor(sits, binds) {
-				if so != never && !r.letOff(sits, b, role) {
-					t.apart[[2]string{role, a.graph.tables[b.table].name + "." + b.col}] = true
+				col := a.graph.tables[b.table].name + "." + b.col
+				switch {
+				case r.letOff(sits, b, role):
+					t.choosing[[2]string{role, col}] = true
+				case so != never:
+					t.apart[[2]string{role, col}] = true
 				}
 			}
 		}
