@@ -54,8 +54,9 @@ func (l *lowerer) function(fn *ssa.Function) {
 			}
 		}
 	}
+	loads := late(fn)
 	for _, b := range fn.Blocks {
-		f.Blocks = append(f.Blocks, l.block(b, regs))
+		f.Blocks = append(f.Blocks, l.block(b, regs, loads))
 	}
 	if fn.Recover != nil {
 		f.Recover = int32(fn.Recover.Index)
@@ -66,9 +67,9 @@ func (l *lowerer) function(fn *ssa.Function) {
 	}
 }
 
-func (l *lowerer) block(b *ssa.BasicBlock, regs map[ssa.Value]int32) code.Block {
+func (l *lowerer) block(b *ssa.BasicBlock, regs map[ssa.Value]int32, late map[*ssa.Return][]*ssa.UnOp) code.Block {
 	out := code.Block{Preds: indices(b.Preds), Succs: indices(b.Succs)}
-	for _, in := range evaluated(b.Instrs) {
+	for _, in := range evaluated(b, late) {
 		if _, ok := in.(*ssa.DebugRef); ok {
 			continue
 		}
@@ -83,27 +84,6 @@ func (l *lowerer) block(b *ssa.BasicBlock, regs map[ssa.Value]int32) code.Block 
 		out.Instrs = append(out.Instrs, c)
 	}
 	return out
-}
-
-// evaluated puts the loads of variables that a return statement names behind the calls that it makes, as the
-// compiler does: in `return list, fill(&list)` go/ssa loads list first. The language leaves the order open.
-func evaluated(in []ssa.Instruction) []ssa.Instruction {
-	if len(in) == 0 {
-		return in
-	}
-	ret, ok := in[len(in)-1].(*ssa.Return)
-	if !ok || len(ret.Results) < 2 {
-		return in
-	}
-	var out, late []ssa.Instruction
-	for _, i := range in[:len(in)-1] {
-		if load, ok := i.(*ssa.UnOp); ok && load.Op == token.MUL && len(*load.Referrers()) == 1 && (*load.Referrers())[0] == ssa.Instruction(ret) {
-			late = append(late, i)
-			continue
-		}
-		out = append(out, i)
-	}
-	return append(append(out, late...), ret)
 }
 
 func indices(bs []*ssa.BasicBlock) []int32 {

@@ -176,7 +176,7 @@ func (r *route) owner(q *query, v *QueryVerdict) {
 		v.Owner, v.Why = "unresolved", v.Unread
 		return
 	}
-	if !slices.ContainsFunc(v.Tables, r.j.tables.isOwned) {
+	if !slices.ContainsFunc(v.Tables, r.j.tables.somebodys) {
 		v.Owner, v.Why = "unowned", "the table belongs to nobody"
 		if v.Unread != "" {
 			v.Owner, v.Why = "unresolved", v.Unread

@@ -272,6 +272,9 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 				if ofQuery(t.Args[i], q) && secretColumn(r, t.Args[i]) && r.secretCompared(s, t.Args[1-i], t.Args[i]) {
 					return "capability" // the client has shown the row's own secret
 				}
+				if eval.IsNil(t.Args[1-i]) && q.kind() == "select" && r.nobodys(t.Args[i], q) {
+					public = "public"
+				}
 				if status, ok := eval.AsString(t.Args[1-i]); ok && q.kind() == "select" && ofQuery(t.Args[i], q) && publicName(status) {
 					public = "public"
 				}
@@ -303,6 +306,17 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 		return "role"
 	}
 	return public
+}
+
+// nobodys reports whether a value is the column of q's row that says whose it is: where it is missing, it is nobody's.
+func (r *route) nobodys(v eval.Value, q *query) bool {
+	c := eval.AsTerm(eval.Base(v), eval.OpColumn)
+	if c == nil || !ofQuery(c, q) || !r.j.tables.saysWhose(r.columnTable(c), r.columnName(c)) {
+		return false
+	}
+	return !slices.ContainsFunc(q.alts, func(a *statement) bool { // the row of an outer join may be what is missing
+		return slices.ContainsFunc(a.st.Tables, func(t sqltext.Table) bool { return t.Outer })
+	})
 }
 
 // tiedByTest reports whether a test that a statement yields of its rows, as SELECT owner_id = $2 FROM notes WHERE id = $1,

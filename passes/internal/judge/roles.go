@@ -31,7 +31,7 @@ func (r *route) provesPeer(s *situation) bool {
 		if secret && r.j.signsBody(eq) {
 			return true
 		}
-		secret = secret && len(r.j.tokensIn(eq)) == 0
+		secret = secret && len(r.j.tokensIn(eq)) == 0 && !r.j.signsLink(eq)
 		peer, somebody = peer || secret, somebody || !secret
 	}
 	return peer && !somebody
@@ -40,6 +40,20 @@ func (r *route) provesPeer(s *situation) bool {
 // signsBody reports whether a comparison is of a keyed digest of the request's body.
 func (j *Judge) signsBody(eq *eval.Term) bool {
 	return j.mentionsKeyed(eq) && slices.ContainsFunc(j.sources(eq), func(src *eval.Term) bool { return src.Name == "body" })
+}
+
+// signsLink reports whether a comparison is of a keyed digest of parts of the URL: what the program has signed itself, to be
+// passed on. Who has it may have what it names, no more.
+func (j *Judge) signsLink(eq *eval.Term) bool {
+	return slices.ContainsFunc(eq.Args, func(v eval.Value) bool {
+		return eval.Mentions(v, digests, func(d *eval.Term) bool {
+			return d.Op == eval.OpDigest && d.Name == "keyed" && slices.ContainsFunc(d.Args[1:], func(of eval.Value) bool {
+				return slices.ContainsFunc(j.sources(of), func(src *eval.Term) bool {
+					return src.Name == "path" || src.Name == "urlpath" || src.Name == "query"
+				})
+			})
+		})
+	})
 }
 
 // administers reports whether a role lets the caller do this to anybody's rows: it was compared with a constant. A

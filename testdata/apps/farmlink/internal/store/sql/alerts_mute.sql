@@ -1,0 +1,3 @@
+UPDATE alerts
+SET muted_until = $2
+WHERE id = ANY ($1)

@@ -1,0 +1,3 @@
+SELECT id, company_id, serial, label, last_seen_at
+FROM devices
+WHERE key_hash = $1 AND retired_at IS NULL

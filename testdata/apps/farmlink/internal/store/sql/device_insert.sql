@@ -1,0 +1,3 @@
+INSERT INTO devices (company_id, serial, label, key_hash)
+VALUES ($1, $2, $3, $4)
+RETURNING id

@@ -1,0 +1,3 @@
+SELECT role
+FROM memberships
+WHERE company_id = $1 AND user_id = $2

@@ -1,0 +1,3 @@
+SELECT id, code, name, category
+FROM produce
+ORDER BY code

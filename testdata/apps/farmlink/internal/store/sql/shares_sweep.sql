@@ -1,0 +1,1 @@
+DELETE FROM share_links WHERE expires_at < now()
