@@ -67,17 +67,17 @@ func (k view) refutes(f Fact) bool {
 
 // budget is how many conditions one assumption may examine: less while the program starts, where conditions
 // matter for the wiring only.
-func (e *Evaluator) budget() *int {
-	n := 150
+func (e *Evaluator) budget() int {
 	if e.run.serving {
-		n = 1500
+		return 1500
 	}
-	return &n
+	return 150
 }
 
 // assume adds to st that cond has the given truth, with all that follows. It reports whether that is possible.
 func (e *Evaluator) assume(st *state, cond Value, truth bool, site *Frame) bool {
-	facts, ok := e.imply(view{facts: st.facts, budget: e.budget()}, cond, truth)
+	budget := e.budget()
+	facts, ok := e.imply(view{facts: st.facts, budget: &budget}, cond, truth)
 	if !ok {
 		return false
 	}
@@ -86,7 +86,7 @@ func (e *Evaluator) assume(st *state, cond Value, truth bool, site *Frame) bool 
 
 // take adds to st that one of the alternatives in mask was taken at m.
 func (e *Evaluator) take(st *state, m *Merge, mask uint64) bool {
-	k := view{facts: st.facts, budget: e.budget()}
+	k := view{facts: st.facts}
 	var sets []factSet
 	for i := range m.N() {
 		if mask&(1<<i) != 0 && k.consistent(m, i) {
@@ -203,11 +203,13 @@ func (e *Evaluator) implyPhi(k view, p *Phi, truth bool) (factSet, bool) {
 	alts := k.alternatives(p.M)
 	var ways []implied
 	var mask uint64
+	in := k.with(p.M, 0) // one for all: nobody keeps it
 	for i, v := range p.Vals {
 		if alts&(1<<i) == 0 || !k.consistent(p.M, i) {
 			continue
 		}
-		f, ok := e.imply(k.with(p.M, i), v, truth)
+		in.extra.i = i
+		f, ok := e.imply(in, v, truth)
 		if !ok {
 			continue
 		}

@@ -48,7 +48,7 @@ func (c *cursor) bindByTags(p *Ptr, t *Type, spares bool) {
 		return
 	}
 	for _, f := range t.Fields {
-		at := c.e.in.ptr(p.Obj, p.Path+"."+f.Name)
+		at := c.e.in.ptr(p.Obj, c.e.fieldPath(p.Path, f.Name))
 		if f.Embedded && f.Type != nil && f.Type.Kind == code.KStruct {
 			c.bindByTags(at, f.Type, spares)
 			continue

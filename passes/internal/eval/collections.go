@@ -6,7 +6,21 @@ import (
 	"github.com/authvet/authvet/passes/internal/code"
 )
 
-func indexPath(i int) string { return ".[" + strconv.Itoa(i) + "]" }
+// indexPath is the path of an element.
+func indexPath(i int) string {
+	if i >= 0 && i < len(indexPaths) {
+		return indexPaths[i]
+	}
+	return ".[" + strconv.Itoa(i) + "]"
+}
+
+// indexPaths are those of the first elements: the same ones are asked for again and again.
+var indexPaths = func() (paths [128]string) {
+	for i := range paths {
+		paths[i] = ".[" + strconv.Itoa(i) + "]"
+	}
+	return paths
+}()
 
 // anyIndex is the cell of all elements that have none of their own; laterIndex, where there is one, that of those behind
 // the first.
@@ -320,7 +334,8 @@ func (c *cursor) content(v Value, depth int) Value {
 	case *Iface:
 		return c.content(v.V, depth)
 	case *Phi:
-		vals := make([]Value, len(v.Vals))
+		vals := c.e.in.take(len(v.Vals))
+		defer c.e.in.give(vals)
 		for i, w := range v.Vals {
 			vals[i] = c.content(w, depth)
 		}

@@ -16,7 +16,8 @@ func (e *Evaluator) spread(v Value, do func(Value) Value) Value {
 	if !ok {
 		return do(v)
 	}
-	vals := make([]Value, len(p.Vals))
+	vals := e.in.take(len(p.Vals))
+	defer e.in.give(vals)
 	for i, w := range p.Vals {
 		vals[i] = e.spread(w, do)
 	}
@@ -48,19 +49,22 @@ func (e *Evaluator) spread2(a, b Value, do func(a, b Value) Value) Value {
 	q, qb := b.(*Phi)
 	switch {
 	case pa && qb && p.M == q.M:
-		vals := make([]Value, len(p.Vals))
+		vals := e.in.take(len(p.Vals))
+		defer e.in.give(vals)
 		for i := range vals {
 			vals[i] = e.spread2(p.Vals[i], q.Vals[i], do)
 		}
 		return e.in.phi(p.M, vals)
 	case pa:
-		vals := make([]Value, len(p.Vals))
+		vals := e.in.take(len(p.Vals))
+		defer e.in.give(vals)
 		for i := range vals {
 			vals[i] = e.spread2(p.Vals[i], b, do)
 		}
 		return e.in.phi(p.M, vals)
 	case qb:
-		vals := make([]Value, len(q.Vals))
+		vals := e.in.take(len(q.Vals))
+		defer e.in.give(vals)
 		for i := range vals {
 			vals[i] = e.spread2(a, q.Vals[i], do)
 		}

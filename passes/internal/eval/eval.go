@@ -29,6 +29,7 @@ type Evaluator struct {
 	lib      *knowledge.Index
 	symbolic map[int]*Object
 	globals  map[string]*Object
+	paths    map[pathKey]string // see fieldPath
 	ran      map[*Function]bool
 	steps    int
 	epoch    uint32 // how many requests were evaluated so far; see visited
@@ -65,7 +66,7 @@ type Place struct {
 
 // New returns an Evaluator for the packages, which are in the order of initialisation.
 func New(pkgs []*code.Package, lib *knowledge.Index) *Evaluator {
-	e := &Evaluator{in: NewInterner(), lib: lib, symbolic: map[int]*Object{}, globals: map[string]*Object{},
+	e := &Evaluator{in: NewInterner(), lib: lib, symbolic: map[int]*Object{}, globals: map[string]*Object{}, paths: map[pathKey]string{},
 		ran: map[*Function]bool{}, put: map[use]Place{}, workers: workers{}, kept: map[loc][]kept{}}
 	e.w = newWorld(pkgs)
 	e.requests = map[string]bool{}
@@ -201,12 +202,14 @@ func (c *cursor) over(v Value, do func(Value) Value) Value {
 // overPhi is over for the alternatives in alts; it returns those on which do was not dead, and nil if it was on all.
 // Within an alternative, values are what they are there.
 func (c *cursor) overPhi(p *Phi, alts uint64, k view, do func(Value) Value, seen map[Value]Value) (out Value, live uint64) {
-	vals := make([]Value, len(p.Vals))
+	vals := c.e.in.take(len(p.Vals))
+	defer c.e.in.give(vals)
+	in := k.with(p.M, 0) // one for all: nobody keeps it
 	for i, w := range p.Vals {
 		if alts&(1<<i) == 0 {
 			continue
 		}
-		in := k.with(p.M, i)
+		in.extra.i = i
 		w = in.resolve(w)
 		r, done := seen[w]
 		if q, ok := w.(*Phi); ok {

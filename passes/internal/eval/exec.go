@@ -125,6 +125,7 @@ func (x *execution) joinRegs(b int32, m *Merge, arrivals []arrival) []Value {
 }
 
 // joinReg joins a register; one that an alternative has not set is dead or loop-carried there.
+// It may change vals.
 func (x *execution) joinReg(m *Merge, vals []Value) Value {
 	same, some := true, Value(nil)
 	for _, v := range vals {
@@ -138,14 +139,12 @@ func (x *execution) joinReg(m *Merge, vals []Value) Value {
 	if same {
 		return vals[0]
 	}
-	out := make([]Value, len(vals))
 	for i, v := range vals {
 		if v == nil {
-			v = some
+			vals[i] = some
 		}
-		out[i] = v
 	}
-	return x.e.in.phi(m, out)
+	return x.e.in.phi(m, vals)
 }
 
 // phis computes the values that the block's phis have on a way.
@@ -320,7 +319,7 @@ func (x *execution) finish(c *cursor, results int) []Value {
 		for i, r := range ends {
 			vals[i] = r.vals[k]
 		}
-		out[k] = x.e.in.phi(m, append([]Value(nil), vals...))
+		out[k] = x.e.in.phi(m, vals)
 	}
 	return out
 }

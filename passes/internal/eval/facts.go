@@ -43,6 +43,9 @@ func (l *factList) add(f Fact) *factList {
 	if l != nil {
 		out.len, out.most = l.len+1, max(l.most, out.most)
 	}
+	if out.len%stretchLen == 0 {
+		out.index = out.stretch()
+	}
 	return out
 }
 
@@ -57,11 +60,8 @@ func (f *Fact) about() uint32 {
 	return 0
 }
 
-// indexed returns the stretch that begins at a fact, nil where none does.
-func (l *factList) indexed() *stretch {
-	if l.index != nil || l.len%stretchLen != 0 {
-		return l.index
-	}
+// stretch makes the one that begins at a fact.
+func (l *factList) stretch() *stretch {
 	x, at := &stretch{}, l
 	for more := true; more; more = at != nil && at.len%stretchLen != 0 {
 		s := signOf(at.fact.about())
@@ -69,7 +69,6 @@ func (l *factList) indexed() *stretch {
 		at = at.next
 	}
 	x.older = at
-	l.index = x
 	return x
 }
 
@@ -121,7 +120,7 @@ func (l *factList) states(base *factList, cond Value) (truth, ok bool) {
 	id := uint32(cond.ID())
 	s := signOf(id)
 	for at := l; at != base && at != nil && at.most >= id; {
-		switch x := at.indexed(); {
+		switch x := at.index; {
 		case x.without(s, base):
 			at = x.older
 		case at.fact.Cond == cond:
@@ -148,7 +147,7 @@ func (l *factList) narrows(base *factList, m *Merge, alts uint64) uint64 {
 	id := uint32(m.id)
 	s := signOf(id)
 	for at := l; at != base && at != nil && at.most >= id; {
-		x := at.indexed()
+		x := at.index
 		if x.without(s, base) {
 			at = x.older
 			continue

@@ -11,7 +11,7 @@ import (
 func (c *cursor) fieldAddr(v Value, name string, t *Type) Value {
 	switch v := v.(type) {
 	case *Ptr:
-		return c.e.in.ptr(v.Obj, v.Path+"."+name)
+		return c.e.in.ptr(v.Obj, c.e.fieldPath(v.Path, name))
 	case *Iface:
 		return c.fieldAddr(v.V, name, t)
 	case *Term:
@@ -19,7 +19,7 @@ func (c *cursor) fieldAddr(v Value, name string, t *Type) Value {
 			v.Type = t
 		}
 		p := c.e.pointee(v)
-		return c.e.in.ptr(p.Obj, p.Path+"."+name)
+		return c.e.in.ptr(p.Obj, c.e.fieldPath(p.Path, name))
 	}
 	c.dead = isNil(v) // a nil pointer's field: the program would have stopped
 	return c.e.unknown("field of "+name, nil, v)
@@ -33,7 +33,8 @@ func (c *cursor) part(v Value, name string, t *Type) Value {
 			return v.Fields[i]
 		}
 	case *Phi:
-		vals := make([]Value, len(v.Vals))
+		vals := c.e.in.take(len(v.Vals))
+		defer c.e.in.give(vals)
 		for i, w := range v.Vals {
 			vals[i] = c.part(w, name, t)
 		}

@@ -7,7 +7,8 @@ import (
 	"github.com/authvet/authvet/passes/internal/code"
 )
 
-// Interner makes values, each once. It looks them up by a hash of what they are made of.
+// Interner makes values, each once. It looks them up by a hash of what they are made of. Lists that it is given it copies
+// where it makes a value: most values are there already.
 type Interner struct {
 	next  int
 	seed  maphash.Seed
@@ -16,6 +17,11 @@ type Interner struct {
 	spare *valueTable // for values that are made apart
 
 	keeping bool
+
+	null  *Const // constants that are asked for all the time
+	bools [2]*Const
+	ints  [32]*Const
+	room  []Value // see take
 }
 
 // NewInterner makes an empty one.
@@ -108,18 +114,43 @@ func (n *Interner) constant(kind code.ConstKind, s string, i int64) *Const {
 func (n *Interner) Str(s string) *Const { return n.constant(code.String, s, 0) }
 
 // Int makes an integer.
-func (n *Interner) Int(i int) *Const { return n.constant(code.Int, "", int64(i)) }
+func (n *Interner) Int(i int) *Const {
+	if i < 0 || i >= len(n.ints) {
+		return n.constant(code.Int, "", int64(i))
+	}
+	if n.ints[i] == nil {
+		n.ints[i] = n.constant(code.Int, "", int64(i))
+	}
+	return n.ints[i]
+}
 
 // Bool makes a boolean.
 func (n *Interner) Bool(b bool) *Const {
-	if b {
-		return n.constant(code.Bool, "", 1)
+	i := boolInt(b)
+	if n.bools[i] == nil {
+		n.bools[i] = n.constant(code.Bool, "", int64(i))
 	}
-	return n.constant(code.Bool, "", 0)
+	return n.bools[i]
 }
 
 // Nil makes the nil of any type.
-func (n *Interner) Nil() *Const { return n.constant(code.Nil, "", 0) }
+func (n *Interner) Nil() *Const {
+	if n.null == nil {
+		n.null = n.constant(code.Nil, "", 0)
+	}
+	return n.null
+}
+
+// take returns room for so many values, all nil, until it is given back: what is taken later is given back first.
+func (n *Interner) take(size int) []Value {
+	at := len(n.room)
+	n.room = slices.Grow(n.room, size)[:at+size]
+	clear(n.room[at:])
+	return n.room[at : at+size : at+size]
+}
+
+// give takes room back.
+func (n *Interner) give(vals []Value) { n.room = n.room[:len(n.room)-len(vals)] }
 
 // Term makes a term.
 func (n *Interner) Term(op Op, name string, args ...Value) *Term {
@@ -132,7 +163,10 @@ func (n *Interner) typed(t *Type, op Op, name string, args ...Value) *Term {
 		t, ok := v.(*Term)
 		return ok && t.Op == op && t.Name == name && slices.Equal(t.Args, args)
 	}
-	v := n.intern(h, same, func(id ident) Value { id.ops = OpsOf(op) | opsIn(args); return &Term{id, op, name, args, t} }).(*Term)
+	v := n.intern(h, same, func(id ident) Value {
+		id.ops = OpsOf(op) | opsIn(args)
+		return &Term{id, op, name, slices.Clone(args), t}
+	}).(*Term)
 	if v.Type == nil {
 		v.Type = t
 	}
@@ -163,7 +197,7 @@ func (n *Interner) structOf(t *Type, fields []Value) Value {
 		s, ok := v.(*Struct)
 		return ok && s.Type.Name == t.Name && slices.Equal(s.Fields, fields)
 	}
-	return n.intern(h, same, func(id ident) Value { id.ops = opsIn(fields); return &Struct{id, t, fields} })
+	return n.intern(h, same, func(id ident) Value { id.ops = opsIn(fields); return &Struct{id, t, slices.Clone(fields)} })
 }
 
 func (n *Interner) slice(arr *Object, lo int, length *Const) Value {
@@ -187,7 +221,7 @@ func (n *Interner) closure(key string, fn *Function, binds []Value, in *scope) V
 }
 
 func (n *Interner) function(f *Func) *Func {
-	h := hashIDs(n.text(kindFunc, f.Key), append(f.Binds[:len(f.Binds):len(f.Binds)], f.Recv))
+	h := hashIDs(hashIDs(n.text(kindFunc, f.Key), f.Binds), []Value{f.Recv})
 	h = n.text(h, f.scope.name())
 	same := func(v Value) bool {
 		g, ok := v.(*Func)
@@ -201,7 +235,7 @@ func (n *Interner) tuple(vals []Value) Value {
 		t, ok := v.(*Tuple)
 		return ok && slices.Equal(t.Vals, vals)
 	}
-	return n.intern(hashIDs(kindTuple, vals), same, func(id ident) Value { return &Tuple{id, vals} })
+	return n.intern(hashIDs(kindTuple, vals), same, func(id ident) Value { return &Tuple{id, slices.Clone(vals)} })
 }
 
 // maxSize bounds the alternatives of a value.
@@ -231,7 +265,7 @@ func (n *Interner) over(m *Merge, vals []Value, size int) Value {
 		return ok && p.M == m && slices.Equal(p.Vals, vals)
 	}
 	h := hashIDs(mix(kindPhi, uint64(m.id)), vals)
-	return n.intern(h, same, func(id ident) Value { id.ops = opsIn(vals); return &Phi{id, m, vals, size} })
+	return n.intern(h, same, func(id ident) Value { id.ops = opsIn(vals); return &Phi{id, m, slices.Clone(vals), size} })
 }
 
 func sizeOf(v Value) int {

@@ -78,11 +78,11 @@ func (c *cursor) invokeOn(in *code.Instr, key, name string, t *Type, recv Value,
 func (c *cursor) through(v Value, field string) Value {
 	switch v := v.(type) {
 	case *Ptr:
-		ft := typeAt(v.Obj.Type, v.Path+"."+field)
+		ft := typeAt(v.Obj.Type, c.e.fieldPath(v.Path, field))
 		if ft == nil || ft.Kind == code.KStruct {
-			return c.e.in.ptr(v.Obj, v.Path+"."+field)
+			return c.e.in.ptr(v.Obj, c.e.fieldPath(v.Path, field))
 		}
-		return c.resolve(c.read(v.Obj, v.Path+"."+field, ft))
+		return c.resolve(c.read(v.Obj, c.e.fieldPath(v.Path, field), ft))
 	case *Term:
 		if p := c.e.pointee(v); p != nil {
 			return c.through(p, field)

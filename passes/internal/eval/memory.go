@@ -37,9 +37,10 @@ func (c *cursor) read(o *Object, path string, t *Type) Value {
 		return v
 	}
 	if t != nil && t.Kind == code.KStruct && len(t.Fields) > 0 && c.touched(o, path, t) {
-		fields := make([]Value, len(t.Fields))
+		fields := c.e.in.take(len(t.Fields))
+		defer c.e.in.give(fields)
 		for i, f := range t.Fields {
-			fields[i] = c.read(o, path+"."+f.Name, f.Type)
+			fields[i] = c.read(o, c.e.fieldPath(path, f.Name), f.Type)
 		}
 		return c.e.in.structOf(t, fields)
 	}
@@ -56,6 +57,20 @@ func (c *cursor) read(o *Object, path string, t *Type) Value {
 	}
 	return c.fresh(o, path, t)
 }
+
+// fieldPath is the path of a field of what stands at path. It makes each once: there are few, and memory is full of them.
+func (e *Evaluator) fieldPath(path, name string) string {
+	at := pathKey{path, name}
+	p, ok := e.paths[at]
+	if !ok {
+		p = path + "." + name
+		e.paths[at] = p
+	}
+	return p
+}
+
+// pathKey is a path and the name of a field.
+type pathKey struct{ path, name string }
 
 // maxArray bounds the arrays that are copied element by element. Those of bytes are taken as a whole: digests, ids.
 const maxArray = 256
@@ -262,13 +277,13 @@ func (c *cursor) write(o *Object, path string, v Value) {
 	}
 	if s, ok := v.(*Struct); ok && len(s.Fields) > 0 && t != nil && t.Kind == code.KStruct {
 		for i, f := range s.Type.Fields {
-			c.write(o, path+"."+f.Name, s.Fields[i])
+			c.write(o, c.e.fieldPath(path, f.Name), s.Fields[i])
 		}
 		return
 	}
 	if t != nil && t.Kind == code.KStruct && len(t.Fields) > 0 && !c.e.sealed(t) {
 		for _, f := range t.Fields {
-			c.write(o, path+"."+f.Name, c.part(v, f.Name, f.Type))
+			c.write(o, c.e.fieldPath(path, f.Name), c.part(v, f.Name, f.Type))
 		}
 		return
 	}

@@ -1,9 +1,9 @@
 package eval
 
 import (
-	"cmp"
 	"math/bits"
 	"slices"
+	"strings"
 )
 
 // tree is a memory: a map from objects to their cells in which versions share what they have in common. It is a
@@ -67,7 +67,18 @@ func (t *tree) find(path string) (int, bool) {
 		}
 		return len(t.cells), false
 	}
-	return slices.BinarySearchFunc(t.cells, path, func(c cell, p string) int { return cmp.Compare(c.path, p) })
+	lo, hi := 0, len(t.cells)
+	for lo < hi {
+		switch mid := (lo + hi) / 2; strings.Compare(t.cells[mid].path, path) {
+		case 0:
+			return mid, true
+		case -1:
+			lo = mid + 1
+		default:
+			hi = mid
+		}
+	}
+	return lo, false
 }
 
 // with returns the memory with v at l, changed in place where owner owns it.

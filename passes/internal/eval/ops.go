@@ -220,7 +220,8 @@ func (c *cursor) toInterface(v Value, t *Type) Value {
 	}
 	switch v := v.(type) {
 	case *Phi:
-		vals := make([]Value, len(v.Vals))
+		vals := c.e.in.take(len(v.Vals))
+		defer c.e.in.give(vals)
 		for i, w := range v.Vals {
 			vals[i] = c.toInterface(w, t)
 		}
@@ -273,7 +274,8 @@ func (c *cursor) convert(v Value, t *Type, repr bool) Value {
 			return c.convert(f, t, repr)
 		}
 	case *Phi:
-		vals := make([]Value, len(v.Vals))
+		vals := c.e.in.take(len(v.Vals))
+		defer c.e.in.give(vals)
 		for i, w := range v.Vals {
 			vals[i] = c.convert(w, t, repr)
 		}
@@ -358,7 +360,8 @@ func extract(v Value, i int, c *cursor, t *Type) Value {
 			return c.resolve(v.Vals[i])
 		}
 	case *Phi:
-		vals := make([]Value, len(v.Vals))
+		vals := c.e.in.take(len(v.Vals))
+		defer c.e.in.give(vals)
 		for k, w := range v.Vals {
 			vals[k] = extract(w, i, c, t)
 		}

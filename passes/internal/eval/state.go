@@ -142,7 +142,8 @@ func (e *Evaluator) joinMemory(out *state, states []*state, m *Merge) {
 
 // joinCell joins one cell; a way that never wrote it has what it had before.
 func (e *Evaluator) joinCell(l loc, states []*state, m *Merge) Value {
-	vals := make([]Value, len(states))
+	vals := e.in.take(len(states))
+	defer e.in.give(vals)
 	var some Value
 	for i, s := range states {
 		v, ok := s.load(l)

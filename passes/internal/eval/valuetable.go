@@ -35,7 +35,7 @@ func (t *valueTable) add(h uint64, v Value) {
 		t.place(len(t.entries))
 		return
 	}
-	t.slots = make([]uint32, max(minSlots, 4*len(t.slots)))
+	t.grow()
 	for n := range t.entries {
 		t.place(n + 1)
 	}
@@ -51,9 +51,21 @@ func (t *valueTable) place(n int) {
 	t.slots[i] = uint32(n)
 }
 
-// forget empties the table.
+// grow makes more slots, all empty, of the room that there is if that is enough.
+func (t *valueTable) grow() {
+	n := max(minSlots, 4*len(t.slots))
+	if n > cap(t.slots) {
+		t.slots = make([]uint32, n)
+		return
+	}
+	clear(t.slots)
+	t.slots = t.slots[:n]
+}
+
+// forget empties the table. It begins with few slots again: those that a large request has left are far apart.
 func (t *valueTable) forget() {
 	clear(t.slots)
 	clear(t.entries)
+	t.slots = t.slots[:min(len(t.slots), minSlots)]
 	t.entries = t.entries[:0]
 }
