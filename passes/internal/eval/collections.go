@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/authvet/authvet/passes/internal/code"
@@ -157,10 +158,15 @@ func (c *cursor) listOf(v Value) (vals []Value, ok bool) {
 
 // sliceOf makes a slice of the values.
 func (c *cursor) sliceOf(vals []Value, t *Type) Value {
-	o := c.newObject(t, "slice")
-	for i, v := range vals {
-		c.write(o, indexPath(i), v)
-	}
+	o := c.newObjectWith(t, "slice", func(c *cursor, o *Object) {
+		var el *Type
+		if t != nil {
+			el = t.Elem
+		}
+		for i, v := range vals {
+			c.writeAs(o, indexPath(i), v, el)
+		}
+	})
 	return c.e.in.slice(o, 0, c.e.in.Int(len(vals)))
 }
 
@@ -250,14 +256,28 @@ func (c *cursor) window(arr *Object, lo int, length *Const, low int, lowKnown bo
 	return c.sliceAt(arr, lo+low, n-low)
 }
 
+// list is what a collection holds, as far as the number of its elements is known.
+type list struct {
+	vals  []Value
+	known bool
+}
+
 // appendTo is the builtin append; the elements come as a slice or a string.
 func (c *cursor) appendTo(v, more Value, t *Type) Value {
+	lists := map[Value]list{}
+	listed := func(v Value) list {
+		l, ok := lists[v]
+		if !ok {
+			l.vals, l.known = c.listOf(v)
+			lists[v] = l
+		}
+		return l
+	}
 	return c.over(v, func(v Value) Value {
 		return c.over(more, func(more Value) Value {
-			a, aok := c.listOf(v)
-			b, bok := c.listOf(more)
-			if aok && bok && len(a)+len(b) < 512 {
-				return c.sliceOf(append(append([]Value{}, a...), b...), t)
+			a, b := listed(v), listed(more)
+			if a.known && b.known && len(a.vals)+len(b.vals) < 512 {
+				return c.sliceOf(slices.Concat(a.vals, b.vals), t)
 			}
 			o := c.newObject(t, "appended")
 			for _, x := range []Value{v, more} {

@@ -14,6 +14,7 @@ type Interner struct {
 	seed  maphash.Seed
 	seen  *valueTable
 	base  *valueTable // what was there before, while values are made apart
+	based int         // the highest number of a part of a value in base
 	spare *valueTable // for values that are made apart
 
 	keeping bool
@@ -29,14 +30,17 @@ func NewInterner() *Interner {
 	return &Interner{next: 1, seed: maphash.MakeSeed(), seen: &valueTable{}, spare: &valueTable{}}
 }
 
-// intern returns the value with hash h that is the same, else makes it.
-func (n *Interner) intern(h uint64, same func(Value) bool, mk func(id ident) Value) Value {
+// intern returns the value with hash h that is the same, else makes it. What has a part with the number newest is not
+// looked for among values that were there before that part.
+func (n *Interner) intern(h uint64, newest int, same func(Value) bool, mk func(id ident) Value) Value {
 	v := n.seen.find(h, same)
 	if v != nil && !n.keeping {
 		return v
 	}
-	if w := n.base.find(h, same); w != nil {
-		return w
+	if newest <= n.based {
+		if w := n.base.find(h, same); w != nil {
+			return w
+		}
 	}
 	if v == nil {
 		v = mk(ident{id: n.fresh()})
@@ -57,15 +61,16 @@ func mix(h, x uint64) uint64 {
 
 func (n *Interner) text(kind uint64, s string) uint64 { return mix(kind, maphash.String(n.seed, s)) }
 
-func hashIDs(h uint64, vs []Value) uint64 {
+// hashIDs adds values to a hash; newest is the highest of their numbers.
+func hashIDs(h uint64, vs []Value) (out uint64, newest int) {
 	for _, v := range vs {
-		if v == nil {
-			h = mix(h, 0)
-		} else {
-			h = mix(h, uint64(v.ID()))
+		id := 0
+		if v != nil {
+			id = v.ID()
 		}
+		h, newest = mix(h, uint64(id)), max(newest, id)
 	}
-	return h
+	return h, newest
 }
 
 // The kinds of values, for hashes.
@@ -84,7 +89,7 @@ const (
 // apart makes values that nobody is to find again when the function it returns has been called: those of one
 // request. Constants, and what is made by keep, stay.
 func (n *Interner) apart() (done func()) {
-	n.base, n.seen = n.seen, n.spare
+	n.base, n.seen, n.based = n.seen, n.spare, n.next
 	return func() {
 		n.seen.forget()
 		n.base, n.seen = nil, n.base
@@ -95,7 +100,7 @@ func (n *Interner) apart() (done func()) {
 func (n *Interner) keep(mk func() Value) Value {
 	keeping := n.keeping
 	n.keeping = true
-	defer func() { n.keeping = keeping }()
+	defer func() { n.keeping, n.based = keeping, n.next }()
 	return mk()
 }
 
@@ -107,7 +112,7 @@ func (n *Interner) constant(kind code.ConstKind, s string, i int64) *Const {
 		c, ok := v.(*Const)
 		return ok && c.Kind == kind && c.Int == i && c.Str == s
 	}
-	return n.intern(h, same, func(id ident) Value { return &Const{id, kind, s, i} }).(*Const)
+	return n.intern(h, 0, same, func(id ident) Value { return &Const{id, kind, s, i} }).(*Const)
 }
 
 // Str, Int, Bool and Nil make constants.
@@ -158,12 +163,12 @@ func (n *Interner) Term(op Op, name string, args ...Value) *Term {
 }
 
 func (n *Interner) typed(t *Type, op Op, name string, args ...Value) *Term {
-	h := hashIDs(n.text(n.text(kindTerm, string(op)), name), args)
+	h, newest := hashIDs(n.text(n.text(kindTerm, string(op)), name), args)
 	same := func(v Value) bool {
 		t, ok := v.(*Term)
 		return ok && t.Op == op && t.Name == name && slices.Equal(t.Args, args)
 	}
-	v := n.intern(h, same, func(id ident) Value {
+	v := n.intern(h, newest, same, func(id ident) Value {
 		id.ops = OpsOf(op) | opsIn(args)
 		return &Term{id, op, name, slices.Clone(args), t}
 	}).(*Term)
@@ -179,7 +184,7 @@ func (n *Interner) ptr(o *Object, path string) *Ptr {
 		p, ok := v.(*Ptr)
 		return ok && p.Obj == o && p.Path == path
 	}
-	return n.intern(h, same, func(id ident) Value { return &Ptr{id, o, path} }).(*Ptr)
+	return n.intern(h, o.id, same, func(id ident) Value { return &Ptr{id, o, path} }).(*Ptr)
 }
 
 func (n *Interner) iface(t *Type, v Value) Value {
@@ -188,16 +193,16 @@ func (n *Interner) iface(t *Type, v Value) Value {
 		i, ok := w.(*Iface)
 		return ok && i.V == v && i.Type.Name == t.Name
 	}
-	return n.intern(h, same, func(id ident) Value { id.ops = opsIn([]Value{v}); return &Iface{id, t, v} })
+	return n.intern(h, v.ID(), same, func(id ident) Value { id.ops = opsIn([]Value{v}); return &Iface{id, t, v} })
 }
 
 func (n *Interner) structOf(t *Type, fields []Value) Value {
-	h := hashIDs(n.text(kindStruct, t.Name), fields)
+	h, newest := hashIDs(n.text(kindStruct, t.Name), fields)
 	same := func(v Value) bool {
 		s, ok := v.(*Struct)
 		return ok && s.Type.Name == t.Name && slices.Equal(s.Fields, fields)
 	}
-	return n.intern(h, same, func(id ident) Value { id.ops = opsIn(fields); return &Struct{id, t, slices.Clone(fields)} })
+	return n.intern(h, newest, same, func(id ident) Value { id.ops = opsIn(fields); return &Struct{id, t, slices.Clone(fields)} })
 }
 
 func (n *Interner) slice(arr *Object, lo int, length *Const) Value {
@@ -209,7 +214,7 @@ func (n *Interner) slice(arr *Object, lo int, length *Const) Value {
 		s, ok := v.(*Slice)
 		return ok && s.Arr == arr && s.Lo == lo && s.Len == length
 	}
-	return n.intern(h, same, func(id ident) Value { return &Slice{id, arr, lo, length} })
+	return n.intern(h, arr.id, same, func(id ident) Value { return &Slice{id, arr, lo, length} })
 }
 
 func (n *Interner) fn(key string, fn *Function, recv Value, binds []Value) *Func {
@@ -221,13 +226,14 @@ func (n *Interner) closure(key string, fn *Function, binds []Value, in *scope) V
 }
 
 func (n *Interner) function(f *Func) *Func {
-	h := hashIDs(hashIDs(n.text(kindFunc, f.Key), f.Binds), []Value{f.Recv})
+	h, newest := hashIDs(n.text(kindFunc, f.Key), f.Binds)
+	h, last := hashIDs(h, []Value{f.Recv})
 	h = n.text(h, f.scope.name())
 	same := func(v Value) bool {
 		g, ok := v.(*Func)
 		return ok && g.Key == f.Key && g.Recv == f.Recv && slices.Equal(g.Binds, f.Binds) && g.scope.name() == f.scope.name()
 	}
-	return n.intern(h, same, func(id ident) Value { f.ident = id; return f }).(*Func)
+	return n.intern(h, max(newest, last), same, func(id ident) Value { f.ident = id; return f }).(*Func)
 }
 
 func (n *Interner) tuple(vals []Value) Value {
@@ -235,7 +241,8 @@ func (n *Interner) tuple(vals []Value) Value {
 		t, ok := v.(*Tuple)
 		return ok && slices.Equal(t.Vals, vals)
 	}
-	return n.intern(hashIDs(kindTuple, vals), same, func(id ident) Value { return &Tuple{id, slices.Clone(vals)} })
+	h, newest := hashIDs(kindTuple, vals)
+	return n.intern(h, newest, same, func(id ident) Value { return &Tuple{id, slices.Clone(vals)} })
 }
 
 // maxSize bounds the alternatives of a value.
@@ -264,8 +271,8 @@ func (n *Interner) over(m *Merge, vals []Value, size int) Value {
 		p, ok := v.(*Phi)
 		return ok && p.M == m && slices.Equal(p.Vals, vals)
 	}
-	h := hashIDs(mix(kindPhi, uint64(m.id)), vals)
-	return n.intern(h, same, func(id ident) Value { id.ops = opsIn(vals); return &Phi{id, m, slices.Clone(vals), size} })
+	h, newest := hashIDs(mix(kindPhi, uint64(m.id)), vals)
+	return n.intern(h, max(newest, m.id), same, func(id ident) Value { id.ops = opsIn(vals); return &Phi{id, m, slices.Clone(vals), size} })
 }
 
 func sizeOf(v Value) int {

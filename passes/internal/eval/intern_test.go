@@ -56,7 +56,7 @@ func TestCollidingHashesAreToldApart(t *testing.T) {
 	n := NewInterner()
 	mk := func(name string) Value {
 		same := func(v Value) bool { return v.(*Term).Name == name }
-		return n.intern(7, same, func(id ident) Value { return &Term{ident: id, Name: name} })
+		return n.intern(7, 0, same, func(id ident) Value { return &Term{ident: id, Name: name} })
 	}
 	a, b := mk("a"), mk("b")
 	if a == b || mk("a") != a || mk("b") != b {

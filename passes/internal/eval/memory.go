@@ -210,6 +210,18 @@ func (c *cursor) newObject(t *Type, site string) *Object {
 	return o
 }
 
+// newObjectWith makes an object with what fill writes to it, apart from the rest of the memory, where each write would
+// look for its place.
+func (c *cursor) newObjectWith(t *Type, site string, fill func(*cursor, *Object)) *Object {
+	o := c.e.in.object(t, site)
+	o.made = true
+	apart := &cursor{e: c.e, st: &state{line: c.st.line, facts: c.st.facts}, fr: c.fr}
+	apart.st.store(loc{o, madeCell}, c.e.in.Nil())
+	fill(apart, o)
+	c.st.wrote, c.st.mem = true, c.st.mem.plant(c.st.line, apart.st.mem)
+	return o
+}
+
 // pointee returns the address that an opaque pointer stands for.
 func (e *Evaluator) pointee(v *Term) *Ptr {
 	o := e.symbolic[v.ID()]
@@ -263,27 +275,29 @@ func (c *cursor) assignTo(p *Phi, v Value) {
 }
 
 // write stores a value; a struct field by field, so that each can be read and written on its own.
-func (c *cursor) write(o *Object, path string, v Value) {
+func (c *cursor) write(o *Object, path string, v Value) { c.writeAs(o, path, v, typeAt(o.Type, path)) }
+
+// writeAs is write for a part of type t.
+func (c *cursor) writeAs(o *Object, path string, v Value, t *Type) {
 	if strings.HasSuffix(path, "[*]") {
 		c.weak(o, path, v)
 		return
 	}
-	t := typeAt(o.Type, path)
 	if list := AsTerm(v, OpList); list != nil && copied(t) && len(list.Args) == t.Len {
 		for i, el := range list.Args {
-			c.write(o, path+indexPath(i), el)
+			c.writeAs(o, path+indexPath(i), el, t.Elem)
 		}
 		return
 	}
 	if s, ok := v.(*Struct); ok && len(s.Fields) > 0 && t != nil && t.Kind == code.KStruct {
 		for i, f := range s.Type.Fields {
-			c.write(o, c.e.fieldPath(path, f.Name), s.Fields[i])
+			c.writeAs(o, c.e.fieldPath(path, f.Name), s.Fields[i], t.fieldType(i, f.Name))
 		}
 		return
 	}
 	if t != nil && t.Kind == code.KStruct && len(t.Fields) > 0 && !c.e.sealed(t) {
-		for _, f := range t.Fields {
-			c.write(o, c.e.fieldPath(path, f.Name), c.part(v, f.Name, f.Type))
+		for i, f := range t.Fields {
+			c.writeAs(o, c.e.fieldPath(path, f.Name), c.part(v, f.Name, f.Type), t.fieldType(i, f.Name))
 		}
 		return
 	}

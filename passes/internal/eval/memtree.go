@@ -84,18 +84,31 @@ func (t *tree) find(path string) (int, bool) {
 // with returns the memory with v at l, changed in place where owner owns it.
 func (t *tree) with(owner *lineage, l loc, v Value) *tree {
 	switch {
-	case t == nil:
-		return &tree{owner: owner, id: l.obj.id, made: l.obj.made, obj: l.obj, cells: []cell{{l.path, v}}}
-	case t.bit == 0 && t.id == l.obj.id:
+	case t == nil || t.bit == 0 && t.id != l.obj.id || t.bit != 0 && !t.under(l.obj.id):
+		return t.plant(owner, &tree{owner: owner, id: l.obj.id, made: l.obj.made, obj: l.obj, cells: []cell{{l.path, v}}})
+	case t.bit == 0:
 		return t.set(owner, l.path, v)
-	case t.bit == 0 || !t.under(l.obj.id):
-		return fork(owner, t, (*tree)(nil).with(owner, l, v))
 	}
 	t = t.own(owner)
 	if l.obj.id&t.bit == 0 {
 		t.left = t.left.with(owner, l, v)
 	} else {
 		t.right = t.right.with(owner, l, v)
+	}
+	t.made = t.left.made && t.right.made
+	return t
+}
+
+// plant returns the memory with the leaf of an object of which nothing was written.
+func (t *tree) plant(owner *lineage, leaf *tree) *tree {
+	if t == nil || t.bit == 0 || !t.under(leaf.id) {
+		return fork(owner, t, leaf)
+	}
+	t = t.own(owner)
+	if leaf.id&t.bit == 0 {
+		t.left = t.left.plant(owner, leaf)
+	} else {
+		t.right = t.right.plant(owner, leaf)
 	}
 	t.made = t.left.made && t.right.made
 	return t

@@ -253,6 +253,18 @@ func (t *Type) field(name string) (int, bool) {
 	return 0, false
 }
 
+// fieldType is the type of the field called name, which is the i-th if the type is the one that was counted in. Blank
+// fields have one name.
+func (t *Type) fieldType(i int, name string) *Type {
+	if i >= len(t.Fields) || t.Fields[i].Name != name || name == "_" {
+		var ok bool
+		if i, ok = t.field(name); !ok {
+			return nil
+		}
+	}
+	return t.Fields[i].Type
+}
+
 // baseName is the name without a pointer's star and without type arguments.
 func baseName(name string) string {
 	name = strings.TrimPrefix(name, "*")
