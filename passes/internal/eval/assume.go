@@ -101,6 +101,17 @@ func (e *Evaluator) take(st *state, m *Merge, mask uint64) bool {
 	return e.learn(st, append(factSet{{M: m, Alts: mask}}, intersect(sets)...), nil)
 }
 
+// spot is where something is found out in a call, nil for none.
+func (e *Evaluator) spot(site *Frame) *Spot {
+	switch at := e.last; {
+	case site == nil:
+		return nil
+	case at == nil || at.Frame != site || at.Test != e.test:
+		e.last = &Spot{site, e.test}
+	}
+	return e.last
+}
+
 func (e *Evaluator) learn(st *state, facts factSet, site *Frame) bool {
 	for _, f := range facts {
 		if f.Cond != nil {
@@ -111,8 +122,8 @@ func (e *Evaluator) learn(st *state, facts factSet, site *Frame) bool {
 				continue
 			}
 		}
-		if f.Site == nil {
-			f.Site, f.Test = site, e.test
+		if f.At == nil {
+			f.At = e.spot(site)
 		}
 		st.facts = st.facts.add(f)
 	}

@@ -35,6 +35,7 @@ type Evaluator struct {
 	epoch    uint32 // how many requests were evaluated so far; see visited
 	run      *Run
 	test     *code.Instr   // the branch that is being decided
+	last     *Spot         // where something was found out last
 	put      map[use]Place // where library functions were put into chains
 
 	aside bool // what runs was not reached from the program's start

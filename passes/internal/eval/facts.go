@@ -13,21 +13,40 @@ type Fact struct {
 	True bool
 	M    *Merge
 	Alts uint64
-	Site *Frame      // where the branch stands
-	Test *code.Instr // the branch in Site, nil where it is none
+	At   *Spot // where it was found out, nil where that is not known
+}
+
+// Spot is where something is found out.
+type Spot struct {
+	Frame *Frame
+	Test  *code.Instr // the branch in Frame, nil where it is none
 }
 
 // factSet is a set of facts without an order that matters.
 type factSet []Fact
 
-// factList is a persistent list, newest first.
+// factList is a persistent list, newest first. There are very many: a fact stands in it without what its kind has no use for.
 type factList struct {
-	fact  Fact
+	cond  Value
+	m     *Merge
+	alts  uint64 // of m; 1 where cond is true
+	at    *Spot
 	next  *factList
 	index *stretch // of this fact and those before it; on every so manieth only
 	len   uint32
 	most  uint32 // the highest number of a condition or merge that it and those before it are about
 }
+
+// fact is the newest of a list.
+func (l *factList) fact() Fact {
+	if l.cond != nil {
+		return Fact{Cond: l.cond, True: l.alts == 1, At: l.at}
+	}
+	return Fact{M: l.m, Alts: l.alts, At: l.at}
+}
+
+// blank reports whether there is no fact: the root of a list has none.
+func (l *factList) blank() bool { return l.cond == nil && l.m == nil }
 
 // stretch lets a search pass over the facts from one that has it down to the next such one.
 type stretch struct {
@@ -39,7 +58,11 @@ type stretch struct {
 const stretchLen = 24
 
 func (l *factList) add(f Fact) *factList {
-	out := &factList{fact: f, next: l, len: 1, most: f.about()}
+	out := &factList{cond: f.Cond, m: f.M, alts: f.Alts, at: f.At, next: l, len: 1}
+	if f.Cond != nil {
+		out.m, out.alts = nil, uint64(boolInt(f.True))
+	}
+	out.most = out.about()
 	if l != nil {
 		out.len, out.most = l.len+1, max(l.most, out.most)
 	}
@@ -49,13 +72,13 @@ func (l *factList) add(f Fact) *factList {
 	return out
 }
 
-// about is the number of the condition or merge that a fact is about.
-func (f *Fact) about() uint32 {
+// about is the number of the condition or merge that the newest fact is about.
+func (l *factList) about() uint32 {
 	switch {
-	case f.Cond != nil:
-		return uint32(f.Cond.ID())
-	case f.M != nil:
-		return uint32(f.M.id)
+	case l.cond != nil:
+		return uint32(l.cond.ID())
+	case l.m != nil:
+		return uint32(l.m.id)
 	}
 	return 0
 }
@@ -64,7 +87,7 @@ func (f *Fact) about() uint32 {
 func (l *factList) stretch() *stretch {
 	x, at := &stretch{}, l
 	for more := true; more; more = at != nil && at.len%stretchLen != 0 {
-		s := signOf(at.fact.about())
+		s := signOf(at.about())
 		x.signs[s>>6] |= 1 << (s & 63)
 		at = at.next
 	}
@@ -89,7 +112,7 @@ func (l *factList) since(base *factList) factSet { return l.roomy(base, 0) }
 func (l *factList) roomy(base *factList, room int) factSet {
 	n := 0
 	for at := l; at != base && at != nil; at = at.next {
-		if at.fact.Cond != nil || at.fact.M != nil {
+		if !at.blank() {
 			n++
 		}
 	}
@@ -98,9 +121,9 @@ func (l *factList) roomy(base *factList, room int) factSet {
 	}
 	out := make(factSet, n, n+room)
 	for at := l; n > 0; at = at.next {
-		if at.fact.Cond != nil || at.fact.M != nil {
+		if !at.blank() {
 			n--
-			out[n] = at.fact
+			out[n] = at.fact()
 		}
 	}
 	return out
@@ -123,8 +146,8 @@ func (l *factList) states(base *factList, cond Value) (truth, ok bool) {
 		switch x := at.index; {
 		case x.without(s, base):
 			at = x.older
-		case at.fact.Cond == cond:
-			return at.fact.True, true
+		case at.cond == cond:
+			return at.alts == 1, true
 		default:
 			at = at.next
 		}
@@ -135,7 +158,7 @@ func (l *factList) states(base *factList, cond Value) (truth, ok bool) {
 // constant returns the text that a fact says that a value equals.
 func (l *factList) constant(v Value) (text string, ok bool) {
 	for at := l; at != nil && !ok; at = at.next {
-		if eq := AsTerm(at.fact.Cond, OpEq); eq != nil && at.fact.True && eq.Args[0] == v {
+		if eq := AsTerm(at.cond, OpEq); eq != nil && at.alts == 1 && eq.Args[0] == v {
 			text, ok = AsString(eq.Args[1])
 		}
 	}
@@ -152,8 +175,8 @@ func (l *factList) narrows(base *factList, m *Merge, alts uint64) uint64 {
 			at = x.older
 			continue
 		}
-		if at.fact.M == m {
-			alts &= at.fact.Alts
+		if at.m == m {
+			alts &= at.alts
 		} else if at.len == 0 {
 			alts &= at.decided(m)
 		}

@@ -199,7 +199,7 @@ func (m *Merge) Added(i int) iter.Seq[Fact] {
 			return
 		}
 		for at := w.head; at != m.base && at != nil; at = at.next {
-			if (at.fact.Cond != nil || at.fact.M != nil) && !yield(at.fact) {
+			if !at.blank() && !yield(at.fact()) {
 				return
 			}
 		}

@@ -198,7 +198,7 @@ func (r *route) newProof(s *situation, l *eval.Link, news func(eval.Fact) bool) 
 
 // foundOutBy reports whether a fact was learnt by a link: the branch stands in it, and so does the query.
 func (r *route) foundOutBy(l *eval.Link, f eval.Fact) bool {
-	if f.Site != nil && !f.Site.Link().Under(l) {
+	if f.At != nil && !f.At.Frame.Link().Under(l) {
 		return false
 	}
 	queries := r.foundBy(f)
@@ -236,10 +236,10 @@ func (r *route) nameOf(t *eval.Term) string {
 // checkIn is the place in one of the links where a fact was learnt, otherwise if there is none.
 func checkIn(f *eval.Fact, links []*eval.Link, otherwise eval.Place) eval.Place {
 	for _, l := range links {
-		if l.Frame == nil || f.Site == nil {
+		if l.Frame == nil || f.At == nil {
 			continue
 		}
-		if at := f.Site.Within(l.Frame, f.Test); at.Pos.Line > 0 {
+		if at := f.At.Frame.Within(l.Frame, f.At.Test); at.Pos.Line > 0 {
 			return at
 		}
 	}
