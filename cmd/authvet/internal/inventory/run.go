@@ -9,6 +9,7 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/checker"
@@ -44,7 +45,9 @@ func Collect(q Query, analyzers []*analysis.Analyzer) (*Inventory, error) {
 	if len(l.sound) == 0 {
 		inv.Problems = append(inv.Problems, failure.NothingAnalyzed())
 	}
-	graph, err := checker.Analyze(guard.Wrap(analyzers, shed), l.sound, nil)
+	left := &leftovers{pkgs: l.sound}
+	left.todo.Store(int64(len(l.sound)))
+	graph, err := checker.Analyze(guard.Wrap(analyzers, left.shed), l.sound, nil)
 	if err != nil {
 		return nil, failure.Trouble("", err.Error())
 	}
@@ -65,9 +68,15 @@ func Collect(q Query, analyzers []*analysis.Analyzer) (*Inventory, error) {
 	return inv, nil
 }
 
+// leftovers are what packages were loaded for that is not needed any more when their code has been made.
+type leftovers struct {
+	pkgs []*packages.Package
+	todo atomic.Int64 // packages of which the code is still to be made
+}
+
 // shed lets go of a package's syntax, and of what the type checker found out about it, when its code has been made of
-// them: what runs later asks where its files stand, and no more.
-func shed(a *analysis.Analyzer, pass *analysis.Pass) {
+// them: what runs later asks where its files stand, and no more. Types go when the code of all packages has been made.
+func (l *leftovers) shed(a *analysis.Analyzer, pass *analysis.Pass) {
 	if a != program.Analyzer {
 		return
 	}
@@ -75,6 +84,30 @@ func shed(a *analysis.Analyzer, pass *analysis.Pass) {
 		*f = ast.File{Name: f.Name, Package: f.Package, FileStart: f.FileStart, FileEnd: f.FileEnd}
 	}
 	*pass.TypesInfo = types.Info{}
+	if l.todo.Add(-1) == 0 {
+		l.shedTypes()
+	}
+}
+
+// shedTypes empties the packages and all that they import, but for their names and imports.
+func (l *leftovers) shedTypes() {
+	seen := make(map[*types.Package]bool)
+	var empty func(p *types.Package)
+	empty = func(p *types.Package) {
+		if seen[p] || p == types.Unsafe {
+			return
+		}
+		seen[p] = true
+		imports := p.Imports()
+		*p = *types.NewPackage(p.Path(), p.Name())
+		p.SetImports(imports)
+		for _, imported := range imports {
+			empty(imported)
+		}
+	}
+	for _, p := range l.pkgs {
+		empty(p.Types)
+	}
 }
 
 // parts returns the tables among the results of roots, those of programs that l was asked for, with
