@@ -75,7 +75,8 @@ func (r *Report) judge(b *builder, prog *program.Program, c *closing) []*eval.Ro
 	found.Routes = slices.DeleteFunc(found.Routes, func(route *eval.Route) bool { return !c.tells(route) })
 	var sc *schema.Schema
 	sc, r.Schema = readSchema(prog.Own().Root)
-	r.Routes = b.routes(judge.Program(lib, sc, found.Routes))
+	r.Routes = make([]Route, 0, len(found.Routes))
+	judge.Program(lib, sc, found.Routes, func(v *judge.Verdict) { r.Routes = append(r.Routes, b.route(v)) })
 	r.Unresolved = append(b.unresolved(found), r.Schema...)
 	r.Blind = b.blind(found, r.Routes)
 	return found.Routes

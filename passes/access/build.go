@@ -66,14 +66,6 @@ func (b *builder) blind(p *eval.Program, routes []Route) *Unresolved {
 	return why
 }
 
-func (b *builder) routes(verdicts []*judge.Verdict) []Route {
-	out := []Route{}
-	for _, v := range verdicts {
-		out = append(out, b.route(v))
-	}
-	return out
-}
-
 func (b *builder) route(v *judge.Verdict) Route {
 	r := v.Route
 	last := r.Entries[len(r.Entries)-1]

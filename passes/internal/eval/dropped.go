@@ -77,5 +77,8 @@ func (e *Evaluator) isDeepMethod(t *Type, name string) bool {
 	return ok && fn != nil && fn.deep
 }
 
+// Forget lets go of what a request to the route brings about, when it has been judged.
+func (r *Route) Forget() { r.Events, r.Ways = nil, nil }
+
 // LeaveOut records that a bound of those who judge the route leaves out a part of it.
 func (r *Route) LeaveOut(at Place, why string) { r.Dropped = append(r.Dropped, Lost{at, why}) }

@@ -19,18 +19,30 @@ type Judge struct {
 	schema *schema.Schema
 	tables *tables
 
+	scratch map[eval.Value]bool // see consistent
+	room    room
+	kept    map[string]origin // see forAnybody
+	parsed  map[string][]*sqltext.Statement
+	*memo                         // of the route at hand
+	work    *work                 // of the route at hand
+	byTerm  map[*eval.Term]*query // of the route at hand
+}
+
+// memo is what was found out about the values of a route: it goes with them.
+type memo struct {
 	tells   map[eval.Value]weight       // see weigh
 	tellsM  map[*eval.Merge]weight      // see weighMerge
 	matches map[eval.Value][]*eval.Term // see matchesIn
 	clients map[eval.Value][]*eval.Term // see sources
 	numbers map[eval.Value]bool         // see isNumber
-	scratch map[eval.Value]bool         // see consistent
-	room    room
-	kept    map[string]origin         // see forAnybody
-	rows    map[eval.Value]*eval.Term // see rowIn
-	parsed  map[string][]*sqltext.Statement
-	work    *work                 // of the route at hand
-	byTerm  map[*eval.Term]*query // of the route at hand
+	rows    map[eval.Value]*eval.Term   // see rowIn
+}
+
+func newMemo() *memo {
+	return &memo{
+		tells: map[eval.Value]weight{}, tellsM: map[*eval.Merge]weight{}, matches: map[eval.Value][]*eval.Term{},
+		clients: map[eval.Value][]*eval.Term{}, numbers: map[eval.Value]bool{}, rows: map[eval.Value]*eval.Term{},
+	}
 }
 
 // Verdict is the judgement of one route.
@@ -65,14 +77,14 @@ type QueryVerdict struct {
 func newJudge(lib *knowledge.Index, sc *schema.Schema) *Judge {
 	return &Judge{
 		lib: lib, schema: sc, tables: newTables(sc),
-		tells: map[eval.Value]weight{}, tellsM: map[*eval.Merge]weight{}, matches: map[eval.Value][]*eval.Term{},
-		clients: map[eval.Value][]*eval.Term{}, numbers: map[eval.Value]bool{}, scratch: map[eval.Value]bool{},
-		kept: map[string]origin{}, rows: map[eval.Value]*eval.Term{}, parsed: map[string][]*sqltext.Statement{}, work: newWork(),
+		scratch: map[eval.Value]bool{}, kept: map[string]origin{}, parsed: map[string][]*sqltext.Statement{},
+		memo: newMemo(), work: newWork(),
 	}
 }
 
-// Program judges all routes of a program.
-func Program(lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route) []*Verdict {
+// Program judges all routes of a program and hands on one verdict after another. What a route's events are made of is let go
+// of behind its verdict: of all routes it is large.
+func Program(lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route, tell func(*Verdict)) {
 	j := newJudge(lib, sc)
 	all := make([]*route, len(routes))
 	for i, r := range routes {
@@ -89,25 +101,26 @@ func Program(lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route) []*V
 	learn(j.tables.observeSecrets, j.tables.observePeopleOf, j.tables.observe, j.tables.observeMemberships)
 	j.tables.conclude()
 	learn(j.tables.observeBounds, j.tables.observeElevated)
-	out := make([]*Verdict, len(all))
 	for i, r := range all {
 		j.turnTo(r)
-		out[i] = r.judge()
+		v := r.judge()
 		if r.work.short {
 			r.r.LeaveOut(r.registered(), "the route has too many cases to tell them all apart: what holds in some of them only counts as not proven")
 		}
+		tell(v)
+		r.r.Forget()
 		all[i] = nil // its situations are many
 	}
-	return out
 }
 
 // turnTo makes a route the one that questions are about.
-func (j *Judge) turnTo(r *route) { j.work, j.byTerm = r.work, r.byTerm }
+func (j *Judge) turnTo(r *route) { j.memo, j.work, j.byTerm = r.memo, r.work, r.byTerm }
 
 // route is a route with its SQL calls.
 type route struct {
 	j       *Judge
 	r       *eval.Route
+	memo    *memo
 	work    *work
 	queries []*query
 	byTerm  map[*eval.Term]*query
@@ -118,7 +131,8 @@ type route struct {
 }
 
 func (j *Judge) newRoute(r *eval.Route) *route {
-	out := &route{j: j, r: r, work: newWork(), byTerm: map[*eval.Term]*query{}, numbers: map[*eval.Term]int{}, cache: map[*eval.Event][]*situation{}}
+	out := &route{j: j, r: r, memo: newMemo(), work: newWork(), byTerm: map[*eval.Term]*query{}, numbers: map[*eval.Term]int{}, cache: map[*eval.Event][]*situation{}}
+	j.memo = out.memo
 	for i, ev := range r.Events {
 		if ev.Kind == eval.Remember {
 			j.remember(r, ev)
