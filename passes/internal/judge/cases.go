@@ -65,6 +65,26 @@ type work struct {
 	later  int  // splits where what is asked does not hold as a whole
 	short  bool // there would have been more
 	seen   questions
+	lists  map[outline][]question // see shared
+}
+
+// outline is what lists of questions are looked up by.
+type outline struct {
+	first, last question
+	n           int
+}
+
+// shared returns a copy of a list that others with the same questions have too: in many situations the same is left open.
+func (w *work) shared(list []question) []question {
+	if len(list) == 0 {
+		return nil
+	}
+	at := outline{list[0], list[len(list)-1], len(list)}
+	if old := w.lists[at]; slices.Equal(old, list) {
+		return old
+	}
+	w.lists[at] = slices.Clone(list)
+	return w.lists[at]
 }
 
 // questions is a set.
@@ -76,7 +96,9 @@ func (qs questions) with(q question) int {
 	return len(qs)
 }
 
-func newWork() *work { return &work{splits: maxSplitsInAll, later: maxLaterInAll, seen: questions{}} }
+func newWork() *work {
+	return &work{splits: maxSplitsInAll, later: maxLaterInAll, seen: questions{}, lists: map[outline][]question{}}
+}
 
 // take reports whether one more may be done of what is left, and remembers if not.
 func (w *work) take(left *int) bool {
@@ -151,7 +173,9 @@ func (j *Judge) situations(ev *eval.Event) []*situation {
 
 // questions lists the merges that are not decided, each once: where it would be asked for first.
 func (s *situation) questions() []question {
-	open, seen := s.stillOpen(), s.j.work.seen
+	r, seen := &s.j.room, s.j.work.seen
+	open := s.appendOpen(r.open[:0])
+	r.open = open
 	clear(seen)
 	first := len(open)
 	for i, q := range slices.Backward(open) {
@@ -160,7 +184,7 @@ func (s *situation) questions() []question {
 			open[first] = open[i]
 		}
 	}
-	return slices.Clone(open[first:])
+	return s.j.work.shared(open[first:])
 }
 
 // tell adds facts to a situation that has none of its own yet. It works in room that all situations share, and keeps
@@ -313,13 +337,19 @@ func (s *situation) left(q question) uint64 {
 
 // stillOpen lists the questions that are not decided here.
 func (s *situation) stillOpen() []question {
-	out := make([]question, 0, len(s.undecided))
+	r := &s.j.room
+	r.open = s.appendOpen(r.open[:0])
+	return slices.Clone(r.open)
+}
+
+// appendOpen adds them to a list.
+func (s *situation) appendOpen(list []question) []question {
 	for _, q := range s.undecided {
 		if q.alts = s.left(q); !single(q.alts) {
-			out = append(out, q)
+			list = append(list, q)
 		}
 	}
-	return slices.Clip(out)
+	return list
 }
 
 // narrower is a situation in which more is to hold, with questions that are not decided yet.
