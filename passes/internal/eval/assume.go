@@ -76,12 +76,11 @@ func (e *Evaluator) budget() int {
 
 // assume adds to st that cond has the given truth, with all that follows. It reports whether that is possible.
 func (e *Evaluator) assume(st *state, cond Value, truth bool, site *Frame) bool {
-	budget := e.budget()
+	budget, mark := e.budget(), len(e.room)
 	facts, ok := e.imply(view{facts: st.facts, budget: &budget}, cond, truth)
-	if !ok {
-		return false
-	}
-	return e.learn(st, facts, site)
+	ok = ok && e.learn(st, facts, site)
+	e.room = e.room[:mark]
+	return ok
 }
 
 // take adds to st that one of the alternatives in mask was taken at m.
@@ -130,7 +129,8 @@ func (e *Evaluator) learn(st *state, facts factSet, site *Frame) bool {
 	return true
 }
 
-// imply returns the facts that follow from cond having the given truth; ok is false where it cannot have it.
+// imply returns the facts that follow from cond having the given truth, in room that the caller gives back; ok is false
+// where it cannot have it, and then no room is taken.
 func (e *Evaluator) imply(k view, cond Value, truth bool) (facts factSet, ok bool) {
 	if *k.budget--; *k.budget < 0 {
 		return nil, true
@@ -154,14 +154,23 @@ func (e *Evaluator) imply(k view, cond Value, truth bool) (facts factSet, ok boo
 	if t, ok := k.known(cond); ok {
 		return nil, t == truth
 	}
-	facts = factSet{{Cond: cond, True: truth}}
+	mark := len(e.room)
+	e.room = append(e.room, Fact{Cond: cond, True: truth})
 	for _, f := range e.consequences(cond, truth) {
 		if t, ok := k.known(f.Cond); ok && t != f.True {
+			e.room = e.room[:mark]
 			return nil, false
 		}
-		facts = append(facts, f)
+		e.room = append(e.room, f)
 	}
-	return facts, true
+	return e.taken(mark, mark), true
+}
+
+// taken moves the facts in the evaluator's room that begin at from down to mark, in place of what they were made of.
+func (e *Evaluator) taken(mark, from int) factSet {
+	n := copy(e.room[mark:], e.room[from:])
+	e.room = e.room[:mark+n]
+	return e.room[mark : mark+n : mark+n]
 }
 
 // implied is what holds on a way beside what it adds itself.
@@ -170,26 +179,36 @@ type implied struct {
 	more factSet
 }
 
-// with returns what a way adds and more, in a list with room for what implyPhi adds.
-func (m *Merge) with(i int, more factSet) factSet {
-	w := &m.ways[i]
-	if w.head == nil {
-		return slices.Concat(w.facts, more)
+// with adds what a way adds, and more, to a list.
+func (m *Merge) with(list factSet, w implied) factSet {
+	if way := &m.ways[w.way]; way.head != nil {
+		list = way.head.appendTo(list, m.base)
+	} else {
+		list = append(list, way.facts...)
 	}
-	return append(w.head.roomy(m.base, len(more)+2), more...)
+	return append(list, w.more...)
 }
 
-// inAll returns what holds on each of the ways.
-func (m *Merge) inAll(ways []implied) factSet {
+// inAll adds what holds on each of the ways to the room for facts; from is where it begins there.
+func (e *Evaluator) inAll(m *Merge, ways []implied) (from int) {
+	from = len(e.room)
+	if len(ways) == 1 {
+		e.room = m.with(e.room, ways[0])
+		return from
+	}
 	tooMany := func(w implied) bool { return m.size(w.way)+len(w.more) > maxCommon }
-	if len(ways) > 1 && slices.ContainsFunc(ways, tooMany) {
-		return nil
+	if slices.ContainsFunc(ways, tooMany) {
+		return from
 	}
 	sets := make([]factSet, len(ways))
 	for i, w := range ways {
-		sets[i] = m.with(w.way, w.more)
+		at := len(e.room)
+		e.room = m.with(e.room, w)
+		sets[i] = e.room[at:len(e.room):len(e.room)]
 	}
-	return intersect(sets)
+	from = len(e.room)
+	e.room = append(e.room, intersect(sets)...)
+	return from
 }
 
 // negated reports whether the first alternative that is no constant is a negation. So that a condition and its opposite are
@@ -211,7 +230,7 @@ func (e *Evaluator) implyPhi(k view, p *Phi, truth bool) (factSet, bool) {
 	if t, ok := k.known(p); ok && t != truth {
 		return nil, false
 	}
-	alts := k.alternatives(p.M)
+	alts, mark := k.alternatives(p.M), len(e.room)
 	var ways []implied
 	var mask uint64
 	in := k.with(p.M, 0) // one for all: nobody keeps it
@@ -230,14 +249,14 @@ func (e *Evaluator) implyPhi(k view, p *Phi, truth bool) (factSet, bool) {
 	if mask == 0 {
 		return nil, false
 	}
-	out := p.M.inAll(ways)
+	from := e.inAll(p.M, ways)
 	if mask&(mask-1) != 0 {
-		out = append(out, Fact{Cond: p, True: truth}) // what it means shows where the alternatives are told apart
+		e.room = append(e.room, Fact{Cond: p, True: truth}) // what it means shows where the alternatives are told apart
 	}
 	if mask != alts {
-		out = append(out, Fact{M: p.M, Alts: mask})
+		e.room = append(e.room, Fact{M: p.M, Alts: mask})
 	}
-	return out, true
+	return e.taken(mark, from), true
 }
 
 // consequences returns what else holds where cond has the given truth.

@@ -36,6 +36,7 @@ type Evaluator struct {
 	run      *Run
 	test     *code.Instr   // the branch that is being decided
 	last     *Spot         // where something was found out last
+	room     factSet       // where facts are put together, see imply
 	put      map[use]Place // where library functions were put into chains
 
 	aside bool // what runs was not reached from the program's start

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"maps"
+	"slices"
 
 	"github.com/authvet/authvet/passes/internal/code"
 )
@@ -106,27 +107,25 @@ func (x *stretch) without(s sign, base *factList) bool {
 }
 
 // since returns the facts added behind base, oldest first.
-func (l *factList) since(base *factList) factSet { return l.roomy(base, 0) }
+func (l *factList) since(base *factList) factSet { return l.appendTo(nil, base) }
 
-// roomy is since with room for so many more.
-func (l *factList) roomy(base *factList, room int) factSet {
-	n := 0
+// appendTo adds the facts added behind base to a list, oldest first.
+func (l *factList) appendTo(list factSet, base *factList) factSet {
+	n := len(list)
 	for at := l; at != base && at != nil; at = at.next {
 		if !at.blank() {
 			n++
 		}
 	}
-	if n+room == 0 {
-		return nil
-	}
-	out := make(factSet, n, n+room)
-	for at := l; n > 0; at = at.next {
+	first := len(list)
+	list = slices.Grow(list, n-first)[:n]
+	for at := l; n > first; at = at.next {
 		if !at.blank() {
 			n--
-			out[n] = at.fact()
+			list[n] = at.fact()
 		}
 	}
-	return out
+	return list
 }
 
 // All returns the facts, oldest first.

@@ -394,6 +394,6 @@ func (e *Evaluator) requestWith(s *serving, target []*Entry, path string, paired
 			ev.Variants = e.variants(ev)
 		}
 	}
-	e.run = outer
+	e.run, e.room = outer, nil
 	return run
 }
