@@ -43,7 +43,7 @@ func (n *Interner) intern(h uint64, newest int, same func(Value) bool, mk func(i
 		}
 	}
 	if v == nil {
-		v = mk(ident{id: n.fresh()})
+		v = mk(ident{id: uint32(n.fresh())})
 	}
 	if _, constant := v.(*Const); n.base != nil && (n.keeping || constant) {
 		n.base.add(h, v)

@@ -12,12 +12,17 @@ import (
 // owner; others copy it. nil is empty.
 type tree struct {
 	owner       *lineage
-	id          int  // of a leaf: the object's number; of a branch: the bits that all below it have in common
-	bit         int  // of a branch: the bit in which left and right differ, 0 for a leaf
-	made        bool // all objects in it are marked when they are made
+	id          uint32 // of a leaf: the object's number; of a branch: the bits that all below it have in common
+	bit         uint32 // of a branch: the bit in which left and right differ, 0 for a leaf
+	made        bool   // all objects in it are marked when they are made
 	left, right *tree
-	obj         *Object
-	cells       []cell // of a leaf, ordered by path
+	*content    // of a leaf
+}
+
+// content is what a leaf holds. Most of a tree is branches, so that it stands apart.
+type content struct {
+	obj   *Object
+	cells []cell // ordered by path
 }
 
 // cell is a part of an object that was written.
@@ -27,13 +32,14 @@ type cell struct {
 }
 
 // prefixOf returns the bits of id above bit.
-func prefixOf(id, bit int) int { return id &^ (2*bit - 1) }
+func prefixOf(id, bit uint32) uint32 { return id &^ (2*bit - 1) }
 
 // under reports whether a number belongs below branch t.
-func (t *tree) under(id int) bool { return prefixOf(id, t.bit) == t.id }
+func (t *tree) under(id uint32) bool { return prefixOf(id, t.bit) == t.id }
 
 // leaf returns the leaf of an object, nil if nothing of it was written.
-func (t *tree) leaf(id int) *tree {
+func (t *tree) leaf(of int) *tree {
+	id := uint32(of)
 	for t != nil && t.bit != 0 {
 		if id&t.bit == 0 {
 			t = t.left
@@ -81,16 +87,22 @@ func (t *tree) find(path string) (int, bool) {
 	return lo, false
 }
 
+// newLeaf makes a leaf.
+func newLeaf(owner *lineage, o *Object, cells []cell) *tree {
+	return &tree{owner: owner, id: uint32(o.id), made: o.made, content: &content{o, cells}}
+}
+
 // with returns the memory with v at l, changed in place where owner owns it.
 func (t *tree) with(owner *lineage, l loc, v Value) *tree {
+	id := uint32(l.obj.id)
 	switch {
-	case t == nil || t.bit == 0 && t.id != l.obj.id || t.bit != 0 && !t.under(l.obj.id):
-		return t.plant(owner, &tree{owner: owner, id: l.obj.id, made: l.obj.made, obj: l.obj, cells: []cell{{l.path, v}}})
+	case t == nil || t.bit == 0 && t.id != id || t.bit != 0 && !t.under(id):
+		return t.plant(owner, newLeaf(owner, l.obj, []cell{{l.path, v}}))
 	case t.bit == 0:
 		return t.set(owner, l.path, v)
 	}
 	t = t.own(owner)
-	if l.obj.id&t.bit == 0 {
+	if id&t.bit == 0 {
 		t.left = t.left.with(owner, l, v)
 	} else {
 		t.right = t.right.with(owner, l, v)
@@ -121,8 +133,8 @@ func (t *tree) set(owner *lineage, path string, v Value) *tree {
 		return t
 	}
 	if t.owner != owner {
-		t = t.own(owner)
-		t.cells = append(make([]cell, 0, len(t.cells)+1), t.cells...)
+		cells := append(make([]cell, 0, len(t.cells)+1), t.cells...)
+		t = newLeaf(owner, t.obj, cells)
 	}
 	if ok {
 		t.cells[i].v = v
@@ -158,11 +170,11 @@ func fork(owner *lineage, a, b *tree) *tree {
 }
 
 // differingBit returns the highest bit in which a and b differ, 0 if they do not.
-func differingBit(a, b int) int {
+func differingBit(a, b uint32) uint32 {
 	if a == b {
 		return 0
 	}
-	return 1 << (bits.Len(uint(a^b)) - 1)
+	return 1 << (bits.Len32(a^b) - 1)
 }
 
 // joiner joins memories. One works on the ways that meet at one merge.
@@ -204,8 +216,8 @@ func (j *joiner) join(ways []*tree) *tree {
 }
 
 // span returns the highest bit that tells numbers in the trees apart, 0 if they are leaves of one object.
-func span(ways []*tree) int {
-	bit, first := 0, (*tree)(nil)
+func span(ways []*tree) uint32 {
+	bit, first := uint32(0), (*tree)(nil)
 	for _, t := range ways {
 		if t == nil {
 			continue
@@ -219,7 +231,7 @@ func span(ways []*tree) int {
 }
 
 // split parts a tree, all of whose numbers agree above bit, at that bit.
-func (t *tree) split(bit int) (left, right *tree) {
+func (t *tree) split(bit uint32) (left, right *tree) {
 	switch {
 	case t == nil:
 		return nil, nil
@@ -244,9 +256,9 @@ func (j *joiner) leaves(ways []*tree, some *tree) *tree {
 	}
 	slices.Sort(paths)
 	paths = slices.Compact(paths)
-	out := &tree{owner: j.owner, id: some.id, made: some.made, obj: some.obj, cells: make([]cell, len(paths))}
+	cells := make([]cell, len(paths))
 	for i, p := range paths {
-		out.cells[i] = cell{p, j.cell(loc{some.obj, p})}
+		cells[i] = cell{p, j.cell(loc{some.obj, p})}
 	}
-	return out
+	return newLeaf(j.owner, some.obj, cells)
 }

@@ -58,8 +58,11 @@ func allCells(t *tree) map[loc]Value {
 		if t == nil {
 			return
 		}
-		for _, c := range t.cells {
-			out[loc{t.obj, c.path}] = c.v
+		if t.bit == 0 {
+			for _, c := range t.cells {
+				out[loc{t.obj, c.path}] = c.v
+			}
+			return
 		}
 		walk(t.left)
 		walk(t.right)

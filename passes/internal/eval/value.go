@@ -16,16 +16,16 @@ type Value interface {
 }
 
 type ident struct {
-	id  int
+	id  uint32
 	ops Ops
 }
 
-func (i ident) ID() int { return i.id }
+func (i ident) ID() int { return int(i.id) }
 
 func (i ident) Holds(ops Ops) bool { return i.ops&ops != 0 }
 
 // Ops is a set of operations.
-type Ops uint64
+type Ops uint16
 
 // OpsOf makes a set; operations that nobody asks about are not in it.
 func OpsOf(ops ...Op) Ops {
