@@ -128,6 +128,15 @@ func (l *factList) appendTo(list factSet, base *factList) factSet {
 	return list
 }
 
+// behind passes on the facts added behind base, in no order that matters.
+func (l *factList) behind(base *factList, yield func(Fact) bool) {
+	for at := l; at != base && at != nil; at = at.next {
+		if !at.blank() && !yield(at.fact()) {
+			return
+		}
+	}
+}
+
 // All returns the facts, oldest first.
 func (l *factList) All() []Fact { return l.since(nil) }
 

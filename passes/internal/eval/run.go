@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"iter"
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
@@ -71,6 +72,11 @@ type Event struct {
 
 // Facts lists what must have held for the event, since the request came, the oldest first.
 func (ev *Event) Facts() []Fact { return ev.known.since(ev.base) }
+
+// Unordered passes on what Facts lists, in no order that matters.
+func (ev *Event) Unordered() iter.Seq[Fact] {
+	return func(yield func(Fact) bool) { ev.known.behind(ev.base, yield) }
+}
 
 // Possible returns which alternatives of m are possible where the event happens.
 func (ev *Event) Possible(m *Merge) uint64 { return ev.known.alternatives(m) }

@@ -198,11 +198,7 @@ func (m *Merge) Added(i int) iter.Seq[Fact] {
 			}
 			return
 		}
-		for at := w.head; at != m.base && at != nil; at = at.next {
-			if !at.blank() && !yield(at.fact()) {
-				return
-			}
-		}
+		w.head.behind(m.base, yield)
 	}
 }
 

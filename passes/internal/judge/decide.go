@@ -165,7 +165,7 @@ func (r *route) passwords() map[*eval.Term]bool {
 		}
 	}
 	for _, ev := range r.r.Events {
-		look(slices.Values(ev.Facts()))
+		look(ev.Unordered())
 	}
 	return r.hashes
 }
