@@ -142,7 +142,7 @@ var sessions = []*Library{
 func All() []*Library {
 	all := []*Library{netHTTP, netURL, chi, chiMiddleware, gin, databaseSQL, libPQ, sqlx, scany, oauth2, pgx, pgxPool, pgconn,
 		golangJWT, golangJWTRequest, jwx, jwtauth, oidc, paseto}
-	for _, more := range [][]*Library{langLibs, errorLibraries, cacheLibraries, passBy, xcrypto, sessions} {
+	for _, more := range [][]*Library{langLibs, commandLines, errorLibraries, cacheLibraries, passBy, xcrypto, sessions} {
 		all = append(all, more...)
 	}
 	return all

@@ -45,6 +45,8 @@ const (
 	Join     Word = "join"     // waits for the goroutines of a group; an error is that of one of them
 	Atomic   Word = "atomic"   // Kind "load", "store", "swap" of the value in Arg; To is stored
 	SyncMap  Word = "syncmap"  // Kind "load" or "store" of Arg under Key; To is stored
+	Command  Word = "command"  // adds commands Arg... to the one that is the receiver; Kind "first": functions that run before any command
+	RunLine  Word = "runline"  // runs the command line of the command that is the receiver
 )
 
 // Words of the web.
@@ -193,6 +195,16 @@ type Router struct {
 	Default  string // global variable that holds a default router
 }
 
+// Commands says how a library for command lines runs what it is given: functions in the fields of its structs. Where a field
+// has several names, the first that is set counts.
+type Commands struct {
+	Type    string   // the struct of a command
+	Sub     string   // the field that lists the commands under it, "" if calls add them
+	Above   string   // the function that runs before the command and before those under it
+	Nearest bool     // of the functions Above, only that of the nearest command runs
+	Runs    []string // the functions of the command itself, in turn
+}
+
 // Library is one library.
 type Library struct {
 	Name    string
@@ -201,6 +213,7 @@ type Library struct {
 	Fields  []Field
 	Tokens  []Token
 	Routers []Router
+	Lines   []Commands
 	Like    string // type whose methods interfaces of the user's own repeat
 	Results string // types that tell them, as they are written, separated by spaces
 	Options string // types of arguments before those of a statement that say how it is to be run, separated by spaces
@@ -211,6 +224,7 @@ type Index struct {
 	calls   map[string]*Call
 	fields  map[[2]string]*Field
 	tokens  map[string]*Token
+	lines   map[string]*Commands
 	routers map[string]*Router
 	types   map[string]*Router
 	like    map[string]string // type of a result: path-qualified type with the methods
@@ -222,7 +236,7 @@ type Index struct {
 
 // NewIndex expands the libraries' rows.
 func NewIndex(libs []*Library) *Index {
-	x := &Index{calls: map[string]*Call{}, fields: map[[2]string]*Field{}, tokens: map[string]*Token{}, routers: map[string]*Router{}, types: map[string]*Router{}, like: map[string]string{},
+	x := &Index{calls: map[string]*Call{}, fields: map[[2]string]*Field{}, tokens: map[string]*Token{}, lines: map[string]*Commands{}, routers: map[string]*Router{}, types: map[string]*Router{}, like: map[string]string{},
 		context: map[string]bool{}, known: map[string]bool{}, texts: map[string]bool{}, options: map[string]bool{}}
 	for _, l := range libs {
 		for _, path := range l.Paths {
@@ -266,6 +280,10 @@ func (x *Index) add(l *Library, path string) {
 	for i := range l.Tokens {
 		t := &l.Tokens[i]
 		x.tokens[path+"."+t.Type] = t
+	}
+	for i := range l.Lines {
+		c := &l.Lines[i]
+		x.lines[path+"."+c.Type] = c
 	}
 	for i := range l.Routers {
 		r := &l.Routers[i]
@@ -321,6 +339,9 @@ func (x *Index) Field(typ, name string) *Field { return x.fields[[2]string{typ, 
 
 // Token returns the row of a type of credentials, nil if it is none.
 func (x *Index) Token(typ string) *Token { return x.tokens[typ] }
+
+// Commands returns the row of a type of commands, nil if it is none.
+func (x *Index) Commands(typ string) *Commands { return x.lines[typ] }
 
 // Router returns the framework of a kind, nil if there is none.
 func (x *Index) Router(kind string) *Router { return x.routers[kind] }
