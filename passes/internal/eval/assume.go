@@ -272,6 +272,10 @@ func (e *Evaluator) consequences(cond Value, truth bool) factSet {
 		return nil
 	case t.Op == OpEq && truth && isNonZeroConst(t.Args[1]):
 		return factSet{{Cond: e.in.Term(OpEq, "", t.Args[0], e.in.Str("")), True: false}}
+	case t.Op == OpBin && t.Name == "<" && truth:
+		if same, ok := e.eq(t.Args[0], t.Args[1]).(*Term); ok {
+			return factSet{{Cond: same, True: false}}
+		}
 	}
 	return nil
 }

@@ -28,6 +28,7 @@ type Evaluator struct {
 	in       *Interner
 	lib      *knowledge.Index
 	symbolic map[int]*Object
+	lasting  map[int]*Object // of symbolic, those of what was there before the request that runs; nil while none does
 	globals  map[string]*Object
 	paths    map[pathKey]string // see fieldPath
 	ran      map[*Function]bool

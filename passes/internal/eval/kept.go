@@ -29,7 +29,8 @@ var keptOps = OpsOf(OpQuery, OpRow, OpColumn, OpVerify, OpClaim, OpMatch)
 
 // outlives reports whether an object is there before the request that runs, and after it.
 func (c *cursor) outlives(o *Object) bool {
-	return c.e.run.serving && (o.id <= c.e.run.first || c.e.globals[o.Site] == o)
+	since := c.e.run.first
+	return c.e.run.serving && (o.id <= since || c.e.globals[o.Site] == o || o.Sym != nil && o.Sym.ID() <= since)
 }
 
 // keepFor notes what the request that runs puts into a map: rows, or an answer to a question about what the client

@@ -232,6 +232,9 @@ func (e *Evaluator) pointee(v *Term) *Ptr {
 			o.Type = v.Type.Elem
 		}
 		e.symbolic[v.ID()] = o
+		if e.lasting != nil && v.ID() <= e.run.first {
+			e.lasting[v.ID()] = o
+		}
 	}
 	return e.in.ptr(o, "")
 }

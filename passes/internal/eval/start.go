@@ -360,9 +360,9 @@ func (s *serving) settled() *state {
 // apart makes the values of one request: they are no more to be found when it is done.
 func (e *Evaluator) apart() (done func()) {
 	symbolic, forget := e.symbolic, e.in.apart()
-	e.symbolic = maps.Clone(symbolic)
+	e.symbolic, e.lasting = maps.Clone(symbolic), symbolic
 	return func() {
-		e.symbolic = symbolic
+		e.symbolic, e.lasting = symbolic, nil
 		forget()
 	}
 }

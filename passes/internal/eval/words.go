@@ -15,7 +15,7 @@ func init() {
 		knowledge.Contains: containsWord, knowledge.Position: positionWord, knowledge.Without: withoutWord, knowledge.FirstOf: firstOfWord,
 		knowledge.Concat: concatWord, knowledge.Keys: keysWord, knowledge.MergeMap: mergeMapWord, knowledge.Iterate: iterateWord, knowledge.Files: filesWord, knowledge.Gather: gatherWord, knowledge.Random: randomWord, knowledge.Fresh: freshWord,
 		knowledge.CtxWith: ctxWithWord, knowledge.CtxSame: ctxSameWord, knowledge.CtxValue: ctxValueWord,
-		knowledge.Atomic: atomicWord, knowledge.SyncMap: syncMapWord, knowledge.Command: commandWord, knowledge.RunLine: runLineWord,
+		knowledge.Atomic: atomicWord, knowledge.Made: madeWord, knowledge.SyncMap: syncMapWord, knowledge.Command: commandWord, knowledge.RunLine: runLineWord,
 
 		knowledge.Source: sourceWord, knowledge.SourceOf: sourceOfWord, knowledge.Bind: bindWord,
 		knowledge.Decode: decodeWord, knowledge.DecodeOf: decodeOfWord, knowledge.Reflect: reflectWord,

@@ -144,7 +144,31 @@ func (e *Evaluator) isOrWraps(err, target Value, others map[Value]bool) Value {
 			return e.in.Bool(false)
 		}
 	}
+	if ofDatabase(err) && made(target) {
+		return e.in.Bool(false)
+	}
 	return e.in.Term(OpIs, "", err, target)
+}
+
+// ofDatabase reports whether an error is what the database has answered.
+func ofDatabase(err Value) bool {
+	t := AsTerm(err, OpErr)
+	if t == nil {
+		return false
+	}
+	of, ok := t.Args[0].(*Term)
+	return ok && (of.Op == OpQuery || of.Op == OpRow || of.Op == OpCall && of.Name == "ran")
+}
+
+// made reports whether an error was made by the program itself.
+func made(err Value) bool {
+	switch v := strip(err).(type) {
+	case *Ptr:
+		return v.Obj.Sym == nil
+	case *Term:
+		return v.Op == OpNew
+	}
+	return false
 }
 
 // unlike reports whether an error of a type of the program's own is not a target of another type, neither by == nor by a

@@ -222,6 +222,12 @@ func atomicWord(l *libCall) []Value {
 	return []Value{l.e.unknown("atomic", l.result(0), p)}
 }
 
+// madeWord makes something of a library's: what two calls make is never the same.
+func madeWord(l *libCall) []Value {
+	made := l.e.in.typed(l.result(0), OpCall, l.key+" "+l.site(), l.args...)
+	return l.results(made, made)
+}
+
 func syncMapWord(l *libCall) []Value {
 	p := l.address(l.value(0))
 	if p == nil {

@@ -249,7 +249,7 @@ func (s *situation) nextSplit() *eval.Merge {
 func single(mask uint64) bool { return mask&(mask-1) == 0 }
 
 // split decides a merge: one situation for each alternative that is consistent with the rest. There is none where each
-// decides a condition to be what it was not; where it is rows that contradict, those of several rounds may be mixed up, and
+// decides a condition to be what it was not, or goes with alternatives that are not left; where it is rows that contradict, those of several rounds may be mixed up, and
 // one alternative stands for all.
 func (s *situation) split(m *eval.Merge) []*situation {
 	var out []*situation
@@ -260,7 +260,7 @@ func (s *situation) split(m *eval.Merge) []*situation {
 			continue
 		}
 		if !s.agrees(m.At(k)) {
-			refuted = false
+			refuted = refuted && s.excludes(m.At(k))
 			continue
 		}
 		way := s.narrower(rest)
@@ -276,6 +276,11 @@ func (s *situation) split(m *eval.Merge) []*situation {
 		return []*situation{s}
 	}
 	return out
+}
+
+// excludes reports whether none of the alternatives is left here of which a list of facts says that one was taken.
+func (s *situation) excludes(facts []eval.Fact) bool {
+	return slices.ContainsFunc(facts, func(f eval.Fact) bool { return f.M != nil && s.mask(f.M)&f.Alts == 0 })
 }
 
 // decided is what a fact over alternatives says now that these are.

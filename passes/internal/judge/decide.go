@@ -275,7 +275,7 @@ func (r *route) judgeReading(s *situation, q *query, a *statement, checks string
 		if a.inserts() && !a.graph.tables[b.table].target && !a.picksBy(b) && !r.j.copies(a, tbl) {
 			continue // looked up to be referred to
 		}
-		if !isKey(b) {
+		if !isKey(b) && !r.strays(q, a, b) {
 			continue
 		}
 		for _, v := range b.vals {
@@ -335,6 +335,21 @@ func (r *route) isKey(a *statement) func(bind) bool {
 		tbl := a.graph.tables[b.table].name
 		return b.op != "true" && r.j.tables.somebodys(tbl) && r.j.tables.key(tbl, b.col)
 	}
+}
+
+// strays reports whether a comparison in one alternative of a condition is with the value that is a key in another one, as
+// where AND was not seen to bind before OR: number = $1 AND owner = $2 OR reference = $1.
+func (r *route) strays(q *query, a *statement, b bind) bool {
+	tbl := a.graph.tables[b.table].name
+	if b.op != "=" || len(b.vals) == 0 || !r.j.tables.somebodys(tbl) {
+		return false
+	}
+	return slices.ContainsFunc(q.alts, func(other *statement) bool {
+		isKey := r.isKey(other)
+		return other != a && other.st == a.st && slices.ContainsFunc(other.graph.binds, func(o bind) bool {
+			return other.graph.tables[o.table].name == tbl && isKey(o) && slices.Equal(o.vals, b.vals)
+		})
+	})
 }
 
 // copies reports whether an INSERT .. SELECT stores more of a table's rows than their keys.

@@ -44,6 +44,7 @@ const (
 	Spawn    Word = "spawn"    // runs Arg on a goroutine of the group that is the receiver
 	Join     Word = "join"     // waits for the goroutines of a group; an error is that of one of them
 	Atomic   Word = "atomic"   // Kind "load", "store", "swap" of the value in Arg; To is stored
+	Made     Word = "made"     // another thing at each call
 	SyncMap  Word = "syncmap"  // Kind "load" or "store" of Arg under Key; To is stored
 	Command  Word = "command"  // adds commands Arg... to the one that is the receiver; Kind "first": functions that run before any command
 	RunLine  Word = "runline"  // runs the command line of the command that is the receiver
