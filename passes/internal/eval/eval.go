@@ -331,22 +331,46 @@ func selfOf(args, binds []Value) []Value {
 func (c *cursor) recursive(fn *Function, self []Value) bool {
 	n := 0
 	for at := c.fr; at != nil; at = at.Parent {
-		if at.Fn == fn && !c.apart(at.self, self) {
+		if at.Fn == fn && !c.apart(at.self, self, maxCaptured) {
 			n++
 		}
 	}
 	return n > 1 && n > 2-min(1, fn.size/200)
 }
 
-// apart reports whether two calls of a function are on different things that were there before the request.
-func (c *cursor) apart(a, b []Value) bool {
+// maxCaptured bounds how deep what closures capture is compared: adapters of adapters capture each other.
+const maxCaptured = 4
+
+// apart reports whether two calls of a function are on different things that were there before the request, or on variables
+// that hold different functions.
+func (c *cursor) apart(a, b []Value, depth int) bool {
 	for i := range min(len(a), len(b)) {
 		x, y := strip(a[i]), strip(b[i])
-		if x != y && c.lasts(x) && c.lasts(y) {
+		if x != y && (c.lasts(x) && c.lasts(y) || depth > 0 && c.holdOther(x, y, depth)) {
 			return true
 		}
 	}
 	return false
+}
+
+// holdOther reports whether two variables hold different functions, or closures of one over different things.
+func (c *cursor) holdOther(x, y Value, depth int) bool {
+	f, g := c.captured(x), c.captured(y)
+	return f != nil && g != nil && (f.Fn != g.Fn || c.apart(f.self(), g.self(), depth-1))
+}
+
+// captured is the function in a variable, nil if it holds none.
+func (c *cursor) captured(v Value) *Func {
+	p, ok := v.(*Ptr)
+	if !ok {
+		return nil
+	}
+	held, ok := c.st.load(loc{p.Obj, p.Path})
+	if !ok {
+		return nil
+	}
+	f, _ := strip(c.resolve(held)).(*Func)
+	return f
 }
 
 // lasts reports whether a value is a function, or a thing that was there before the request.

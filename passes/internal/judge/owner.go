@@ -203,8 +203,8 @@ func (r *route) groupTied(s *situation, q *query, a *statement, group, depth int
 
 // bindTies says how one comparison of a statement ties its rows to the caller.
 func (r *route) bindTies(s *situation, q *query, a *statement, b bind, depth int) string {
-	if b.op == "true" && publicName(b.col) || len(b.vals) == 0 && b.text != "" && b.op == "=" && (publicName(b.text) || publicName(b.col) && strings.EqualFold(b.text, "true")) {
-		if q.kind() == "select" || q.kind() == "insert" {
+	if b.publishes() {
+		if (q.kind() == "select" || q.kind() == "insert") && !r.j.tables.concerns(a.graph.tables[b.table].name, b.col) {
 			return "public"
 		}
 		return ""
@@ -233,6 +233,12 @@ func (r *route) bindTies(s *situation, q *query, a *statement, b bind, depth int
 		}
 	}
 	return how
+}
+
+// publishes reports whether a condition asks for rows that are for everybody.
+func (b bind) publishes() bool {
+	constant := len(b.vals) == 0 && b.text != "" && b.op == "="
+	return b.op == "true" && publicName(b.col) || constant && (publicName(b.text) || publicName(b.col) && strings.EqualFold(b.text, "true"))
 }
 
 // namesCaller reports whether a column that must equal a value says whose a row is: the value is a part of the caller, or

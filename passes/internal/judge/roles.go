@@ -78,7 +78,7 @@ func (r *route) administers(s *situation, q *query) bool {
 		case within && r.j.tables.bounded[is.name]:
 			return false // the tenant may be another one
 		}
-		return admin(is.name) || is.ranks
+		return admin(is.name) || platform(is.name) || is.ranks
 	})
 }
 
