@@ -39,26 +39,36 @@ func (r *route) checkedLater(q *query) bool {
 	if !q.reads() || !r.authenticatedIn(r.moments(q)) {
 		return false
 	}
-	return slices.ContainsFunc(r.r.Events[q.index+1:], func(ev *eval.Event) bool {
-		if !r.tellsRows(ev) {
-			return false
-		}
-		then := r.following(ev, q)
-		return len(then) > 0 && r.authenticatedIn(then)
-	})
+	made := q.ev.Facts()
+	return slices.ContainsFunc(r.r.Events[q.index+1:], func(ev *eval.Event) bool { return r.tellsRows(ev) && r.stops(ev, made) })
 }
 
-// following are the situations of an event in which a call may have been made before.
-func (r *route) following(ev *eval.Event, q *query) []*situation {
-	made := q.ev.Facts()
-	return slices.DeleteFunc(slices.Clone(r.situations(ev)), func(s *situation) bool { return !s.agrees(made) })
+// stops reports whether strangers do not come as far as an event behind something of which it is known what holds there.
+func (r *route) stops(ev *eval.Event, made []eval.Fact) bool {
+	behind := false
+	for _, s := range r.situations(ev) {
+		switch {
+		case behind && s.provenAsked && s.proven, !s.agrees(made):
+		case !r.authenticatedFrom(s):
+			return false
+		default:
+			behind = true
+		}
+	}
+	return behind
 }
 
 // authenticatedIn reports whether the request is authenticated in each of several situations.
 func (r *route) authenticatedIn(all []*situation) bool {
-	return !slices.ContainsFunc(all, func(s *situation) bool {
-		return !s.everywhere(func(s *situation) bool { return r.authenticated(s) != nil })
-	})
+	return !slices.ContainsFunc(all, func(s *situation) bool { return !r.authenticatedFrom(s) })
+}
+
+// authenticatedFrom reports whether the request is authenticated in a situation, or in each of those that it may be split into.
+func (r *route) authenticatedFrom(s *situation) bool {
+	if !s.provenAsked {
+		s.proven, s.provenAsked = s.everywhere(func(s *situation) bool { return r.authenticated(s) != nil }), true
+	}
+	return s.proven
 }
 
 // lasting are the situations in which the transaction is committed in which a write was made: a check behind the write

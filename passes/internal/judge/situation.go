@@ -21,6 +21,9 @@ type situation struct {
 	without   func(eval.Fact) bool // what is left out; nil for nothing
 	j         *Judge
 
+	proven      bool // see authenticatedFrom
+	provenAsked bool
+
 	impossible bool // what was left open turned out to be what can't be
 }
 
