@@ -21,7 +21,11 @@ func commandWord(l *libCall) []Value {
 		return l.e.opaque(l.cursor, l.key, l.res, l.args)
 	}
 	if l.row.Kind == "first" {
-		l.e.first = append(l.e.first, more...)
+		for _, v := range more {
+			if f, ok := strip(l.resolve(v)).(*Func); ok && f.Fn != nil {
+				l.e.first = append(l.e.first, f)
+			}
+		}
 	} else if p := l.address(l.value(0)); p != nil {
 		below := listed(l.resolve(l.read(p.Obj, p.Path+commandsCell, nil)))
 		l.st.store(loc{p.Obj, p.Path + commandsCell}, l.e.in.Term(OpList, "", slices.Concat(below, more)...))
@@ -70,7 +74,7 @@ func (l *commandLine) visit(cmd Value, above []*Func, depth int) {
 		}
 	}
 	if len(own) > 0 {
-		l.run(cmd, slices.Concat(l.e.firstFuncs(), above, own))
+		l.run(cmd, slices.Concat(l.e.first, above, own))
 	}
 	for _, sub := range l.below(cmd, row) {
 		l.visit(sub, above, depth-1)
@@ -167,15 +171,4 @@ func (l *commandLine) stripped(vals []Value) []Value {
 		out[i] = strip(l.resolve(v))
 	}
 	return out
-}
-
-// firstFuncs are the functions that run before any command.
-func (e *Evaluator) firstFuncs() []*Func {
-	var fs []*Func
-	for _, v := range e.first {
-		if f, ok := strip(v).(*Func); ok && f.Fn != nil {
-			fs = append(fs, f)
-		}
-	}
-	return fs
 }

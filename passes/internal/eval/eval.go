@@ -44,7 +44,7 @@ type Evaluator struct {
 
 	routers []*Router
 	serves  []serving
-	first   []Value // functions that run before each command of a command line
+	first   []*Func // functions that run before each command of a command line
 
 	workers workers // that the program's start has left running
 

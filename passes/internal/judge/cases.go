@@ -249,8 +249,8 @@ func (s *situation) nextSplit() *eval.Merge {
 func single(mask uint64) bool { return mask&(mask-1) == 0 }
 
 // split decides a merge: one situation for each alternative that is consistent with the rest. There is none where each
-// decides a condition to be what it was not, or goes with alternatives that are not left; where it is rows that contradict, those of several rounds may be mixed up, and
-// one alternative stands for all.
+// decides a condition to be what it was not, or goes with alternatives that are not left; where it is rows that contradict,
+// those of several rounds may be mixed up, and one alternative stands for all.
 func (s *situation) split(m *eval.Merge) []*situation {
 	var out []*situation
 	mask, refuted := s.mask(m), true

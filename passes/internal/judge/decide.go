@@ -311,18 +311,10 @@ func (r *route) opened(s *situation, q *query, a *statement) *missing {
 	if len(a.graph.given)+len(a.graph.nulls) != 1 || slices.ContainsFunc(a.graph.binds, r.isKey(a)) || r.tiedByStatement(s, q, a, 0) != "" {
 		return nil
 	}
-	for _, other := range q.alts {
-		if other.st != a.st {
-			continue
-		}
-		for _, b := range other.graph.binds {
-			if !r.isKey(other)(b) {
-				continue
-			}
-			for _, v := range b.vals {
-				if from := r.j.sources(v); len(from) > 0 {
-					return &missing{sourceName(from[0]), b.col, other.graph.tables[b.table].name, a.st.Quality.String() == "open"}
-				}
+	for other, b := range r.keysElsewhere(q, a) {
+		for _, v := range b.vals {
+			if from := r.j.sources(v); len(from) > 0 {
+				return &missing{sourceName(from[0]), b.col, other.graph.tables[b.table].name, a.st.Quality.String() == "open"}
 			}
 		}
 	}
@@ -344,12 +336,29 @@ func (r *route) strays(q *query, a *statement, b bind) bool {
 	if b.op != "=" || len(b.vals) == 0 || !r.j.tables.somebodys(tbl) {
 		return false
 	}
-	return slices.ContainsFunc(q.alts, func(other *statement) bool {
-		isKey := r.isKey(other)
-		return other != a && other.st == a.st && slices.ContainsFunc(other.graph.binds, func(o bind) bool {
-			return other.graph.tables[o.table].name == tbl && isKey(o) && slices.Equal(o.vals, b.vals)
-		})
-	})
+	for other, o := range r.keysElsewhere(q, a) {
+		if other.graph.tables[o.table].name == tbl && slices.Equal(o.vals, b.vals) {
+			return true
+		}
+	}
+	return false
+}
+
+// keysElsewhere yields the conditions on the keys of somebody's rows in the other readings of a reading's statement.
+func (r *route) keysElsewhere(q *query, a *statement) iter.Seq2[*statement, bind] {
+	return func(yield func(*statement, bind) bool) {
+		for _, other := range q.alts {
+			if other == a || other.st != a.st {
+				continue
+			}
+			isKey := r.isKey(other)
+			for _, b := range other.graph.binds {
+				if isKey(b) && !yield(other, b) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // copies reports whether an INSERT .. SELECT stores more of a table's rows than their keys.
