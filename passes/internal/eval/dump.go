@@ -52,7 +52,7 @@ func show(v Value, depth int) string {
 		if v.Op == OpQuery {
 			return "query"
 		}
-		name := string(v.Op)
+		name := v.Op.String()
 		if v.Name != "" {
 			name += " " + v.Name
 		}

@@ -163,7 +163,7 @@ func (n *Interner) Term(op Op, name string, args ...Value) *Term {
 }
 
 func (n *Interner) typed(t *Type, op Op, name string, args ...Value) *Term {
-	h, newest := hashIDs(n.text(n.text(kindTerm, string(op)), name), args)
+	h, newest := hashIDs(n.text(mix(kindTerm, uint64(op)), name), args)
 	same := func(v Value) bool {
 		t, ok := v.(*Term)
 		return ok && t.Op == op && t.Name == name && slices.Equal(t.Args, args)

@@ -2,7 +2,6 @@ package eval
 
 import (
 	"iter"
-	"slices"
 
 	"github.com/authvet/authvet/passes/internal/code"
 )
@@ -31,15 +30,12 @@ type Ops uint16
 func OpsOf(ops ...Op) Ops {
 	var out Ops
 	for _, op := range ops {
-		if i := slices.Index(asked[:], op); i >= 0 {
-			out |= 1 << i
+		if op <= OpConv {
+			out |= 1 << op
 		}
 	}
 	return out
 }
-
-// asked are the operations that Holds tells.
-var asked = [...]Op{OpSource, OpVerify, OpClaim, OpQuery, OpRow, OpColumn, OpMatch, OpRandom, OpDigest, OpConv}
 
 // opsIn is the union of what values hold.
 func opsIn(vs []Value) Ops {
@@ -216,47 +212,89 @@ func (e *Evaluator) where(cond, yes, no Value) Value {
 }
 
 // Op is the operation of a Term.
-type Op string
+type Op uint8
 
-// Operations of terms. Source terms are leaves that come from outside of the program.
+// Operations of terms. Source terms are leaves that come from outside of the program. Those up to OpConv are the ones that Holds tells.
 const (
-	OpSource  Op = "source"  // Name: path, query, form, header, cookie, body, method, urlpath, ...; Args: the key
-	OpField   Op = "field"   // Name: the field; of a value without known layout
-	OpElem    Op = "elem"    // an element of Args[0]; Args[1]: the key
-	OpCall    Op = "call"    // Name: the function; result derived from Args
-	OpResult  Op = "result"  // Name: the index; of the call Args[0]
-	OpBin     Op = "bin"     // Name: the token
-	OpEq      Op = "eq"      // equality
-	OpIs      Op = "is"      // errors.Is
-	OpConv    Op = "conv"    // keeps the origin
-	OpConcat  Op = "concat"  // text
-	OpLen     Op = "len"     // of Args[0]
-	OpHas     Op = "has"     // comma-ok: Args[0] (map, assertion, receive) holds Args[1]
-	OpType    Op = "type"    // Name: asserted type; true if Args[0] has it
-	OpQuery   Op = "query"   // a SQL call: Name is unique to the call and its way
-	OpRow     Op = "row"     // the row of query Args[0]
-	OpColumn  Op = "column"  // Name: column or "#position"; of query Args[0]
-	OpNot     Op = "not"     // of Args[0]
-	OpErr     Op = "err"     // the error of Args[0]: nil if it succeeded
-	OpNew     Op = "new"     // an error or a value made at Name: never nil
-	OpGlobal  Op = "global"  // a variable of a library
-	OpContext Op = "context" // Args: parent, key, value
-	OpValue   Op = "value"   // context value of Args[0] under Args[1]
-	OpVerify  Op = "verify"  // Name: what was verified (the catalogue's word); Args: credential, secret ...
-	OpClaim   Op = "claim"   // a value out of verified Args[0]
-	OpRandom  Op = "random"  // unguessable
-	OpList    Op = "list"    // known elements
-	OpUnknown Op = "unknown" // nothing known; Name says why
-	OpCmp     Op = "cmp"     // 1 if Args are equal (constant-time comparison)
-	OpOrder   Op = "order"   // 0 if Args are equal
-	OpMatch   Op = "match"   // Args[1] is the secret whose hash is Args[0]
-	OpDigest  Op = "digest"  // of Args; Name "keyed": Args[0] is the secret key
-	OpFiles   Op = "files"   // embedded files: Name the variable, Args[0] the folder
-	OpFile    Op = "file"    // an entry of embedded files: Name its name
-	OpSeq     Op = "seq"     // an iterator of a library: Name says how it goes through Args[0]
-	OpYield   Op = "yield"   // a function that gathers what it is called with at Args[0]
-	OpHandler Op = "handler" // a handler made by a library: Name its meaning, Args what it wraps
+	OpSource  Op = iota // Name: path, query, form, header, cookie, body, method, urlpath, ...; Args: the key
+	OpVerify            // Name: what was verified (the catalogue's word); Args: credential, secret ...
+	OpClaim             // a value out of verified Args[0]
+	OpQuery             // a SQL call: Name is unique to the call and its way
+	OpRow               // the row of query Args[0]
+	OpColumn            // Name: column or "#position"; of query Args[0]
+	OpMatch             // Args[1] is the secret whose hash is Args[0]
+	OpRandom            // unguessable
+	OpDigest            // of Args; Name "keyed": Args[0] is the secret key
+	OpConv              // keeps the origin
+	OpField             // Name: the field; of a value without known layout
+	OpElem              // an element of Args[0]; Args[1]: the key
+	OpCall              // Name: the function; result derived from Args
+	OpResult            // Name: the index; of the call Args[0]
+	OpBin               // Name: the token
+	OpEq                // equality
+	OpIs                // errors.Is
+	OpConcat            // text
+	OpLen               // of Args[0]
+	OpHas               // comma-ok: Args[0] (map, assertion, receive) holds Args[1]
+	OpType              // Name: asserted type; true if Args[0] has it
+	OpNot               // of Args[0]
+	OpErr               // the error of Args[0]: nil if it succeeded
+	OpNew               // an error or a value made at Name: never nil
+	OpGlobal            // a variable of a library
+	OpContext           // Args: parent, key, value
+	OpValue             // context value of Args[0] under Args[1]
+	OpList              // known elements
+	OpUnknown           // nothing known; Name says why
+	OpCmp               // 1 if Args are equal (constant-time comparison)
+	OpOrder             // 0 if Args are equal
+	OpFiles             // embedded files: Name the variable, Args[0] the folder
+	OpFile              // an entry of embedded files: Name its name
+	OpSeq               // an iterator of a library: Name says how it goes through Args[0]
+	OpYield             // a function that gathers what it is called with at Args[0]
+	OpHandler           // a handler made by a library: Name its meaning, Args what it wraps
 )
+
+var opNames = [...]string{
+	OpSource:  "source",
+	OpVerify:  "verify",
+	OpClaim:   "claim",
+	OpQuery:   "query",
+	OpRow:     "row",
+	OpColumn:  "column",
+	OpMatch:   "match",
+	OpRandom:  "random",
+	OpDigest:  "digest",
+	OpConv:    "conv",
+	OpField:   "field",
+	OpElem:    "elem",
+	OpCall:    "call",
+	OpResult:  "result",
+	OpBin:     "bin",
+	OpEq:      "eq",
+	OpIs:      "is",
+	OpConcat:  "concat",
+	OpLen:     "len",
+	OpHas:     "has",
+	OpType:    "type",
+	OpNot:     "not",
+	OpErr:     "err",
+	OpNew:     "new",
+	OpGlobal:  "global",
+	OpContext: "context",
+	OpValue:   "value",
+	OpList:    "list",
+	OpUnknown: "unknown",
+	OpCmp:     "cmp",
+	OpOrder:   "order",
+	OpFiles:   "files",
+	OpFile:    "file",
+	OpSeq:     "seq",
+	OpYield:   "yield",
+	OpHandler: "handler",
+}
+
+// String is the operation's name.
+func (op Op) String() string { return opNames[op] }
 
 // Object is a piece of memory. Sym is set where its content comes from outside: reading a part that
 // was never written yields a part of Sym. Proto is the object that a shallow copy was made of. Init is the content of a
