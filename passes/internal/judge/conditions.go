@@ -41,7 +41,9 @@ func (g *graph) cond(c sqltext.Cond) {
 			return
 		}
 		if way, ok := g.choose(len(c.List)); ok {
+			first := len(g.binds)
 			g.cond(c.List[way])
+			g.standsFor(first, c)
 		}
 	case sqltext.Compare:
 		g.compare(c)
@@ -65,6 +67,17 @@ func (g *graph) cond(c sqltext.Cond) {
 		} else if c := negated(c.Cond); c != nil {
 			g.cond(c)
 		}
+	}
+}
+
+// standsFor marks what the alternative of an OR has bound as standing for the others, where each is one condition.
+func (g *graph) standsFor(first int, or sqltext.Or) {
+	several := func(c sqltext.Cond) bool { _, ok := c.(sqltext.And); return ok }
+	if slices.ContainsFunc(or.List, several) {
+		return
+	}
+	for i := range g.binds[first:] {
+		g.binds[first+i].instead = true
 	}
 }
 

@@ -21,6 +21,8 @@ type bind struct {
 	op    string // "=", "any", "true", "null", "absent"
 	vals  []eval.Value
 	text  string // a constant, where vals is empty
+
+	instead bool // it is an alternative to one other condition, as in (a = .. OR b = ..)
 }
 
 // graph is what a statement's conditions say: tables joined by equal columns, columns bound to values.

@@ -210,6 +210,7 @@ func rowOf(v eval.Value, q *query) sentRow {
 	return firstRow
 }
 
+// sendsValue reports whether a value holds data of q's rows, or a signature over what names them: it may be presented for them.
 func sendsValue(v eval.Value, q *query) bool {
 	found := false
 	eval.Walk(v, func(v eval.Value) bool {
@@ -217,6 +218,8 @@ func sendsValue(v eval.Value, q *query) bool {
 			switch t.Op {
 			case eval.OpErr:
 				return false // an error's text is no row
+			case eval.OpDigest:
+				found = found || t.Name == "keyed" && eval.Mentions(t, rows, func(c *eval.Term) bool { return c.Op == eval.OpColumn && queryTerm(c) == q.ev.Query })
 			case eval.OpColumn, eval.OpRow:
 				found = found || queryTerm(t) == q.ev.Query && t.Name != "#affected" && !q.echoes(t)
 				return false

@@ -44,6 +44,14 @@ func publicName(s string) bool {
 	return !strings.HasPrefix(s, "un") && hasAny(s, "publish", "public", "visible", "shared", "listed", "live")
 }
 
+// visibilityName reports whether a column's name says that it holds who may see a row.
+func visibilityName(s string) bool { return hasAny(strings.ToLower(s), "visibility") }
+
+// privateName reports whether a constant says that a row is for its owner, or for those whom the owner has named.
+func privateName(s string) bool {
+	return hasAny(strings.ToLower(strings.Trim(s, "'")), "private", "owner", "self", "hidden", "draft", "invited", "restricted", "secret", "unlisted")
+}
+
 // peopleName reports whether a table's name says that its rows are people who have an account.
 func peopleName(table string) bool {
 	switch strings.TrimSuffix(table, "s") {

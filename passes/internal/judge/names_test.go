@@ -12,6 +12,8 @@ func TestNames(t *testing.T) {
 		{"secret", secretName, []string{"token", "session_id", "password_hash", "api_key", "sid", "key"}, []string{"id", "title", "keyword", "user_id"}},
 		{"credentials", secretTable, []string{"sessions", "api_keys", "refresh_tokens"}, []string{"users", "notes"}},
 		{"public", publicName, []string{"published", "is_public", "'public'", "Visible", "listed"}, []string{"private", "draft", "unpublished", "unlisted"}},
+		{"visibility", visibilityName, []string{"visibility", "Visibility_level"}, []string{"visited_at", "status"}},
+		{"private", privateName, []string{"'private'", "owner_only", "invited"}, []string{"members", "'everyone'"}},
 		{"administers", adminName, []string{"admin", "Superuser", "support"}, []string{"member", "user", "guest"}},
 		{"above tenants", platformName, []string{"staff", "platform_admin", "root"}, []string{"admin", "owner", "member"}},
 		{"role", roleName, []string{"role", "Scopes", "permissions"}, []string{"name", "id", "email"}},

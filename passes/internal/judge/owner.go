@@ -209,6 +209,9 @@ func (r *route) bindTies(s *situation, q *query, a *statement, b bind, depth int
 		}
 		return ""
 	}
+	if b.showsMembers() && q.kind() == "select" && !r.j.tables.hasTenants() && r.authenticatedFrom(s) {
+		return "public" // for everybody who has an account
+	}
 	if b.op == "null" && q.kind() == "select" && r.j.tables.saysWhose(a.graph.tables[b.table].name, b.col) {
 		return "public" // they are nobody's
 	}
@@ -239,6 +242,12 @@ func (r *route) bindTies(s *situation, q *query, a *statement, b bind, depth int
 func (b bind) publishes() bool {
 	constant := len(b.vals) == 0 && b.text != "" && b.op == "="
 	return b.op == "true" && publicName(b.col) || constant && (publicName(b.text) || publicName(b.col) && strings.EqualFold(b.text, "true"))
+}
+
+// showsMembers reports whether a condition asks, in place of another one, for rows that others than their owners may see, if
+// not everybody.
+func (b bind) showsMembers() bool {
+	return b.instead && len(b.vals) == 0 && b.op == "=" && visibilityName(b.col) && b.text != "" && !privateName(b.text)
 }
 
 // namesCaller reports whether a column that must equal a value says whose a row is: the value is a part of the caller, or

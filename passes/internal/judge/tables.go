@@ -11,29 +11,29 @@ import (
 // tables is what the program as a whole says about its tables.
 type tables struct {
 	schema    *schema.Schema
-	owners    map[string]bool        // "table.column": bound to a principal somewhere
-	named     map[string]bool        // those of owners that were bound to what a token or a session says
-	tiedAs    map[[2]string]bool     // a role with one of owners: bound to a principal who has the role
-	apart     map[[2]string]bool     // those of tiedAs that are so where not all of several roles are
-	claims    map[[2]string]bool     // parts of tokens with one of owners that they were bound to
-	subjects  map[string]bool        // parts of tokens that name a caller
-	issued    map[string]bool        // tables of which a row is named in tokens that the program issues
-	others    map[string]bool        // tables of callers of another kind than people
-	bounded   map[string]bool        // roles for which rows are tied to the caller's tenant somewhere
-	elevated  map[string]bool        // roles that stand above tenants
-	personal  map[string]bool        // roles for which rows are tied to the caller somewhere
-	choosing  map[[2]string]bool     // roles with the columns that their callers may choose a value for because they have them
-	confined  map[string]bool        // roles for which rows are tied to the caller where they are not for all alike
-	people    map[string]bool        // tables whose rows are the callers themselves
-	secrets   map[[2]string]bool     // columns filled with random or hashed values
-	sent      map[[2]string]bool     // columns filled with what clients send
-	compared  map[[2]string]bool     // columns compared with what clients send
-	tenants   map[string]bool        // tables of tenants
-	evidence  map[string]bool        // tables restricted through others by a principal
-	listed    map[string]bool        // tables of which all rows are read
-	audiences map[[2]string]audience // columns of callers for whom rows are read
-	checked   map[string]bool        // junction tables in which a caller and an id were looked up together
-	owned     map[string]bool        // conclusion
+	owners    map[string]bool       // "table.column": bound to a principal somewhere
+	named     map[string]bool       // those of owners that were bound to what a token or a session says
+	tiedAs    map[[2]string]bool    // a role with one of owners: bound to a principal who has the role
+	apart     map[[2]string]bool    // those of tiedAs that are so where not all of several roles are
+	claims    map[[2]string]bool    // parts of tokens with one of owners that they were bound to
+	subjects  map[string]bool       // parts of tokens that name a caller
+	issued    map[string]bool       // tables of which a row is named in tokens that the program issues
+	others    map[string]bool       // tables of callers of another kind than people
+	bounded   map[string]bool       // roles for which rows are tied to the caller's tenant somewhere
+	elevated  map[string]bool       // roles that stand above tenants
+	personal  map[string]bool       // roles for which rows are tied to the caller somewhere
+	choosing  map[[2]string]bool    // roles with the columns that their callers may choose a value for because they have them
+	confined  map[string]bool       // roles for which rows are tied to the caller where they are not for all alike
+	people    map[string]bool       // tables whose rows are the callers themselves
+	secrets   map[[2]string]bool    // columns filled with random or hashed values
+	sent      map[[2]string]bool    // columns filled with what clients send
+	compared  map[[2]string]bool    // columns compared with what clients send
+	tenants   map[string]bool       // tables of tenants
+	evidence  map[string]bool       // tables restricted through others by a principal
+	listed    map[string]bool       // tables of which all rows are read
+	audiences map[string][]audience // for whom rows are read
+	checked   map[string]bool       // junction tables in which a caller and an id were looked up together
+	owned     map[string]bool       // conclusion
 }
 
 func newTables(sc *schema.Schema) *tables {
@@ -52,7 +52,7 @@ func newTables(sc *schema.Schema) *tables {
 		elevated:  map[string]bool{},
 		confined:  map[string]bool{},
 		choosing:  map[[2]string]bool{},
-		audiences: map[[2]string]audience{},
+		audiences: map[string][]audience{},
 		people:    map[string]bool{},
 		secrets:   map[[2]string]bool{},
 		sent:      map[[2]string]bool{},
