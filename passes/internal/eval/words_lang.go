@@ -104,13 +104,33 @@ func concatWord(l *libCall) []Value {
 
 // randomWord yields something that nobody can guess.
 func randomWord(l *libCall) []Value {
-	v := l.e.in.typed(l.result(0), OpRandom, l.row.Kind+l.site())
+	var s *Slice
 	if l.row.Arg > 0 {
-		if s, ok := l.value(l.row.Arg).(*Slice); ok {
-			l.st.store(loc{s.Arr, ""}, v)
-		}
+		s, _ = l.value(l.row.Arg).(*Slice)
+	}
+	kind := l.row.Kind
+	if n, known := s.length(); known && n < minSecret {
+		kind = ShortRandom
+	}
+	v := l.e.in.typed(l.result(0), OpRandom, kind+l.site())
+	if s != nil {
+		l.st.store(loc{s.Arr, ""}, v)
 	}
 	return l.results(v, v)
+}
+
+// ShortRandom begins the name of random bytes that are fewer than a secret has.
+const ShortRandom = "short"
+
+// minSecret is how many random bytes nobody can guess: 64 bits, as the OWASP Session Management Cheat Sheet has it.
+const minSecret = 8
+
+// length is the length of a slice, where it is known.
+func (s *Slice) length() (n int, known bool) {
+	if s == nil || s.Len == nil {
+		return 0, false
+	}
+	return AsInt(s.Len)
 }
 
 // freshWord yields something else at each call.

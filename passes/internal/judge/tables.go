@@ -113,13 +113,14 @@ func (t *tables) observe(r *route) {
 // unguessable reports whether a value is random or the digest of a random one.
 func unguessable(v eval.Value) bool {
 	return eval.Mentions(v, randoms, func(t *eval.Term) bool {
-		return t.Op == eval.OpRandom && !strings.HasPrefix(t.Name, "id") || t.Op == eval.OpConv && (t.Name == "hash" || t.Name == "issued")
+		return t.Op == eval.OpRandom && !strings.HasPrefix(t.Name, "id") && !strings.HasPrefix(t.Name, eval.ShortRandom) || t.Op == eval.OpConv && (t.Name == "hash" || t.Name == "issued")
 	})
 }
 
 // freshSecret reports whether a value that is stored is one that nobody can guess, or a random id under a name that says so.
 func freshSecret(w stored, v eval.Value) bool {
-	return unguessable(v) || secretName(w.col) && eval.AsTerm(eval.Base(v), eval.OpRandom) != nil
+	random := eval.AsTerm(eval.Base(v), eval.OpRandom)
+	return unguessable(v) || secretName(w.col) && random != nil && !strings.HasPrefix(random.Name, eval.ShortRandom)
 }
 
 // credential reports whether what is stored in a column is shown by clients later, as the number of a request is not.
