@@ -10,6 +10,9 @@ func normalise(syntax, p string) string {
 	if !strings.HasPrefix(p, "/") {
 		p = "/" + p
 	}
+	if syntax == "gorilla/mux" {
+		return withoutRegexps(p)
+	}
 	segs := strings.Split(p, "/")
 	for i, s := range segs {
 		switch syntax {
@@ -60,4 +63,38 @@ func chiSegment(s string) string {
 		return name + "}"
 	}
 	return s
+}
+
+// withoutRegexps turns {name:regexp} into {name}, or into {name...} where the expression lets a slash pass.
+func withoutRegexps(p string) string {
+	var b strings.Builder
+	for {
+		open := strings.IndexByte(p, '{')
+		if open < 0 {
+			return b.String() + p
+		}
+		size := bracesLen(p[open:])
+		name, re, _ := strings.Cut(p[open+1:open+size-1], ":")
+		if strings.HasPrefix(re, ".") {
+			name += "..."
+		}
+		b.WriteString(p[:open] + "{" + name + "}")
+		p = p[open+size:]
+	}
+}
+
+// bracesLen is the length of what stands in braces at the beginning of a text, which may have braces within.
+func bracesLen(s string) int {
+	depth := 0
+	for i, r := range s {
+		switch r {
+		case '{':
+			depth++
+		case '}':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+	}
+	return len(s)
 }

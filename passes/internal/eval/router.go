@@ -15,6 +15,7 @@ type Router struct {
 	parent  *Router // the router that it is a group or a mounted part of
 	prefix  string
 	inline  bool // its middleware runs where its parent has matched a pattern
+	*route       // of which it is the only one
 	entries []*Entry
 	last    *state // memory at the last registration
 	lastAt  int    // when that was

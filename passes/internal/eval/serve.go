@@ -211,6 +211,11 @@ func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value
 			c.prove(mw)
 		}
 		c.serve(in, f.Args[1], args)
+	case "when":
+		c.when(in, f.Args[0].(*Term).Args[0], args)
+		if !c.dead {
+			c.serve(in, f.Args[1], args)
+		}
 	case "strip":
 		c.strip(in, f, args)
 	case "end":
@@ -218,6 +223,18 @@ func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value
 		return nil, false
 	}
 	return nil, true
+}
+
+// when goes on with requests for which a route's own condition holds.
+func (c *cursor) when(in *code.Instr, cond Value, args []Value) {
+	if len(args) != 2 {
+		return
+	}
+	match := c.e.unknown("route match", nil)
+	res := c.callValue(in, cond, []Value{args[1], match}, []*Type{c.e.w.types["bool"]})
+	if !c.dead && !c.e.assume(c.st, c.resolve(res[0]), true, c.fr) {
+		c.dead = true
+	}
 }
 
 // matches runs a handler for which a router has matched more of the path.

@@ -179,7 +179,7 @@ func (e *Evaluator) registers(fn *Function) bool {
 			}
 			if row := e.lib.Call(in.Str); row != nil {
 				switch row.Do {
-				case knowledge.Handle, knowledge.Mount, knowledge.Group, knowledge.Serve:
+				case knowledge.Handle, knowledge.Mount, knowledge.Group, knowledge.Route, knowledge.Serve:
 					return true
 				}
 			}

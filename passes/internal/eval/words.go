@@ -21,7 +21,7 @@ func init() {
 		knowledge.Decode: decodeWord, knowledge.DecodeOf: decodeOfWord, knowledge.Reflect: reflectWord,
 		knowledge.ReqCtx: reqCtxWord, knowledge.WithCtx: withCtxWord, knowledge.Respond: respondWord,
 		knowledge.NewRouter: newRouterWord, knowledge.Handle: handleWord, knowledge.Use: useWord, knowledge.With: withWord,
-		knowledge.Group: groupWord, knowledge.Mount: mountWord, knowledge.Wrap: wrapWord, knowledge.Adapt: adaptWord,
+		knowledge.Group: groupWord, knowledge.Mount: mountWord, knowledge.Route: routeWord, knowledge.Wrap: wrapWord, knowledge.Adapt: adaptWord,
 		knowledge.Serve: serveWord, knowledge.ServeHTTP: serveHTTPWord, knowledge.PassBy: passByWord,
 		knowledge.Guard: guardWord, knowledge.Optional: guardWord,
 		knowledge.Next: nextWord, knowledge.Abort: abortWord, knowledge.IsAborted: isAbortedWord, knowledge.Set: setWord, knowledge.Get: getWord,

@@ -88,6 +88,9 @@ func groupWord(l *libCall) []Value {
 		return l.e.opaque(l.cursor, l.key, l.res, l.args)
 	}
 	prefix := ""
+	if r.route != nil {
+		prefix = r.template
+	}
 	if l.row.Pattern > 0 {
 		prefix = l.pathOf(l.resolve(l.arg(l.row.Pattern)))
 	}

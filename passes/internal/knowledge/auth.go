@@ -140,7 +140,7 @@ var sessions = []*Library{
 
 // All lists every library that authvet knows.
 func All() []*Library {
-	all := []*Library{netHTTP, netURL, chi, chiMiddleware, gin, databaseSQL, libPQ, sqlx, scany, oauth2, pgx, pgxPool, pgconn,
+	all := []*Library{netHTTP, netURL, chi, chiMiddleware, gin, gorillaMux, databaseSQL, libPQ, sqlx, scany, oauth2, pgx, pgxPool, pgconn,
 		golangJWT, golangJWTRequest, jwx, jwtauth, oidc, paseto}
 	for _, more := range [][]*Library{langLibs, commandLines, errorLibraries, cacheLibraries, passBy, xcrypto, sessions} {
 		all = append(all, more...)

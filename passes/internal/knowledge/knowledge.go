@@ -68,6 +68,7 @@ const (
 	With      Word = "with"      // a router within Arg with middleware To...
 	Group     Word = "group"     // a router within Arg: Pattern, middleware To..., function Handler
 	Mount     Word = "mount"     // hangs Handler under Pattern
+	Route     Word = "route"     // a route within a router, or what more is said of one: Kind "path", "prefix", "methods", "condition", "handler"
 	Wrap      Word = "wrap"      // a handler over Handler that does Kind with Arg
 	Adapt     Word = "adapt"     // Handler in another form
 	Serve     Word = "serve"     // serves Handler
@@ -136,7 +137,7 @@ func (w Word) Deep() bool {
 // Wires reports whether a call of this meaning builds or serves a router.
 func (w Word) Wires() bool {
 	switch w {
-	case NewRouter, Handle, Use, Group, Mount, Wrap, Serve:
+	case NewRouter, Handle, Use, Group, Mount, Route, Wrap, Serve:
 		return true
 	}
 	return false
