@@ -208,7 +208,7 @@ func (e *Evaluator) eqKnown(a, b Value) Value {
 // text is the string that bytes were made of: they are equal where the strings are.
 func text(v Value) Value {
 	t := AsTerm(v, OpConv)
-	if t == nil || t.Type == nil || t.Type.Kind != code.KSlice || len(t.Args) != 1 {
+	if t == nil || t.Type == nil || t.Type.Kind != code.KSlice || t.Name != t.Type.Name || len(t.Args) != 1 {
 		return v
 	}
 	if from := termOf(t.Args[0]); from != nil && isText(from.Type) {

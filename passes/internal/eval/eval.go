@@ -282,7 +282,7 @@ func (e *Evaluator) unknown(why string, t *Type, args ...Value) Value {
 func (c *cursor) call(fn *Function, args, binds []Value, at Place, scope *scope) []Value {
 	e := c.e
 	e.ran[fn] = true
-	self := selfOf(args, binds)
+	self := e.selfOf(args, binds)
 	if c.fr != nil && (c.fr.Depth > maxDepth || c.recursive(fn, self)) || e.steps > maxSteps {
 		switch {
 		case e.steps > maxSteps:
@@ -321,9 +321,16 @@ func (f *Frame) visit(in *code.Instr) int {
 	return n
 }
 
-// selfOf is what tells a call of a function from another one: its receiver, if it is a method, and what it captures.
-func selfOf(args, binds []Value) []Value {
-	return append(slices.Clip(args[:min(len(args), 1)]), binds...)
+// selfOf is what tells a call of a function from another one: its receiver, if it is a method, what it captures, and the
+// code of the functions it is given, of which a program has so many.
+func (e *Evaluator) selfOf(args, binds []Value) []Value {
+	self := append(slices.Clip(args[:min(len(args), 1)]), binds...)
+	for i, a := range args {
+		if f, ok := strip(a).(*Func); ok && i > 0 {
+			self = append(self, e.in.fn(f.Key, f.Fn, nil, nil))
+		}
+	}
+	return self
 }
 
 // recursive reports whether a function is being run often enough already. A method of another handler, or a closure over

@@ -50,6 +50,9 @@ func (c *cursor) external(in *code.Instr, key string, args []Value, types []*Typ
 	if out == nil {
 		c.callbacks(in, args)
 	}
+	if !c.e.run.serving {
+		c.callbacks(in, c.handedIn(args, maxHanded))
+	}
 	restore()
 	c.release(in, key, args)
 	c.escape(in, args)
@@ -112,7 +115,7 @@ func (c *cursor) fill(key string, args []Value) {
 		}
 	}
 	value := c.filling(key, from)
-	for _, a := range slices.Concat(args, c.handedIn(args)) {
+	for _, a := range slices.Concat(args, c.handedIn(args, maxHanded)) {
 		p, ok := strip(a).(*Ptr)
 		if !ok || p.Obj.Sym != nil || p.Obj.Proto != nil || p.Obj.Router != nil {
 			continue
@@ -163,29 +166,43 @@ func (c *cursor) filling(key string, from Value) func(*Type) Value {
 	}
 }
 
-// handedIn lists the pointers to structs of the program's own that stand in structs of libraries among the arguments, as the
-// target in the options of a decoder.
-func (c *cursor) handedIn(args []Value) []Value {
+// maxHanded bounds how deep lists and structs of libraries are looked into for what a library is given in them.
+const maxHanded = 3
+
+// handedIn lists the pointers and functions that a library is given within its own structs, as the target in the options of a
+// decoder, and in lists, as those to variables that it is to fill.
+func (c *cursor) handedIn(args []Value, depth int) []Value {
 	var out []Value
 	for _, a := range args {
-		var fields []Value
-		switch v := strip(c.resolve(a)).(type) {
-		case *Ptr:
-			if t := typeAt(v.Obj.Type, v.Path); t != nil && t.Kind == code.KStruct && v.Obj.Sym == nil && !c.e.ownStruct(t) {
-				fields = parts(c.read(v.Obj, v.Path, t))
+		for _, f := range c.within(a) {
+			switch v := strip(c.resolve(f)).(type) {
+			case *Ptr, *Func:
+				out = append(out, v)
 			}
-		case *Struct:
-			if !c.e.ownStruct(v.Type) {
-				fields = v.Fields
-			}
-		}
-		for _, f := range fields {
-			if p, ok := strip(c.resolve(f)).(*Ptr); ok {
-				out = append(out, p)
+			if depth > 1 {
+				out = append(out, c.handedIn([]Value{f}, depth-1)...)
 			}
 		}
 	}
 	return out
+}
+
+// within lists what stands in a list, or in a library's struct.
+func (c *cursor) within(a Value) []Value {
+	switch v := strip(c.resolve(a)).(type) {
+	case *Slice:
+		vals, _ := c.listOf(v)
+		return vals
+	case *Ptr:
+		if t := typeAt(v.Obj.Type, v.Path); t != nil && t.Kind == code.KStruct && v.Obj.Sym == nil && !c.e.ownStruct(t) {
+			return parts(c.read(v.Obj, v.Path, t))
+		}
+	case *Struct:
+		if !c.e.ownStruct(v.Type) {
+			return v.Fields
+		}
+	}
+	return nil
 }
 
 // pointedAt is what a variable points at that a library is given to be filled, nil if it is no pointer to a struct of the

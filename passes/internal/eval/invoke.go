@@ -137,7 +137,7 @@ func (c *cursor) invokeAny(in *code.Instr, key, name string, r *Term, args []Val
 	if iface == nil || !c.e.ownType(iface) {
 		return nil, false
 	}
-	impls := c.e.w.implementers(iface)
+	impls := slices.DeleteFunc(slices.Clone(c.e.w.implementers(iface)), func(t *Type) bool { return t.passesOn(name) })
 	if len(impls) > maxAlts && slices.ContainsFunc(impls, func(t *Type) bool { return c.e.isDeepMethod(t, name) }) {
 		c.e.drop(c.place(in), "more than "+strconv.Itoa(maxAlts)+" types have the method "+name+" that is called: none is followed")
 	}
@@ -153,6 +153,12 @@ func (c *cursor) invokeAny(in *code.Instr, key, name string, r *Term, args []Val
 		ways = append(ways, way)
 	}
 	return unpack(c.merge(ways, results), len(types)), true
+}
+
+// passesOn reports whether a type has a method from an interface that it embeds: it does what another implementation does.
+func (t *Type) passesOn(name string) bool {
+	m, ok := t.method(name)
+	return ok && m.Func == ""
 }
 
 // invokeLike takes a method of an interface that nobody implements here for the library's method whose results it

@@ -269,6 +269,7 @@ func digestWord(l *libCall) []Value {
 }
 
 func hashOfWord(l *libCall) []Value {
+	l.e.run.hashed = true
 	v := l.e.in.typed(l.result(0), OpConv, "hash", l.content(l.value(l.row.Arg), 2))
 	return l.results(v, v)
 }

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -96,9 +97,46 @@ func (l *libCall) fillRow(dst Value, q *Term, all bool) {
 			c.st.store(loc{p.Obj, p.Path}, c.e.in.slice(o, 0, nil))
 			return c.e.in.Nil()
 		}
-		c.write(p.Obj, p.Path, c.rowValue(q, t))
+		row := c.rowValue(q, t)
+		if s, ok := row.(*Struct); ok {
+			row = c.beside(p, s, q)
+		}
+		c.write(p.Obj, p.Path, row)
 		return c.e.in.Nil()
 	})
+}
+
+// beside is a row that is written over a struct by the names of columns: a field whose name is nowhere in the statement keeps
+// what it holds.
+func (c *cursor) beside(p *Ptr, row *Struct, q *Term) Value {
+	text, known := c.e.statementOf(q)
+	if !known || strings.Contains(text, "*") {
+		return row
+	}
+	text = plainName(text)
+	fields := slices.Clone(row.Fields)
+	for i, f := range row.Type.Fields {
+		if name := columnName(f); !f.Embedded && (name == "-" || !strings.Contains(text, plainName(name))) {
+			fields[i] = c.resolve(c.read(p.Obj, c.e.fieldPath(p.Path, f.Name), f.Type))
+		}
+	}
+	return c.e.in.structOf(row.Type, fields)
+}
+
+// plainName is a name as it is compared: libraries differ in what they make of the words in it.
+func plainName(s string) string { return strings.ToLower(strings.ReplaceAll(s, "_", "")) }
+
+// statementOf is the text of a SQL call, where there is one that is known in full.
+func (e *Evaluator) statementOf(q *Term) (text string, known bool) {
+	if q.Op == OpElem {
+		q, _ = q.Args[0].(*Term)
+	}
+	for _, ev := range slices.Backward(e.run.Events) {
+		if ev.Query == q {
+			return AsString(ev.Text)
+		}
+	}
+	return "", false
 }
 
 // rowValue is a row of q as a t: a struct by column names, or a single column.

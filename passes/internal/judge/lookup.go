@@ -178,7 +178,10 @@ func (r *route) credentialBind(s *statement, b bind, v eval.Value) bool {
 		return false
 	}
 	tbl := s.graph.tables[b.table].name
-	strong := r.j.tables.secret(tbl, b.col) || hashed(v)
+	if addressName(b.col) {
+		return false // a digest does not make a secret of what others know
+	}
+	strong := r.j.tables.secret(tbl, b.col) || hashed(v) && !r.j.tables.digested[[2]string{tbl, b.col}]
 	if r.j.credential(v) {
 		return strong || r.j.tables.secretByName(tbl, b.col) || secretTable(tbl)
 	}

@@ -44,6 +44,19 @@ func publicName(s string) bool {
 	return !strings.HasPrefix(s, "un") && hasAny(s, "publish", "public", "visible", "shared", "listed", "live")
 }
 
+// addressName reports whether a column's name says that it holds what others know of somebody, or a digest of it.
+func addressName(s string) bool {
+	s = strings.ToLower(s)
+	for _, form := range []string{"hash", "digest", "sha256", "hmac"} {
+		s = strings.TrimSuffix(strings.TrimSuffix(s, form), "_")
+	}
+	switch s {
+	case "email", "mail", "email_address", "phone", "phone_number", "username", "login":
+		return true
+	}
+	return false
+}
+
 // visibilityName reports whether a column's name says that it holds who may see a row.
 func visibilityName(s string) bool { return hasAny(strings.ToLower(s), "visibility") }
 

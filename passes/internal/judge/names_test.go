@@ -12,6 +12,7 @@ func TestNames(t *testing.T) {
 		{"secret", secretName, []string{"token", "session_id", "password_hash", "api_key", "sid", "key"}, []string{"id", "title", "keyword", "user_id"}},
 		{"credentials", secretTable, []string{"sessions", "api_keys", "refresh_tokens"}, []string{"users", "notes"}},
 		{"public", publicName, []string{"published", "is_public", "'public'", "Visible", "listed"}, []string{"private", "draft", "unpublished", "unlisted"}},
+		{"address", addressName, []string{"email", "email_hash", "Phone_sha256"}, []string{"email_token", "login_code_hash", "token_hash"}},
 		{"visibility", visibilityName, []string{"visibility", "Visibility_level"}, []string{"visited_at", "status"}},
 		{"private", privateName, []string{"'private'", "owner_only", "invited"}, []string{"members", "'everyone'"}},
 		{"administers", adminName, []string{"admin", "Superuser", "support"}, []string{"member", "user", "guest"}},

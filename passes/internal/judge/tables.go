@@ -26,6 +26,7 @@ type tables struct {
 	confined  map[string]bool       // roles for which rows are tied to the caller where they are not for all alike
 	people    map[string]bool       // tables whose rows are the callers themselves
 	secrets   map[[2]string]bool    // columns filled with random or hashed values
+	digested  map[[2]string]bool    // columns filled with digests of what clients choose
 	sent      map[[2]string]bool    // columns filled with what clients send
 	compared  map[[2]string]bool    // columns compared with what clients send
 	tenants   map[string]bool       // tables of tenants
@@ -56,6 +57,7 @@ func newTables(sc *schema.Schema) *tables {
 		people:    map[string]bool{},
 		secrets:   map[[2]string]bool{},
 		sent:      map[[2]string]bool{},
+		digested:  map[[2]string]bool{},
 		compared:  map[[2]string]bool{},
 		tenants:   map[string]bool{},
 		evidence:  map[string]bool{},
@@ -73,7 +75,9 @@ func (t *tables) observeSecrets(r *route) {
 				col := [2]string{w.table, w.col}
 				for _, v := range w.vals {
 					t.secrets[col] = t.secrets[col] || unguessable(v)
-					t.sent[col] = t.sent[col] || r.j.clientValue(v) && !unguessable(v) && !hashed(v)
+					chosen := r.j.clientValue(v) && !unguessable(v)
+					t.sent[col] = t.sent[col] || chosen && !hashed(v)
+					t.digested[col] = t.digested[col] || chosen && hashed(v) && !secretName(w.col)
 				}
 			}
 		}

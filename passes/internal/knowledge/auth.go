@@ -85,6 +85,7 @@ var paseto = &Library{
 		{Recv: "*V2 *V1 Protocol", Names: "Decrypt", Do: Verify, Kind: "paseto", Arg: 1, Key: 2, To: 3},
 		{Recv: "*V2 *V1", Names: "Verify", Do: Verify, Kind: "paseto", Arg: 1, Key: 2, To: 3},
 		{Recv: "*V2 *V1", Names: "Encrypt Sign", Do: Issue},
+		{Recv: "Token *Token", Names: "V2Encrypt V2Sign V3Encrypt V3Sign V4Encrypt V4Sign", Do: Issue},
 		{Recv: "Token *Token", Names: "GetString GetSubject GetJti GetIssuer Get", Do: Claims, Key: 1},
 	},
 }
