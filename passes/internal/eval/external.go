@@ -3,6 +3,7 @@ package eval
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
 )
@@ -135,7 +136,7 @@ func (c *cursor) fill(key string, args []Value) {
 		case !c.e.run.serving:
 			c.configure(p, t, maxConfigured)
 		default:
-			if !c.holdsClient(p, t) {
+			if !c.holdsClient(p) {
 				c.write(p.Obj, p.Path, value(t))
 			}
 			if c.givenClientBeside(a, args) {
@@ -261,13 +262,11 @@ func scalar(t *Type) bool {
 }
 
 // holdsClient reports whether a struct was filled already: it is then read, not written.
-func (c *cursor) holdsClient(p *Ptr, t *Type) bool {
-	for _, f := range t.Fields {
-		if v, ok := c.st.load(loc{p.Obj, p.Path + "." + f.Name}); ok && !isZero(v) {
-			return true
-		}
-	}
-	return false
+func (c *cursor) holdsClient(p *Ptr) bool {
+	leaf := c.st.mem.leaf(p.Obj.id)
+	return leaf != nil && slices.ContainsFunc(leaf.cells, func(x cell) bool {
+		return strings.HasPrefix(x.path, p.Path+".") && !isZero(x.v)
+	})
 }
 
 // fromRequest reports whether a value is the request, its body or decoded from it.
@@ -275,7 +274,7 @@ func fromRequest(v Value) bool {
 	found := false
 	Walk(v, func(v Value) bool {
 		t, ok := v.(*Term)
-		found = found || ok && t.Op == OpSource
+		found = found || ok && t.Op == OpSource && t.Name != "writer"
 		return !found && v.Holds(sourceOps)
 	})
 	return found
