@@ -132,7 +132,9 @@ func (c *cursor) fill(key string, args []Value) {
 			continue
 		}
 		switch {
-		case t == nil || !c.e.ownStruct(t):
+		case t == nil:
+		case !c.e.ownStruct(t):
+			c.fillForeign(p, t, value)
 		case !c.e.run.serving:
 			c.configure(p, t, maxConfigured)
 		default:
@@ -142,6 +144,21 @@ func (c *cursor) fill(key string, args []Value) {
 			if c.givenClientBeside(a, args) {
 				c.bindByTags(p, t, false)
 			}
+		}
+	}
+}
+
+// fillForeign gives the fields of a library's struct that are still zero their content.
+func (c *cursor) fillForeign(p *Ptr, t *Type, value func(*Type) Value) {
+	if t.Kind != code.KStruct {
+		return
+	}
+	for _, f := range t.Fields {
+		if f.Type == nil || !f.Exported || !scalar(f.Type) && f.Type.Kind != code.KBool {
+			continue
+		}
+		if path := c.e.fieldPath(p.Path, f.Name); isZero(c.read(p.Obj, path, f.Type)) {
+			c.write(p.Obj, path, value(f.Type))
 		}
 	}
 }
@@ -158,6 +175,8 @@ func (c *cursor) filling(key string, from Value) func(*Type) Value {
 		switch {
 		case from == nil:
 			return c.e.unknown("filled", t)
+		case t.Kind == code.KBool:
+			return c.e.unknown("filled", t, from)
 		case vouchedFor(from):
 			return c.e.in.typed(t, OpField, "filled", c.e.in.Term(OpCall, key, from))
 		case scalar(t):

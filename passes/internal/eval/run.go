@@ -19,6 +19,7 @@ type Run struct {
 	stripped string // what StripPrefix took from the path
 	mounted  string // prefix of the mount that is being served
 	serving  bool
+	cut      bool // it was too large to be followed to its end
 	found    []*Entry
 	base     string    // prefix of the routers found
 	base0    *factList // what was known when the request came

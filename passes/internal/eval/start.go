@@ -382,7 +382,7 @@ func (e *Evaluator) requestWith(s *serving, target []*Entry, path string, paired
 		run.partial = last.mount || strings.HasSuffix(last.Pattern, "/") && last.Router.lib.Syntax == "net/http"
 	}
 	outer := e.run
-	e.run, e.steps, e.epoch = run, 0, e.epoch+1
+	e.run, e.steps, e.epoch, e.limit = run, 0, e.epoch+1, e.allowance()
 	defer e.apart()()
 	fr := &Frame{Fn: &Function{Func: &code.Func{Key: "server"}, pkg: s.at.Pkg, res: &unit{pkg: s.at.Pkg}}}
 	c := &cursor{e: e, st: s.settled().fork(), fr: fr}
@@ -394,6 +394,7 @@ func (e *Evaluator) requestWith(s *serving, target []*Entry, path string, paired
 			ev.Variants = e.variants(ev)
 		}
 	}
-	e.run, e.room = outer, nil
+	e.spent += e.steps
+	e.run, e.room, e.limit = outer, nil, maxSteps
 	return run
 }
