@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
+	"github.com/authvet/authvet/passes/internal/knowledge"
 )
 
 // opaque makes the results of a call that nobody looks into: each comes from the arguments.
@@ -40,6 +41,10 @@ func (e *Evaluator) opaque(c *cursor, key string, types []*Type, args []Value) [
 
 // external calls a function of a library that the catalogue does not know.
 func (c *cursor) external(in *code.Instr, key string, args []Value, types []*Type) []Value {
+	if wrapsError(key, args, types) {
+		out, _ := c.byCatalogue(in, &knowledge.Call{Do: knowledge.WrapErr, Kind: "keep", To: 1}, key, args, types)
+		return out
+	}
 	n := c.fr.visit(in)
 	c.unfamiliar(in, key, args)
 	c.fill(key, args)
@@ -62,6 +67,27 @@ func (c *cursor) external(in *code.Instr, key string, args []Value, types []*Typ
 	}
 	results := c.e.opaque(c, key, types, args)
 	return append(out, results[len(out):]...)
+}
+
+// wrapsError reports whether a function of a library makes an error of an error and of texts: libraries for errors are many,
+// and programs have copies of them. It makes nil of nil. One whose name says that it drops errors is none.
+func wrapsError(key string, args []Value, types []*Type) bool {
+	if len(types) != 1 || types[0] == nil || types[0].Name != "error" || len(args) == 0 || strings.HasPrefix(key, "(") || !isErrorValue(args[0]) {
+		return false
+	}
+	name := strings.ToLower(key[strings.LastIndexByte(key, '.')+1:])
+	for _, drops := range []string{"ignore", "skip", "discard", "suppress", "filter", "handle", "check", "retry", "unless", "clear"} {
+		if strings.Contains(name, drops) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(args[1:], func(v Value) bool {
+		switch strip(v).(type) {
+		case *Func, *Ptr:
+			return true
+		}
+		return isErrorValue(v)
+	})
 }
 
 // attempts calls a function for a library that hands on what it returns, as one that tries again, or that calls it once

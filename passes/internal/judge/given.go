@@ -65,6 +65,8 @@ func (g *graph) truth(o sqltext.Operand, holds bool) {
 		g.present(o)
 		if holds {
 			g.bind(o, "true", nil, "true")
+		} else if keepsPrivate(o.Name) {
+			g.bind(o, "false", nil, "false")
 		}
 	case sqltext.Const:
 		g.never = g.never || isFalse(o) == holds

@@ -18,7 +18,7 @@ type table struct {
 type bind struct {
 	table int
 	col   string
-	op    string // "=", "any", "true", "null", "absent"
+	op    string // "=", "any", "true", "false", "null", "absent"
 	vals  []eval.Value
 	text  string // a constant, where vals is empty
 

@@ -65,6 +65,9 @@ func privateName(s string) bool {
 	return hasAny(strings.ToLower(strings.Trim(s, "'")), "private", "owner", "self", "hidden", "draft", "invited", "restricted", "secret", "unlisted")
 }
 
+// keepsPrivate reports whether a flag's name says that rows without it are for everybody.
+func keepsPrivate(s string) bool { return hasAny(strings.ToLower(s), "private") }
+
 // peopleName reports whether a table's name says that its rows are people who have an account.
 func peopleName(table string) bool {
 	switch strings.TrimSuffix(table, "s") {

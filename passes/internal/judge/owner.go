@@ -241,7 +241,7 @@ func (r *route) bindTies(s *situation, q *query, a *statement, b bind, depth int
 // publishes reports whether a condition asks for rows that are for everybody.
 func (b bind) publishes() bool {
 	constant := len(b.vals) == 0 && b.text != "" && b.op == "="
-	return b.op == "true" && publicName(b.col) || constant && (publicName(b.text) || publicName(b.col) && strings.EqualFold(b.text, "true"))
+	return b.op == "true" && publicName(b.col) || keepsPrivate(b.col) && (b.op == "false" || constant && strings.EqualFold(b.text, "false")) || constant && (publicName(b.text) || publicName(b.col) && strings.EqualFold(b.text, "true"))
 }
 
 // showsMembers reports whether a condition asks, in place of another one, for rows that others than their owners may see, if
@@ -273,6 +273,9 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 	for f := range s.all() {
 		t, ok := f.Cond.(*eval.Term)
 		if !ok || !f.True {
+			if ok && t.Op == eval.OpColumn && q.kind() == "select" && ofQuery(t, q) && keepsPrivate(r.columnName(t)) {
+				public = "public"
+			}
 			continue
 		}
 		switch t.Op {

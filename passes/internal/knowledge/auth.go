@@ -100,6 +100,10 @@ var xcrypto = []*Library{
 	{Name: "scrypt", Paths: []string{"golang.org/x/crypto/scrypt"}, Calls: []Call{{Names: "Key", Do: HashOf, Arg: 1}}},
 	{Name: "pbkdf2", Paths: []string{"golang.org/x/crypto/pbkdf2"}, Calls: []Call{{Names: "Key", Do: HashOf, Arg: 1}}},
 	{Name: "crypto/pbkdf2", Paths: []string{"crypto/pbkdf2"}, Calls: []Call{{Names: "Key", Do: HashOf, Arg: 2}}},
+	// https://pkg.go.dev/github.com/go-ldap/ldap/v3: a directory that says whether the password is right
+	{Name: "go-ldap", Paths: []string{"github.com/go-ldap/ldap/v3", "github.com/go-ldap/ldap"}, Calls: []Call{
+		{Recv: "*Conn Client", Names: "Bind", Do: Verify, Kind: "password", Arg: 2},
+	}},
 	{Name: "argon2id", Paths: []string{"github.com/alexedwards/argon2id"}, Calls: []Call{
 		{Names: "ComparePasswordAndHash", Do: Match, Kind: "bool", Arg: 2, To: 1},
 		{Names: "CreateHash", Do: HashOf, Arg: 1},
@@ -143,7 +147,7 @@ var sessions = []*Library{
 func All() []*Library {
 	all := []*Library{netHTTP, netURL, chi, chiMiddleware, gin, gorillaMux, databaseSQL, libPQ, sqlx, scany, oauth2, pgx, pgxPool, pgconn,
 		golangJWT, golangJWTRequest, jwx, jwtauth, oidc, paseto}
-	for _, more := range [][]*Library{langLibs, commandLines, errorLibraries, cacheLibraries, passBy, xcrypto, sessions} {
+	for _, more := range [][]*Library{langLibs, commandLines, errorLibraries, cacheLibraries, passBy, xcrypto, sessions, webhooks} {
 		all = append(all, more...)
 	}
 	return all
