@@ -56,6 +56,8 @@ type Evaluator struct {
 
 	workers workers // that the program's start has left running
 
+	named map[string]Value // the texts of prepared statements that have names
+
 	kept  map[loc][]kept // what requests keep in maps that outlive them
 	again bool           // requests run for the second time
 	later []func()       // runs again routes that may find something kept
@@ -79,7 +81,7 @@ type Place struct {
 // New returns an Evaluator for the packages, which are in the order of initialisation.
 func New(pkgs []*code.Package, lib *knowledge.Index) *Evaluator {
 	e := &Evaluator{in: NewInterner(), lib: lib, symbolic: map[int]*Object{}, globals: map[string]*Object{}, paths: map[pathKey]string{},
-		ran: map[*Function]bool{}, limit: maxSteps, put: map[use]Place{}, workers: workers{}, kept: map[loc][]kept{}}
+		ran: map[*Function]bool{}, limit: maxSteps, put: map[use]Place{}, workers: workers{}, kept: map[loc][]kept{}, named: map[string]Value{}}
 	e.w = newWorld(pkgs)
 	e.requests = map[string]bool{}
 	for _, u := range e.w.units {

@@ -79,6 +79,9 @@ func (e *Evaluator) partOf(v Value, t *Type, name string) Value {
 	case OpVerify, OpClaim:
 		return e.in.typed(f.Type, OpClaim, name, v)
 	case OpConv:
+		if preparedTerm(term) != nil && (name == "Name" || name == "SQL") {
+			return term.Args[0] // the text stands for its name as well
+		}
 		return e.partOf(term.Args[0], t, name)
 	}
 	return e.in.typed(f.Type, OpField, name, v)

@@ -33,9 +33,19 @@ func (l *libCall) ran(q *Term) Value { return l.e.in.Term(OpCall, "ran", q) }
 // statement is the text of a call: its own argument, or that of the prepared statement it is called on.
 func (l *libCall) statement() Value {
 	if l.row.Text > 0 {
-		return l.text(l.arg(l.row.Text))
+		return l.e.spread(l.text(l.arg(l.row.Text)), l.e.ofPrepared)
 	}
 	return l.prepared(l.value(l.row.Arg))
+}
+
+// ofPrepared is the text of the prepared statement that a text names, else the text itself.
+func (e *Evaluator) ofPrepared(text Value) Value {
+	if name, ok := AsString(text); ok {
+		if prepared := e.named[name]; prepared != nil {
+			return prepared
+		}
+	}
+	return text
 }
 
 // prepared is the text of a prepared statement.
@@ -234,6 +244,9 @@ func (c *cursor) namedFields(s *Struct) []Value {
 
 func prepareWord(l *libCall) []Value {
 	parts := []Value{l.statement()}
+	if name, ok := AsString(l.value(l.row.Key)); ok && l.row.Key > 0 {
+		l.e.named[name] = parts[0]
+	}
 	if tx := l.txOf(l.args[0]); tx != nil {
 		parts = append(parts, tx)
 	}

@@ -321,9 +321,20 @@ func (j *Judge) unknownVerifier(call *eval.Term) bool {
 		return false
 	}
 	for _, a := range call.Args {
-		if j.credential(a) {
+		if !isContext(a) && j.credential(a) {
 			return true
 		}
+	}
+	return false
+}
+
+// isContext reports whether a value is a context: what a program has put into one is not what a call is about.
+func isContext(v eval.Value) bool {
+	switch v := v.(type) {
+	case *eval.Phi:
+		return !slices.ContainsFunc(v.Vals, func(w eval.Value) bool { return !isContext(w) })
+	case *eval.Term:
+		return v.Op == eval.OpContext
 	}
 	return false
 }

@@ -12,7 +12,7 @@ var pgx = &Library{
 		{Recv: "*Conn Tx *dbTx", Names: "QueryRow", Do: QueryRow, Text: 2, Args: 3},
 		{Recv: "*Conn Tx *dbTx", Names: "Exec", Do: Exec, Text: 2, Args: 3},
 		{Recv: "*Conn Tx", Names: "QueryFunc", Do: Query, Text: 2, Args: 3},
-		{Recv: "*Conn Tx", Names: "Prepare", Do: Prepare, Text: 3},
+		{Recv: "*Conn Tx", Names: "Prepare", Do: Prepare, Key: 2, Text: 3},
 		{Recv: "*Conn Tx", Names: "CopyFrom", Do: Copy, Text: 2, Args: 3, To: 4},
 		{Recv: "*Conn Tx", Names: "Begin BeginTx", Do: Begin},
 		{Recv: "Tx", Names: "Commit", Do: Commit},
