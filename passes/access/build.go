@@ -28,7 +28,7 @@ func (b *builder) unresolved(p *eval.Program) []Unresolved {
 	out := []Unresolved{}
 	seen := map[Unresolved]bool{}
 	add := func(l eval.Lost) {
-		u := Unresolved{At: b.at(l.Pos), Why: l.Why}
+		u := Unresolved{At: b.at(l.Pos), Why: l.Why, Hides: l.Hides}
 		if !seen[u] {
 			seen[u] = true
 			out = append(out, u)
@@ -56,12 +56,12 @@ func (b *builder) blind(p *eval.Program, routes []Route) *Unresolved {
 			return nil
 		}
 		if why == nil && r.Authentication.State != "public" {
-			why = &Unresolved{r.Registered, r.Method + " " + r.Path + " is " + r.Authentication.Why}
+			why = &Unresolved{At: r.Registered, Why: r.Method + " " + r.Path + " is " + r.Authentication.Why}
 		}
 	}
 	if len(p.Strangers) > 0 && why == nil && len(routes) == 0 {
 		l := p.Strangers[0]
-		why = &Unresolved{b.at(l.Pos), l.Why}
+		why = &Unresolved{At: b.at(l.Pos), Why: l.Why}
 	}
 	return why
 }

@@ -101,6 +101,7 @@ type Step struct {
 
 // Unresolved is something that could not be followed, and why.
 type Unresolved struct {
-	At  Position `json:"at"`
-	Why string   `json:"why"`
+	At    Position `json:"at"`
+	Why   string   `json:"why"`
+	Hides bool     `json:"-"` // there may be routes that are not in the report
 }

@@ -26,10 +26,10 @@ func (e *Evaluator) deadEnd(run *Run, handler string) (at Lost, found bool) {
 	switch {
 	case fn == nil || !e.leadsToSQL(fn, maxLead):
 	case !e.entered(fn):
-		return Lost{Place{fn.pkg, fn.Pos}, "no request was seen to get as far as this handler: what stands before it refuses all"}, true
+		return Lost{Pos: Place{fn.pkg, fn.Pos}, Why: "no request was seen to get as far as this handler: what stands before it refuses all"}, true
 	case !slices.ContainsFunc(run.Events, func(ev *Event) bool { return ev.Kind == SQL }):
 		if at := e.deadBlock(fn, map[*Function]bool{}); at != nil {
-			return Lost{*at, "SQL stands behind this, but no request was seen to get there"}, true
+			return Lost{Pos: *at, Why: "SQL stands behind this, but no request was seen to get there"}, true
 		}
 	}
 	return Lost{}, false

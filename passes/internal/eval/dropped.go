@@ -11,7 +11,7 @@ const maxWaysHere = 64
 // drop records that a bound leaves out a part of what the program may do. What is seen of it stays as it is:
 // another way can open a route, and cannot close one.
 func (e *Evaluator) drop(at Place, why string) {
-	if l := (Lost{at, why}); !slices.Contains(e.run.dropped, l) {
+	if l := (Lost{Pos: at, Why: why}); !slices.Contains(e.run.dropped, l) {
 		e.run.dropped = append(e.run.dropped, l)
 	}
 }
@@ -81,4 +81,6 @@ func (e *Evaluator) isDeepMethod(t *Type, name string) bool {
 func (r *Route) Forget() { r.Events, r.Ways = nil, nil }
 
 // LeaveOut records that a bound of those who judge the route leaves out a part of it.
-func (r *Route) LeaveOut(at Place, why string) { r.Dropped = append(r.Dropped, Lost{at, why}) }
+func (r *Route) LeaveOut(at Place, why string) {
+	r.Dropped = append(r.Dropped, Lost{Pos: at, Why: why})
+}

@@ -68,8 +68,9 @@ type Evaluator struct {
 
 // Lost is something that could not be followed.
 type Lost struct {
-	Pos Place
-	Why string
+	Pos   Place
+	Why   string
+	Hides bool // routes that nobody sees may be there
 }
 
 // Place is a position in a file of a package.
@@ -138,7 +139,7 @@ func (c *cursor) place(in *code.Instr) Place { return Place{c.fr.Fn.pkg, in.Pos}
 
 // lose records that something could not be followed.
 func (c *cursor) lose(at Place, why string) {
-	c.e.run.lost = append(c.e.run.lost, Lost{at, why})
+	c.e.run.lost = append(c.e.run.lost, Lost{Pos: at, Why: why})
 }
 
 // merge joins the cursors that are still alive into c and returns the joined results.
@@ -331,7 +332,7 @@ func (c *cursor) cut(at Place) {
 		c.lose(at, "the route was too large to follow to its end")
 	case c.e.limit == maxSteps:
 		run.cut = true
-		c.lose(at, "the start of the program was too large to follow to its end: routes may be missing")
+		run.lost = append(run.lost, Lost{Pos: at, Hides: true, Why: "the start of the program was too large to follow to its end: routes may be missing"})
 	}
 }
 

@@ -185,7 +185,7 @@ func (e *Evaluator) losses(routes []*Route) []Lost {
 		if s.calls > 1 {
 			more = ", " + strconv.Itoa(s.calls) + " times from here on"
 		}
-		out = append(out, Lost{s.first, s.lib + " is given functions that handle requests" + more +
+		out = append(out, Lost{Pos: s.first, Hides: true, Why: s.lib + " is given functions that handle requests" + more +
 			"; authvet does not know that library, so their routes are not seen"})
 	}
 	return out

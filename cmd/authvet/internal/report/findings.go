@@ -96,6 +96,9 @@ func Summary(r *access.Report, found []access.Finding, packages int) string {
 	if open := len(openQuestions(r)); open > 0 {
 		line += fmt.Sprintf("; %d unresolved, listed by authvet routes", open)
 	}
+	if slices.ContainsFunc(r.Unresolved, func(u access.Unresolved) bool { return u.Hides }) {
+		line += ": not all routes are seen"
+	}
 	return line
 }
 
