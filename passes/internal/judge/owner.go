@@ -340,20 +340,33 @@ func (r *route) nobodys(v eval.Value, q *query) bool {
 // tiedByTest reports whether a test that a statement yields of its rows, as SELECT owner_id = $2 FROM notes WHERE id = $1,
 // ties them to the caller where it holds.
 func (r *route) tiedByTest(s *situation, q *query, col *eval.Term, depth int) bool {
-	n, ok := position(col)
 	for _, a := range q.alts {
-		if !ok || n >= len(a.st.Output) || len(a.st.Tables) == 0 {
-			return false
-		}
-		test, isTest := a.st.Output[n].Value.(sqltext.Test)
-		if !isTest {
-			return false
-		}
-		if !r.tiedWith(s, q, a, test.Cond, depth) {
+		test := a.testYielded(col)
+		if test == nil || len(a.st.Tables) == 0 || !r.tiedWith(s, q, a, test, depth) {
 			return false
 		}
 	}
 	return len(q.alts) > 0
+}
+
+// testYielded is the condition of which a column of a statement's rows tells whether it holds, nil if it is none.
+func (a *statement) testYielded(col *eval.Term) sqltext.Cond {
+	n, ok := position(col)
+	if !ok {
+		n = slices.IndexFunc(a.st.Output, func(o sqltext.Output) bool { return strings.EqualFold(o.Name, col.Name) })
+	}
+	if n < 0 || n >= len(a.st.Output) {
+		return nil
+	}
+	switch v := a.st.Output[n].Value.(type) {
+	case sqltext.Test:
+		return v.Cond
+	case sqltext.Call:
+		if v.Name == "case" {
+			return sqltext.Truth{Operand: v}
+		}
+	}
+	return nil
 }
 
 // tiedWith reports whether a statement ties its rows to the caller where a further condition holds of them.
