@@ -8,6 +8,7 @@ import (
 
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/knowledge"
+	"github.com/authvet/authvet/passes/internal/schema"
 )
 
 // trustedPeer reports whether the caller proved to hold a secret of the service itself, and is nobody in
@@ -73,6 +74,8 @@ func (r *route) administers(s *situation, q *query) bool {
 	return r.appointed(s) || slices.ContainsFunc(r.rolesOf(s), func(is role) bool {
 		within, member := r.roleWithin(is.col)
 		switch {
+		case r.ofMachine(is):
+			return true
 		case member:
 			return platform(is.name)
 		case r.j.tables.elevated[is.name]:
@@ -83,6 +86,29 @@ func (r *route) administers(s *situation, q *query) bool {
 			return false // the tenant may be another one
 		}
 		return admin(is.name) || platform(is.name) || is.ranks
+	})
+}
+
+// ofMachine reports whether a role is written in the record of a credential that stands for nobody: its table has no column
+// that says whose it is, and no row belongs to it. An operator has made it for a program, and says there what for.
+func (r *route) ofMachine(is role) bool {
+	col := eval.AsTerm(is.of, eval.OpColumn)
+	q := r.byTerm[queryTerm(is.of)]
+	if col == nil || q == nil || !r.byCredential(q) {
+		return false
+	}
+	name := r.columnTable(col)
+	return secretTable(name) && r.j.tables.standsAlone(name)
+}
+
+// standsAlone reports whether the schema has a table whose rows need not refer to others, and to which none refers.
+func (t *tables) standsAlone(name string) bool {
+	st := t.schema.Table(name)
+	needs := func(fk schema.ForeignKey) bool {
+		return slices.ContainsFunc(fk.Columns, func(c string) bool { col := st.Column(c); return col == nil || col.NotNull })
+	}
+	return st != nil && !slices.ContainsFunc(st.ForeignKeys, needs) && !slices.ContainsFunc(t.schema.Tables, func(other *schema.Table) bool {
+		return slices.ContainsFunc(other.ForeignKeys, func(fk schema.ForeignKey) bool { return strings.EqualFold(fk.Table, name) })
 	})
 }
 
