@@ -199,10 +199,17 @@ func (e *Evaluator) tellApart() {
 	}
 	for _, group := range alike {
 		k := differ(group)
+		first := map[[3]string]Place{} // a program that serves the same in several ways has registered it at one place
 		for _, en := range group {
+			what := [3]string{en.Method, joinPath(en.Router.path(), en.Pattern), en.name}
+			if at, again := first[what]; again {
+				en.Place = at
+				continue
+			}
 			if k > 0 && k < len(en.Sites) {
 				en.Place = en.Sites[k]
 			}
+			first[what] = en.Place
 		}
 	}
 }
