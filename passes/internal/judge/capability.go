@@ -35,8 +35,21 @@ func setsOff(parts []eval.Value, is func(eval.Value) bool) bool {
 	if isConstant(parts[0]) {
 		parts = parts[1:]
 	}
+	return beginsWith(parts, is) || endsWith(parts, is)
+}
+
+// beginsWith reports whether is holds for the first part of a text that is not constant, and a constant follows.
+func beginsWith(parts []eval.Value, is func(eval.Value) bool) bool {
+	if isConstant(parts[0]) {
+		parts = parts[1:]
+	}
+	return len(parts) > 1 && isConstant(parts[1]) && is(parts[0])
+}
+
+// endsWith reports whether is holds for the last part of a text, behind a constant.
+func endsWith(parts []eval.Value, is func(eval.Value) bool) bool {
 	n := len(parts)
-	return n > 1 && (isConstant(parts[1]) && is(parts[0]) || isConstant(parts[n-2]) && is(parts[n-1]))
+	return n > 1 && isConstant(parts[n-2]) && is(parts[n-1])
 }
 
 // redeems reports whether a statement gives the caller rows that are nobody's yet, picked by what is no id, such as a

@@ -136,7 +136,8 @@ func configured(v eval.Value) bool {
 	found := false
 	eval.Walk(v, func(v eval.Value) bool {
 		if t, ok := v.(*eval.Term); ok {
-			found = found || t.Name == "os.Getenv" || t.Name == "os.LookupEnv" || t.Op == eval.OpUnknown && t.Name == "configured"
+			found = found || t.Name == "os.Getenv" || t.Name == "os.LookupEnv" || t.Op == eval.OpUnknown && t.Name == "configured" ||
+				t.Op == eval.OpCall && strings.Contains(t.Name, "github.com/spf13/viper.")
 		}
 		return !found
 	})

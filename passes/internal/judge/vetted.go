@@ -68,9 +68,23 @@ func (x *vetting) client(v eval.Value) bool {
 		return false
 	}
 	known := func(v eval.Value) bool {
-		return r.signed(s, v) || r.comparedWithCaller(s, v, x.depth) || r.existsForCaller(s, v, x.except, x.depth)
+		return r.signed(s, v) || r.namedForCaller(s, v) || r.comparedWithCaller(s, v, x.depth) || r.existsForCaller(s, v, x.except, x.depth)
 	}
 	return known(v) || slices.ContainsFunc(r.equals(s, v), known) || r.vettedList(s, convertedFrom(v), x.except, x.depth)
+}
+
+// namedForCaller reports whether a text was found to begin, or to end, with the caller and a constant that sets them off from
+// what follows, as in "17/report.pdf".
+func (r *route) namedForCaller(s *situation, v eval.Value) bool {
+	ties := func(v eval.Value) bool { return r.principal(s, v) }
+	return s.holds(func(f eval.Fact) bool {
+		t := eval.AsTerm(f.Cond, eval.OpBin)
+		if t == nil || !f.True || t.Name != "HasPrefix" && t.Name != "HasSuffix" || len(t.Args) != 2 || !sameThing(t.Args[0], v) {
+			return false
+		}
+		name := eval.AsTerm(eval.Base(t.Args[1]), eval.OpConcat)
+		return name != nil && (t.Name == "HasPrefix" && beginsWith(name.Args, ties) || t.Name == "HasSuffix" && endsWith(name.Args, ties))
+	})
 }
 
 // signed reports whether the client has shown a signature over v that only the program can make: its key is in no row,
