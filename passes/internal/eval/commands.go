@@ -84,7 +84,7 @@ func (l *commandLine) visit(cmd Value, above []*Func, depth int) {
 // run runs functions in turn, each where those before it did not fail.
 func (l *commandLine) run(cmd Value, fs []*Func) {
 	way := l.fork()
-	l.e.steps = 0 // each command has what the start of a program may take
+	defer l.e.grant(maxSteps, false)() // each command has what the start of a program may take
 	for _, f := range fs {
 		if way.dead || l.recursive(f.Fn, f.self()) {
 			break

@@ -17,36 +17,28 @@ import (
 // Limits bound the work for one entry or route.
 const (
 	maxDepth  = 48
-	maxSteps  = 150_000
-	maxErrand = 20_000 // for a call at the start of a program that leads to no registration; less when many have run, but no less than
-	minErrand = 1000
-	maxAll    = 6_000_000 // for all requests: when few are left, each gets less, but no less than
-	minSteps  = 15_000
-	shares    = 20 // a request gets one of so many parts of what is left
 	maxRounds = 600
 	maxAlts   = 8
 )
 
 // Evaluator holds a program and what evaluation has learnt about it.
 type Evaluator struct {
-	w        *world
-	in       *Interner
-	lib      *knowledge.Index
-	symbolic map[int]*Object
-	lasting  map[int]*Object // of symbolic, those of what was there before the request that runs; nil while none does
-	globals  map[string]*Object
-	paths    map[pathKey]string // see fieldPath
-	ran      map[*Function]bool
-	steps    int
-	limit    int    // of steps
-	errands  int    // steps that the start of the program has taken in calls that lead to no registration
-	spent    int    // steps that requests have taken
-	epoch    uint32 // how many requests were evaluated so far; see visited
-	run      *Run
-	test     *code.Instr   // the branch that is being decided
-	last     *Spot         // where something was found out last
-	room     factSet       // where facts are put together, see imply
-	put      map[use]Place // where library functions were put into chains
+	w                     *world
+	in                    *Interner
+	lib                   *knowledge.Index
+	symbolic              map[int]*Object
+	lasting               map[int]*Object // of symbolic, those of what was there before the request that runs; nil while none does
+	globals               map[string]*Object
+	paths                 map[pathKey]string // see fieldPath
+	ran                   map[*Function]bool
+	work                  budget // of what runs
+	errands, wired, spent int    // what calls at the start have taken, in budgets of their own, and what requests have
+	epoch                 uint32 // how many requests were evaluated so far; see visited
+	run                   *Run
+	test                  *code.Instr   // the branch that is being decided
+	last                  *Spot         // where something was found out last
+	room                  factSet       // where facts are put together, see imply
+	put                   map[use]Place // where library functions were put into chains
 
 	aside bool // what runs was not reached from the program's start
 
@@ -82,7 +74,7 @@ type Place struct {
 // New returns an Evaluator for the packages, which are in the order of initialisation.
 func New(pkgs []*code.Package, lib *knowledge.Index) *Evaluator {
 	e := &Evaluator{in: NewInterner(), lib: lib, symbolic: map[int]*Object{}, globals: map[string]*Object{}, paths: map[pathKey]string{},
-		ran: map[*Function]bool{}, limit: maxSteps, put: map[use]Place{}, workers: workers{}, kept: map[loc][]kept{}, named: map[string]Value{}}
+		ran: map[*Function]bool{}, work: budget{limit: maxSteps}, put: map[use]Place{}, workers: workers{}, kept: map[loc][]kept{}, named: map[string]Value{}}
 	e.w = newWorld(pkgs)
 	e.requests = map[string]bool{}
 	for _, u := range e.w.units {
@@ -294,12 +286,12 @@ func (c *cursor) call(fn *Function, args, binds []Value, at Place, scope *scope)
 	e := c.e
 	e.ran[fn] = true
 	self := e.selfOf(args, binds)
-	if !e.run.serving && !fn.wires && (e.limit == maxSteps || c.fr != nil && c.fr.spawns) {
-		defer e.errand()()
+	if !e.run.serving {
+		defer c.allot(fn)()
 	}
-	if c.fr != nil && (c.fr.Depth > maxDepth || c.recursive(fn, self)) || e.steps > e.limit {
+	if c.fr != nil && (c.fr.Depth > maxDepth || c.recursive(fn, self)) || e.work.over() {
 		switch {
-		case e.steps > e.limit:
+		case e.work.over():
 			c.cut(at)
 		case fn.deep && (c.fr.Depth > maxDepth || e.takesRequest(fn)):
 			c.lose(at, "calls nest deeper than is followed")
@@ -320,34 +312,6 @@ func (c *cursor) call(fn *Function, args, binds []Value, at Place, scope *scope)
 	x.recover(c)
 	fr.end()
 	return x.finish(c, len(fn.Results))
-}
-
-// cut records once that what runs is not followed to its end.
-func (c *cursor) cut(at Place) {
-	run := c.e.run
-	switch {
-	case run.cut:
-	case run.serving:
-		run.cut = true
-		c.lose(at, "the route was too large to follow to its end")
-	case c.e.limit == maxSteps:
-		run.cut = true
-		run.lost = append(run.lost, Lost{Pos: at, Hides: true, Why: "the start of the program was too large to follow to its end: routes may be missing"})
-	}
-}
-
-// allowance is how many steps the next request may take.
-func (e *Evaluator) allowance() int { return min(maxSteps, max(minSteps, (maxAll-e.spent)/shares)) }
-
-// errand gives a call at the start of the program that leads to no registration a bound of its own, and one on a goroutine
-// another one, so that there is enough left for registrations. The function it returns ends that.
-func (e *Evaluator) errand() (end func()) {
-	before, limit := e.steps, e.limit
-	e.limit = before + max(minErrand, min(maxErrand, maxSteps-e.errands))
-	return func() {
-		e.errands += e.steps - before
-		e.steps, e.limit = before, limit
-	}
 }
 
 // end lets go of what only a call that is active needs.

@@ -61,7 +61,7 @@ func (x *execution) block(b int32) {
 		if in.Op == code.OpPhi {
 			continue
 		}
-		x.e.steps++
+		x.e.work.taken++
 		if x.control(c, blk, b, in) || c.dead {
 			return
 		}

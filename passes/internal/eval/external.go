@@ -42,12 +42,13 @@ func (e *Evaluator) opaque(c *cursor, key string, types []*Type, args []Value) [
 // external calls a function of a library that the catalogue does not know.
 func (c *cursor) external(in *code.Instr, key string, args []Value, types []*Type) []Value {
 	if wrapsError(key, args, types) {
-		out, _ := c.byCatalogue(in, &knowledge.Call{Do: knowledge.WrapErr, Kind: "keep", To: 1}, key, args, types)
+		out, _ := c.byCatalogue(in, wrapper, key, args, types)
 		return out
 	}
 	n := c.fr.visit(in)
 	c.unfamiliar(in, key, args)
-	c.fill(key, args)
+	handed := c.handedIn(args, maxHanded)
+	c.fill(key, args, handed)
 	restore := c.keepLink()
 	if c.e.run.serving && c.givesHandler(args) {
 		c.handedAway(in, c.e.in.Term(OpCall, key), nil)
@@ -57,7 +58,7 @@ func (c *cursor) external(in *code.Instr, key string, args []Value, types []*Typ
 		c.callbacks(in, args)
 	}
 	if !c.e.run.serving {
-		c.callbacks(in, c.handedIn(args, maxHanded))
+		c.callbacks(in, handed)
 	}
 	restore()
 	c.release(in, key, args)
@@ -68,6 +69,9 @@ func (c *cursor) external(in *code.Instr, key string, args []Value, types []*Typ
 	results := c.e.opaque(c, key, types, args)
 	return append(out, results[len(out):]...)
 }
+
+// wrapper is what the catalogue would say of a function that wraps an error.
+var wrapper = &knowledge.Call{Do: knowledge.WrapErr, Kind: "keep", To: 1}
 
 // wrapsError reports whether a function of a library makes an error of an error and of texts: libraries for errors are many,
 // and programs have copies of them. It makes nil of nil. One whose name says that it drops errors is none.
@@ -134,7 +138,7 @@ func (e *Evaluator) unknownParams(f *Func) []Value {
 // fill models a library that writes through a pointer it is given (decoders, binders, configuration): a variable
 // that is still zero gets its content from the call's other arguments where these come from the request, else
 // from nobody knows where.
-func (c *cursor) fill(key string, args []Value) {
+func (c *cursor) fill(key string, args, handed []Value) {
 	var from Value
 	for _, a := range args {
 		if v := c.content(a, 1); from == nil && fromRequest(v) {
@@ -142,7 +146,7 @@ func (c *cursor) fill(key string, args []Value) {
 		}
 	}
 	value := c.filling(key, from)
-	for _, a := range slices.Concat(args, c.handedIn(args, maxHanded)) {
+	for _, a := range slices.Concat(args, handed) {
 		p, ok := strip(a).(*Ptr)
 		if !ok || p.Obj.Sym != nil || p.Obj.Proto != nil || p.Obj.Router != nil {
 			continue
@@ -220,7 +224,7 @@ const maxHanded = 3
 func (c *cursor) handedIn(args []Value, depth int) []Value {
 	var out []Value
 	for _, a := range args {
-		for _, f := range c.within(a) {
+		for _, f := range c.contained(a) {
 			switch v := strip(c.resolve(f)).(type) {
 			case *Ptr, *Func:
 				out = append(out, v)
@@ -233,8 +237,8 @@ func (c *cursor) handedIn(args []Value, depth int) []Value {
 	return out
 }
 
-// within lists what stands in a list, or in a library's struct.
-func (c *cursor) within(a Value) []Value {
+// contained lists what stands in a list, or in a library's struct.
+func (c *cursor) contained(a Value) []Value {
 	switch v := strip(c.resolve(a)).(type) {
 	case *Slice:
 		vals, _ := c.listOf(v)

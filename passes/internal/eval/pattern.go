@@ -10,8 +10,11 @@ func normalise(syntax, p string) string {
 	if !strings.HasPrefix(p, "/") {
 		p = "/" + p
 	}
-	if syntax == "gorilla/mux" {
-		return withoutRegexps(p)
+	switch syntax {
+	case "gorilla/mux":
+		return withoutRegexps(p, true)
+	case "chi":
+		p = withoutRegexps(p, false)
 	}
 	segs := strings.Split(p, "/")
 	for i, s := range segs {
@@ -19,7 +22,9 @@ func normalise(syntax, p string) string {
 		case "colon":
 			segs[i] = colonSegment(s)
 		case "chi":
-			segs[i] = chiSegment(s)
+			if s == "*" {
+				segs[i] = "{rest...}"
+			}
 		case "net/http":
 			if s == "{$}" {
 				segs[i] = ""
@@ -53,48 +58,36 @@ func (r *Run) mismatch(param, text string) bool {
 	return false
 }
 
-// chiSegment: {name}, {name:regexp} and *.
-func chiSegment(s string) string {
-	if s == "*" {
-		return "{rest...}"
-	}
-	name, rest, ok := strings.Cut(s, ":")
-	if ok && strings.HasPrefix(name, "{") && strings.HasSuffix(rest, "}") {
-		return name + "}"
-	}
-	return s
-}
-
-// withoutRegexps turns {name:regexp} into {name}, or into {name...} where the expression lets a slash pass.
-func withoutRegexps(p string) string {
+// withoutRegexps turns {name:regexp} into {name}, or into {name...} where expressions may let a slash pass and it does.
+func withoutRegexps(p string, slashes bool) string {
 	var b strings.Builder
 	for {
-		open := strings.IndexByte(p, '{')
-		if open < 0 {
+		first := strings.IndexByte(p, '{')
+		last := closing(p, first)
+		if last < 0 {
 			return b.String() + p
 		}
-		size := bracesLen(p[open:])
-		name, re, _ := strings.Cut(p[open+1:open+size-1], ":")
-		if strings.HasPrefix(re, ".") {
+		name, re, _ := strings.Cut(p[first+1:last], ":")
+		if slashes && strings.HasPrefix(re, ".") {
 			name += "..."
 		}
-		b.WriteString(p[:open] + "{" + name + "}")
-		p = p[open+size:]
+		b.WriteString(p[:first] + "{" + name + "}")
+		p = p[last+1:]
 	}
 }
 
-// bracesLen is the length of what stands in braces at the beginning of a text, which may have braces within.
-func bracesLen(s string) int {
+// closing is where the brace is closed that stands at first, between which there may be others; -1 if it is not.
+func closing(s string, first int) int {
 	depth := 0
-	for i, r := range s {
-		switch r {
+	for i := max(first, 0); i < len(s); i++ {
+		switch s[i] {
 		case '{':
 			depth++
 		case '}':
 			if depth--; depth == 0 {
-				return i + 1
+				return i
 			}
 		}
 	}
-	return len(s)
+	return -1
 }

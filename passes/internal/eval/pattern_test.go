@@ -15,6 +15,11 @@ func TestNormalise(t *testing.T) {
 		{"chi", "/a/{id}", "/a/{id}"},
 		{"chi", "/time/12:30", "/time/12:30"},
 		{"chi", "", "/"},
+		{"chi", "/a/{rest:.*}", "/a/{rest}"},
+		{"chi", "/a/{b}-{c:[a-z]{2}}/d", "/a/{b}-{c}/d"},
+		{"gorilla/mux", "/a/{id:[0-9]{1,9}}/{rest:.*}", "/a/{id}/{rest...}"},
+		{"gorilla/mux", "/a/{", "/a/{"},
+		{"chi", "/a/}{b:c", "/a/}{b:c"},
 	} {
 		if got := normalise(c.syntax, c.pattern); got != c.want {
 			t.Errorf("%s: %q is %q, want %q", c.syntax, c.pattern, got, c.want)

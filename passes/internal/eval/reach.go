@@ -20,7 +20,7 @@ const (
 // it may verify. While the program starts that is registering routes.
 func (c *cursor) skips(fn *Function, args []Value) bool {
 	if !c.e.run.serving {
-		return !fn.wires && !fn.works && fn.total > maxPlainStart && fn.Key != fn.pkg.Path+".init" // what packages begin with
+		return !fn.wires && !fn.works && fn.total > maxPlainStart && !fn.begins()
 	}
 	if fn.deep && !fn.ownURLs || fn.total <= maxPlain {
 		return false
@@ -32,6 +32,9 @@ func (c *cursor) skips(fn *Function, args []Value) bool {
 	}
 	return !slices.ContainsFunc(args, c.carriesCredential)
 }
+
+// begins reports whether a function is what a package begins with.
+func (fn *Function) begins() bool { return fn.Key == fn.pkg.Path+".init" }
 
 // findDeep marks the functions that do something the analysis must see, themselves or in what they call or
 // make, those that lead to a registration, and works out how large each is with all that it calls.

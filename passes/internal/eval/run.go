@@ -20,6 +20,7 @@ type Run struct {
 	mounted  string // prefix of the mount that is being served
 	serving  bool
 	cut      bool // it was too large to be followed to its end
+	taken    int  // instructions
 	found    []*Entry
 	base     string    // prefix of the routers found
 	base0    *factList // what was known when the request came

@@ -60,7 +60,7 @@ func (e *Evaluator) enterFunc(key string, st *state) *state {
 	if fn == nil {
 		return st
 	}
-	e.steps = 0
+	defer e.grant(maxSteps, false)()
 	c := &cursor{e: e, st: st.fork()}
 	args := make([]Value, len(fn.Params))
 	for i, t := range fn.Params {
@@ -298,7 +298,7 @@ func (e *Evaluator) explore(p *Program, s *serving, target []*Entry, path string
 		target = []*Entry{{Place: s.at, Sites: []Place{s.at}, name: (&cursor{e: e, st: s.st}).handlerName(s.handler, 6)}}
 		path = "/"
 	}
-	if run.sorts && e.steps < maxPaired {
+	if run.sorts && run.taken < maxPaired {
 		run = e.requestWith(s, target, path, true)
 	}
 	route := e.route(run, target, path)
@@ -382,7 +382,8 @@ func (e *Evaluator) requestWith(s *serving, target []*Entry, path string, paired
 		run.partial = last.mount || strings.HasSuffix(last.Pattern, "/") && last.Router.lib.Syntax == "net/http"
 	}
 	outer := e.run
-	e.run, e.steps, e.epoch, e.limit = run, 0, e.epoch+1, e.allowance()
+	e.run, e.epoch = run, e.epoch+1
+	end := e.grant(e.allowance(), false)
 	defer e.apart()()
 	fr := &Frame{Fn: &Function{Func: &code.Func{Key: "server"}, pkg: s.at.Pkg, res: &unit{pkg: s.at.Pkg}}}
 	c := &cursor{e: e, st: s.settled().fork(), fr: fr}
@@ -394,7 +395,8 @@ func (e *Evaluator) requestWith(s *serving, target []*Entry, path string, paired
 			ev.Variants = e.variants(ev)
 		}
 	}
-	e.spent += e.steps
-	e.run, e.room, e.limit = outer, nil, maxSteps
+	run.taken = end()
+	e.spent += run.taken
+	e.run, e.room = outer, nil
 	return run
 }

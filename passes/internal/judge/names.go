@@ -68,6 +68,11 @@ func privateName(s string) bool {
 // keepsPrivate reports whether a flag's name says that rows without it are for everybody.
 func keepsPrivate(s string) bool { return hasAny(strings.ToLower(s), "private") }
 
+// publicFlag reports whether a flag that is set, or not set, says that a row is for everybody.
+func publicFlag(name string, set bool) bool {
+	return set && publicName(name) || !set && keepsPrivate(name)
+}
+
 // peopleName reports whether a table's name says that its rows are people who have an account.
 func peopleName(table string) bool {
 	switch strings.TrimSuffix(table, "s") {

@@ -241,7 +241,8 @@ func (r *route) bindTies(s *situation, q *query, a *statement, b bind, depth int
 // publishes reports whether a condition asks for rows that are for everybody.
 func (b bind) publishes() bool {
 	constant := len(b.vals) == 0 && b.text != "" && b.op == "="
-	return b.op == "true" && publicName(b.col) || keepsPrivate(b.col) && (b.op == "false" || constant && strings.EqualFold(b.text, "false")) || constant && (publicName(b.text) || publicName(b.col) && strings.EqualFold(b.text, "true"))
+	is := func(truth string) bool { return b.op == truth || constant && strings.EqualFold(b.text, truth) }
+	return is("true") && publicFlag(b.col, true) || is("false") && publicFlag(b.col, false) || constant && publicName(b.text)
 }
 
 // showsMembers reports whether a condition asks, in place of another one, for rows that others than their owners may see, if
@@ -272,10 +273,10 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 	public := ""
 	for f := range s.all() {
 		t, ok := f.Cond.(*eval.Term)
+		if ok && t.Op == eval.OpColumn && q.kind() == "select" && ofQuery(t, q) && publicFlag(r.columnName(t), f.True) {
+			public = "public"
+		}
 		if !ok || !f.True {
-			if ok && t.Op == eval.OpColumn && q.kind() == "select" && ofQuery(t, q) && keepsPrivate(r.columnName(t)) {
-				public = "public"
-			}
 			continue
 		}
 		switch t.Op {
@@ -306,9 +307,6 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 				return "policy"
 			}
 		case eval.OpColumn:
-			if q.kind() == "select" && ofQuery(t, q) && publicName(r.columnName(t)) {
-				public = "public"
-			}
 			if ofQuery(t, q) && r.tiedByTest(s, q, t, depth) {
 				return "check"
 			}

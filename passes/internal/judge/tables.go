@@ -117,15 +117,18 @@ func (t *tables) observe(r *route) {
 // unguessable reports whether a value is random or the digest of a random one.
 func unguessable(v eval.Value) bool {
 	return eval.Mentions(v, randoms, func(t *eval.Term) bool {
-		return t.Op == eval.OpRandom && !strings.HasPrefix(t.Name, "id") && !strings.HasPrefix(t.Name, eval.ShortRandom) || t.Op == eval.OpConv && (t.Name == "hash" || t.Name == "issued")
+		return t.Op == eval.OpRandom && !strings.HasPrefix(t.Name, "id") && !tooShort(t) || t.Op == eval.OpConv && (t.Name == "hash" || t.Name == "issued")
 	})
 }
 
 // freshSecret reports whether a value that is stored is one that nobody can guess, or a random id under a name that says so.
 func freshSecret(w stored, v eval.Value) bool {
 	random := eval.AsTerm(eval.Base(v), eval.OpRandom)
-	return unguessable(v) || secretName(w.col) && random != nil && !strings.HasPrefix(random.Name, eval.ShortRandom)
+	return unguessable(v) || secretName(w.col) && random != nil && !tooShort(random)
 }
+
+// tooShort reports whether a random value has fewer bytes than a secret.
+func tooShort(random *eval.Term) bool { return strings.HasPrefix(random.Name, eval.ShortRandom) }
 
 // credential reports whether what is stored in a column is shown by clients later, as the number of a request is not.
 func (t *tables) credential(w stored) bool {
