@@ -11,6 +11,7 @@ import (
 // Router is a router object of the program.
 type Router struct {
 	lib     *knowledge.Router
+	library string // its import path
 	obj     *Object
 	parent  *Router // the router that it is a group or a mounted part of
 	prefix  string
@@ -20,6 +21,8 @@ type Router struct {
 	last    *state // memory at the last registration
 	lastAt  int    // when that was
 	reached bool
+	mounted bool    // on its parent, after having been a router of its own
+	above   []Value // middleware of its parent when that was done
 }
 
 // Entry is one registration.
@@ -28,7 +31,7 @@ type Entry struct {
 	Method  string // "" for all
 	Pattern string // as written, behind the prefixes of its groups
 	Handler Value
-	steps   []Value // the chain, where it is fixed at registration
+	steps   []Value // the part of the chain that is fixed at registration
 	Place   Place
 	Sites   []Place // the way to the registration, innermost first
 	mount   bool
@@ -108,7 +111,7 @@ func (l *libCall) routerOf(v Value) *Router {
 		if lib == nil {
 			return nil
 		}
-		l.e.addRouter(p.Obj, lib, nil, "")
+		l.e.addRouter(p.Obj, lib, nil, "").library, _ = libraryOf(l.key)
 	}
 	return p.Obj.Router
 }
@@ -126,7 +129,9 @@ func (l *libCall) newRouterObject(lib *knowledge.Router, parent *Router, prefix 
 	if t := l.e.w.types[l.e.lib.RouterTypeName(lib, l.key)]; t != nil {
 		o.Type = t
 	}
-	return l.e.addRouter(o, lib, parent, prefix), l.e.in.ptr(o, "")
+	r := l.e.addRouter(o, lib, parent, prefix)
+	r.library, _ = libraryOf(l.key)
+	return r, l.e.in.ptr(o, "")
 }
 
 // defaultRouter is the router behind package-level registration functions.

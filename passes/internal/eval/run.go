@@ -220,15 +220,23 @@ func (run *Run) list(e *Evaluator, root *Router) {
 
 // enter runs a registration's chain.
 func (c *cursor) enter(in *code.Instr, e *Entry, args []Value) {
+	ctx := c.newContext(e.Router, args)
+	given := c.given(e.Router.lib, ctx, args)
 	if e.Router.lib.Chain == "steps" {
-		c.runSteps(in, e, args)
+		c.runSteps(in, e, ctx, given)
 		return
 	}
 	h := e.Handler
 	run := c.e.run
+	for i := len(e.steps) - 1; i >= 0; i-- {
+		h = c.wrapFor(in, e.Router.lib, e.steps[i], h)
+	}
 	outer, all := run.matched, joinPath(e.Router.path(), e.Pattern)
 	for r := e.Router; r != nil; r = r.parent {
-		chain := c.chainOf(r)
+		var chain []Value
+		if !r.fixes() {
+			chain = c.chainOf(r)
+		}
 		seen := all
 		if r.lib.Late && !r.inline {
 			seen = r.path()
@@ -238,40 +246,71 @@ func (c *cursor) enter(in *code.Instr, e *Entry, args []Value) {
 		}
 		all = seen
 		for i := len(chain) - 1; i >= 0; i-- {
-			h = c.applyMiddleware(in, chain[i], h)
+			h = c.wrapFor(in, r.lib, chain[i], h)
 		}
 	}
 	run.matched = outer + normalise(e.Router.lib.Syntax, all)
-	c.serve(in, h, args)
+	c.serve(in, h, given)
 }
 
 const (
 	indexCell = ".!index"
 	abortCell = ".!aborted"
 	stepsCell = ".!steps"
+	givenCell = ".!given"
 )
 
 // runSteps runs a chain of handlers on a context of the framework, one after another.
-func (c *cursor) runSteps(in *code.Instr, e *Entry, args []Value) {
-	lib := e.Router.lib
-	o := c.newObject(c.e.w.types[c.e.lib.TypeNear(lib, lib.Context)], stepContext)
-	o.Sym = c.e.in.typed(nil, OpSource, "step")
-	ctx := c.e.in.ptr(o, "")
-	if len(args) == 2 {
-		c.st.store(loc{o, ".Request"}, args[1])
+func (c *cursor) runSteps(in *code.Instr, e *Entry, ctx *Ptr, given []Value) {
+	lib, o := e.Router.lib, ctx.Obj
+	list := e.steps
+	if lib.Under {
+		list = e.stepsUnder()
 	}
-	c.st.store(loc{o, stepsCell}, c.e.in.Term(OpList, "", e.steps...))
+	c.st.store(loc{o, stepsCell}, c.e.in.Term(OpList, "", list...))
+	c.st.store(loc{o, givenCell}, c.e.in.Term(OpList, "", given...))
 	c.st.store(loc{o, indexCell}, c.e.in.Int(0))
 	c.st.store(loc{o, abortCell}, c.e.in.Bool(false))
 	c.e.run.matched += normalise(lib.Syntax, joinPath(e.Router.path(), e.Pattern))
+	if lib.Asks {
+		c.step(in, ctx)
+		return
+	}
 	c.steps(in, ctx)
+}
+
+// list reads a list that the evaluator keeps in an object.
+func (c *cursor) list(o *Object, cell string) []Value {
+	v, _ := c.st.load(loc{o, cell})
+	return c.resolve(v).(*Term).Args
+}
+
+// step runs the next handler of a chain of which each has to ask for the one behind it; those of libraries do. It returns
+// what that one returns.
+func (c *cursor) step(in *code.Instr, ctx *Ptr) Value {
+	list, given := c.list(ctx.Obj, stepsCell), c.list(ctx.Obj, givenCell)
+	at, _ := c.st.load(loc{ctx.Obj, indexCell})
+	return c.each(at, func(c *cursor, at Value) Value {
+		i, ok := AsInt(at)
+		if !ok || i >= len(list) {
+			return c.e.in.Nil()
+		}
+		c.st.store(loc{ctx.Obj, indexCell}, c.e.in.Int(i+1))
+		defer c.keepLink()()
+		return c.each(list[i], func(c *cursor, f Value) Value {
+			out := pack(c.e, c.callValue(in, f, given, []*Type{c.e.w.types["error"]}))
+			if t, ok := f.(*Term); ok && t.Op == OpHandler && strings.HasPrefix(t.Name, "mw-") && !c.dead {
+				return c.step(in, ctx)
+			}
+			return out
+		})
+	})
 }
 
 // steps runs what is left of a chain. A step that aborted on a way ends that way; one that called Next has
 // run the rest already.
 func (c *cursor) steps(in *code.Instr, ctx *Ptr) {
-	v, _ := c.st.load(loc{ctx.Obj, stepsCell})
-	list := c.resolve(v).(*Term).Args
+	list, given := c.list(ctx.Obj, stepsCell), c.list(ctx.Obj, givenCell)
 	defer c.keepLink()()
 	for i := range list {
 		at, _ := c.st.load(loc{ctx.Obj, indexCell})
@@ -290,7 +329,7 @@ func (c *cursor) steps(in *code.Instr, ctx *Ptr) {
 		run.st.store(loc{ctx.Obj, indexCell}, c.e.in.Int(i+1))
 		n := len(c.e.run.links)
 		run.each(list[i], func(c *cursor, f Value) Value {
-			c.callValue(in, f, []Value{ctx}, nil)
+			c.callValue(in, f, given, nil)
 			return c.e.in.Nil()
 		})
 		if len(c.e.run.links) > n {
@@ -305,11 +344,15 @@ func (c *cursor) steps(in *code.Instr, ctx *Ptr) {
 }
 
 func nextWord(l *libCall) []Value {
-	if p := l.address(l.args[0]); p != nil && p.Obj.Site == stepContext {
-		l.steps(l.in, l.e.in.ptr(p.Obj, ""))
-		at, _ := l.st.load(loc{p.Obj, stepsCell})
-		l.st.store(loc{p.Obj, indexCell}, l.e.in.Int(len(l.resolve(at).(*Term).Args)))
+	p := l.contextBehind(l.args[0])
+	switch {
+	case p == nil:
+		return l.e.opaque(l.cursor, l.key, l.res, l.args)
+	case l.row.Kind == "asked":
+		return []Value{l.step(l.in, p)}
 	}
+	l.steps(l.in, p)
+	l.st.store(loc{p.Obj, indexCell}, l.e.in.Int(len(l.list(p.Obj, stepsCell))))
 	return nil
 }
 
@@ -340,7 +383,7 @@ func setCell(key Value) string {
 }
 
 func setWord(l *libCall) []Value {
-	if p := l.address(l.args[0]); p != nil {
+	if p := l.behind(l.args[0]); p != nil {
 		l.st.store(loc{p.Obj, setCell(l.arg(l.row.Key))}, l.resolve(l.arg(l.row.To)))
 	}
 	return nil
@@ -348,9 +391,13 @@ func setWord(l *libCall) []Value {
 
 // getWord reads what Set wrote, or the context of the request.
 func getWord(l *libCall) []Value {
-	p := l.address(l.args[0])
+	p := l.behind(l.args[0])
 	if p == nil {
 		return l.e.opaque(l.cursor, l.key, l.res, l.args)
+	}
+	if vals, _ := l.rest(l.row.To); l.row.To > 0 && len(vals) > 0 {
+		l.st.store(loc{p.Obj, setCell(l.arg(l.row.Key))}, l.resolve(vals[0]))
+		return []Value{l.resolve(vals[0])}
 	}
 	name := l.key[strings.LastIndexByte(l.key, '.')+1:]
 	v, ok := l.st.load(loc{p.Obj, setCell(l.arg(l.row.Key))})
@@ -365,11 +412,24 @@ func getWord(l *libCall) []Value {
 			l.dead = true
 		}
 		return []Value{l.resolve(v)}
+	case len(l.res) == 2 && l.row.Kind == "typed":
+		return l.typedOrError(v)
 	case len(l.res) == 2:
 		return []Value{v, has}
-	case name != "Value" && name != "Get": // typed getters yield the zero value
+	case name != "Value" && name != "Get" && name != "Locals" || l.row.Kind == "typed": // these yield the zero value
 		_, v = l.e.hasType(v, l.result(0))
 		return []Value{l.resolve(v)}
 	}
 	return []Value{v}
+}
+
+// typedOrError is a value if it has the type that is asked for, and an error if it has not.
+func (l *libCall) typedOrError(v Value) []Value {
+	is, val := l.e.hasType(v, l.result(0))
+	good, bad := l.fork(), l.fork()
+	good.dead = !l.e.assume(good.st, is, true, l.fr)
+	bad.dead = !l.e.assume(bad.st, is, false, l.fr)
+	in := l.e.in
+	none := in.typed(l.res[1], OpNew, "error "+l.site())
+	return unpack(l.merge([]*cursor{good, bad}, []Value{in.tuple([]Value{good.resolve(val), in.Nil()}), in.tuple([]Value{l.e.zero(l.result(0)), none})}), 2)
 }

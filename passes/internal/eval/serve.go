@@ -150,11 +150,15 @@ func (e *Evaluator) handlerFunc() *Type {
 	return t
 }
 
-// adaptWord turns a handler into another form: a gin handler that serves a http.Handler.
+// adaptWord turns a handler into another form: a gin handler that serves a http.Handler, or middleware of a framework that
+// is one of net/http.
 func adaptWord(l *libCall) []Value {
 	h := l.resolve(l.arg(l.row.Handler))
-	if l.row.Kind == "" {
+	switch l.row.Kind {
+	case "":
 		return []Value{h}
+	case "middleware":
+		return []Value{l.e.in.typed(l.result(0), OpHandler, "mw-adapted", h)}
 	}
 	return []Value{l.e.in.typed(l.result(0), OpHandler, "step", l.e.in.Nil(), h)}
 }
@@ -170,7 +174,11 @@ func passByWord(l *libCall) []Value {
 // guardWord is a library's middleware that authenticates: Guard stops strangers, Optional does not. Some versions of a
 // library are given the handler at once.
 func guardWord(l *libCall) []Value {
-	mw := l.e.in.Term(OpHandler, "mw-"+string(l.row.Do), l.e.in.Str(l.row.Kind), l.e.in.Str(l.key))
+	config := Value(l.e.in.Nil())
+	if l.row.Arg > 0 || l.row.Recv != "" {
+		config = l.resolve(l.arg(l.row.Arg))
+	}
+	mw := l.e.in.Term(OpHandler, "mw-"+string(l.row.Do), l.e.in.Str(l.row.Kind), config, l.e.in.Str(l.key))
 	if t := l.result(0); t != nil && t.Kind == code.KInterface && len(l.args) == 1 {
 		return []Value{l.e.in.typed(t, OpHandler, string(l.row.Do), mw, l.args[0])}
 	}
@@ -186,35 +194,46 @@ func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value
 		return nil, true
 	case f.Name == noLink:
 		return args[:1], true
-	case strings.HasPrefix(f.Name, "mw-") && len(args) == 1 && !c.isContext(args[0]):
+	case f.Name == "rest":
+		return []Value{c.restOf(in, f, args)}, true
+	case strings.HasPrefix(f.Name, "mw-") && len(args) == 1 && c.contextBehind(args[0]) == nil:
 		return []Value{c.e.in.Term(OpHandler, strings.TrimPrefix(f.Name, "mw-"), f, args[0])}, true
 	}
 	defer c.keepLink()()
 	if f.Name == outOfSight {
 		c.handedAway(in, f.Args[0], args)
 		c.lose(c.place(in), "a function that handles the request is "+maker(f.Args[0]))
-		c.serve(in, f.Args[1], args)
-		return nil, true
+		return []Value{c.serve(in, f.Args[1], args)}, true
 	}
 	c.handedOn(in, f)
+	switch f.Name {
+	case "mw-guard":
+		c.gate(in, f, args)
+		return nil, true
+	case "mw-adapted":
+		return []Value{c.adapted(in, f, nil, args)}, true
+	}
 	if strings.HasPrefix(f.Name, "mw-") {
-		if f.Name == "mw-guard" {
-			c.prove(f)
-		}
 		return nil, true
 	}
 	switch f.Name {
-	case "pass", "optional", "step":
-		c.serve(in, f.Args[1], args)
+	case "pass", "optional":
+		return []Value{c.serve(in, f.Args[1], args)}, true
+	case "step":
+		return []Value{c.serve(in, f.Args[1], c.plainArgs(args))}, true
 	case "guard":
 		if mw, ok := f.Args[0].(*Term); ok {
-			c.prove(mw)
+			c.gate(in, mw, args)
 		}
-		c.serve(in, f.Args[1], args)
+		if !c.dead {
+			return []Value{c.serve(in, f.Args[1], args)}, true
+		}
+	case "adapted":
+		return []Value{c.adapted(in, f.Args[0].(*Term), f.Args[1], args)}, true
 	case "when":
 		c.when(in, f.Args[0].(*Term).Args[0], args)
 		if !c.dead {
-			c.serve(in, f.Args[1], args)
+			return []Value{c.serve(in, f.Args[1], args)}, true
 		}
 	case "strip":
 		c.strip(in, f, args)
@@ -246,50 +265,74 @@ func (c *cursor) matches(in *code.Instr, f *Term, args []Value) {
 	run.matched = old
 }
 
-// prove adds the fact that a library's guard has authenticated the request.
-func (c *cursor) prove(mw *Term) {
-	kind, _ := AsString(mw.Args[0])
-	v := c.e.in.Term(OpVerify, kind, c.e.in.Term(OpSource, "header"))
-	if !c.e.assume(c.st, c.e.eq(c.e.in.Term(OpErr, "", v), c.e.in.Nil()), true, c.fr) {
-		c.dead = true
+// plainArgs are the writer and the request behind what a framework gives its handlers.
+func (c *cursor) plainArgs(args []Value) []Value {
+	for _, a := range args {
+		if p := c.contextBehind(a); p != nil {
+			return []Value{c.e.run.writer(c.e), c.requestIn(p)}
+		}
 	}
+	return args[:min(len(args), 2)]
 }
 
-func (c *cursor) isContext(v Value) bool {
-	p, ok := v.(*Ptr)
-	return ok && p.Obj.Site == stepContext
+// adapted runs middleware of net/http as a framework's: what it wraps is the framework's next handler, nil for the rest of
+// a chain of steps.
+func (c *cursor) adapted(in *code.Instr, mw *Term, next Value, args []Value) Value {
+	rest := []Value{c.e.in.Nil()}
+	if next != nil {
+		rest[0] = next
+	}
+	inner := c.e.in.Term(OpHandler, "rest", append(rest, args...)...)
+	h := c.applyMiddleware(in, mw.Args[0], inner)
+	if c.dead {
+		return c.e.in.Nil()
+	}
+	return c.serve(in, h, c.plainArgs(args))
 }
 
-// serve runs a handler with its arguments: (writer, request), or a framework's context.
-func (c *cursor) serve(in *code.Instr, h Value, args []Value) {
-	if len(args) == 1 && c.isContext(args[0]) {
-		p := args[0].(*Ptr)
-		args = []Value{c.e.run.writer(c.e), c.read(p.Obj, ".Request", nil)}
+// restOf goes on from middleware of net/http, which was given args, to the framework's next handler.
+func (c *cursor) restOf(in *code.Instr, f *Term, args []Value) Value {
+	given := f.Args[1:]
+	var ctx *Ptr
+	for _, a := range given {
+		if ctx == nil {
+			ctx = c.contextBehind(a)
+		}
 	}
-	c.each(h, func(c *cursor, h Value) Value {
+	if ctx != nil && len(args) == 2 {
+		c.st.store(loc{ctx.Obj, ".Request"}, args[1])
+	}
+	switch {
+	case !isNil(f.Args[0]):
+		return c.serve(in, f.Args[0], given)
+	case ctx != nil:
+		return c.step(in, ctx)
+	}
+	return c.e.in.Nil()
+}
+
+// serve runs a handler with its arguments: (writer, request), or what a framework gives. It returns the handler's result.
+func (c *cursor) serve(in *code.Instr, h Value, args []Value) Value {
+	return c.each(h, func(c *cursor, h Value) Value {
 		switch h := h.(type) {
 		case *Func:
-			c.callFunc(in, h, args, nil)
+			return pack(c.e, c.callFunc(in, h, args, nil))
 		case *Ptr:
 			if h.Obj.Router != nil {
 				c.dispatch(in, h.Obj.Router, args)
-				break
+				return c.e.in.Nil()
 			}
-			c.invoke(in, "(net/http.Handler).ServeHTTP", h, args, nil)
 		case *Iface:
 			if f, ok := h.V.(*Func); ok && h.Type.Kind == code.KFunc {
 				if m, has := h.Type.method("ServeHTTP"); !has || m.Func == "" || c.e.w.funcs[m.Func] == nil {
-					c.callFunc(in, f, args, nil)
-					break
+					return pack(c.e, c.callFunc(in, f, args, nil))
 				}
 			}
-			c.invoke(in, "(net/http.Handler).ServeHTTP", h, args, nil)
 		case *Const:
 			c.dead = true
-		default:
-			c.invoke(in, "(net/http.Handler).ServeHTTP", h, args, nil)
+			return c.e.in.Nil()
 		}
-		return c.e.in.Nil()
+		return pack(c.e, c.invoke(in, "(net/http.Handler).ServeHTTP", h, args, nil))
 	})
 }
 

@@ -7,7 +7,7 @@ var words map[knowledge.Word]func(*libCall) []Value
 
 func init() {
 	words = map[knowledge.Word]func(*libCall) []Value{
-		knowledge.Same: sameWord, knowledge.Exit: exitWord, knowledge.Invoke: invokeWord, knowledge.Spawn: spawnWord, knowledge.Join: joinWord,
+		knowledge.Same: sameWord, knowledge.Exit: exitWord, knowledge.Never: neverWord, knowledge.Invoke: invokeWord, knowledge.Spawn: spawnWord, knowledge.Join: joinWord,
 		knowledge.Equal: equalWord, knowledge.Cmp: cmpWord, knowledge.Order: orderWord, knowledge.Match: matchWord,
 		knowledge.Text: textWord, knowledge.Format: formatWord, knowledge.FormatTo: formatToWord,
 		knowledge.WriteTo: writeToWord, knowledge.ReadText: readTextWord, knowledge.NewText: newTextWord,
@@ -24,7 +24,7 @@ func init() {
 		knowledge.Group: groupWord, knowledge.Mount: mountWord, knowledge.Route: routeWord, knowledge.Wrap: wrapWord, knowledge.Adapt: adaptWord,
 		knowledge.Serve: serveWord, knowledge.ServeHTTP: serveHTTPWord, knowledge.PassBy: passByWord,
 		knowledge.Guard: guardWord, knowledge.Optional: guardWord,
-		knowledge.Next: nextWord, knowledge.Abort: abortWord, knowledge.IsAborted: isAbortedWord, knowledge.Set: setWord, knowledge.Get: getWord,
+		knowledge.Request: requestWord, knowledge.SetReq: setReqWord, knowledge.Next: nextWord, knowledge.Abort: abortWord, knowledge.IsAborted: isAbortedWord, knowledge.Set: setWord, knowledge.Get: getWord,
 
 		knowledge.Query: queryWord, knowledge.QueryRow: queryWord, knowledge.Exec: queryWord, knowledge.Queue: queryWord,
 		knowledge.Prepare: prepareWord, knowledge.Scan: scanWord, knowledge.GetRow: queryWord, knowledge.GetAll: queryWord,

@@ -134,6 +134,13 @@ func (c *cursor) pointsAt(at *Ptr, f Field) *Ptr {
 
 // boundField is what a binder writes to a field, nil if it leaves it alone.
 func (e *Evaluator) boundField(f Field, kind string) Value {
+	if first, rest, several := strings.Cut(kind, ","); several {
+		tag, _, _ := strings.Cut(first, ":")
+		if _, tagged := lookupTag(f.Tag, tag); tagged {
+			return e.boundField(f, first)
+		}
+		return e.boundField(f, rest)
+	}
 	tag, src := kind, sourceKind(kind)
 	if t, s, ok := strings.Cut(kind, ":"); ok {
 		tag, src = t, s
@@ -159,6 +166,9 @@ func (e *Evaluator) boundField(f Field, kind string) Value {
 
 // sourceKind is the kind of client data behind a binder's tag.
 func sourceKind(tag string) string {
+	if i := strings.LastIndexByte(tag, ','); i >= 0 {
+		tag = tag[i+1:]
+	}
 	switch tag {
 	case "uri":
 		return "path"
@@ -221,7 +231,12 @@ func bodyOf(v Value) *Term {
 
 const ctxCell = ".!context"
 
-func reqCtxWord(l *libCall) []Value { return []Value{l.requestContext(l.args[0])} }
+func reqCtxWord(l *libCall) []Value {
+	if p := l.contextBehind(l.args[0]); p != nil {
+		return []Value{l.requestContext(l.requestIn(p))}
+	}
+	return []Value{l.requestContext(l.args[0])}
+}
 
 // requestContext is the context that a request carries.
 func (c *cursor) requestContext(req Value) Value {
@@ -238,17 +253,21 @@ func (c *cursor) requestContext(req Value) Value {
 }
 
 func withCtxWord(l *libCall) []Value {
-	v := l.each(l.args[0], func(c *cursor, req Value) Value {
+	return []Value{l.withContext(l.args[0], l.resolve(l.arg(l.row.To)))}
+}
+
+// withContext is a request with another context.
+func (c *cursor) withContext(req, ctx Value) Value {
+	return c.each(req, func(c *cursor, req Value) Value {
 		p := c.address(req)
 		if p == nil {
 			return req
 		}
 		o := c.newObject(p.Obj.Type, "request")
 		o.Proto = p
-		c.st.store(loc{o, ctxCell}, l.resolve(l.arg(l.row.To)))
+		c.st.store(loc{o, ctxCell}, ctx)
 		return c.e.in.ptr(o, "")
 	})
-	return []Value{v}
 }
 
 // respondWord sends values to the client. A page of the program's own that the client is sent to (Kind "location") tells it nothing: it

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
+	"github.com/authvet/authvet/passes/internal/knowledge"
 )
 
 func newRouterWord(l *libCall) []Value {
@@ -22,8 +23,16 @@ func useWord(l *libCall) []Value {
 		more = []Value{l.arg(l.row.Arg)}
 		l.lose(l.at, "middleware list of unknown length")
 	}
-	l.uses(r, more)
-	l.setChain(r, append(append([]Value{}, l.chainOf(r)...), more...))
+	switch l.row.Kind {
+	case "under":
+		l.useBelow(r, more)
+	case "first":
+		l.uses(r, more)
+		l.setChain(r, append(more, l.chainOf(r)...))
+	default:
+		l.uses(r, more)
+		l.setChain(r, append(append([]Value{}, l.chainOf(r)...), more...))
+	}
 	return []Value{l.args[0]}
 }
 
@@ -98,10 +107,12 @@ func groupWord(l *libCall) []Value {
 	in.inline = l.row.Pattern == 0
 	more, _ := l.links(l.row.To)
 	l.uses(in, more)
-	if r.lib.Early {
+	if r.fixes() && !r.lib.Under {
 		more = append(append([]Value{}, l.chainOf(r)...), more...)
 	}
-	if l.row.To > 0 {
+	if r.lib.Under {
+		l.useUnder(in, "", more)
+	} else if l.row.To > 0 {
 		l.setChain(in, more)
 	}
 	v = l.asRouter(v)
@@ -117,16 +128,26 @@ func mountWord(l *libCall) []Value {
 	if r == nil {
 		return l.e.opaque(l.cursor, l.key, l.res, l.args)
 	}
-	prefix := l.pathOf(l.resolve(l.arg(l.row.Pattern)))
-	l.each(l.arg(l.row.Handler), func(c *cursor, h Value) Value {
+	l.mount(r, l.pathOf(l.resolve(l.arg(l.row.Pattern))), l.arg(l.row.Handler))
+	if len(l.res) > 0 {
+		return []Value{l.args[0]}
+	}
+	return nil
+}
+
+func (l *libCall) mount(r *Router, prefix string, handler Value) {
+	l.each(handler, func(c *cursor, h Value) Value {
 		if p, ok := strip(h).(*Ptr); ok && p.Obj.Router != nil && p.Obj.Router.parent == nil && p.Obj.Router != r.root() && p.Obj.Router.lib == r.lib {
-			p.Obj.Router.parent, p.Obj.Router.prefix = r, prefix
+			sub := p.Obj.Router
+			sub.parent, sub.prefix = r, prefix
+			if r.lib.Under {
+				sub.mounted, sub.above = true, c.chainOf(r.keeper())
+			}
 			return nil
 		}
 		l.register(c, r, &Entry{Pattern: prefix, Handler: h, mount: true})
 		return c.e.in.Nil()
 	})
-	return nil
 }
 
 // handleWord registers a handler.
@@ -135,32 +156,120 @@ func handleWord(l *libCall) []Value {
 	if r == nil {
 		return l.e.opaque(l.cursor, l.key, l.res, l.args)
 	}
-	for _, method := range l.methods() {
-		l.each(ownDefault(l.arg(l.row.Pattern)), func(c *cursor, pat Value) Value {
-			e := &Entry{Method: method, Pattern: l.pathOf(pat)}
-			if r.lib.Syntax == "net/http" {
-				e.Method, e.Pattern = splitPattern(e.Pattern)
-			}
-			if r.lib.Chain == "steps" {
-				e.steps = append(append([]Value{}, c.chainOf(r)...), l.handlers()...)
-				if len(e.steps) > 0 {
-					e.Handler = e.steps[len(e.steps)-1]
-				}
-				l.register(c, r, e)
-				return c.e.in.Nil()
-			}
-			return c.each(l.arg(l.row.Handler), func(c *cursor, h Value) Value {
-				way := *e
-				way.Handler = h
-				l.register(c, r, &way)
-				return c.e.in.Nil()
-			})
-		})
+	if l.row.Pattern == 0 {
+		l.registerListed(r)
+	} else {
+		for _, method := range l.methods() {
+			l.registerAs(r, method, l.arg(l.row.Pattern), l.arg(l.row.Handler))
+		}
 	}
 	if len(l.res) > 0 {
 		return []Value{l.args[0]}
 	}
 	return nil
+}
+
+// registerAs registers a handler under a pattern.
+func (l *libCall) registerAs(r *Router, method string, pattern, handler Value) {
+	l.each(ownDefault(pattern), func(c *cursor, pat Value) Value {
+		e := &Entry{Method: method, Pattern: l.pathOf(pat)}
+		if r.lib.Syntax == "net/http" {
+			e.Method, e.Pattern = splitPattern(e.Pattern)
+		}
+		if r.fixes() {
+			e.steps = c.chainOf(r.keeper())
+		}
+		if r.lib.Chain == "steps" {
+			e.steps = append(append([]Value{}, e.steps...), l.handlers()...)
+			if len(e.steps) > 0 {
+				e.Handler = e.steps[len(e.steps)-1]
+			}
+			l.register(c, r, e)
+			return c.e.in.Nil()
+		}
+		if l.row.To > 0 {
+			more, _ := l.links(l.row.To)
+			l.uses(r, more)
+			e.steps = append(append([]Value{}, e.steps...), more...)
+		}
+		return c.each(handler, func(c *cursor, h Value) Value {
+			way := *e
+			way.Handler = h
+			if l.row.Kind == plainHandler {
+				way.Handler = l.e.in.Term(OpHandler, "step", l.e.in.Nil(), h)
+			}
+			l.register(c, r, &way)
+			return c.e.in.Nil()
+		})
+	})
+}
+
+// plainHandler is the kind of a registration that takes handlers of net/http where others take the framework's.
+const plainHandler = "plain"
+
+// registerListed registers what a struct, or a list of them, says.
+func (l *libCall) registerListed(r *Router) {
+	v := l.resolve(l.arg(l.row.Arg))
+	items, ok := l.listOf(v)
+	if !ok {
+		items = []Value{v}
+	}
+	for _, it := range items {
+		it = strip(l.resolve(it))
+		t := l.structOf(it)
+		row := l.e.lib.Listed(baseName(typeName(t)))
+		if row == nil {
+			l.lose(l.at, "a route that is registered is not known")
+			continue
+		}
+		field := func(name string) Value { return l.fieldOf(it, t, name) }
+		method, ok := AsString(strip(l.resolve(field(row.Method))))
+		if !ok {
+			l.lose(l.at, "method of a registration is not known")
+		}
+		at := *l
+		if row.Chain != "" {
+			at.row = &knowledge.Call{Recv: l.row.Recv, To: len(l.args)}
+			at.args = append(append([]Value{}, l.args...), field(row.Chain))
+		} else {
+			at.row = &knowledge.Call{Recv: l.row.Recv}
+		}
+		at.registerAs(r, strings.ToUpper(method), field(row.Pattern), field(row.Handler))
+	}
+}
+
+// structOf is the type of a struct, or of the one that an address is of.
+func (c *cursor) structOf(v Value) *Type {
+	switch v := v.(type) {
+	case *Struct:
+		return v.Type
+	case *Ptr:
+		return typeAt(v.Obj.Type, v.Path)
+	case *Term:
+		return v.Type
+	}
+	return nil
+}
+
+func typeName(t *Type) string {
+	if t == nil {
+		return ""
+	}
+	return t.Name
+}
+
+// fieldOf reads a field of a struct of type t, or of the one that an address is of.
+func (c *cursor) fieldOf(v Value, t *Type, name string) Value {
+	var ft *Type
+	if t != nil {
+		if i, ok := t.field(name); ok {
+			ft = t.fieldType(i, name)
+		}
+	}
+	if p, ok := v.(*Ptr); ok {
+		return c.resolve(c.read(p.Obj, c.e.fieldPath(p.Path, name), ft))
+	}
+	return c.resolve(c.part(v, name, ft))
 }
 
 func (l *libCall) handleRouter() *Router {
@@ -171,6 +280,10 @@ func (l *libCall) handleRouter() *Router {
 }
 
 func (l *libCall) handlers() []Value {
+	if l.row.To > 0 {
+		more, _ := l.links(l.row.To)
+		return append([]Value{l.resolve(l.arg(l.row.Handler))}, more...)
+	}
 	hs, known := l.links(l.row.Handler)
 	if !known {
 		l.lose(l.at, "handler list of unknown length")

@@ -11,6 +11,7 @@ type Word string
 const (
 	Same     Word = "same"     // the result is Arg in another form; a second result is an error
 	Exit     Word = "exit"     // never returns
+	Never    Word = "never"    // returns false
 	Invoke   Word = "invoke"   // calls the function Arg; its results are the call's
 	Equal    Word = "equal"    // reports whether Arg and To are equal
 	Cmp      Word = "cmp"      // 1 if Arg and To are equal, else 0
@@ -59,25 +60,26 @@ const (
 	Reflect   Word = "reflect"   // lays open Arg, which the program may then fill by the tags of its fields
 	DecodeOf  Word = "decodeof"  // a decoder over Arg
 	Request   Word = "request"   // the request behind Arg
+	SetReq    Word = "setreq"    // the request behind the receiver is Arg from here on
 	ReqCtx    Word = "reqctx"    // the context of request Arg
 	WithCtx   Word = "withctx"   // request Arg with context To
 	Respond   Word = "respond"   // sends the arguments from Arg on to the client
 	NewRouter Word = "newrouter" // a router of framework Kind
-	Handle    Word = "handle"    // registers Handler... under Pattern; methods in Kind, or from Method
-	Use       Word = "use"       // adds middleware Arg...
+	Handle    Word = "handle"    // registers Handler... under Pattern, with more of the chain in To...; methods in Kind, or from Method; Pattern 0: as the structs Arg (see Listed) say
+	Use       Word = "use"       // adds middleware Arg...; Kind "first": before all other; "under": for paths below the texts among them
 	With      Word = "with"      // a router within Arg with middleware To...
 	Group     Word = "group"     // a router within Arg: Pattern, middleware To..., function Handler
 	Mount     Word = "mount"     // hangs Handler under Pattern
 	Route     Word = "route"     // a route within a router, or what more is said of one: Kind "path", "prefix", "methods", "condition", "handler"
 	Wrap      Word = "wrap"      // a handler over Handler that does Kind with Arg
-	Adapt     Word = "adapt"     // Handler in another form
+	Adapt     Word = "adapt"     // Handler in another form; Kind "middleware": middleware of net/http
 	Serve     Word = "serve"     // serves Handler
 	ServeHTTP Word = "servehttp" // runs handler Arg
 	Next      Word = "next"      // runs the rest of the chain
 	Abort     Word = "abort"     // stops the chain
 	IsAborted Word = "isaborted" // whether Abort was called
 	Set       Word = "set"       // Key = To in the context of the request
-	Get       Word = "get"       // value under Key; a second result says whether there is one
+	Get       Word = "get"       // value under Key, or that of To... which is put there; a second result says whether there is one
 	Conn      Word = "conn"      // a client certificate or another property of the connection
 )
 
@@ -116,7 +118,7 @@ const (
 	Ask        Word = "ask"        // sends (Kind "request") request Arg, else body To to address Arg; the result is the answer
 	EncodeForm Word = "encodeform" // the text of the form that is the receiver
 	Issue      Word = "issue"      // makes a credential of Arg
-	Guard      Word = "guard"      // a middleware that lets only authenticated requests pass; Kind says how
+	Guard      Word = "guard"      // a middleware that lets only authenticated requests pass; Kind says how; Arg (0 for a receiver) configures it: a struct (see Gate) or the function that checks
 	Optional   Word = "optional"   // a middleware that authenticates where it can
 	PassBy     Word = "passby"     // a middleware without meaning for access
 	HashOf     Word = "hashof"     // hashes a password
@@ -127,7 +129,7 @@ const (
 // Deep reports whether a call of this meaning is something the analysis must see.
 func (w Word) Deep() bool {
 	switch w {
-	case Same, Exit, Text, Format, NewError, WrapErr, IsError, AsError, Fresh, ReadText, WriteTo, FormatTo, ValueOf,
+	case Same, Exit, Never, Text, Format, NewError, WrapErr, IsError, AsError, Fresh, ReadText, WriteTo, FormatTo, ValueOf,
 		SourceOf, Reflect, Random, CtxSame, Equal, Cmp, Order, Contains, Position, Without, Iterate, Gather, Files, FirstOf, Compose, PutEntry, EncodeForm, Ask, Concat, Keys, Invoke, Spawn, Join, Adapt, Atomic, SyncMap, HashOf, Hasher, Digest, NamedArg:
 		return false
 	}
@@ -189,13 +191,36 @@ type Router struct {
 	Kind     string // as in Call.Kind of NewRouter
 	Type     string // the type of its routers, without path and star
 	Chain    string // "wrap": middleware is func(handler) handler; "steps": handlers run one after another
+	Asks     bool   // of "steps": one has to call Next for those behind it to run
 	Early    bool   // Use covers later registrations only
+	Root     bool   // of Early: but that on the router itself, not on its groups, covers all
+	Under    bool   // of Early: Use covers all paths below its own, whichever group a registration is made on
 	Late     bool   // middleware of a router runs before the router matches its own patterns
 	Syntax   string // how patterns are written: see package pathpattern
 	Absolute bool   // patterns of a router inside another are matched against the path that is left
-	Context  string // type of the value that handlers get, for "steps"
+	Context  string // type of the value that handlers get in place of the request, "" if they get writer and request
+	Given    string // what handlers get where it is neither: "writer", "request", "path", "context", "background"
 	Default  string // global variable that holds a default router
 }
+
+// Gate says how a library's guard is told what to do: names of fields of the struct that it is given. Functions in them are
+// the program's.
+type Gate struct {
+	Config string // the struct's type
+	Skip   string // lets a request by if it yields true
+	Check  string // says whether the credential is good; where it is not set, the library proves it by a key
+	Lookup string // where the credential is, as in "header:X-Api-Key"
+	Failed string // is asked where the credential is not good
+	Ignore string // whether the request goes on if Failed has no error; "" if Failed itself lets it go on
+	Done   string // is called where the credential is good
+	Keep   string // under which name the context keeps the token
+	Under  string // the name if Keep is not set
+	Claims string // yields what claims are read into, or is it
+	Token  string // type of the token, with its path; "" if none is kept
+}
+
+// Listed says how a library is told of routes by structs: names of fields.
+type Listed struct{ Type, Method, Pattern, Handler, Chain string }
 
 // Commands says how a library for command lines runs what it is given: functions in the fields of its structs. Where a field
 // has several names, the first that is set counts.
@@ -216,6 +241,8 @@ type Library struct {
 	Tokens  []Token
 	Routers []Router
 	Lines   []Commands
+	Gates   []Gate
+	Listed  []Listed
 	Like    string // type whose methods interfaces of the user's own repeat
 	Results string // types that tell them, as they are written, separated by spaces
 	Options string // types of arguments before those of a statement that say how it is to be run, separated by spaces
@@ -227,6 +254,8 @@ type Index struct {
 	fields  map[[2]string]*Field
 	tokens  map[string]*Token
 	lines   map[string]*Commands
+	gates   map[string]*Gate
+	listed  map[string]*Listed
 	routers map[string]*Router
 	types   map[string]*Router
 	like    map[string]string // type of a result: path-qualified type with the methods
@@ -238,7 +267,7 @@ type Index struct {
 
 // NewIndex expands the libraries' rows.
 func NewIndex(libs []*Library) *Index {
-	x := &Index{calls: map[string]*Call{}, fields: map[[2]string]*Field{}, tokens: map[string]*Token{}, lines: map[string]*Commands{}, routers: map[string]*Router{}, types: map[string]*Router{}, like: map[string]string{},
+	x := &Index{calls: map[string]*Call{}, fields: map[[2]string]*Field{}, tokens: map[string]*Token{}, lines: map[string]*Commands{}, gates: map[string]*Gate{}, listed: map[string]*Listed{}, routers: map[string]*Router{}, types: map[string]*Router{}, like: map[string]string{},
 		context: map[string]bool{}, known: map[string]bool{}, texts: map[string]bool{}, options: map[string]bool{}}
 	for _, l := range libs {
 		for _, path := range l.Paths {
@@ -286,6 +315,14 @@ func (x *Index) add(l *Library, path string) {
 	for i := range l.Lines {
 		c := &l.Lines[i]
 		x.lines[path+"."+c.Type] = c
+	}
+	for i := range l.Gates {
+		g := &l.Gates[i]
+		x.gates[path+"."+g.Config] = g
+	}
+	for i := range l.Listed {
+		r := &l.Listed[i]
+		x.listed[path+"."+r.Type] = r
 	}
 	for i := range l.Routers {
 		r := &l.Routers[i]
@@ -345,6 +382,12 @@ func (x *Index) Token(typ string) *Token { return x.tokens[typ] }
 // Commands returns the row of a type of commands, nil if it is none.
 func (x *Index) Commands(typ string) *Commands { return x.lines[typ] }
 
+// Gate returns the row of a guard's configuration, nil if it has none.
+func (x *Index) Gate(typ string) *Gate { return x.gates[typ] }
+
+// Listed returns the row of a struct that describes a route, nil if it has none.
+func (x *Index) Listed(typ string) *Listed { return x.listed[typ] }
+
 // Router returns the framework of a kind, nil if there is none.
 func (x *Index) Router(kind string) *Router { return x.routers[kind] }
 
@@ -376,13 +419,3 @@ func (x *Index) RouterTypeName(r *Router, key string) string {
 // IsContext reports whether a type is what a framework hands to its handlers in place of the request.
 func (x *Index) IsContext(typ string) bool { return x.context[typ] }
 
-// TypeNear returns the full name of a type of the library that a framework belongs to.
-func (x *Index) TypeNear(r *Router, name string) string {
-	best := ""
-	for at, o := range x.types {
-		if i := strings.LastIndexByte(at, '.'); o == r && (best == "" || at < best) {
-			best = at[:i] + "." + name
-		}
-	}
-	return best
-}

@@ -1,0 +1,129 @@
+package eval
+
+import (
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/code"
+	"github.com/authvet/authvet/passes/internal/knowledge"
+)
+
+// newContext makes what a framework hands to its handlers in place of the request that came with args.
+func (c *cursor) newContext(r *Router, args []Value) *Ptr {
+	t := c.e.w.types[r.library+"."+r.lib.Context]
+	if t != nil && t.Kind == code.KInterface {
+		t = nil // the type behind it is the library's
+	}
+	o := c.newObject(t, stepContext)
+	o.Sym = c.e.in.typed(nil, OpSource, "step")
+	ctx := c.e.in.ptr(o, "")
+	if len(args) == 2 {
+		c.st.store(loc{o, ".Request"}, args[1])
+	}
+	return ctx
+}
+
+// given are the arguments of a framework's handlers.
+func (c *cursor) given(lib *knowledge.Router, ctx *Ptr, args []Value) []Value {
+	if lib.Given == "" {
+		if lib.Context == "" {
+			return args
+		}
+		return []Value{ctx}
+	}
+	var out []Value
+	for _, what := range strings.Fields(lib.Given) {
+		switch what {
+		case "writer":
+			out = append(out, args[0])
+		case "request":
+			out = append(out, args[len(args)-1])
+		case "context":
+			out = append(out, ctx)
+		case "background":
+			out = append(out, c.requestContext(args[len(args)-1]))
+		default:
+			out = append(out, c.e.in.Term(OpSource, what))
+		}
+	}
+	return out
+}
+
+// behind is the object behind what a program passes on as a framework's context, which may be a struct of its own around
+// it.
+func (c *cursor) behind(v Value) *Ptr {
+	if p := c.contextBehind(v); p != nil {
+		return p
+	}
+	return c.address(v)
+}
+
+// contextBehind is the framework's context that a value is or embeds, nil if there is none.
+func (c *cursor) contextBehind(v Value) *Ptr {
+	for depth := 0; depth < 4; depth++ {
+		p := c.address(c.resolve(v))
+		if p == nil || p.Obj.Site == stepContext {
+			return p
+		}
+		t := typeAt(p.Obj.Type, p.Path)
+		if t == nil || t.Kind != code.KStruct {
+			return nil
+		}
+		v = nil
+		for _, f := range t.Fields {
+			if w, ok := c.st.load(loc{p.Obj, p.Path + "." + f.Name}); ok && f.Embedded && f.Type != nil && c.e.lib.IsContext(strings.TrimPrefix(f.Type.Name, "*")) {
+				v = w
+			}
+		}
+		if v == nil {
+			return nil
+		}
+	}
+	return nil
+}
+
+// requestWord is the request behind a framework's context.
+func requestWord(l *libCall) []Value {
+	if p := l.contextBehind(l.arg(l.row.Arg)); p != nil {
+		return []Value{l.requestIn(p)}
+	}
+	return []Value{l.e.requestValue()}
+}
+
+func (c *cursor) requestIn(ctx *Ptr) Value {
+	if v, ok := c.st.load(loc{ctx.Obj, ".Request"}); ok {
+		return c.resolve(v)
+	}
+	return c.e.requestValue()
+}
+
+// setReqWord puts another request behind a framework's context, or (Kind "context") the request with another context.
+func setReqWord(l *libCall) []Value {
+	p := l.contextBehind(l.args[0])
+	if p == nil {
+		return l.e.opaque(l.cursor, l.key, l.res, l.args)
+	}
+	req := l.resolve(l.arg(l.row.Arg))
+	if l.row.Kind == "context" {
+		req = l.withContext(l.requestIn(p), req)
+	}
+	l.st.store(loc{p.Obj, ".Request"}, req)
+	return nil
+}
+
+// wrapFor applies a framework's middleware to a handler.
+func (c *cursor) wrapFor(in *code.Instr, lib *knowledge.Router, mw, h Value) Value {
+	if lib.Context == "" {
+		return c.applyMiddleware(in, mw, h)
+	}
+	return c.resolve(c.each(mw, func(c *cursor, m Value) Value {
+		if c.e.isForeign(m) {
+			return c.e.in.Term(OpHandler, outOfSight, m, h)
+		}
+		return pack(c.e, c.callValue(in, m, []Value{h}, []*Type{nil}))
+	}))
+}
+
+// fixes reports whether the middleware of a router is a part of its registrations when they are made.
+func (r *Router) fixes() bool {
+	return r.lib.Early && !(r.lib.Root && r.parent == nil)
+}

@@ -1,0 +1,276 @@
+package eval
+
+import (
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/code"
+	"github.com/authvet/authvet/passes/internal/knowledge"
+)
+
+// gate runs a library's guard on a request that comes with args: behind it, c is where the request goes on, dead if it
+// does not. What the program told the guard decides: which requests it lets by, who says what a good credential is, what
+// becomes of those that have none.
+func (c *cursor) gate(in *code.Instr, mw *Term, args []Value) {
+	g := c.gateOf(mw)
+	var ways []*cursor
+	if skip := g.field(c, g.row.Skip); skip != nil {
+		res := pack(c.e, c.callGate(in, skip, g, args))
+		by := c.fork()
+		if !c.dead && c.e.assume(by.st, c.resolve(res), true, c.fr) {
+			ways = append(ways, by)
+		}
+		if c.dead || !c.e.assume(c.st, c.resolve(res), false, c.fr) {
+			c.joinGate(ways)
+			return
+		}
+	}
+	failed := c.fork()
+	good := c.fork()
+	good.pass(in, g, args)
+	ways = append(ways, good)
+	if f := g.field(c, g.row.Failed); f != nil {
+		if failed.refuse(in, g, f, args); !failed.dead {
+			ways = append(ways, failed)
+		}
+	}
+	c.joinGate(ways)
+}
+
+func (c *cursor) joinGate(ways []*cursor) {
+	nils := make([]Value, len(ways))
+	for i := range nils {
+		nils[i] = c.e.in.Nil()
+	}
+	c.merge(ways, nils)
+}
+
+// gate is a library's guard with its configuration.
+type gate struct {
+	kind   string
+	row    *knowledge.Gate
+	config Value
+	t      *Type
+}
+
+var noGate = &knowledge.Gate{}
+
+func (c *cursor) gateOf(mw *Term) *gate {
+	g := &gate{row: noGate, config: c.e.in.Nil()}
+	g.kind, _ = AsString(mw.Args[0])
+	if len(mw.Args) < 3 {
+		return g
+	}
+	g.config = strip(c.resolve(mw.Args[1]))
+	if list, ok := c.listOf(g.config); ok && len(list) > 0 { // a variadic parameter for one
+		g.config = strip(c.resolve(list[0]))
+	}
+	if _, isFunc := g.config.(*Func); isFunc {
+		g.row = &knowledge.Gate{Check: "func"}
+		return g
+	}
+	if g.t = c.structOf(g.config); g.t != nil {
+		if row := c.e.lib.Gate(baseName(g.t.Name)); row != nil {
+			g.row = row
+		}
+	}
+	return g
+}
+
+// field is what the configuration says under a name, nil where it says nothing.
+func (g *gate) field(c *cursor, name string) Value {
+	switch {
+	case name == "":
+		return nil
+	case name == "func":
+		return g.config
+	}
+	v := c.fieldOf(g.config, g.t, name)
+	if s, ok := AsString(v); ok && s == "" || isNil(v) {
+		return nil
+	}
+	return v
+}
+
+// pass goes on with requests that have a good credential.
+func (c *cursor) pass(in *code.Instr, g *gate, args []Value) {
+	ctx := c.contextAmong(args)
+	if check := g.field(c, g.row.Check); check != nil {
+		types := c.resultsOf(check)
+		for i, v := range unpack(c.resolve(pack(c.e, c.callGate(in, check, g, args))), len(types)) {
+			switch t := typeOf(types, i); {
+			case c.dead:
+				return
+			case isErrorType(t):
+				v = c.e.eq(v, c.e.in.Nil())
+			case t == nil || t.Kind != code.KBool:
+				c.keepToken(g, ctx, v)
+				continue
+			}
+			if !c.e.assume(c.st, c.resolve(v), true, c.fr) {
+				c.dead = true
+				return
+			}
+		}
+	} else {
+		c.prove(g, ctx, in, args)
+	}
+	if done := g.field(c, g.row.Done); done != nil && !c.dead {
+		c.callGate(in, done, g, args)
+	}
+}
+
+// prove adds the fact that a library's guard has authenticated the request, and keeps the token where the library does.
+func (c *cursor) prove(g *gate, ctx *Ptr, in *code.Instr, args []Value) {
+	var t *Type
+	if g.row.Token != "" {
+		t = c.e.w.types[g.row.Token]
+	}
+	v := c.e.in.typed(t, OpVerify, g.kind, g.credential(c))
+	if !c.e.assume(c.st, c.e.eq(c.e.in.Term(OpErr, "", v), c.e.in.Nil()), true, c.fr) {
+		c.dead = true
+		return
+	}
+	if t == nil {
+		c.keepToken(g, ctx, v)
+		return
+	}
+	c.fillToken(in, g, v, args)
+	c.keepToken(g, ctx, c.e.in.iface(t, v))
+}
+
+// keepToken puts what a guard made of a credential into the framework's context, if the guard does that.
+func (c *cursor) keepToken(g *gate, ctx *Ptr, v Value) {
+	if ctx == nil || g.row.Under == "" {
+		return
+	}
+	name := Value(c.e.in.Str(g.row.Under))
+	if own := g.field(c, g.row.Keep); own != nil {
+		name = strip(own)
+	}
+	c.st.store(loc{ctx.Obj, setCell(name)}, v)
+}
+
+// resultsOf are the types of a function's results, nil where they are not known.
+func (c *cursor) resultsOf(f Value) []*Type {
+	f = c.resolve(f)
+	if p, ok := f.(*Phi); ok {
+		f = p.Vals[0]
+	}
+	if fn, ok := strip(f).(*Func); ok && fn.Fn != nil {
+		return fn.Fn.results()
+	}
+	return []*Type{c.e.w.types["bool"]}
+}
+
+// fillToken puts the claims of a token where the library does.
+func (c *cursor) fillToken(in *code.Instr, g *gate, token *Term, args []Value) {
+	if token.Type.Elem == nil {
+		return
+	}
+	row := c.e.lib.Token(token.Type.Elem.Name)
+	if row == nil {
+		return
+	}
+	l := &libCall{cursor: c, row: &knowledge.Call{}, in: in, at: c.place(in), res: []*Type{token.Type}}
+	if claims := g.field(c, g.row.Claims); claims != nil {
+		if f, ok := claims.(*Func); ok {
+			claims = pack(c.e, c.callGate(in, f, g, args))
+		}
+		l.row = &knowledge.Call{To: 1}
+		l.args = []Value{c.resolve(claims)}
+		l.fillClaims(l.args[0], token)
+	} else {
+		l.row = &knowledge.Call{Bag: "MapClaims"}
+	}
+	l.keepClaims(row, token)
+	c.write(c.e.pointee(token).Obj, "."+row.Valid, c.e.in.Bool(true))
+}
+
+// refuse runs what the program does with requests that have no good credential: c is where they go on, if they do.
+func (c *cursor) refuse(in *code.Instr, g *gate, failed Value, args []Value) {
+	res := c.resolve(pack(c.e, c.callGate(in, failed, g, args)))
+	ignores := g.field(c, g.row.Ignore)
+	if c.dead || ignores == nil {
+		c.dead = true
+		return
+	}
+	if !c.e.assume(c.st, ignores, true, c.fr) || !c.e.assume(c.st, c.e.eq(res, c.e.in.Nil()), true, c.fr) {
+		c.dead = true
+	}
+}
+
+// callGate calls a function of a guard's configuration: it is given the request, and the credential.
+func (c *cursor) callGate(in *code.Instr, f Value, g *gate, args []Value) []Value {
+	v := c.each(f, func(c *cursor, f Value) Value {
+		fn, ok := f.(*Func)
+		if !ok || fn.Fn == nil {
+			return pack(c.e, c.callValue(in, f, args, []*Type{c.e.w.types["bool"]}))
+		}
+		params := fn.Fn.plainParams()
+		if fn.Recv != nil && len(fn.Fn.res.list(fn.Fn.Params)) == len(params) {
+			params = params[1:]
+		}
+		credentials := []string{"user", "password"}
+		given := make([]Value, len(params))
+		for i, t := range params {
+			given[i] = c.gateArg(t, g, args, &credentials)
+		}
+		return pack(c.e, c.callValue(in, fn, given, fn.Fn.results()))
+	})
+	return []Value{c.resolve(v)}
+}
+
+// gateArg is what a guard gives a function of the program for a parameter of type t.
+func (c *cursor) gateArg(t *Type, g *gate, args []Value, credentials *[]string) Value {
+	switch {
+	case t == nil:
+		return c.e.unknown("gate", nil)
+	case c.e.lib.IsContext(strings.TrimPrefix(t.Name, "*")) && len(args) > 0:
+		return args[len(args)-1]
+	case t.Name == "*net/http.Request" && len(args) == 2:
+		return args[1]
+	case isErrorType(t):
+		return c.e.in.typed(t, OpNew, "error of a guard")
+	case t.Kind == code.KString && len(*credentials) > 0:
+		name := (*credentials)[0]
+		*credentials = (*credentials)[1:]
+		if g.kind == "basic" {
+			return c.e.in.typed(t, OpSource, "basic", c.e.in.Str(name))
+		}
+		return g.credential(c)
+	}
+	if v := c.e.wellKnown(t); v != nil {
+		return v
+	}
+	return c.e.unknown("gate", t)
+}
+
+// credential is the part of the request that a guard looks at.
+func (g *gate) credential(c *cursor) *Term {
+	kind, name := "header", ""
+	if v := g.field(c, g.row.Lookup); v != nil {
+		text, _ := AsString(strip(v))
+		first, _, _ := strings.Cut(text, ",")
+		if from, rest, ok := strings.Cut(first, ":"); ok && from != "" {
+			kind = from
+			name, _, _ = strings.Cut(rest, ":")
+		}
+	}
+	if kind == "param" {
+		kind = "path"
+	}
+	if name == "" {
+		return c.e.in.Term(OpSource, kind)
+	}
+	return c.e.in.Term(OpSource, kind, c.e.in.Str(name))
+}
+
+// contextAmong is the framework's context among the arguments of a handler, nil if there is none.
+func (c *cursor) contextAmong(args []Value) *Ptr {
+	for _, a := range args {
+		if p := c.contextBehind(a); p != nil {
+			return p
+		}
+	}
+	return nil
+}
