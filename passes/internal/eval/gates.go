@@ -156,10 +156,22 @@ func (c *cursor) resultsOf(f Value) []*Type {
 	if p, ok := f.(*Phi); ok {
 		f = p.Vals[0]
 	}
-	if fn, ok := strip(f).(*Func); ok && fn.Fn != nil {
-		return fn.Fn.results()
+	if fn := c.e.bodyOf(f); fn != nil {
+		return fn.results()
 	}
 	return []*Type{c.e.w.types["bool"]}
+}
+
+// bodyOf is the function of the program behind a value, nil if there is none.
+func (e *Evaluator) bodyOf(f Value) *Function {
+	fn, ok := strip(f).(*Func)
+	switch {
+	case !ok:
+		return nil
+	case fn.Fn != nil:
+		return fn.Fn
+	}
+	return e.w.funcs[fn.Key]
 }
 
 // fillToken puts the claims of a token where the library does.
@@ -202,20 +214,17 @@ func (c *cursor) refuse(in *code.Instr, g *gate, failed Value, args []Value) {
 // callGate calls a function of a guard's configuration: it is given the request, and the credential.
 func (c *cursor) callGate(in *code.Instr, f Value, g *gate, args []Value) []Value {
 	v := c.each(f, func(c *cursor, f Value) Value {
-		fn, ok := f.(*Func)
-		if !ok || fn.Fn == nil {
+		fn := c.e.bodyOf(f)
+		if fn == nil {
 			return pack(c.e, c.callValue(in, f, args, []*Type{c.e.w.types["bool"]}))
 		}
-		params := fn.Fn.plainParams()
-		if fn.Recv != nil && len(fn.Fn.res.list(fn.Fn.Params)) == len(params) {
-			params = params[1:]
-		}
+		params := fn.plainParams()
 		credentials := []string{"user", "password"}
 		given := make([]Value, len(params))
 		for i, t := range params {
 			given[i] = c.gateArg(t, g, args, &credentials)
 		}
-		return pack(c.e, c.callValue(in, fn, given, fn.Fn.results()))
+		return pack(c.e, c.callValue(in, f, given, fn.results()))
 	})
 	return []Value{c.resolve(v)}
 }
@@ -230,7 +239,9 @@ func (c *cursor) gateArg(t *Type, g *gate, args []Value, credentials *[]string) 
 	case t.Name == "*net/http.Request" && len(args) == 2:
 		return args[1]
 	case isErrorType(t):
-		return c.e.in.typed(t, OpNew, "error of a guard")
+		err := c.e.in.typed(t, OpErr, "", c.e.unknown("guard", nil, g.config))
+		c.e.assume(c.st, c.e.eq(err, c.e.in.Nil()), false, c.fr)
+		return err
 	case t.Kind == code.KString && len(*credentials) > 0:
 		name := (*credentials)[0]
 		*credentials = (*credentials)[1:]

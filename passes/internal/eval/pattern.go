@@ -21,6 +21,8 @@ func normalise(syntax, p string) string {
 		switch syntax {
 		case "colon":
 			segs[i] = colonSegment(s)
+		case "fiber":
+			segs[i] = fiberSegment(s)
 		case "chi":
 			if s == "*" {
 				segs[i] = "{rest...}"
@@ -43,6 +45,17 @@ func colonSegment(s string) string {
 		return "{" + name + "...}"
 	}
 	return s
+}
+
+// fiberSegment: :name, :name? and :name<constraint>, * and +, as in fiber.
+func fiberSegment(s string) string {
+	if s == "+" {
+		s = "*"
+	}
+	if end := strings.IndexAny(s, "?<"); end > 0 && s[0] == ':' {
+		s = s[:end]
+	}
+	return colonSegment(s)
 }
 
 // mismatch reports whether the pattern of a request's route asks of a parameter what a text does not match, as in

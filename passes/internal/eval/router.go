@@ -129,8 +129,10 @@ func (l *libCall) newRouterObject(lib *knowledge.Router, parent *Router, prefix 
 	if t := l.e.w.types[l.e.lib.RouterTypeName(lib, l.key)]; t != nil {
 		o.Type = t
 	}
+	o.Sym = l.e.unknown("router", o.Type) // the library fills fields that the program does not
 	r := l.e.addRouter(o, lib, parent, prefix)
 	r.library, _ = libraryOf(l.key)
+	l.setChain(r, nil)
 	return r, l.e.in.ptr(o, "")
 }
 

@@ -298,7 +298,11 @@ func (c *cursor) step(in *code.Instr, ctx *Ptr) Value {
 		c.st.store(loc{ctx.Obj, indexCell}, c.e.in.Int(i+1))
 		defer c.keepLink()()
 		return c.each(list[i], func(c *cursor, f Value) Value {
-			out := pack(c.e, c.callValue(in, f, given, []*Type{c.e.w.types["error"]}))
+			args := given
+			if fn, ok := strip(f).(*Func); ok && fn.Fn != nil && len(fn.Fn.plainParams()) == 2 { // a handler of net/http
+				args = c.plainArgs(given)
+			}
+			out := pack(c.e, c.callValue(in, f, args, []*Type{c.e.w.types["error"]}))
 			if t, ok := f.(*Term); ok && t.Op == OpHandler && strings.HasPrefix(t.Name, "mw-") && !c.dead {
 				return c.step(in, ctx)
 			}

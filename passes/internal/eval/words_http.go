@@ -17,6 +17,11 @@ func sourceWord(l *libCall) []Value {
 	if kind == "pattern" && l.e.run.pattern != "" {
 		return []Value{l.e.in.Str(l.e.run.pattern)}
 	}
+	if l.row.Recv != "" && l.contextBehind(l.args[0]) != nil && (kind == "urlpath" || kind == "method") {
+		if v := l.e.run.source(l.e, kind, l.e.in.Term(OpSource, "request")); v != nil {
+			return l.results(v, v)
+		}
+	}
 	if kind == "urlpath" || kind == "query" && len(args) == 0 {
 		if t, ok := l.value(0).(*Term); ok && t.Op == OpSource {
 			if v := l.e.run.source(l.e, kind, t); v != nil {

@@ -129,10 +129,7 @@ func mountWord(l *libCall) []Value {
 		return l.e.opaque(l.cursor, l.key, l.res, l.args)
 	}
 	l.mount(r, l.pathOf(l.resolve(l.arg(l.row.Pattern))), l.arg(l.row.Handler))
-	if len(l.res) > 0 {
-		return []Value{l.args[0]}
-	}
-	return nil
+	return l.same()
 }
 
 func (l *libCall) mount(r *Router, prefix string, handler Value) {
@@ -156,13 +153,22 @@ func handleWord(l *libCall) []Value {
 	if r == nil {
 		return l.e.opaque(l.cursor, l.key, l.res, l.args)
 	}
-	if l.row.Pattern == 0 {
+	if l.row.Arg > 0 {
 		l.registerListed(r)
-	} else {
-		for _, method := range l.methods() {
-			l.registerAs(r, method, l.arg(l.row.Pattern), l.arg(l.row.Handler))
-		}
+		return l.same()
 	}
+	pattern := Value(l.e.in.Str(""))
+	if l.row.Pattern > 0 {
+		pattern = l.arg(l.row.Pattern)
+	}
+	for _, method := range l.methods() {
+		l.registerAs(r, method, pattern, l.arg(l.row.Handler))
+	}
+	return l.same()
+}
+
+// same is the receiver, where a call returns it.
+func (l *libCall) same() []Value {
 	if len(l.res) > 0 {
 		return []Value{l.args[0]}
 	}

@@ -40,7 +40,7 @@ func TestRowsArePlausible(t *testing.T) {
 // fault says what a row lacks that its word needs.
 func (c *Call) fault() string {
 	switch {
-	case c.Do == Handle && c.Pattern == 0 && c.Arg == 0:
+	case c.Do == Handle && c.Pattern == 0 && c.Arg == 0 && c.Handler == 0:
 		return "a registration without a pattern"
 	case (c.Do == Handle && c.Pattern > 0 || c.Do == Adapt || c.Do == Wrap && c.Kind != "end") && c.Handler == 0 && c.Recv == "":
 		return "no handler"
