@@ -183,6 +183,9 @@ func (e *Evaluator) eqKnown(a, b Value) Value {
 	ta, tb := termOf(a), termOf(b)
 	if aok || bok {
 		if t, c := pick(ta, tb), pickConst(ca, cb); t != nil {
+			if e.run.tellsPath(t, c) {
+				return e.in.Bool(false)
+			}
 			if v := e.eqTermConst(t, c); v != nil {
 				return v
 			}

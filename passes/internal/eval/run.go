@@ -37,6 +37,9 @@ type Run struct {
 	sorts    bool           // a loop asks whose an element is
 	paired   bool           // loops have ways with two elements, too
 	picked   map[*Term]bool // queries of which a row was picked out of a list by its number
+	only     string         // the method that a library's handler is for, "" if it is for all
+	parts    []string       // paths that the program tells apart by itself
+	rest     bool           // the request's path is none of those
 }
 
 // EventKind tells SQL calls from answers to the client and ends of transactions.
@@ -96,8 +99,10 @@ func (r *Run) source(e *Evaluator, kind string, of *Term) Value {
 		if r.method != "" {
 			return e.in.Str(r.method)
 		}
+	case "never":
+		return e.in.Bool(false)
 	case "urlpath":
-		if of.Name == "url" || of.Name == "request" {
+		if of.Name == "url" || of.Name == "request" || of.Name == "spec" {
 			if r.path != "" {
 				return e.pathValue(r.path, r.partial)
 			}

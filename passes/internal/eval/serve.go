@@ -235,6 +235,10 @@ func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value
 		if !c.dead {
 			return []Value{c.serve(in, f.Args[1], args)}, true
 		}
+	case "rpc":
+		c.callProcedure(in, f, args)
+	case "rpc-end":
+		return unpack(c.resolve(c.endOfChain(in, f, args)), 2), true
 	case "strip":
 		c.strip(in, f, args)
 	case "end":

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"cmp"
 	"go/token"
 	"maps"
 	"slices"
@@ -299,14 +300,22 @@ func (e *Evaluator) explore(p *Program, s *serving, target []*Entry, path string
 		path = "/"
 	}
 	if run.sorts && run.taken < maxPaired {
-		run = e.requestWith(s, target, path, true)
+		run = e.requestWith(s, target, path, asks{paired: true})
 	}
+	if depth < maxNesting && len(run.parts) > 0 && e.exploreParts(p, s, run, target) {
+		return
+	}
+	e.addRoute(p, s, run, target, path)
+}
+
+// addRoute adds what a request has shown to the program's routes.
+func (e *Evaluator) addRoute(p *Program, s *serving, run *Run, target []*Entry, path string) {
 	route := e.route(run, target, path)
 	p.Routes = append(p.Routes, route)
 	if len(run.asked) > 0 {
 		e.later = append(e.later, func() {
 			if e.mayFind(run) {
-				*route = *e.route(e.requestWith(s, target, path, run.paired), target, path)
+				*route = *e.route(e.requestWith(s, target, path, asks{paired: run.paired, rest: run.rest}), target, path)
 			}
 		})
 	}
@@ -318,7 +327,7 @@ func (e *Evaluator) route(run *Run, target []*Entry, path string) *Route {
 	if at, found := e.deadEnd(run, handler); found {
 		run.lost = append(run.lost, at)
 	}
-	return &Route{Method: routeMethod(target), Path: path, Entries: target, Handler: handler,
+	return &Route{Method: cmp.Or(routeMethod(target), run.only), Path: path, Entries: target, Handler: handler,
 		Events: run.Events, Lost: run.lost, Dropped: run.dropped, Ways: ways, foreign: run.foreign}
 }
 
@@ -369,12 +378,15 @@ func (e *Evaluator) apart() (done func()) {
 
 // request runs one request.
 func (e *Evaluator) request(s *serving, target []*Entry, path string) *Run {
-	return e.requestWith(s, target, path, false)
+	return e.requestWith(s, target, path, asks{})
 }
 
-// requestWith runs one request, with lists of two elements if it is paired.
-func (e *Evaluator) requestWith(s *serving, target []*Entry, path string, paired bool) *Run {
-	run := &Run{target: target, method: routeMethod(target), path: path, serving: true, paired: paired,
+// asks is what a request is like: with lists of two elements, with a path that is none of those that the program tells apart.
+type asks struct{ paired, rest bool }
+
+// requestWith runs one request.
+func (e *Evaluator) requestWith(s *serving, target []*Entry, path string, with asks) *Run {
+	run := &Run{target: target, method: routeMethod(target), path: path, serving: true, paired: with.paired, rest: with.rest,
 		workers: workers{}, sent: map[sending]*factList{}, first: e.in.next, asked: map[loc]bool{}}
 	if len(target) > 0 {
 		last := target[len(target)-1]

@@ -74,6 +74,7 @@ const (
 	Wrap      Word = "wrap"      // a handler over Handler that does Kind with Arg
 	Adapt     Word = "adapt"     // Handler in another form; Kind "middleware": middleware of net/http
 	Serve     Word = "serve"     // serves Handler
+	RPC       Word = "rpc"       // a handler that calls the procedure Handler, a function of context and message, behind the interceptors among options Args...; Kind: "unary", or what is streamed: "server", "client"
 	ServeHTTP Word = "servehttp" // runs handler Arg
 	Next      Word = "next"      // runs the rest of the chain
 	Abort     Word = "abort"     // stops the chain
@@ -103,6 +104,8 @@ const (
 	InQuery  Word = "inquery"  // expands Text with Args...: (text, args, error)
 	Affected Word = "affected" // number of rows of the statement Arg
 	ValueOf  Word = "valueof"  // wraps a value for the database
+	Boxed    Word = "boxed"    // a struct with Arg in field Kind
+	Unboxed  Word = "unboxed"  // what field Kind of the receiver holds
 )
 
 // Words of authentication.
@@ -139,7 +142,7 @@ func (w Word) Deep() bool {
 // Wires reports whether a call of this meaning builds or serves a router.
 func (w Word) Wires() bool {
 	switch w {
-	case NewRouter, Handle, Use, Group, Mount, Route, Wrap, Serve:
+	case NewRouter, Handle, Use, Group, Mount, Route, Wrap, Serve, RPC:
 		return true
 	}
 	return false
@@ -234,18 +237,19 @@ type Commands struct {
 
 // Library is one library.
 type Library struct {
-	Name    string
-	Paths   []string // import paths, one per major version
-	Calls   []Call
-	Fields  []Field
-	Tokens  []Token
-	Routers []Router
-	Lines   []Commands
-	Gates   []Gate
-	Listed  []Listed
-	Like    string // type whose methods interfaces of the user's own repeat
-	Results string // types that tell them, as they are written, separated by spaces
-	Options string // types of arguments before those of a statement that say how it is to be run, separated by spaces
+	Name     string
+	Paths    []string // import paths, one per major version
+	Calls    []Call
+	Fields   []Field
+	Tokens   []Token
+	Routers  []Router
+	Lines    []Commands
+	Gates    []Gate
+	Listed   []Listed
+	Requests string // types by which handlers get the request, separated by spaces
+	Like     string // type whose methods interfaces of the user's own repeat
+	Results  string // types that tell them, as they are written, separated by spaces
+	Options  string // types of arguments before those of a statement that say how it is to be run, separated by spaces
 }
 
 // Index finds rows by key.
@@ -300,6 +304,9 @@ func (x *Index) add(l *Library, path string) {
 		} else {
 			x.like[Qualify(path, t)] = Qualify(path, l.Like)
 		}
+	}
+	for _, t := range strings.Fields(l.Requests) {
+		x.context[path+"."+t] = true
 	}
 	for _, t := range strings.Fields(l.Options) {
 		x.options[path+"."+t] = true
@@ -417,5 +424,7 @@ func (x *Index) RouterTypeName(r *Router, key string) string {
 }
 
 // IsContext reports whether a type is what a framework hands to its handlers in place of the request.
-func (x *Index) IsContext(typ string) bool { return x.context[typ] }
-
+func (x *Index) IsContext(typ string) bool {
+	typ, _, _ = strings.Cut(typ, "[")
+	return x.context[typ]
+}
