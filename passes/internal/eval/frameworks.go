@@ -96,18 +96,37 @@ func (c *cursor) requestIn(ctx *Ptr) Value {
 	return c.e.requestValue()
 }
 
-// setReqWord puts another request behind a framework's context, or (Kind "context") the request with another context.
+// setReqWord puts another request behind a framework's context, or (Kind "context") the request with another context. Others
+// make a copy of the framework's context of which the request has another context ("copy") or one more value ("value").
 func setReqWord(l *libCall) []Value {
 	p := l.contextBehind(l.args[0])
 	if p == nil {
 		return l.e.opaque(l.cursor, l.key, l.res, l.args)
 	}
-	req := l.resolve(l.arg(l.row.Arg))
-	if l.row.Kind == "context" {
-		req = l.withContext(l.requestIn(p), req)
+	val := l.resolve(l.arg(l.row.Arg))
+	old := l.requestIn(p)
+	switch l.row.Kind {
+	case "value":
+		val = l.e.in.Term(OpContext, "", l.requestContext(old), l.resolve(l.arg(l.row.Key)), val)
+		return []Value{l.copyContext(p, l.withContext(old, val))}
+	case "copy":
+		return []Value{l.copyContext(p, l.withContext(old, val))}
+	case "context":
+		val = l.withContext(old, val)
 	}
-	l.st.store(loc{p.Obj, ".Request"}, req)
+	l.st.store(loc{p.Obj, ".Request"}, val)
 	return nil
+}
+
+// copyContext is a framework's context with another request behind it.
+func (c *cursor) copyContext(p *Ptr, req Value) Value {
+	o := c.newObject(p.Obj.Type, stepContext)
+	o.Sym = p.Obj.Sym
+	c.st.store(loc{o, ".Request"}, req)
+	if op, ok := c.st.load(loc{p.Obj, operationCell}); ok {
+		c.st.store(loc{o, operationCell}, op)
+	}
+	return c.e.in.ptr(o, "")
 }
 
 // wrapFor applies a framework's middleware to a handler.

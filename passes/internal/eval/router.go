@@ -21,6 +21,7 @@ type Router struct {
 	last    *state // memory at the last registration
 	lastAt  int    // when that was
 	reached bool
+	over    *Router // on which it registers its routes, nil if it has them itself
 	mounted bool    // on its parent, after having been a router of its own
 	above   []Value // middleware of its parent when that was done
 }

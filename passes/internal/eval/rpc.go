@@ -131,15 +131,8 @@ func (c *cursor) rpcObject(typ, site string) Value {
 func (c *cursor) endOfChain(in *code.Instr, f *Term, args []Value) Value {
 	given := append([]Value{}, f.Args[2:]...)
 	given[0] = args[0]
-	return c.each(f.Args[1], func(c *cursor, fn Value) Value {
-		m := c.concrete(fn)
-		if m == nil {
-			return pack(c.e, c.callValue(in, fn, given, nil))
-		}
-		defer c.keepLink()()
-		c.comes(&Link{Name: m.fn.Key, Place: Place{m.fn.pkg, m.fn.Pos}, fn: m.fn})
-		return pack(c.e, c.follow(in, m.fn, append(m.recv, given...), nil))
-	})
+	defer c.keepLink()()
+	return c.callLink(in, f.Args[1], given)
 }
 
 // method is a function of the program with its receiver.

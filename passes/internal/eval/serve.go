@@ -237,6 +237,11 @@ func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value
 		}
 	case "rpc":
 		c.callProcedure(in, f, args)
+	case "operation":
+		c.callOperation(in, f, args)
+	case "operation-rest":
+		i, _ := AsInt(f.Args[1])
+		c.operationFrom(in, f.Args[0].(*Term), i, args[0])
 	case "rpc-end":
 		return unpack(c.resolve(c.endOfChain(in, f, args)), 2), true
 	case "strip":

@@ -9,7 +9,14 @@ import (
 
 func newRouterWord(l *libCall) []Value {
 	lib := l.e.lib.Router(l.row.Kind)
-	_, v := l.newRouterObject(lib, nil, "")
+	r, v := l.newRouterObject(lib, nil, "")
+	if l.row.Arg > 0 {
+		r.over = l.routerOf(l.arg(l.row.Arg))
+		r.library = strings.Split(r.library, "/adapters")[0]
+		if l.row.Pattern > 0 {
+			r.prefix = l.pathOf(l.resolve(l.arg(l.row.Pattern)))
+		}
+	}
 	return []Value{v}
 }
 
@@ -17,6 +24,10 @@ func useWord(l *libCall) []Value {
 	r := l.routerOf(l.args[0])
 	if r == nil {
 		return l.e.opaque(l.cursor, l.key, l.res, l.args)
+	}
+	if l.row.Kind == "modifier" {
+		l.addModifier(r)
+		return nil
 	}
 	more, known := l.links(l.row.Arg)
 	if !known {
@@ -101,7 +112,11 @@ func groupWord(l *libCall) []Value {
 		prefix = r.template
 	}
 	if l.row.Pattern > 0 {
-		prefix = l.pathOf(l.resolve(l.arg(l.row.Pattern)))
+		given := l.resolve(l.arg(l.row.Pattern))
+		if list, ok := l.listOf(given); ok && len(list) > 0 {
+			given = l.resolve(list[0])
+		}
+		prefix = l.pathOf(given)
 	}
 	in, v := l.newRouterObject(r.lib, r, prefix)
 	in.inline = l.row.Pattern == 0

@@ -119,6 +119,12 @@ var sessions = []*Library{
 			{Names: "Save", Do: SessSet},
 			{Recv: "*Session", Names: "Flashes", Do: SessGet, Key: 1},
 		}},
+	{ // https://pkg.go.dev/github.com/labstack/echo-contrib v0.50.1
+		Name: "echo-contrib/session", Paths: []string{"github.com/labstack/echo-contrib/session", "github.com/labstack/echo-contrib/v5/session"}, Calls: []Call{
+			{Names: "Get", Do: Session, Arg: 2},
+			{Names: "Middleware MiddlewareWithConfig", Do: PassBy},
+		},
+	},
 	{ // https://pkg.go.dev/github.com/gorilla/securecookie: values that the server has signed
 		Name: "securecookie", Paths: []string{"github.com/gorilla/securecookie"}, Calls: []Call{
 			{Recv: "*SecureCookie Codec", Names: "Decode", Do: Verify, Kind: "cookie", Arg: 2, To: 3},
@@ -145,7 +151,7 @@ var sessions = []*Library{
 
 // All lists every library that authvet knows.
 func All() []*Library {
-	all := []*Library{netHTTP, netURL, chi, chiMiddleware, gin, gorillaMux, echo, echoMiddleware, echoJWT, fiber2, fiber3, httpRouter, connect, databaseSQL, libPQ, sqlx, scany, oauth2, pgx, pgxPool, pgconn,
+	all := []*Library{netHTTP, netURL, chi, chiMiddleware, gin, gorillaMux, echo, echoMiddleware, echoJWT, fiber2, fiber3, httpRouter, connect, huma, humaAdapters, databaseSQL, libPQ, sqlx, scany, oauth2, pgx, pgxPool, pgconn,
 		golangJWT, golangJWTRequest, jwx, jwtauth, oidc, paseto}
 	for _, more := range [][]*Library{langLibs, commandLines, errorLibraries, cacheLibraries, passBy, fiberMiddleware, xcrypto, sessions, webhooks} {
 		all = append(all, more...)

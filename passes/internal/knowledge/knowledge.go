@@ -60,11 +60,11 @@ const (
 	Reflect   Word = "reflect"   // lays open Arg, which the program may then fill by the tags of its fields
 	DecodeOf  Word = "decodeof"  // a decoder over Arg
 	Request   Word = "request"   // the request behind Arg
-	SetReq    Word = "setreq"    // the request behind the receiver is Arg from here on
+	SetReq    Word = "setreq"    // the request behind the receiver is Arg from here on; Kind "context": its context is; "copy", "value": in a copy, its context is or has, under Key, Arg
 	ReqCtx    Word = "reqctx"    // the context of request Arg
 	WithCtx   Word = "withctx"   // request Arg with context To
 	Respond   Word = "respond"   // sends the arguments from Arg on to the client
-	NewRouter Word = "newrouter" // a router of framework Kind
+	NewRouter Word = "newrouter" // a router of framework Kind; one that registers its routes on router Arg, below Pattern
 	Handle    Word = "handle"    // registers Handler... under Pattern, with more of the chain in To...; methods in Kind, or from Method; Pattern 0: as the structs Arg (see Listed) say
 	Use       Word = "use"       // adds middleware Arg...; Kind "first": before all other; "under": for paths below the texts among them
 	With      Word = "with"      // a router within Arg with middleware To...
@@ -74,6 +74,7 @@ const (
 	Wrap      Word = "wrap"      // a handler over Handler that does Kind with Arg
 	Adapt     Word = "adapt"     // Handler in another form; Kind "middleware": middleware of net/http
 	Serve     Word = "serve"     // serves Handler
+	Operation Word = "operation" // registers function Handler of a context and an input, as the struct Arg says or under Pattern as functions To... change it
 	RPC       Word = "rpc"       // a handler that calls the procedure Handler, a function of context and message, behind the interceptors among options Args...; Kind: "unary", or what is streamed: "server", "client"
 	ServeHTTP Word = "servehttp" // runs handler Arg
 	Next      Word = "next"      // runs the rest of the chain
@@ -142,7 +143,7 @@ func (w Word) Deep() bool {
 // Wires reports whether a call of this meaning builds or serves a router.
 func (w Word) Wires() bool {
 	switch w {
-	case NewRouter, Handle, Use, Group, Mount, Route, Wrap, Serve, RPC:
+	case NewRouter, Handle, Use, Group, Mount, Route, Wrap, Serve, RPC, Operation:
 		return true
 	}
 	return false
