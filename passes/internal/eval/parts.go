@@ -67,9 +67,11 @@ func (e *Evaluator) exploreParts(p *Program, s *serving, all *Run, target []*Ent
 	return found
 }
 
-// does reports whether a request comes to functions that another one does not come to.
+// does reports whether a request comes to functions, or to SQL, that another one does not come to.
 func (r *Run) does(other *Run) bool {
-	return slices.ContainsFunc(r.links, func(l *Link) bool {
+	return slices.ContainsFunc(r.Events, func(ev *Event) bool {
+		return ev.Kind == SQL && !slices.ContainsFunc(other.Events, func(o *Event) bool { return o.Place == ev.Place })
+	}) || slices.ContainsFunc(r.links, func(l *Link) bool {
 		return !slices.ContainsFunc(other.links, func(o *Link) bool { return o.Name == l.Name })
 	})
 }

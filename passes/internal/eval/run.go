@@ -307,8 +307,12 @@ func (c *cursor) step(in *code.Instr, ctx *Ptr) Value {
 			if fn, ok := strip(f).(*Func); ok && fn.Fn != nil && len(fn.Fn.plainParams()) == 2 { // a handler of net/http
 				args = c.plainArgs(given)
 			}
+			n := len(c.e.run.links)
 			out := pack(c.e, c.callValue(in, f, args, []*Type{c.e.w.types["error"]}))
 			if t, ok := f.(*Term); ok && t.Op == OpHandler && strings.HasPrefix(t.Name, "mw-") && !c.dead {
+				if len(c.e.run.links) > n {
+					c.fr.link = c.e.run.links[n]
+				}
 				return c.step(in, ctx)
 			}
 			return out

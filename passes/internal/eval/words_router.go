@@ -279,13 +279,16 @@ func typeName(t *Type) string {
 	return t.Name
 }
 
-// fieldOf reads a field of a struct of type t, or of the one that an address is of.
+// fieldOf reads a field of a struct of type t, or of the one that an address is of. It is nil where the struct, in the
+// version that the program has, lacks it.
 func (c *cursor) fieldOf(v Value, t *Type, name string) Value {
 	var ft *Type
-	if t != nil {
-		if i, ok := t.field(name); ok {
-			ft = t.fieldType(i, name)
+	if t != nil && len(t.Fields) > 0 {
+		i, ok := t.field(name)
+		if !ok {
+			return c.e.in.Nil()
 		}
+		ft = t.fieldType(i, name)
 	}
 	if p, ok := v.(*Ptr); ok {
 		return c.resolve(c.read(p.Obj, c.e.fieldPath(p.Path, name), ft))

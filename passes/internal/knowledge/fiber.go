@@ -158,7 +158,15 @@ var fiberMiddleware = []*Library{
 		},
 	},
 	{Name: "fiber/middleware", Paths: fiberPackages("cache compress cors csrf earlydata encryptcookie envvar etag expvar favicon healthcheck helmet idempotency " +
-		"limiter logger monitor pprof proxy recover redirect requestid responsetime rewrite static session filesystem"), Calls: []Call{{Names: "New", Do: PassBy}}},
+		"limiter logger monitor pprof proxy recover redirect requestid responsetime rewrite static filesystem"), Calls: []Call{{Names: "New", Do: PassBy}}},
+	{Name: "fiber/session", Paths: fiberPackages("session"), Calls: []Call{
+		{Names: "New NewWithStore", Do: PassBy}, // in v2 it makes a store
+		{Names: "FromContext", Do: Session, Arg: 1},
+		{Recv: "*Store", Names: "Get GetByID", Do: Session, Arg: 1},
+		{Recv: "*Middleware *Session", Names: "Get", Do: SessGet, Key: 1},
+		{Recv: "*Middleware *Session", Names: "Set", Do: SessSet, Key: 1, To: 2},
+		{Recv: "*Middleware *Session", Names: "Delete Destroy Regenerate Reset Save", Do: SessSet},
+	}},
 	{Name: "fiber/timeout", Paths: fiberPackages("timeout"), Calls: []Call{{Names: "New NewWithContext", Do: Adapt, Handler: 1}}},
 }
 
