@@ -50,6 +50,8 @@ type Evaluator struct {
 
 	named map[string]Value // the texts of prepared statements that have names
 
+	services map[string]service // by their full names
+
 	kept  map[loc][]kept // what requests keep in maps that outlive them
 	again bool           // requests run for the second time
 	later []func()       // runs again routes that may find something kept
@@ -74,7 +76,7 @@ type Place struct {
 // New returns an Evaluator for the packages, which are in the order of initialisation.
 func New(pkgs []*code.Package, lib *knowledge.Index) *Evaluator {
 	e := &Evaluator{in: NewInterner(), lib: lib, symbolic: map[int]*Object{}, globals: map[string]*Object{}, paths: map[pathKey]string{},
-		ran: map[*Function]bool{}, work: budget{limit: maxSteps}, put: map[use]Place{}, workers: workers{}, kept: map[loc][]kept{}, named: map[string]Value{}}
+		ran: map[*Function]bool{}, work: budget{limit: maxSteps}, put: map[use]Place{}, workers: workers{}, kept: map[loc][]kept{}, named: map[string]Value{}, services: map[string]service{}}
 	e.w = newWorld(pkgs)
 	e.requests = map[string]bool{}
 	for _, u := range e.w.units {

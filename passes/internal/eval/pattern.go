@@ -15,6 +15,8 @@ func normalise(syntax, p string) string {
 		return withoutRegexps(p, true)
 	case "chi":
 		p = withoutRegexps(p, false)
+	case "gateway":
+		return gatewayPattern(p)
 	}
 	segs := strings.Split(p, "/")
 	for i, s := range segs {
@@ -56,6 +58,32 @@ func fiberSegment(s string) string {
 		s = s[:end]
 	}
 	return colonSegment(s)
+}
+
+// gatewayPattern turns {name=text/*} into text/{name}, as far as there is one part that is chosen.
+func gatewayPattern(p string) string {
+	var b strings.Builder
+	for {
+		first := strings.IndexByte(p, '{')
+		last := closing(p, first)
+		if last < 0 {
+			return b.String() + p
+		}
+		name, text, bound := strings.Cut(p[first+1:last], "=")
+		b.WriteString(p[:first] + captured(name, text, bound))
+		p = p[last+1:]
+	}
+}
+
+// captured is the part of a pattern that a parameter stands for: all of it, or what is chosen within a text.
+func captured(name, text string, bound bool) string {
+	switch {
+	case !bound || text == "*":
+		return "{" + name + "}"
+	case strings.Contains(text, "**"):
+		return strings.Replace(text, "**", "{"+name+"...}", 1)
+	}
+	return strings.Replace(text, "*", "{"+name+"}", 1)
 }
 
 // mismatch reports whether the pattern of a request's route asks of a parameter what a text does not match, as in

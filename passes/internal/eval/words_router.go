@@ -10,6 +10,15 @@ import (
 func newRouterWord(l *libCall) []Value {
 	lib := l.e.lib.Router(l.row.Kind)
 	r, v := l.newRouterObject(lib, nil, "")
+	if l.row.Args > 0 {
+		options, _ := l.rest(l.row.Args)
+		for _, o := range options {
+			if t := AsTerm(strip(l.resolve(o)), OpHandler); t != nil && t.Name == "list" {
+				l.uses(r, t.Args)
+				l.setChain(r, append(l.chainOf(r), t.Args...))
+			}
+		}
+	}
 	if l.row.Arg > 0 {
 		r.over = l.routerOf(l.arg(l.row.Arg))
 		r.library = strings.Split(r.library, "/adapters")[0]
@@ -182,12 +191,20 @@ func handleWord(l *libCall) []Value {
 	return l.same()
 }
 
-// same is the receiver, where a call returns it.
+// same is the receiver, where a call returns it; there is no error.
 func (l *libCall) same() []Value {
-	if len(l.res) > 0 {
-		return []Value{l.args[0]}
+	out := make([]Value, len(l.res))
+	for i, t := range l.res {
+		switch {
+		case isErrorType(t):
+			out[i] = l.e.in.Nil()
+		case i == 0:
+			out[i] = l.args[0]
+		default:
+			out[i] = l.e.unknown("registered", t)
+		}
 	}
-	return nil
+	return out
 }
 
 // registerAs registers a handler under a pattern.

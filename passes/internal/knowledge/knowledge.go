@@ -53,36 +53,40 @@ const (
 
 // Words of the web.
 const (
-	Source    Word = "source"    // client data of Kind, under Key if > 0; further results: found or error
-	SourceOf  Word = "sourceof"  // element Key of the bag Arg
-	Bind      Word = "bind"      // fills To from the request's Kind; an error or a bool says whether it could
-	Decode    Word = "decode"    // fills To from Arg, named by tag Kind
-	Reflect   Word = "reflect"   // lays open Arg, which the program may then fill by the tags of its fields
-	DecodeOf  Word = "decodeof"  // a decoder over Arg
-	Request   Word = "request"   // the request behind Arg
-	SetReq    Word = "setreq"    // the request behind the receiver is Arg from here on; Kind "context": its context is; "copy", "value": in a copy, its context is or has, under Key, Arg
-	ReqCtx    Word = "reqctx"    // the context of request Arg
-	WithCtx   Word = "withctx"   // request Arg with context To
-	Respond   Word = "respond"   // sends the arguments from Arg on to the client
-	NewRouter Word = "newrouter" // a router of framework Kind; one that registers its routes on router Arg, below Pattern
-	Handle    Word = "handle"    // registers Handler... under Pattern, with more of the chain in To...; methods in Kind, or from Method; Pattern 0: as the structs Arg (see Listed) say
-	Use       Word = "use"       // adds middleware Arg...; Kind "first": before all other; "under": for paths below the texts among them
-	With      Word = "with"      // a router within Arg with middleware To...
-	Group     Word = "group"     // a router within Arg: Pattern, middleware To..., function Handler
-	Mount     Word = "mount"     // hangs Handler under Pattern
-	Route     Word = "route"     // a route within a router, or what more is said of one: Kind "path", "prefix", "methods", "condition", "handler"
-	Wrap      Word = "wrap"      // a handler over Handler that does Kind with Arg
-	Adapt     Word = "adapt"     // Handler in another form; Kind "middleware": middleware of net/http
-	Serve     Word = "serve"     // serves Handler
-	Operation Word = "operation" // registers function Handler of a context and an input, as the struct Arg says or under Pattern as functions To... change it
-	RPC       Word = "rpc"       // a handler that calls the procedure Handler, a function of context and message, behind the interceptors among options Args...; Kind: "unary", or what is streamed: "server", "client"
-	ServeHTTP Word = "servehttp" // runs handler Arg
-	Next      Word = "next"      // runs the rest of the chain
-	Abort     Word = "abort"     // stops the chain
-	IsAborted Word = "isaborted" // whether Abort was called
-	Set       Word = "set"       // Key = To in the context of the request
-	Get       Word = "get"       // value under Key, or that of To... which is put there; a second result says whether there is one
-	Conn      Word = "conn"      // a client certificate or another property of the connection
+	Source      Word = "source"      // client data of Kind, under Key if > 0; further results: found or error
+	SourceOf    Word = "sourceof"    // element Key of the bag Arg
+	Bind        Word = "bind"        // fills To from the request's Kind; an error or a bool says whether it could
+	Decode      Word = "decode"      // fills To from Arg, named by tag Kind
+	Reflect     Word = "reflect"     // lays open Arg, which the program may then fill by the tags of its fields
+	DecodeOf    Word = "decodeof"    // a decoder over Arg
+	Request     Word = "request"     // the request behind Arg
+	SetReq      Word = "setreq"      // the request behind the receiver is Arg from here on; Kind "context": its context is; "copy", "value": in a copy, its context is or has, under Key, Arg
+	ReqCtx      Word = "reqctx"      // the context of request Arg
+	WithCtx     Word = "withctx"     // request Arg with context To
+	Respond     Word = "respond"     // sends the arguments from Arg on to the client
+	NewRouter   Word = "newrouter"   // a router of framework Kind; one that registers its routes on router Arg, below Pattern; middleware may be among options Args...
+	Handle      Word = "handle"      // registers Handler... under Pattern, with more of the chain in To...; methods in Kind, or from Method; Pattern 0: as the structs Arg (see Listed) say
+	Use         Word = "use"         // adds middleware Arg...; Kind "first": before all other; "under": for paths below the texts among them
+	With        Word = "with"        // a router within Arg with middleware To...
+	Group       Word = "group"       // a router within Arg: Pattern, middleware To..., function Handler
+	Mount       Word = "mount"       // hangs Handler under Pattern
+	Route       Word = "route"       // a route within a router, or what more is said of one: Kind "path", "prefix", "methods", "condition", "handler"
+	Wrap        Word = "wrap"        // a handler over Handler that does Kind with Arg
+	Adapt       Word = "adapt"       // Handler in another form; Kind "middleware": middleware of net/http
+	Serve       Word = "serve"       // serves Handler
+	Template    Word = "template"    // a pattern of operations Arg on the texts Args, behind which Text stands
+	Service     Word = "service"     // adds the service To with the description Arg to the server that is the receiver
+	CallService Word = "callservice" // calls the method Text of a service with message Arg; the answer is written to To
+	AuthFunc    Word = "authfunc"    // an interceptor that asks function Arg, or the service's method Kind if it has it, for the context to go on with
+	Operation   Word = "operation"   // registers function Handler of a context and an input, as the struct Arg says or under Pattern as functions To... change it
+	RPC         Word = "rpc"         // a handler that calls the procedure Handler, a function of context and message, behind the interceptors among options Args...; Kind: "unary", or what is streamed: "server", "client"
+	ServeHTTP   Word = "servehttp"   // runs handler Arg
+	Next        Word = "next"        // runs the rest of the chain
+	Abort       Word = "abort"       // stops the chain
+	IsAborted   Word = "isaborted"   // whether Abort was called
+	Set         Word = "set"         // Key = To in the context of the request
+	Get         Word = "get"         // value under Key, or that of To... which is put there; a second result says whether there is one
+	Conn        Word = "conn"        // a client certificate or another property of the connection
 )
 
 // Words of databases.
@@ -143,7 +147,7 @@ func (w Word) Deep() bool {
 // Wires reports whether a call of this meaning builds or serves a router.
 func (w Word) Wires() bool {
 	switch w {
-	case NewRouter, Handle, Use, Group, Mount, Route, Wrap, Serve, RPC, Operation:
+	case NewRouter, Handle, Use, Group, Mount, Route, Wrap, Serve, RPC, Operation, Service:
 		return true
 	}
 	return false
