@@ -3,6 +3,8 @@ package eval
 import (
 	"slices"
 	"strconv"
+
+	"github.com/authvet/authvet/passes/internal/code"
 )
 
 // maxWaysHere bounds the ways that meet at one point: alternatives are counted in a word.
@@ -50,7 +52,8 @@ func (c *cursor) fewElements(vals []Value) []Value {
 	return vals[:min(len(vals), maxAlts)]
 }
 
-// isCode reports whether a value can be called: a function, one with methods, or a struct that holds such.
+// isCode reports whether a value can be called for something that the analysis must see: a function, one with such methods, or
+// a struct that holds either.
 func (c *cursor) isCode(v Value) bool { return c.holdsCode(v, map[*Struct]bool{}) }
 
 // holdsCode is isCode; seen are structs that were looked at already.
@@ -59,7 +62,10 @@ func (c *cursor) holdsCode(v Value, seen map[*Struct]bool) bool {
 	case *Func:
 		return true
 	case *Iface:
-		return len(v.Type.Methods) > 0
+		return slices.ContainsFunc(v.Type.Methods, func(m code.Method) bool {
+			fn := c.e.w.funcs[m.Func]
+			return fn == nil || fn.deep || fn.wires
+		})
 	case *Struct:
 		if seen[v] {
 			return false

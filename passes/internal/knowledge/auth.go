@@ -36,7 +36,8 @@ var jwx = &Library{
 		{Names: "Parse ParseString ParseReader ParseRequest ParseHeader ParseForm ParseCookie", Do: Verify, Kind: "jwt", Arg: 1, Off: "WithVerify"},
 		{Names: "Validate", Do: Claims}, // of dates and names, not of the signature
 		{Names: "ParseInsecure", Do: Decoded, Arg: 1},
-		{Recv: "Token", Names: "Subject Get PrivateClaims Claims Issuer Audience JwtID", Do: Claims, Key: 1},
+		{Recv: "Token", Names: "Get", Do: Claims, Key: 1},
+		{Recv: "Token", Names: "Subject PrivateClaims Issuer Audience JwtID", Do: Claims},
 		{Names: "Sign", Do: Issue},
 	},
 }
@@ -86,7 +87,8 @@ var paseto = &Library{
 		{Recv: "*V2 *V1", Names: "Verify", Do: Verify, Kind: "paseto", Arg: 1, Key: 2, To: 3},
 		{Recv: "*V2 *V1", Names: "Encrypt Sign", Do: Issue},
 		{Recv: "Token *Token", Names: "V2Encrypt V2Sign V3Encrypt V3Sign V4Encrypt V4Sign", Do: Issue},
-		{Recv: "Token *Token", Names: "GetString GetSubject GetJti GetIssuer Get", Do: Claims, Key: 1},
+		{Recv: "Token *Token", Names: "GetString Get", Do: Claims, Key: 1},
+		{Recv: "Token *Token", Names: "GetSubject GetJti GetIssuer", Do: Claims},
 	},
 }
 

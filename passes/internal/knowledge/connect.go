@@ -25,7 +25,7 @@ var connect = &Library{
 		{Recv: "*Request AnyRequest", Names: "Any", Do: Unboxed, Kind: "Msg"},
 		{Recv: "*Request AnyRequest", Names: "Peer", Do: Source, Kind: "remote"},
 		{Recv: "*Request AnyRequest", Names: "HTTPMethod", Do: Source, Kind: "method"},
-		{Recv: "StreamingHandlerConn *ServerStream *ClientStream *BidiStream", Names: "RequestHeader Header", Do: Source, Kind: "header"},
+		{Recv: "StreamingHandlerConn *ServerStream *ClientStream *BidiStream", Names: "RequestHeader", Do: Source, Kind: "header"},
 		{Recv: "StreamingHandlerConn", Names: "Spec", Do: Source, Kind: "spec"},
 		{Recv: "StreamingHandlerConn", Names: "Receive", Do: Bind, Kind: "json", To: 1},
 		{Recv: "*ClientStream *BidiStream", Names: "Msg Receive", Do: Source, Kind: "body"},

@@ -63,7 +63,7 @@ var gin = &Library{
 		{Recv: "*Context", Names: "File FileAttachment", Do: Respond, Arg: 1},
 		{Recv: "*Context", Names: "Redirect", Do: Respond, Kind: "location", Arg: 2},
 		{Recv: "*Context", Names: "Header", Do: Respond, Arg: 2},
-		{Recv: "*Context", Names: "Status SetSameSite Error Writer", Do: Fresh},
+		{Recv: "*Context", Names: "Status SetSameSite Error", Do: Fresh},
 		{Recv: "*Context", Names: "Copy", Do: Same},
 		{Recv: "ResponseWriter", Names: "Write WriteString", Do: Respond, Arg: 1},
 		{Recv: "ResponseWriter", Names: "Header WriteHeader Status Flush", Do: Fresh},

@@ -19,7 +19,7 @@ var gorillaMux = &Library{
 		{Recv: "*Router *Route", Names: "NewRoute Name Host Schemes Headers HeadersRegexp Queries BuildVarsFunc BuildOnly", Do: Route},
 		{Recv: "*Route", Names: "Subrouter", Do: Group},
 		{Recv: "*Router", Names: "Use", Do: Use, Arg: 1},
-		{Recv: "*Router", Names: "StrictSlash SkipClean UseEncodedPath OmitRouteFromContext OmitRouterFromContext", Do: Same},
+		{Recv: "*Router", Names: "StrictSlash SkipClean UseEncodedPath", Do: Same},
 		{Recv: "*Router", Names: "ServeHTTP", Do: ServeHTTP},
 		{Names: "Vars", Do: Source, Kind: "path"},
 		{Recv: "*Route", Names: "GetPathTemplate", Do: Source, Kind: "pattern"},

@@ -22,6 +22,6 @@ var httpRouter = &Library{
 		{Recv: "*Router", Names: "ServeFiles", Do: Fresh},
 		{Recv: "*Router", Names: "ServeHTTP", Do: ServeHTTP},
 		{Names: "ParamsFromContext", Do: Source, Kind: "path"},
-		{Recv: "Params", Names: "ByName MatchedRoutePath", Do: Source, Kind: "path", Key: 1},
+		{Recv: "Params", Names: "ByName", Do: Source, Kind: "path", Key: 1},
 	},
 }
