@@ -91,7 +91,7 @@ func (e *Entry) stepsUnder() []Value {
 				out = append(out, v)
 				continue
 			}
-			if at, _ := AsString(use.Args[0]); isBelow(path, joinPath(k.path(), at)) {
+			if at, _ := AsString(use.Args[0]); isBelow(path, joinPath(k.path(), at), e.Router.lib.Begins) {
 				out = append(out, use.Args[1])
 			}
 		}
@@ -100,8 +100,9 @@ func (e *Entry) stepsUnder() []Value {
 	return out
 }
 
-// isBelow reports whether a path pattern lies below another, in which parameters stand for any part.
-func isBelow(path, above string) bool {
+// isBelow reports whether a path pattern lies below another, in which parameters stand for any part. If begins is set, the
+// last part may go on.
+func isBelow(path, above string, begins bool) bool {
 	parts, given := strings.Split(strings.Trim(path, "/"), "/"), strings.Split(strings.Trim(above, "/"), "/")
 	for i, g := range given {
 		switch {
@@ -109,6 +110,8 @@ func isBelow(path, above string) bool {
 			return true
 		case i >= len(parts):
 			return false
+		case begins && i == len(given)-1 && strings.HasPrefix(parts[i], g):
+			return true
 		case g != parts[i] && !strings.HasPrefix(g, ":"):
 			return false
 		}

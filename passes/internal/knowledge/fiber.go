@@ -10,7 +10,7 @@ var fiber2 = &Library{
 	Name:  "fiber/v2",
 	Paths: []string{"github.com/gofiber/fiber/v2", "github.com/gofiber/fiber"},
 	Routers: []Router{
-		{Kind: "fiber/v2", Type: "App", Chain: "steps", Asks: true, Early: true, Under: true, Syntax: "fiber", Context: "Ctx"},
+		{Kind: "fiber/v2", Type: "App", Chain: "steps", Asks: true, Early: true, Under: true, Begins: true, Syntax: "fiber", Context: "Ctx"},
 	},
 	Calls: append(fiberCalls("fiber/v2", "*Ctx", 0), []Call{
 		{Recv: fiberRouters, Names: "Add", Do: Handle, Method: 1, Pattern: 2, Handler: 3},

@@ -203,6 +203,7 @@ type Router struct {
 	Early    bool   // Use covers later registrations only
 	Root     bool   // of Early: but that on the router itself, not on its groups, covers all
 	Under    bool   // of Early: Use covers all paths below its own, whichever group a registration is made on
+	Begins   bool   // of Under: also those that go on within its last part, as "/desks" for "/desk"
 	Late     bool   // middleware of a router runs before the router matches its own patterns
 	Syntax   string // how patterns are written: see package pathpattern
 	Absolute bool   // patterns of a router inside another are matched against the path that is left
