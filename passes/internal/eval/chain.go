@@ -19,6 +19,7 @@ type Link struct {
 	Part   Part           // of the route
 	Word   knowledge.Word // what a library's does, if the catalogue says
 	Opaque bool           // nobody knows what it does
+	ends   bool           // a library calls it as the route's handler
 
 	fn    *Function
 	args  int // how much was given to an opaque one

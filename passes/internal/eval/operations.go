@@ -187,11 +187,11 @@ func (c *cursor) callLink(in *code.Instr, fn Value, given []Value) Value {
 		m := c.concrete(fn)
 		if m == nil {
 			if f, ok := strip(fn).(*Func); ok && f.Fn != nil {
-				c.comes(&Link{Name: f.Fn.Key, Place: Place{f.Fn.pkg, f.Fn.Pos}, fn: f.Fn})
+				c.comes(&Link{Name: f.Fn.Key, Place: Place{f.Fn.pkg, f.Fn.Pos}, fn: f.Fn, ends: true})
 			}
 			return pack(c.e, c.callValue(in, fn, given, nil))
 		}
-		c.comes(&Link{Name: m.fn.Key, Place: Place{m.fn.pkg, m.fn.Pos}, fn: m.fn})
+		c.comes(&Link{Name: m.fn.Key, Place: Place{m.fn.pkg, m.fn.Pos}, fn: m.fn, ends: true})
 		return pack(c.e, c.follow(in, m.fn, slices.Concat(m.recv, given), nil))
 	}))
 }

@@ -61,7 +61,8 @@ func (e *Evaluator) exploreParts(p *Program, s *serving, all *Run, target []*Ent
 		found = true
 		e.addRoute(p, s, run, way, path)
 	}
-	if found && (len(others.Events) > 0 || others.foreign.what != "") {
+	sql := func(ev *Event) bool { return ev.Kind == SQL }
+	if found && (slices.ContainsFunc(others.Events, sql) || others.foreign.what != "") {
 		e.addRoute(p, s, others, target, all.path)
 	}
 	return found

@@ -12,9 +12,14 @@ const maxWays = 64
 
 // ways lists the ways of the request to the route's handler, of which the registration told the name: the links on
 // each, outermost first, the handler last. Where no way to it could be followed, those to what could not be followed
-// are among them. It returns the handler's name, which may be that of a function behind a wrapper.
+// are among them. It returns the handler's name, which may be that of a function behind a wrapper, or of one that a library
+// calls for the route.
 func (e *Evaluator) ways(run *Run, handler string) (ways [][]*Link, name string) {
-	ends := run.named(handler)
+	ends := slices.DeleteFunc(slices.Clone(run.links), func(l *Link) bool { return !l.ends })
+	if len(ends) > 0 {
+		return e.waysTo(ends), ends[0].Name
+	}
+	ends = run.named(handler)
 	inner := run.unwrap(ends)
 	switch {
 	case len(inner) > 0:
@@ -27,10 +32,14 @@ func (e *Evaluator) ways(run *Run, handler string) (ways [][]*Link, name string)
 	if !slices.ContainsFunc(ends, followed) {
 		ends = append(ends, run.opaque()...)
 	}
+	return e.waysTo(ends), handler
+}
+
+func (e *Evaluator) waysTo(ends []*Link) (ways [][]*Link) {
 	for _, end := range ends[:min(len(ends), maxWays)] {
 		ways = append(ways, e.way(end))
 	}
-	return ways, handler
+	return ways
 }
 
 // named lists the calls of a handler, or of a function that it encloses.
