@@ -75,8 +75,7 @@ func (c *cursor) callInstr(in *code.Instr, args []Value) Value {
 			out[i] = c.e.instantiate(out[i], typeOf(types, i))
 		}
 	case code.OpCallValue:
-		v := c.each(args[0], func(c *cursor, f Value) Value { return pack(c.e, c.callValue(in, f, args[1:], types)) })
-		return c.resolve(v)
+		return c.callEach(in, args[0], args[1:], types)
 	case code.OpInvoke:
 		v := c.each(args[0], func(c *cursor, r Value) Value { return pack(c.e, c.invoke(in, in.Str, r, args[1:], types)) })
 		return c.resolve(v)
@@ -142,6 +141,11 @@ func (c *cursor) byCatalogue(in *code.Instr, row *knowledge.Call, key string, ar
 	}
 	l := &libCall{cursor: c, row: row, key: key, args: args, in: in, at: c.place(in), res: types}
 	return do(l), true
+}
+
+// callEach calls a function value, which may be one or another.
+func (c *cursor) callEach(in *code.Instr, f Value, args []Value, types []*Type) Value {
+	return c.resolve(c.each(f, func(c *cursor, f Value) Value { return pack(c.e, c.callValue(in, f, args, types)) }))
 }
 
 // callValue calls a function value.

@@ -7,27 +7,26 @@ import (
 	"github.com/authvet/authvet/passes/internal/knowledge"
 )
 
-// newContext makes what a framework hands to its handlers in place of the request that came with args.
-func (c *cursor) newContext(r *Router, args []Value) *Ptr {
-	t := c.e.w.types[r.library+"."+r.lib.Context]
-	if t != nil && t.Kind == code.KInterface {
-		t = nil // the type behind it is the library's
-	}
+// newContext makes what a framework hands to its handlers in place of a request.
+func (c *cursor) newContext(t *Type, req Value) *Ptr {
 	o := c.newObject(t, stepContext)
 	o.Sym = c.e.in.typed(nil, OpSource, "step")
-	ctx := c.e.in.ptr(o, "")
-	if len(args) == 2 {
-		c.st.store(loc{o, ".Request"}, args[1])
+	c.st.store(loc{o, ".Request"}, req)
+	return c.e.in.ptr(o, "")
+}
+
+// contextType is the type of a framework's context, nil where it is an interface: the type behind that is the library's.
+func (c *cursor) contextType(r *Router) *Type {
+	t := c.e.w.types[r.library+"."+r.lib.Context]
+	if t != nil && t.Kind == code.KInterface {
+		return nil
 	}
-	return ctx
+	return t
 }
 
 // given are the arguments of a framework's handlers.
 func (c *cursor) given(lib *knowledge.Router, ctx *Ptr, args []Value) []Value {
 	if lib.Given == "" {
-		if lib.Context == "" {
-			return args
-		}
 		return []Value{ctx}
 	}
 	var out []Value
@@ -120,13 +119,11 @@ func setReqWord(l *libCall) []Value {
 
 // copyContext is a framework's context with another request behind it.
 func (c *cursor) copyContext(p *Ptr, req Value) Value {
-	o := c.newObject(p.Obj.Type, stepContext)
-	o.Sym = p.Obj.Sym
-	c.st.store(loc{o, ".Request"}, req)
+	made := c.newContext(p.Obj.Type, req)
 	if op, ok := c.st.load(loc{p.Obj, operationCell}); ok {
-		c.st.store(loc{o, operationCell}, op)
+		c.st.store(loc{made.Obj, operationCell}, op)
 	}
-	return c.e.in.ptr(o, "")
+	return made
 }
 
 // wrapFor applies a framework's middleware to a handler.
@@ -145,4 +142,53 @@ func (c *cursor) wrapFor(in *code.Instr, lib *knowledge.Router, mw, h Value) Val
 // fixes reports whether the middleware of a router is a part of its registrations when they are made.
 func (r *Router) fixes() bool {
 	return r.lib.Early && !(r.lib.Root && r.parent == nil)
+}
+
+// contextAmong is the framework's context among the arguments of a handler, nil if there is none.
+func (c *cursor) contextAmong(args []Value) *Ptr {
+	for _, a := range args {
+		if p := c.contextBehind(a); p != nil {
+			return p
+		}
+	}
+	return nil
+}
+
+// plainArgs are the writer and the request behind what a framework gives its handlers.
+func (c *cursor) plainArgs(args []Value) []Value {
+	if ctx := c.contextAmong(args); ctx != nil {
+		return []Value{c.e.run.writer(c.e), c.requestIn(ctx)}
+	}
+	return args[:min(len(args), 2)]
+}
+
+// adapted runs middleware of net/http as a framework's: what it wraps is the framework's next handler, nil for the rest of
+// a chain of steps.
+func (c *cursor) adapted(in *code.Instr, mw *Term, next Value, args []Value) Value {
+	rest := []Value{c.e.in.Nil()}
+	if next != nil {
+		rest[0] = next
+	}
+	inner := c.e.in.Term(OpHandler, "rest", append(rest, args...)...)
+	h := c.applyMiddleware(in, mw.Args[0], inner)
+	if c.dead {
+		return c.e.in.Nil()
+	}
+	return c.serve(in, h, c.plainArgs(args))
+}
+
+// restOf goes on from middleware of net/http, which was given args, to the framework's next handler.
+func (c *cursor) restOf(in *code.Instr, f *Term, args []Value) Value {
+	given := f.Args[1:]
+	ctx := c.contextAmong(given)
+	if ctx != nil && len(args) == 2 {
+		c.st.store(loc{ctx.Obj, ".Request"}, args[1])
+	}
+	switch {
+	case !isNil(f.Args[0]):
+		return c.serve(in, f.Args[0], given)
+	case ctx != nil:
+		return c.step(in, ctx)
+	}
+	return c.e.in.Nil()
 }

@@ -14,12 +14,12 @@ func (c *cursor) gate(in *code.Instr, mw *Term, args []Value) {
 	g := c.gateOf(mw)
 	var ways []*cursor
 	if skip := g.field(c, g.row.Skip); skip != nil {
-		res := pack(c.e, c.callGate(in, skip, g, args))
+		res := c.callGate(in, skip, g, args)
 		by := c.fork()
-		if !c.dead && c.e.assume(by.st, c.resolve(res), true, c.fr) {
+		if !c.dead && c.e.assume(by.st, res, true, c.fr) {
 			ways = append(ways, by)
 		}
-		if c.dead || !c.e.assume(c.st, c.resolve(res), false, c.fr) {
+		if c.dead || !c.e.assume(c.st, res, false, c.fr) {
 			c.joinGate(ways)
 			return
 		}
@@ -96,7 +96,7 @@ func (c *cursor) pass(in *code.Instr, g *gate, args []Value) {
 	ctx := c.contextAmong(args)
 	if check := g.field(c, g.row.Check); check != nil {
 		types := c.resultsOf(check)
-		for i, v := range unpack(c.resolve(pack(c.e, c.callGate(in, check, g, args))), len(types)) {
+		for i, v := range unpack(c.callGate(in, check, g, args), len(types)) {
 			switch t := typeOf(types, i); {
 			case c.dead:
 				return
@@ -186,7 +186,7 @@ func (c *cursor) fillToken(in *code.Instr, g *gate, token *Term, args []Value) {
 	l := &libCall{cursor: c, row: &knowledge.Call{}, in: in, at: c.place(in), res: []*Type{token.Type}}
 	if claims := g.field(c, g.row.Claims); claims != nil {
 		if f, ok := claims.(*Func); ok {
-			claims = pack(c.e, c.callGate(in, f, g, args))
+			claims = c.callGate(in, f, g, args)
 		}
 		l.row = &knowledge.Call{To: 1}
 		l.args = []Value{c.resolve(claims)}
@@ -200,7 +200,7 @@ func (c *cursor) fillToken(in *code.Instr, g *gate, token *Term, args []Value) {
 
 // refuse runs what the program does with requests that have no good credential: c is where they go on, if they do.
 func (c *cursor) refuse(in *code.Instr, g *gate, failed Value, args []Value) {
-	res := c.resolve(pack(c.e, c.callGate(in, failed, g, args)))
+	res := c.callGate(in, failed, g, args)
 	ignores := g.field(c, g.row.Ignore)
 	if c.dead || ignores == nil {
 		c.dead = true
@@ -212,8 +212,8 @@ func (c *cursor) refuse(in *code.Instr, g *gate, failed Value, args []Value) {
 }
 
 // callGate calls a function of a guard's configuration: it is given the request, and the credential.
-func (c *cursor) callGate(in *code.Instr, f Value, g *gate, args []Value) []Value {
-	v := c.each(f, func(c *cursor, f Value) Value {
+func (c *cursor) callGate(in *code.Instr, f Value, g *gate, args []Value) Value {
+	return c.resolve(c.each(f, func(c *cursor, f Value) Value {
 		fn := c.e.bodyOf(f)
 		if fn == nil {
 			return pack(c.e, c.callValue(in, f, args, []*Type{c.e.w.types["bool"]}))
@@ -225,8 +225,7 @@ func (c *cursor) callGate(in *code.Instr, f Value, g *gate, args []Value) []Valu
 			given[i] = c.gateArg(t, g, args, &credentials)
 		}
 		return pack(c.e, c.callValue(in, f, given, fn.results()))
-	})
-	return []Value{c.resolve(v)}
+	}))
 }
 
 // gateArg is what a guard gives a function of the program for a parameter of type t.
@@ -274,14 +273,4 @@ func (g *gate) credential(c *cursor) *Term {
 		return c.e.in.Term(OpSource, kind)
 	}
 	return c.e.in.Term(OpSource, kind, c.e.in.Str(name))
-}
-
-// contextAmong is the framework's context among the arguments of a handler, nil if there is none.
-func (c *cursor) contextAmong(args []Value) *Ptr {
-	for _, a := range args {
-		if p := c.contextBehind(a); p != nil {
-			return p
-		}
-	}
-	return nil
 }

@@ -87,7 +87,7 @@ func (l *libCall) operation(api *Router) *Ptr {
 	l.write(o, ".Path", l.resolve(l.arg(l.row.Pattern)))
 	more, _ := l.links(l.row.To)
 	for _, change := range more {
-		l.each(change, func(c *cursor, f Value) Value { return pack(c.e, c.callValue(l.in, f, []Value{p}, nil)) })
+		l.callEach(l.in, change, []Value{p}, nil)
 	}
 	return p
 }
@@ -117,11 +117,9 @@ func (r *Router) written(pattern string) string {
 // callOperation runs an operation behind its middleware.
 func (c *cursor) callOperation(in *code.Instr, f *Term, args []Value) {
 	plain := c.plainArgs(args)
-	o := c.newObject(nil, stepContext)
-	o.Sym = c.e.in.typed(nil, OpSource, "step")
-	c.st.store(loc{o, ".Request"}, plain[len(plain)-1])
-	c.st.store(loc{o, operationCell}, f.Args[0])
-	c.operationFrom(in, f, 0, c.e.in.ptr(o, ""))
+	ctx := c.newContext(nil, plain[len(plain)-1])
+	c.st.store(loc{ctx.Obj, operationCell}, f.Args[0])
+	c.operationFrom(in, f, 0, ctx)
 }
 
 // operationFrom runs what is left of an operation's chain on a context.
@@ -130,9 +128,7 @@ func (c *cursor) operationFrom(in *code.Instr, f *Term, i int, ctx Value) {
 	defer c.keepLink()()
 	if i < len(chain) {
 		next := c.e.in.Term(OpHandler, "operation-rest", f, c.e.in.Int(i+1))
-		c.each(chain[i], func(c *cursor, mw Value) Value {
-			return pack(c.e, c.callValue(in, mw, []Value{ctx, next}, nil))
-		})
+		c.callEach(in, chain[i], []Value{ctx, next}, nil)
 		return
 	}
 	p := c.contextBehind(ctx)

@@ -132,3 +132,46 @@ func closing(s string, first int) int {
 	}
 	return -1
 }
+
+// templateWord is the pattern that generated code has as operations on a stack: 1 pushes a part, 2 a text, 3 parts, 4 joins as
+// many as it says, 5 names the last.
+func templateWord(l *libCall) []Value {
+	ops, known := l.listOf(l.resolve(l.arg(l.row.Arg)))
+	pool, ok := l.listOf(l.resolve(l.arg(l.row.Args)))
+	if !known || !ok {
+		return l.e.opaque(l.cursor, l.key, l.res, l.args)
+	}
+	text := func(i int) string {
+		if i < 0 || i >= len(pool) {
+			return ""
+		}
+		s, _ := AsString(strip(l.resolve(pool[i])))
+		return s
+	}
+	var stack []string
+	for i := 0; i+1 < len(ops); i += 2 {
+		op, _ := AsInt(strip(l.resolve(ops[i])))
+		n, _ := AsInt(strip(l.resolve(ops[i+1])))
+		switch op {
+		case 1:
+			stack = append(stack, "*")
+		case 2:
+			stack = append(stack, text(n))
+		case 3:
+			stack = append(stack, "**")
+		case 4:
+			at := max(0, len(stack)-n)
+			stack = append(stack[:at], strings.Join(stack[at:], "/"))
+		case 5:
+			if last := len(stack) - 1; last >= 0 {
+				stack[last] = captured(text(n), stack[last], true)
+			}
+		}
+	}
+	p := "/" + strings.Join(stack, "/")
+	if verb, _ := AsString(l.value(l.row.Text)); verb != "" {
+		p += ":" + verb
+	}
+	v := l.e.in.Str(p)
+	return l.results(v, v)
+}

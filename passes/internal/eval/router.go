@@ -87,12 +87,6 @@ func (r *Router) path() string {
 	return joinPath(r.parent.path(), r.prefix)
 }
 
-// service is what a program has registered on a server for calls by name.
-type service struct {
-	desc, impl Value
-	server     *Router
-}
-
 // joinPath joins two parts of a path with one slash.
 func joinPath(a, b string) string {
 	switch {

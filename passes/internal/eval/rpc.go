@@ -67,9 +67,9 @@ func (c *cursor) callProcedure(in *code.Instr, f *Term, args []Value) {
 		}
 	}
 	defer c.keepLink()()
-	out := c.each(h, func(c *cursor, h Value) Value { return pack(c.e, c.callValue(in, h, call, nil)) })
+	out := c.callEach(in, h, call, nil)
 	if !c.dead {
-		c.respond(c.place(in), []Value{c.unboxed(unpack(c.resolve(out), 2)[0])})
+		c.respond(c.place(in), []Value{c.unboxed(unpack(out, 2)[0])})
 	}
 }
 

@@ -225,8 +225,12 @@ func (run *Run) list(e *Evaluator, root *Router) {
 
 // enter runs a registration's chain.
 func (c *cursor) enter(in *code.Instr, e *Entry, args []Value) {
-	ctx := c.newContext(e.Router, args)
-	given := c.given(e.Router.lib, ctx, args)
+	var ctx *Ptr
+	given := args
+	if e.Router.lib.Context != "" || e.Router.lib.Given != "" {
+		ctx = c.newContext(c.contextType(e.Router), args[len(args)-1])
+		given = c.given(e.Router.lib, ctx, args)
+	}
 	if e.Router.lib.Chain == "steps" {
 		c.runSteps(in, e, ctx, given)
 		return

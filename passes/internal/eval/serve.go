@@ -284,52 +284,6 @@ func (c *cursor) matches(in *code.Instr, f *Term, args []Value) {
 	run.matched = old
 }
 
-// plainArgs are the writer and the request behind what a framework gives its handlers.
-func (c *cursor) plainArgs(args []Value) []Value {
-	for _, a := range args {
-		if p := c.contextBehind(a); p != nil {
-			return []Value{c.e.run.writer(c.e), c.requestIn(p)}
-		}
-	}
-	return args[:min(len(args), 2)]
-}
-
-// adapted runs middleware of net/http as a framework's: what it wraps is the framework's next handler, nil for the rest of
-// a chain of steps.
-func (c *cursor) adapted(in *code.Instr, mw *Term, next Value, args []Value) Value {
-	rest := []Value{c.e.in.Nil()}
-	if next != nil {
-		rest[0] = next
-	}
-	inner := c.e.in.Term(OpHandler, "rest", append(rest, args...)...)
-	h := c.applyMiddleware(in, mw.Args[0], inner)
-	if c.dead {
-		return c.e.in.Nil()
-	}
-	return c.serve(in, h, c.plainArgs(args))
-}
-
-// restOf goes on from middleware of net/http, which was given args, to the framework's next handler.
-func (c *cursor) restOf(in *code.Instr, f *Term, args []Value) Value {
-	given := f.Args[1:]
-	var ctx *Ptr
-	for _, a := range given {
-		if ctx == nil {
-			ctx = c.contextBehind(a)
-		}
-	}
-	if ctx != nil && len(args) == 2 {
-		c.st.store(loc{ctx.Obj, ".Request"}, args[1])
-	}
-	switch {
-	case !isNil(f.Args[0]):
-		return c.serve(in, f.Args[0], given)
-	case ctx != nil:
-		return c.step(in, ctx)
-	}
-	return c.e.in.Nil()
-}
-
 // serve runs a handler with its arguments: (writer, request), or what a framework gives. It returns the handler's result.
 func (c *cursor) serve(in *code.Instr, h Value, args []Value) Value {
 	return c.each(h, func(c *cursor, h Value) Value {

@@ -6,47 +6,10 @@ import (
 	"github.com/authvet/authvet/passes/internal/code"
 )
 
-// templateWord is the pattern that generated code has as operations on a stack: 1 pushes a part, 2 a text, 3 parts, 4 joins as
-// many as it says, 5 names the last.
-func templateWord(l *libCall) []Value {
-	ops, known := l.listOf(l.resolve(l.arg(l.row.Arg)))
-	pool, ok := l.listOf(l.resolve(l.arg(l.row.Args)))
-	if !known || !ok {
-		return l.e.opaque(l.cursor, l.key, l.res, l.args)
-	}
-	text := func(i int) string {
-		if i < 0 || i >= len(pool) {
-			return ""
-		}
-		s, _ := AsString(strip(l.resolve(pool[i])))
-		return s
-	}
-	var stack []string
-	for i := 0; i+1 < len(ops); i += 2 {
-		op, _ := AsInt(strip(l.resolve(ops[i])))
-		n, _ := AsInt(strip(l.resolve(ops[i+1])))
-		switch op {
-		case 1:
-			stack = append(stack, "*")
-		case 2:
-			stack = append(stack, text(n))
-		case 3:
-			stack = append(stack, "**")
-		case 4:
-			at := max(0, len(stack)-n)
-			stack = append(stack[:at], strings.Join(stack[at:], "/"))
-		case 5:
-			if last := len(stack) - 1; last >= 0 {
-				stack[last] = captured(text(n), stack[last], true)
-			}
-		}
-	}
-	p := "/" + strings.Join(stack, "/")
-	if verb, _ := AsString(l.value(l.row.Text)); verb != "" {
-		p += ":" + verb
-	}
-	v := l.e.in.Str(p)
-	return l.results(v, v)
+// service is what a program has registered on a server for calls by name.
+type service struct {
+	desc, impl Value
+	server     *Router
 }
 
 // serviceWord notes a service that a server has.
@@ -82,7 +45,7 @@ func callServiceWord(l *libCall) []Value {
 	}
 	decode := l.e.in.Term(OpHandler, "decode-message", l.resolve(l.arg(l.row.Arg)))
 	args := []Value{s.impl, l.resolve(l.args[1]), decode, interceptor}
-	out := unpack(l.resolve(l.each(h, func(c *cursor, h Value) Value { return pack(c.e, c.callValue(l.in, h, args, nil)) })), 2)
+	out := unpack(l.callEach(l.in, h, args, nil), 2)
 	if l.dead {
 		return l.e.opaque(l.cursor, l.key, l.res, nil)
 	}
@@ -125,11 +88,11 @@ func (c *cursor) interceptFrom(in *code.Instr, f *Term, i int, args []Value) Val
 	}
 	next := args[3]
 	if i >= len(chain) {
-		return c.each(next, func(c *cursor, next Value) Value { return pack(c.e, c.callValue(in, next, args[:2], nil)) })
+		return c.callEach(in, next, args[:2], nil)
 	}
 	rest := c.e.in.Term(OpHandler, "interceptors-rest", f, c.e.in.Int(i+1), args[2], next)
 	given := []Value{args[0], args[1], args[2], rest}
-	return c.each(chain[i], func(c *cursor, by Value) Value { return pack(c.e, c.callValue(in, by, given, nil)) })
+	return c.callEach(in, chain[i], given, nil)
 }
 
 // authFuncWord is an interceptor that asks a function for the context to go on with.
@@ -148,7 +111,7 @@ func (c *cursor) askAuthFunc(in *code.Instr, f *Term, args []Value) Value {
 	if server, ok := c.fieldOf(info, c.structOf(info), "Server").(*Iface); ok && hasMethod(server.Type, name) {
 		out = c.invoke(in, "."+name, server, []Value{ctx, c.fieldOf(info, c.structOf(info), "FullMethod")}, nil)
 	} else {
-		out = unpack(c.resolve(c.each(f.Args[0], func(c *cursor, fn Value) Value { return pack(c.e, c.callValue(in, fn, []Value{ctx}, nil)) })), 2)
+		out = unpack(c.callEach(in, f.Args[0], []Value{ctx}, nil), 2)
 	}
 	if len(out) == 1 {
 		out = unpack(c.resolve(out[0]), 2)
@@ -160,10 +123,7 @@ func (c *cursor) askAuthFunc(in *code.Instr, f *Term, args []Value) Value {
 	failed := c.e.not(c.e.eq(out[1], c.e.in.Nil()))
 	results := make([]Value, 2)
 	if good.dead = !c.e.assume(good.st, failed, false, c.fr); !good.dead {
-		next := good.resolve(args[3])
-		results[0] = good.each(next, func(c *cursor, next Value) Value {
-			return pack(c.e, c.callValue(in, next, []Value{c.resolve(out[0]), args[1]}, nil))
-		})
+		results[0] = good.callEach(in, args[3], []Value{good.resolve(out[0]), args[1]}, nil)
 	}
 	if bad.dead = !c.e.assume(bad.st, failed, true, c.fr); !bad.dead {
 		results[1] = c.e.in.tuple([]Value{c.e.in.Nil(), bad.resolve(out[1])})

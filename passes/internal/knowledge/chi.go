@@ -1,5 +1,7 @@
 package knowledge
 
+import "slices"
+
 // https://pkg.go.dev/github.com/go-chi/chi/v5
 var chi = &Library{
 	Name:  "chi",
@@ -7,18 +9,8 @@ var chi = &Library{
 	Routers: []Router{
 		{Kind: "chi", Type: "Mux", Chain: "wrap", Late: true, Syntax: "chi"},
 	},
-	Calls: []Call{
+	Calls: slices.Concat(verbs(Call{Recv: "*Mux Router", Do: Handle, Pattern: 1, Handler: 2}, "Get Post Put Patch Delete Head Options Connect Trace Query"), []Call{
 		{Names: "NewRouter NewMux", Do: NewRouter, Kind: "chi"},
-		{Recv: "*Mux Router", Names: "Get", Do: Handle, Kind: "GET", Pattern: 1, Handler: 2},
-		{Recv: "*Mux Router", Names: "Post", Do: Handle, Kind: "POST", Pattern: 1, Handler: 2},
-		{Recv: "*Mux Router", Names: "Put", Do: Handle, Kind: "PUT", Pattern: 1, Handler: 2},
-		{Recv: "*Mux Router", Names: "Patch", Do: Handle, Kind: "PATCH", Pattern: 1, Handler: 2},
-		{Recv: "*Mux Router", Names: "Delete", Do: Handle, Kind: "DELETE", Pattern: 1, Handler: 2},
-		{Recv: "*Mux Router", Names: "Head", Do: Handle, Kind: "HEAD", Pattern: 1, Handler: 2},
-		{Recv: "*Mux Router", Names: "Options", Do: Handle, Kind: "OPTIONS", Pattern: 1, Handler: 2},
-		{Recv: "*Mux Router", Names: "Connect", Do: Handle, Kind: "CONNECT", Pattern: 1, Handler: 2},
-		{Recv: "*Mux Router", Names: "Trace", Do: Handle, Kind: "TRACE", Pattern: 1, Handler: 2},
-		{Recv: "*Mux Router", Names: "Query", Do: Handle, Kind: "QUERY", Pattern: 1, Handler: 2},
 		{Recv: "*Mux Router", Names: "Handle HandleFunc", Do: Handle, Pattern: 1, Handler: 2},
 		{Recv: "*Mux Router", Names: "Method MethodFunc", Do: Handle, Method: 1, Pattern: 2, Handler: 3},
 		{Recv: "*Mux Router", Names: "Use", Do: Use, Arg: 1},
@@ -34,7 +26,7 @@ var chi = &Library{
 		{Names: "URLParam", Do: Source, Kind: "path", Key: 2},
 		{Names: "URLParamFromCtx", Do: Source, Kind: "path", Key: 2},
 		{Recv: "*Context", Names: "URLParam", Do: Source, Kind: "path", Key: 1},
-	},
+	}),
 }
 
 // https://pkg.go.dev/github.com/go-chi/chi/v5/middleware: none but BasicAuth looks at who is calling.

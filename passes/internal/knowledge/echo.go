@@ -1,5 +1,7 @@
 package knowledge
 
+import "slices"
+
 // https://pkg.go.dev/github.com/labstack/echo/v4 v4.16.4, https://pkg.go.dev/github.com/labstack/echo/v5 v5.4.5: middleware of
 // the router itself covers all routes (echo.go, applyMiddleware at request time); that of a group is copied into each route
 // that is added later (group.go, Add).
@@ -10,18 +12,8 @@ var echo = &Library{
 		{Kind: "echo", Type: "Echo", Chain: "wrap", Early: true, Root: true, Syntax: "colon", Context: "Context"},
 	},
 	Listed: []Listed{{Type: "Route", Method: "Method", Pattern: "Path", Handler: "Handler", Chain: "Middlewares"}},
-	Calls: []Call{
+	Calls: slices.Concat(verbs(Call{Recv: "*Echo *Group", Do: Handle, Pattern: 1, Handler: 2, To: 3}, "GET POST PUT PATCH DELETE HEAD OPTIONS CONNECT TRACE QUERY"), []Call{
 		{Names: "New NewWithConfig", Do: NewRouter, Kind: "echo"},
-		{Recv: "*Echo *Group", Names: "GET", Do: Handle, Kind: "GET", Pattern: 1, Handler: 2, To: 3},
-		{Recv: "*Echo *Group", Names: "POST", Do: Handle, Kind: "POST", Pattern: 1, Handler: 2, To: 3},
-		{Recv: "*Echo *Group", Names: "PUT", Do: Handle, Kind: "PUT", Pattern: 1, Handler: 2, To: 3},
-		{Recv: "*Echo *Group", Names: "PATCH", Do: Handle, Kind: "PATCH", Pattern: 1, Handler: 2, To: 3},
-		{Recv: "*Echo *Group", Names: "DELETE", Do: Handle, Kind: "DELETE", Pattern: 1, Handler: 2, To: 3},
-		{Recv: "*Echo *Group", Names: "HEAD", Do: Handle, Kind: "HEAD", Pattern: 1, Handler: 2, To: 3},
-		{Recv: "*Echo *Group", Names: "OPTIONS", Do: Handle, Kind: "OPTIONS", Pattern: 1, Handler: 2, To: 3},
-		{Recv: "*Echo *Group", Names: "CONNECT", Do: Handle, Kind: "CONNECT", Pattern: 1, Handler: 2, To: 3},
-		{Recv: "*Echo *Group", Names: "TRACE", Do: Handle, Kind: "TRACE", Pattern: 1, Handler: 2, To: 3},
-		{Recv: "*Echo *Group", Names: "QUERY", Do: Handle, Kind: "QUERY", Pattern: 1, Handler: 2, To: 3},
 		{Recv: "*Echo *Group", Names: "Any", Do: Handle, Pattern: 1, Handler: 2, To: 3},
 		{Recv: "*Echo *Group", Names: "Match Add", Do: Handle, Method: 1, Pattern: 2, Handler: 3, To: 4},
 		{Recv: "*Echo *Group", Names: "AddRoute", Do: Handle, Arg: 1},
@@ -72,7 +64,7 @@ var echo = &Library{
 		{Recv: "Context *Context", Names: "NoContent Logger IsTLS Scheme", Do: Fresh},
 		{Recv: "*Response", Names: "Write", Do: Respond, Arg: 1},
 		{Recv: "*Response", Names: "Header WriteHeader Flush", Do: Fresh},
-	},
+	}),
 }
 
 // https://pkg.go.dev/github.com/labstack/echo/v4/middleware, https://pkg.go.dev/github.com/labstack/echo/v5/middleware

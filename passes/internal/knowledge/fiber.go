@@ -1,6 +1,9 @@
 package knowledge
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Fiber keeps one list of handlers in the order of registration. A request goes through those whose path its own lies
 // below (Use, Group) or matches, each of which has to call Next for the following ones to run (router.go, next).
@@ -40,14 +43,9 @@ var fiber3 = &Library{
 	Routers: []Router{
 		{Kind: "fiber/v3", Type: "App", Chain: "steps", Asks: true, Early: true, Under: true, Syntax: "fiber", Context: "Ctx"},
 	},
-	Calls: append(fiberCalls("fiber/v3", "Ctx *DefaultCtx", 3), []Call{
+	Calls: slices.Concat(fiberCalls("fiber/v3", "Ctx *DefaultCtx", 3), verbs(Call{Recv: "Register", Do: Handle, Handler: 1, To: 2}, "Get Post Put Patch Delete"), []Call{
 		{Recv: fiberRouters, Names: "Add", Do: Handle, Method: 1, Pattern: 2, Handler: 3, To: 4},
 		{Recv: fiberRouters, Names: "RouteChain", Do: Group, Pattern: 1},
-		{Recv: "Register", Names: "Get", Do: Handle, Kind: "GET", Handler: 1, To: 2},
-		{Recv: "Register", Names: "Post", Do: Handle, Kind: "POST", Handler: 1, To: 2},
-		{Recv: "Register", Names: "Put", Do: Handle, Kind: "PUT", Handler: 1, To: 2},
-		{Recv: "Register", Names: "Patch", Do: Handle, Kind: "PATCH", Handler: 1, To: 2},
-		{Recv: "Register", Names: "Delete", Do: Handle, Kind: "DELETE", Handler: 1, To: 2},
 		{Recv: "Ctx *DefaultCtx", Names: "Context", Do: ReqCtx},
 		{Recv: "Ctx *DefaultCtx", Names: "SetContext", Do: SetReq, Kind: "context", Arg: 1},
 		{Recv: "Ctx *DefaultCtx", Names: "Value", Do: Get, Key: 1},
@@ -70,24 +68,15 @@ var fiber3 = &Library{
 		{Recv: "*Redirect", Names: "Status With WithInput", Do: Same},
 		{Recv: "*Redirect", Names: "To Route", Do: Respond, Kind: "location", Arg: 1},
 		{Recv: "Ctx *DefaultCtx", Names: "CBOR MsgPack AutoFormat", Do: Respond, Arg: 1},
-	}...),
+	}),
 }
 
 const fiberRouters = "*App *Group Router"
 
 // fiberCalls are the rows that the versions share; a registration has further handlers from position more on.
 func fiberCalls(kind, ctx string, more int) []Call {
-	return []Call{
+	return slices.Concat(verbs(Call{Recv: fiberRouters, Do: Handle, Pattern: 1, Handler: 2, To: more}, "Get Post Put Patch Delete Head Options Connect Trace"), []Call{
 		{Names: "New", Do: NewRouter, Kind: kind},
-		{Recv: fiberRouters, Names: "Get", Do: Handle, Kind: "GET", Pattern: 1, Handler: 2, To: more},
-		{Recv: fiberRouters, Names: "Post", Do: Handle, Kind: "POST", Pattern: 1, Handler: 2, To: more},
-		{Recv: fiberRouters, Names: "Put", Do: Handle, Kind: "PUT", Pattern: 1, Handler: 2, To: more},
-		{Recv: fiberRouters, Names: "Patch", Do: Handle, Kind: "PATCH", Pattern: 1, Handler: 2, To: more},
-		{Recv: fiberRouters, Names: "Delete", Do: Handle, Kind: "DELETE", Pattern: 1, Handler: 2, To: more},
-		{Recv: fiberRouters, Names: "Head", Do: Handle, Kind: "HEAD", Pattern: 1, Handler: 2, To: more},
-		{Recv: fiberRouters, Names: "Options", Do: Handle, Kind: "OPTIONS", Pattern: 1, Handler: 2, To: more},
-		{Recv: fiberRouters, Names: "Connect", Do: Handle, Kind: "CONNECT", Pattern: 1, Handler: 2, To: more},
-		{Recv: fiberRouters, Names: "Trace", Do: Handle, Kind: "TRACE", Pattern: 1, Handler: 2, To: more},
 		{Recv: fiberRouters, Names: "All", Do: Handle, Pattern: 1, Handler: 2, To: more},
 		{Recv: fiberRouters, Names: "Use", Do: Use, Kind: "under", Arg: 1},
 		{Recv: fiberRouters, Names: "Group", Do: Group, Pattern: 1, To: 2},
@@ -117,7 +106,7 @@ func fiberCalls(kind, ctx string, more int) []Call {
 		{Recv: ctx, Names: "JSON JSONP XML Send SendString SendStream SendFile Download Write WriteString Writef Format Cookie", Do: Respond, Arg: 1},
 		{Recv: ctx, Names: "Render Set Append", Do: Respond, Arg: 2},
 		{Recv: ctx, Names: "SendStatus ClearCookie Vary Attachment", Do: Fresh},
-	}
+	})
 }
 
 // https://docs.gofiber.io/category/-middleware/, read at v2.52.15 and v3.1.0; https://pkg.go.dev/github.com/gofiber/contrib/jwt v1.1.2

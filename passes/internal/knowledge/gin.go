@@ -1,5 +1,7 @@
 package knowledge
 
+import "slices"
+
 // https://pkg.go.dev/github.com/gin-gonic/gin
 var gin = &Library{
 	Name:  "gin",
@@ -13,15 +15,8 @@ var gin = &Library{
 		{"Context", "Params", "path"},
 		{"Context", "Keys", "keys"},
 	},
-	Calls: []Call{
+	Calls: slices.Concat(verbs(Call{Recv: "*RouterGroup IRoutes IRouter", Do: Handle, Pattern: 1, Handler: 2}, "GET POST PUT PATCH DELETE HEAD OPTIONS"), []Call{
 		{Names: "New Default", Do: NewRouter, Kind: "gin"},
-		{Recv: "*RouterGroup IRoutes IRouter", Names: "GET", Do: Handle, Kind: "GET", Pattern: 1, Handler: 2},
-		{Recv: "*RouterGroup IRoutes IRouter", Names: "POST", Do: Handle, Kind: "POST", Pattern: 1, Handler: 2},
-		{Recv: "*RouterGroup IRoutes IRouter", Names: "PUT", Do: Handle, Kind: "PUT", Pattern: 1, Handler: 2},
-		{Recv: "*RouterGroup IRoutes IRouter", Names: "PATCH", Do: Handle, Kind: "PATCH", Pattern: 1, Handler: 2},
-		{Recv: "*RouterGroup IRoutes IRouter", Names: "DELETE", Do: Handle, Kind: "DELETE", Pattern: 1, Handler: 2},
-		{Recv: "*RouterGroup IRoutes IRouter", Names: "HEAD", Do: Handle, Kind: "HEAD", Pattern: 1, Handler: 2},
-		{Recv: "*RouterGroup IRoutes IRouter", Names: "OPTIONS", Do: Handle, Kind: "OPTIONS", Pattern: 1, Handler: 2},
 		{Recv: "*RouterGroup IRoutes IRouter", Names: "Any", Do: Handle, Pattern: 1, Handler: 2},
 		{Recv: "*RouterGroup IRoutes IRouter", Names: "Handle Match", Do: Handle, Method: 1, Pattern: 2, Handler: 3},
 		{Recv: "*RouterGroup IRoutes IRouter", Names: "Static StaticFS StaticFile StaticFileFS", Do: Fresh},
@@ -67,5 +62,5 @@ var gin = &Library{
 		{Recv: "*Context", Names: "Copy", Do: Same},
 		{Recv: "ResponseWriter", Names: "Write WriteString", Do: Respond, Arg: 1},
 		{Recv: "ResponseWriter", Names: "Header WriteHeader Status Flush", Do: Fresh},
-	},
+	}),
 }

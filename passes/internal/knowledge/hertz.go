@@ -1,5 +1,7 @@
 package knowledge
 
+import "slices"
+
 // https://pkg.go.dev/github.com/cloudwego/hertz v0.10.4: as gin, middleware is copied into routes that are added later
 // (pkg/route/routergroup.go, combineHandlers). Handlers get a context and what stands for the request.
 var hertzLibraries = []*Library{
@@ -9,22 +11,15 @@ var hertzLibraries = []*Library{
 		Routers: []Router{
 			{Kind: "hertz", Type: "Engine", Chain: "steps", Early: true, Syntax: "colon", Given: "background context"},
 		},
-		Calls: []Call{
+		Calls: slices.Concat(verbs(Call{Recv: "*RouterGroup IRoutes IRouter", Do: Handle, Pattern: 1, Handler: 2}, "GET POST PUT PATCH DELETE HEAD OPTIONS"), []Call{
 			{Names: "NewEngine", Do: NewRouter, Kind: "hertz"},
-			{Recv: "*RouterGroup IRoutes IRouter", Names: "GET", Do: Handle, Kind: "GET", Pattern: 1, Handler: 2},
-			{Recv: "*RouterGroup IRoutes IRouter", Names: "POST", Do: Handle, Kind: "POST", Pattern: 1, Handler: 2},
-			{Recv: "*RouterGroup IRoutes IRouter", Names: "PUT", Do: Handle, Kind: "PUT", Pattern: 1, Handler: 2},
-			{Recv: "*RouterGroup IRoutes IRouter", Names: "PATCH", Do: Handle, Kind: "PATCH", Pattern: 1, Handler: 2},
-			{Recv: "*RouterGroup IRoutes IRouter", Names: "DELETE", Do: Handle, Kind: "DELETE", Pattern: 1, Handler: 2},
-			{Recv: "*RouterGroup IRoutes IRouter", Names: "HEAD", Do: Handle, Kind: "HEAD", Pattern: 1, Handler: 2},
-			{Recv: "*RouterGroup IRoutes IRouter", Names: "OPTIONS", Do: Handle, Kind: "OPTIONS", Pattern: 1, Handler: 2},
 			{Recv: "*RouterGroup IRoutes IRouter", Names: "Any", Do: Handle, Pattern: 1, Handler: 2},
 			{Recv: "*RouterGroup IRoutes IRouter", Names: "Handle", Do: Handle, Method: 1, Pattern: 2, Handler: 3},
 			{Recv: "*RouterGroup *Engine IRoutes IRouter", Names: "Use", Do: Use, Arg: 1},
 			{Recv: "*RouterGroup IRouter", Names: "Group", Do: Group, Pattern: 1, To: 2},
 			{Recv: "*RouterGroup IRoutes IRouter", Names: "Static StaticFS StaticFile", Do: Fresh},
 			{Recv: "*Engine", Names: "NoRoute NoMethod", Do: Fresh},
-		},
+		}),
 	},
 	{
 		Name:  "hertz/server",

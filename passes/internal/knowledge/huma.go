@@ -1,5 +1,7 @@
 package knowledge
 
+import "slices"
+
 // https://pkg.go.dev/github.com/danielgtaylor/huma/v2 v2.37.2: an operation has the middleware that its API and groups have when
 // it is registered, then its own (huma.go, Register). Operation.Security is documentation: only middleware enforces it.
 var huma = &Library{
@@ -7,14 +9,8 @@ var huma = &Library{
 	Paths:    []string{"github.com/danielgtaylor/huma/v2"},
 	Routers:  []Router{{Kind: "huma", Type: "Group", Chain: "wrap", Syntax: "huma"}},
 	Requests: "Context",
-	Calls: []Call{
+	Calls: slices.Concat(verbs(Call{Do: Operation, Pattern: 2, Handler: 3, To: 4}, "Get Post Put Patch Delete Head"), []Call{
 		{Names: "Register", Do: Operation, Arg: 2, Handler: 3},
-		{Names: "Get", Do: Operation, Kind: "GET", Pattern: 2, Handler: 3, To: 4},
-		{Names: "Post", Do: Operation, Kind: "POST", Pattern: 2, Handler: 3, To: 4},
-		{Names: "Put", Do: Operation, Kind: "PUT", Pattern: 2, Handler: 3, To: 4},
-		{Names: "Patch", Do: Operation, Kind: "PATCH", Pattern: 2, Handler: 3, To: 4},
-		{Names: "Delete", Do: Operation, Kind: "DELETE", Pattern: 2, Handler: 3, To: 4},
-		{Names: "Head", Do: Operation, Kind: "HEAD", Pattern: 2, Handler: 3, To: 4},
 		{Names: "NewGroup", Do: Group, Pattern: 2},
 		{Recv: "API *Group", Names: "UseMiddleware", Do: Use, Arg: 1},
 		{Recv: "*Group", Names: "UseSimpleModifier UseModifier", Do: Use, Kind: "modifier", Arg: 1},
@@ -44,7 +40,7 @@ var huma = &Library{
 		{Recv: "Context", Names: "GetMultipartForm", Do: Source, Kind: "form"},
 		{Recv: "Context", Names: "SetStatus SetHeader AppendHeader Status", Do: Fresh},
 		{Names: "ReadCookie", Do: Source, Kind: "cookie", Key: 2},
-	},
+	}),
 }
 
 // https://pkg.go.dev/github.com/danielgtaylor/huma/v2/adapters: an API registers its operations on a router.

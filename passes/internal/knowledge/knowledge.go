@@ -170,6 +170,16 @@ type Call struct {
 	Takes       string // of Same: what a text must be for the call to succeed, "integer" or "uuid"; "" if that is not said
 }
 
+// verbs are the rows of functions that have the names of the methods which they register for; all else is as in row.
+func verbs(row Call, names string) []Call {
+	var out []Call
+	for _, name := range strings.Fields(names) {
+		row.Names, row.Kind = name, strings.ToUpper(name)
+		out = append(out, row)
+	}
+	return out
+}
+
 // Refuses reports whether a call is known to fail for a text.
 func (c *Call) Refuses(text string) bool {
 	switch c.Takes {
