@@ -14,9 +14,9 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/authvet/authvet/passes/internal/code"
+	"github.com/authvet/authvet/passes/internal/config"
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/judge"
-	"github.com/authvet/authvet/passes/internal/knowledge"
 	"github.com/authvet/authvet/passes/internal/schema"
 	"github.com/authvet/authvet/passes/program"
 )
@@ -52,12 +52,12 @@ func run(pass *analysis.Pass) (res any, err error) {
 	if pass.Module != nil {
 		out.report.Module = pass.Module.Path
 	}
-	b := &builder{root: own.Root, directives: directivesOf([]*code.Package{own})}
+	b := &builder{root: own.Root, settings: &Settings{conf: &config.Config{}}, directives: directivesOf([]*code.Package{own})}
 	out.report.Findings = b.directives.faults(b, own)
 	if c := (&closing{own: own}); c.closes() {
 		b.directives = directivesOf(prog.Packages()) // here it shows what those of the packages below match
-		routes := out.report.judge(b, prog, c)
-		out.report.Findings = append(out.report.Findings, b.directives.unused(b, routes, c.settles)...)
+		b.settings = settingsOf(pass, own)
+		out.report.Findings = append(out.report.Findings, out.report.judge(b, prog, c)...)
 	}
 	slices.SortFunc(out.report.Findings, compareFindings)
 	return out, nil
@@ -67,27 +67,31 @@ func compareFindings(a, b Finding) int {
 	return cmp.Or(cmp.Compare(a.At.File, b.At.File), cmp.Compare(a.At.Line, b.At.Line), cmp.Compare(a.At.Column, b.At.Column))
 }
 
-// judge adds what the program does that its own package closes. It returns the routes as evaluated.
-func (r *Report) judge(b *builder, prog *program.Program, c *closing) []*eval.Route {
-	lib := knowledge.NewIndex(knowledge.All())
+// judge adds what the program does that its own package closes. It returns the findings about settings and directives.
+func (r *Report) judge(b *builder, prog *program.Program, c *closing) []Finding {
+	lib := b.settings.catalogue()
 	ev := eval.New(prog.Packages(), lib)
 	found := ev.Start(prog.Own(), c.exports)
 	found.Routes = slices.DeleteFunc(found.Routes, func(route *eval.Route) bool { return !c.tells(route) })
 	var sc *schema.Schema
-	sc, r.Schema = readSchema(prog.Own().Root)
+	sc, r.Schema = readSchema(prog.Own().Root, b.settings)
 	r.Routes = make([]Route, 0, len(found.Routes))
 	judge.Program(lib, sc, found.Routes, func(v *judge.Verdict) { r.Routes = append(r.Routes, b.route(v)) })
 	r.Unresolved = append(b.unresolved(found), r.Schema...)
 	r.Blind = b.blind(found, r.Routes)
-	return found.Routes
+	about := append(b.settingFaults(), b.directives.unused(b, found.Routes, c.settles)...)
+	if name := b.settings.File; name != "" && c.alone(name) {
+		about = append(about, b.unusedSettings(ev, prog.Packages(), r.Routes)...)
+	}
+	return about
 }
 
-// readSchema reads the tables that the module's .sql files define, and says what could not be read.
-func readSchema(root string) (*schema.Schema, []Unresolved) {
+// readSchema reads the tables that the module's .sql files, or those of the settings, define, and says what could not be read.
+func readSchema(root string, s *Settings) (*schema.Schema, []Unresolved) {
 	if root == "" {
 		return &schema.Schema{}, nil
 	}
-	files, troubles := schema.Find(root)
+	files, troubles := s.schemaFiles(root)
 	sc, more := schema.Read(files)
 	var lost []Unresolved
 	for _, t := range append(troubles, more...) {

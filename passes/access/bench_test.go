@@ -23,7 +23,7 @@ func BenchmarkJudge(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				r := &Report{Version: 1}
-				r.judge(&builder{root: prog.Own().Root, directives: directivesOf(prog.Packages())}, prog, &closing{own: prog.Own()})
+				r.judge(&builder{root: prog.Own().Root, settings: SettingsFor(prog.Own().Root), directives: directivesOf(prog.Packages())}, prog, &closing{own: prog.Own()})
 			}
 		})
 	}

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -14,6 +15,7 @@ import (
 // builder words verdicts as a report.
 type builder struct {
 	root       string
+	settings   *Settings
 	directives *directives
 }
 
@@ -21,7 +23,11 @@ func (b *builder) at(p eval.Place) Position {
 	if p.Pkg == nil || p.Pos.Line == 0 || int(p.Pos.File) >= len(p.Pkg.Files) {
 		return Position{}
 	}
-	return Position{File: p.Pkg.Files[p.Pos.File], Line: int(p.Pos.Line), Column: int(p.Pos.Col)}
+	name := p.Pkg.Files[p.Pos.File]
+	if root := p.Pkg.Root; root != "" && root != b.root && !filepath.IsAbs(name) { // another module of the workspace
+		name = relative(b.root, filepath.Join(root, filepath.FromSlash(name)))
+	}
+	return Position{File: name, Line: int(p.Pos.Line), Column: int(p.Pos.Col)}
 }
 
 func (b *builder) unresolved(p *eval.Program) []Unresolved {
@@ -79,8 +85,12 @@ func (b *builder) route(v *judge.Verdict) Route {
 		out.Middleware = append(out.Middleware, Middleware{Name: m.Name, Verdict: m.Verdict, At: b.at(m.Place)})
 	}
 	reason, public := b.directives.public(r)
+	at := out.Registered
+	if p := b.settings.public(out.Method, out.Path); p != nil && !public {
+		reason, public, at = p.Reason, true, b.atSetting(p.Line)
+	}
 	if public {
-		out.Authentication = Authentication{State: "public", Why: reason, At: out.Registered}
+		out.Authentication = Authentication{State: "public", Why: reason, At: at}
 	}
 	for _, q := range v.Queries {
 		out.Queries = append(out.Queries, b.query(q))

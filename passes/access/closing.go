@@ -3,6 +3,7 @@ package access
 import (
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
 	"github.com/authvet/authvet/passes/internal/eval"
@@ -28,6 +29,20 @@ func (c *closing) settles(pkg *code.Package) bool {
 // does not close settles none.
 func (c *closing) closes() bool {
 	return c.own.Name == "main" || !modules.Imports(rootsOf(c.own.Root), c.own.Path) && c.settles(c.own)
+}
+
+// alone reports whether the program under analysis is the only one that a file of settings may hold for: what it has no use
+// for, none has.
+func (c *closing) alone(file string) bool {
+	dir := filepath.Dir(file)
+	roots := slices.DeleteFunc(rootsOf(c.own.Root), func(root string) bool { return !isBelow(dir, root) && !isBelow(root, dir) })
+	return modules.Read(roots).Mains() <= 1
+}
+
+// isBelow reports whether directory dir is top, or lies below it.
+func isBelow(top, dir string) bool {
+	rel, err := filepath.Rel(top, dir)
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
 }
 
 // exports reports whether what pkg exports is called by programs that are not there to be seen.

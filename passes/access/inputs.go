@@ -15,7 +15,7 @@ import (
 )
 
 // Inputs returns the files beside Go code that the analysis of the module around dir may read: every
-// .sql file below the module's root, or below each module of the workspace. The names are absolute
+// .sql file and every file of settings below the module's root, or below each module of the workspace, and what such files name. The names are absolute
 // and sorted; outside a module there are none. Hidden directories, node_modules and directories
 // that may not be read are left out. The error is one of a go.work file that cannot be understood.
 func Inputs(dir string) ([]string, error) {
@@ -29,9 +29,12 @@ func Inputs(dir string) ([]string, error) {
 	}
 	var files []string
 	for _, root := range roots {
-		if files, err = appendSQL(files, root); err != nil {
+		if files, err = appendInputs(files, root); err != nil {
 			return nil, err
 		}
+	}
+	for _, root := range append(roots, dir) {
+		files = append(files, SettingsFor(root).inputs()...)
 	}
 	slices.Sort(files)
 	return slices.Compact(files), nil // modules of a workspace may lie within each other
@@ -80,8 +83,8 @@ func workspaceRoots(name string) ([]string, error) {
 	return roots, nil
 }
 
-// appendSQL appends the .sql files below root to files.
-func appendSQL(files []string, root string) ([]string, error) {
+// appendInputs appends the .sql files and the files of settings below root to files.
+func appendInputs(files []string, root string) ([]string, error) {
 	err := filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case errors.Is(err, fs.ErrPermission) || errors.Is(err, fs.ErrNotExist):
@@ -90,6 +93,8 @@ func appendSQL(files []string, root string) ([]string, error) {
 			return err
 		case entry.IsDir() && name != root && isSkipped(entry.Name()):
 			return filepath.SkipDir
+		case entry.Name() == SettingsFile:
+			files = append(files, SettingsFor(filepath.Dir(name)).inputs()...)
 		case (entry.Type().IsRegular() || entry.Type() == fs.ModeSymlink) && strings.EqualFold(filepath.Ext(name), ".sql"):
 			files = append(files, name)
 		}

@@ -69,13 +69,13 @@ func (l *lowerer) access(in ssa.Instruction, regs map[ssa.Value]int32) code.Inst
 	case *ssa.Index:
 		return code.Instr{Op: code.OpIndex, Type: l.types.id(in.Type()), Args: r(in.X, in.Index)}
 	case *ssa.Lookup:
-		return code.Instr{Op: code.OpLookup, N: flag(in.CommaOk), Type: l.types.id(in.Type()), Args: r(in.X, in.Index)}
+		return code.Instr{Op: code.OpLookup, N: bit(in.CommaOk), Type: l.types.id(in.Type()), Args: r(in.X, in.Index)}
 	case *ssa.Range:
 		return code.Instr{Op: code.OpRange, Args: r(in.X)}
 	case *ssa.Next:
-		return code.Instr{Op: code.OpNext, N: flag(in.IsString), Type: l.types.id(in.Type()), Args: r(in.Iter)}
+		return code.Instr{Op: code.OpNext, N: bit(in.IsString), Type: l.types.id(in.Type()), Args: r(in.Iter)}
 	case *ssa.TypeAssert:
-		return code.Instr{Op: code.OpAssert, N: flag(in.CommaOk), Type: l.types.dynamic(in.AssertedType), Args: r(in.X)}
+		return code.Instr{Op: code.OpAssert, N: bit(in.CommaOk), Type: l.types.dynamic(in.AssertedType), Args: r(in.X)}
 	case *ssa.Extract:
 		return code.Instr{Op: code.OpExtract, N: int32(in.Index), Type: l.types.id(in.Type()), Args: r(in.Tuple)}
 	case *ssa.Jump:
@@ -100,7 +100,7 @@ func (l *lowerer) access(in ssa.Instruction, regs map[ssa.Value]int32) code.Inst
 	return code.Instr{Op: code.OpInvalid}
 }
 
-func flag(b bool) int32 {
+func bit(b bool) int32 {
 	if b {
 		return 1
 	}
@@ -113,7 +113,7 @@ func (l *lowerer) unary(in *ssa.UnOp, regs map[ssa.Value]int32) code.Instr {
 	case token.MUL:
 		return code.Instr{Op: code.OpLoad, Type: l.types.whole(in.Type()), Args: args}
 	case token.ARROW:
-		return code.Instr{Op: code.OpRecv, N: flag(in.CommaOk), Type: l.types.id(in.Type()), Args: args}
+		return code.Instr{Op: code.OpRecv, N: bit(in.CommaOk), Type: l.types.id(in.Type()), Args: args}
 	case token.NOT:
 		return code.Instr{Op: code.OpNot, Args: args}
 	}

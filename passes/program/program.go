@@ -1,6 +1,7 @@
 package program
 
 import (
+	"flag"
 	"go/types"
 	"os"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
+	"github.com/authvet/authvet/passes/internal/config"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 )
@@ -20,6 +22,16 @@ var Analyzer = &analysis.Analyzer{
 	Run:        run,
 	ResultType: reflect.TypeFor[*Program](),
 	FactTypes:  []analysis.Fact{new(Fact)},
+	Flags:      flags(),
+}
+
+// FirstPartyFlag is the flag of Analyzer that lists prefixes of import paths, separated by commas: packages of libraries that
+// are analysed as the user's own.
+const FirstPartyFlag = "first-party"
+
+func flags() (f flag.FlagSet) {
+	f.String(FirstPartyFlag, "", "comma-separated `prefixes` of import paths to analyse as the user's own")
+	return f
 }
 
 // Program is the code of a package and of all first-party packages below it.
@@ -34,15 +46,22 @@ func (p *Program) Own() *code.Package { return p.own }
 // Packages returns all packages in the order of initialisation, the own one last.
 func (p *Program) Packages() []*code.Package { return p.pkgs }
 
-// FirstParty reports whether the pass looks at a package of the user's own modules: the main module,
-// or one of a workspace. Those have no version; std has no module.
-func FirstParty(pass *analysis.Pass) bool {
-	return pass.Module != nil && pass.Module.Path != "" && pass.Module.Version == "" &&
-		!strings.HasSuffix(pass.Pkg.Path(), ".test")
+// firstParty reports whether the pass looks at a package of the user's own modules: the main module,
+// or one of a workspace. Those have no version; std has no module. Others are those that the flag names.
+func firstParty(pass *analysis.Pass) bool {
+	if pass.Module == nil || pass.Module.Path == "" || strings.HasSuffix(pass.Pkg.Path(), ".test") {
+		return false
+	}
+	return pass.Module.Version == "" || config.IsFirstParty(prefixes(pass.Analyzer), pass.Pkg.Path())
+}
+
+func prefixes(a *analysis.Analyzer) []string {
+	list := a.Flags.Lookup(FirstPartyFlag).Value.String()
+	return strings.FieldsFunc(list, func(r rune) bool { return r == ',' })
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	if !FirstParty(pass) {
+	if !firstParty(pass) {
 		return &Program{}, nil
 	}
 	below := merge(pass)
@@ -75,11 +94,16 @@ func merge(pass *analysis.Pass) []*code.Package {
 
 func lower(pass *analysis.Pass) *code.Package {
 	prog, sp := build(pass)
-	pkg := &code.Package{Path: pass.Pkg.Path(), Name: pass.Pkg.Name(), Root: ModuleRoot(pass)}
+	pkg := &code.Package{Path: pass.Pkg.Path(), Name: pass.Pkg.Name(), Root: moduleRoot(pass)}
+	rel := relativeTo(pkg.Root)
+	if m := pass.Module; m.Version != "" { // where it lies is this machine's business
+		root := pkg.Root
+		pkg.Root, rel = "", func(file string) string { return m.Path + "@" + m.Version + "/" + relativeTo(root)(file) }
+	}
 	l := &lowerer{
 		fset: pass.Fset, pkg: pkg, own: pass.Pkg, consts: map[code.Const]code.Ref{}, files: map[string]int32{},
 		requests: map[string]bool{},
-		rel:      relativeTo(pkg.Root),
+		rel:      rel,
 		types:    typeTable{own: pass.Pkg, pkg: pkg, ids: map[string]code.TypeID{}, full: map[code.TypeID]bool{}},
 	}
 	l.types.id(types.Typ[types.Invalid]) // number 0
@@ -199,9 +223,9 @@ func (l *lowerer) globals(pass *analysis.Pass, sp *ssa.Package) {
 	}
 }
 
-// ModuleRoot returns the folder of the module's go.mod: from the driver, else by walking up from the
+// moduleRoot returns the folder of the module's go.mod: from the driver, else by walking up from the
 // package's first file. It is "" where there is none.
-func ModuleRoot(pass *analysis.Pass) string {
+func moduleRoot(pass *analysis.Pass) string {
 	if len(pass.Files) == 0 {
 		return ""
 	}

@@ -29,7 +29,7 @@ var layers = [][]string{
 	{"passes/program", "passes/directives"},
 	{"passes/internal/judge"},
 	{"passes/internal/eval"},
-	{"passes/internal/schema", "passes/internal/modules"},
+	{"passes/internal/schema", "passes/internal/modules", "passes/internal/config"},
 	{"passes/internal/sqltext", "passes/internal/code", "passes/internal/knowledge", "passes/internal/architecture"},
 }
 

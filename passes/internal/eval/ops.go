@@ -258,7 +258,7 @@ func (c *cursor) bound(in *code.Instr) Value {
 func (c *cursor) convert(v Value, t *Type, repr bool) Value {
 	switch v := v.(type) {
 	case *Term:
-		if t == nil || v.Type == t {
+		if t == nil || v.Type == t || v.Op == OpHandler {
 			return v
 		}
 		if !repr && (t.Kind == code.KInterface || v.Op == OpContext) {

@@ -313,7 +313,7 @@ func (c *cursor) step(in *code.Instr, ctx *Ptr) Value {
 			}
 			n := len(c.e.run.links)
 			out := pack(c.e, c.callValue(in, f, args, []*Type{c.e.w.types["error"]}))
-			if t, ok := f.(*Term); ok && t.Op == OpHandler && strings.HasPrefix(t.Name, "mw-") && !c.dead {
+			if c.e.isGuard(strip(f)) && !c.dead {
 				if len(c.e.run.links) > n {
 					c.fr.link = c.e.run.links[n]
 				}

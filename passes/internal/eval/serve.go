@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
@@ -171,16 +172,20 @@ func passByWord(l *libCall) []Value {
 	return []Value{l.e.in.typed(l.result(0), OpHandler, "mw-pass", l.e.in.Str(l.key))}
 }
 
-// guardWord is a library's middleware that authenticates: Guard stops strangers, Optional does not. Some versions of a
-// library are given the handler at once.
+// guardWord is a middleware that authenticates: Guard stops strangers, Optional does not. Some are given the handler at once,
+// or are handlers themselves.
 func guardWord(l *libCall) []Value {
 	config := Value(l.e.in.Nil())
 	if l.row.Arg > 0 || l.row.Recv != "" {
 		config = l.resolve(l.arg(l.row.Arg))
 	}
 	mw := l.e.in.Term(OpHandler, "mw-"+string(l.row.Do), l.e.in.Str(l.row.Kind), config, l.e.in.Str(l.key))
-	if t := l.result(0); t != nil && t.Kind == code.KInterface && len(l.args) == 1 {
-		return []Value{l.e.in.typed(t, OpHandler, string(l.row.Do), mw, l.args[0])}
+	switch {
+	case l.givenRequest():
+		l.callHandlerTerm(l.in, mw, l.args)
+		return slices.Repeat([]Value{l.e.in.Nil()}, len(l.res))
+	case l.givenOne():
+		return []Value{l.e.in.typed(l.result(0), OpHandler, string(l.row.Do), mw, l.args[len(l.args)-1])}
 	}
 	return []Value{l.e.in.typed(l.result(0), OpHandler, mw.Name, mw.Args...)}
 }

@@ -143,7 +143,7 @@ func isExported(fn *Function) bool {
 	return token.IsExported(name) && !strings.Contains(name, "$")
 }
 
-// references returns the functions that some code refers to, and who calls whom.
+// references returns the functions, and the methods of interfaces, that some code refers to, and who calls whom.
 func (e *Evaluator) references() (used map[string]bool, callers map[string][]*Function) {
 	used, callers = map[string]bool{}, map[string][]*Function{}
 	for _, fn := range e.w.order {
@@ -153,7 +153,10 @@ func (e *Evaluator) references() (used map[string]bool, callers map[string][]*Fu
 				if in.Call != nil {
 					in = in.Call
 				}
-				if in.Op == code.OpCall || in.Op == code.OpClosure || in.Op == code.OpBound {
+				switch in.Op {
+				case code.OpInvoke:
+					used[in.Str] = true
+				case code.OpCall, code.OpClosure, code.OpBound:
 					used[in.Str] = true
 					callers[in.Str] = append(callers[in.Str], fn)
 				}
@@ -168,6 +171,12 @@ func (e *Evaluator) references() (used map[string]bool, callers map[string][]*Fu
 		}
 	}
 	return used, callers
+}
+
+// Refers reports whether the program calls a function, or hands it on.
+func (e *Evaluator) Refers(key string) bool {
+	used, _ := e.references()
+	return used[key]
 }
 
 // registers reports whether a function registers or serves routes itself.
@@ -400,6 +409,11 @@ func (e *Evaluator) requestWith(s *serving, target []*Entry, path string, with a
 	fr := &Frame{Fn: &Function{Func: &code.Func{Key: "server"}, pkg: s.at.Pkg, res: &unit{pkg: s.at.Pkg}}}
 	c := &cursor{e: e, st: s.settled().fork(), fr: fr}
 	run.base0 = c.st.facts
+	for _, h := range e.lib.Gateway() {
+		if none := e.eq(e.in.Term(OpSource, "header", e.in.Str(h.Name)), e.in.Str("")); h.Always {
+			e.assume(c.st, none, false, c.fr)
+		}
+	}
 	in := &code.Instr{Op: code.OpCall, Pos: s.at.Pos}
 	c.serve(in, s.handler, []Value{run.writer(e), e.requestValue()})
 	for _, ev := range run.Events {

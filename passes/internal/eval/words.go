@@ -33,6 +33,7 @@ func init() {
 		knowledge.Affected: affectedWord, knowledge.ValueOf: valueOfWord,
 
 		knowledge.Verify: verifyWord, knowledge.Decoded: decodedWord, knowledge.Claims: claimsWord,
+		knowledge.Vouch: vouchWord, knowledge.Decide: decideWord,
 		knowledge.Session: sessionWord, knowledge.SessGet: sessGetWord, knowledge.SessSet: sessSetWord,
 		knowledge.Compose: composeWord, knowledge.PutEntry: putEntryWord, knowledge.Ask: askWord, knowledge.EncodeForm: encodeFormWord,
 		knowledge.Issue: issueWord, knowledge.HashOf: hashOfWord, knowledge.Hasher: hasherWord, knowledge.Digest: digestWord,

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/eval"
+	"github.com/authvet/authvet/passes/internal/knowledge"
 )
 
 // proves reports whether a fact authenticates the request in situation s.
@@ -26,7 +27,7 @@ func (r *route) proves(s *situation, f eval.Fact) bool {
 	case eval.OpField:
 		return f.True && answeredRemotely(t)
 	case eval.OpHas:
-		return f.True && len(t.Args) == 2 && (r.j.hasClaim(t.Args[0], t.Args[1]) || r.j.credential(t.Args[1]) && !r.j.clientValue(t.Args[0]) && !isConstant(t.Args[0]))
+		return f.True && (vouched(t) || len(t.Args) == 2 && (r.j.hasClaim(t.Args[0], t.Args[1]) || r.j.credential(t.Args[1]) && !r.j.clientValue(t.Args[0]) && !isConstant(t.Args[0])))
 	case eval.OpColumn:
 		return f.True && r.lookedUp(s, f)
 	case eval.OpBin:
@@ -113,7 +114,17 @@ func clientCertificate(v eval.Value) bool {
 	return found
 }
 
-// verified reports whether a value was vouched for by a session store: it was written by the server.
+// vouched reports whether a value is what a function says that the user's settings name.
+func vouched(t *eval.Term) bool {
+	by := root(t)
+	if t.Op == eval.OpHas && len(t.Args) == 1 {
+		by = root(t.Args[0])
+	}
+	return by != nil && (by.Name == knowledge.Configured || by.Name == knowledge.Role)
+}
+
+// verified reports whether a value was vouched for by a session store, as one that the server has written, by the user's
+// settings, or by a gateway.
 func (r *route) verified(v eval.Value) bool {
 	found := false
 	eval.Walk(v, func(v eval.Value) bool {
@@ -122,9 +133,10 @@ func (r *route) verified(v eval.Value) bool {
 			return true
 		}
 		if t.Op == eval.OpClaim {
-			found = root(t) != nil && root(t).Name == "session" && !r.j.forAnybody(t)
+			found = root(t) != nil && root(t).Name == "session" && !r.j.forAnybody(t) || vouched(t)
 			return false
 		}
+		found = found || r.j.fromGateway(t)
 		return t.Op == eval.OpConv || t.Op == eval.OpType || t.Op == eval.OpLen
 	})
 	return found
@@ -251,7 +263,9 @@ func (j *Judge) sources(v eval.Value) []*eval.Term {
 		case eval.OpSource:
 			switch t.Name {
 			case "urlpath", "path", "query", "form", "header", "cookie", "body", "basic", "host":
-				out = append(out, t)
+				if !j.fromGateway(t) {
+					out = append(out, t)
+				}
 			}
 		case eval.OpVerify, eval.OpClaim, eval.OpColumn, eval.OpRow, eval.OpQuery:
 			return false
@@ -260,6 +274,15 @@ func (j *Judge) sources(v eval.Value) []*eval.Term {
 	})
 	j.clients[v] = out
 	return out
+}
+
+// fromGateway reports whether a value is a header that a gateway sets.
+func (j *Judge) fromGateway(t *eval.Term) bool {
+	if t.Op != eval.OpSource || t.Name != "header" || len(t.Args) == 0 {
+		return false
+	}
+	name, _ := eval.AsString(t.Args[0])
+	return j.lib.FromGateway(name)
 }
 
 func (j *Judge) clientValue(v eval.Value) bool { return len(j.sources(v)) > 0 }

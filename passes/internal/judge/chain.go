@@ -222,7 +222,7 @@ func (r *route) hasRole(s *situation, news func(eval.Fact) bool) bool {
 			return false
 		}
 		is := r.roleFact(s, f)
-		return is.name != "" && is.of.Op != eval.OpSource && (adminName(is.name) || platformName(is.name) || rankName(r.nameOf(is.of)))
+		return is.name != "" && (is.of.Op != eval.OpSource || r.j.fromGateway(is.of)) && (adminName(is.name) || platformName(is.name) || rankName(r.nameOf(is.of)))
 	})
 }
 

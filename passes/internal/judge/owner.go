@@ -279,6 +279,9 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 		if !ok || !f.True {
 			continue
 		}
+		if call := r.j.agreeing(t); call != nil && r.policyRow(s, call, q) {
+			return "policy"
+		}
 		switch t.Op {
 		case eval.OpEq:
 			for i := range 2 {
@@ -301,10 +304,6 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 		case eval.OpHas:
 			if len(t.Args) == 2 && (mentionsQuery(t.Args[0], q) && r.principal(s, t.Args[1]) || ofQuery(t.Args[1], q) && r.ownCollection(s, t.Args[0], depth)) {
 				return "check"
-			}
-		case eval.OpCall:
-			if r.policyRow(s, t, q) {
-				return "policy"
 			}
 		case eval.OpColumn:
 			if ofQuery(t, q) && r.tiedByTest(s, q, t, depth) {

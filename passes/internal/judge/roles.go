@@ -74,7 +74,7 @@ func (r *route) administers(s *situation, q *query) bool {
 	return r.appointed(s) || slices.ContainsFunc(r.rolesOf(s), func(is role) bool {
 		within, member := r.roleWithin(is.col)
 		switch {
-		case r.ofMachine(is):
+		case is.of.Op == eval.OpVerify || r.ofMachine(is):
 			return true
 		case member:
 			return platform(is.name)
@@ -169,7 +169,7 @@ func (r *route) identifies(v eval.Value) bool {
 // role is what a situation says that the caller may do.
 type role struct {
 	name  string
-	of    *eval.Term // what was compared or searched: a column, a claim, a list
+	of    *eval.Term // what was compared or searched: a column, a claim, a list; a verification where the user's settings say so
 	col   *eval.Term // the column that holds the role, nil if none does
 	ranks bool       // it is a number that is not below a constant
 }
@@ -227,6 +227,9 @@ func (r *route) roleWithin(col *eval.Term) (tenant, member bool) {
 
 // roleFact is the role that a fact says the caller has; its name is "" if it speaks of none.
 func (r *route) roleFact(s *situation, f eval.Fact) role {
+	if by := r.appoints(s, f); by != nil {
+		return role{name: knowledge.Role, of: by}
+	}
 	if k := r.rankFact(s, f); k != nil {
 		return role{cmp.Or(k.role, r.nameOf(k.of)), k.of, eval.AsTerm(k.of, eval.OpColumn), k.role == ""}
 	}
@@ -250,6 +253,25 @@ func (r *route) roleFact(s *situation, f eval.Fact) role {
 		}
 	}
 	return role{}
+}
+
+// appoints is what a fact says about the caller who has a role for a function that the user's settings name, nil if it says
+// nothing like it.
+func (r *route) appoints(s *situation, f eval.Fact) *eval.Term {
+	t, ok := f.Cond.(*eval.Term)
+	if !ok {
+		return nil
+	}
+	by := root(t)
+	if err := errorOf(t); err != nil {
+		by = root(err.Args[0])
+	} else if t.Op == eval.OpHas {
+		by = root(t.Args[0])
+	}
+	if by == nil || by.Name != knowledge.Role || !r.proves(s, f) {
+		return nil
+	}
+	return by
 }
 
 // comparedIn is what a condition compares or searches, the condition itself where that is no term.

@@ -3,8 +3,10 @@ package judge
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/authvet/authvet/passes/internal/eval"
+	"github.com/authvet/authvet/passes/internal/knowledge"
 )
 
 // vetted reports whether a value was tied to the caller before: it is a part of a row that is, or a row with
@@ -186,11 +188,31 @@ func (r *route) comparedWithCaller(s *situation, v eval.Value, depth int) bool {
 			}
 		case eval.OpHas:
 			return len(t.Args) == 2 && s.stands(t.Args[1], v) && r.ownCollection(s, t.Args[0], depth)
-		case eval.OpCall:
-			return r.policy(s, t, v)
 		}
-		return false
+		call := r.j.agreeing(t)
+		return call != nil && r.policy(s, call, v)
 	})
+}
+
+// agreeing is the call that says yes where a condition holds, nil if there is none. That an error is nil is a yes of those
+// functions only of which it is known: others have just done something for a caller.
+func (j *Judge) agreeing(cond *eval.Term) *eval.Term {
+	if cond.Op == eval.OpCall {
+		return cond
+	}
+	err := errorOf(cond)
+	if err == nil {
+		return nil
+	}
+	call := eval.AsTerm(err.Args[0], eval.OpCall)
+	if call == nil {
+		return nil
+	}
+	key, _, _ := strings.Cut(call.Name, "#")
+	if row := j.lib.Call(key); row == nil || row.Do != knowledge.Decide {
+		return nil
+	}
+	return call
 }
 
 // ownValue reports whether a value is a part of a row of the caller's.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/eval"
+	"github.com/authvet/authvet/passes/internal/knowledge"
 )
 
 // describeProof says in words what a fact that authenticates says.
@@ -53,8 +54,13 @@ func (r *route) describeLookUp(q *query) string {
 func (j *Judge) describeTerm(t *eval.Term) string {
 	switch t.Op {
 	case eval.OpVerify:
-		if t.Name == "basic" {
+		switch t.Name {
+		case "basic":
 			return "basic authentication is verified"
+		case knowledge.Configured:
+			return "a function that .authvet.yaml names says who is calling"
+		case knowledge.Role:
+			return "a function that .authvet.yaml names says that the caller has a role"
 		}
 		return "the " + t.Name + " of the request is verified"
 	case eval.OpMatch:
@@ -67,6 +73,9 @@ func (j *Judge) describeTerm(t *eval.Term) string {
 	case eval.OpSource:
 		if t.Name == "tls" {
 			return "a client certificate is there"
+		}
+		if j.fromGateway(t) {
+			return "the gateway sets " + describeSource(t)
 		}
 	}
 	return ""

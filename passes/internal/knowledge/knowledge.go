@@ -2,7 +2,10 @@
 // library's functions mean what; how a meaning is carried out is the evaluator's business.
 package knowledge
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Word is the meaning of a call.
 type Word string
@@ -132,6 +135,8 @@ const (
 	HashOf     Word = "hashof"     // hashes a password
 	Hasher     Word = "hasher"     // takes data in, under the secret key Arg (if > 0)
 	Digest     Word = "digest"     // the digest of Arg, or (0) of what the receiver took in
+	Vouch      Word = "vouch"      // who is calling, by credential Arg if it is given one; an error, false or nothing if nobody is
+	Decide     Word = "decide"     // whether the caller, Arg or (0) whoever it is, may have what To names; an error or false if not
 )
 
 // Deep reports whether a call of this meaning is something the analysis must see.
@@ -251,6 +256,18 @@ type Commands struct {
 	Runs    []string // the functions of the command itself, in turn
 }
 
+// Kinds of guards and of words for the caller that the user's settings name.
+const (
+	Configured = "configured"
+	Role       = "role" // the caller may do it to anybody's rows
+)
+
+// Header is one that a gateway sets in front of the program and takes away from what clients send.
+type Header struct {
+	Name   string
+	Always bool // the gateway lets no request by without it
+}
+
 // Library is one library.
 type Library struct {
 	Name     string
@@ -266,6 +283,8 @@ type Library struct {
 	Like     string // type whose methods interfaces of the user's own repeat
 	Results  string // types that tell them, as they are written, separated by spaces
 	Options  string // types of arguments before those of a statement that say how it is to be run, separated by spaces
+	Gateway  []Header
+	Partial  bool // there is more to the library than its rows say
 }
 
 // Index finds rows by key.
@@ -283,6 +302,7 @@ type Index struct {
 	known   map[string]bool   // import paths
 	texts   map[string]bool   // see KeepsText
 	options map[string]bool   // see Option
+	gateway []Header
 }
 
 // NewIndex expands the libraries' rows.
@@ -293,12 +313,15 @@ func NewIndex(libs []*Library) *Index {
 		for _, path := range l.Paths {
 			x.add(l, path)
 		}
+		x.gateway = append(x.gateway, l.Gateway...)
 	}
 	return x
 }
 
 func (x *Index) add(l *Library, path string) {
-	x.known[path] = true
+	if !l.Partial {
+		x.known[path] = true
+	}
 	for i := range l.Calls {
 		c := &l.Calls[i]
 		for _, name := range strings.Fields(c.Names) {
@@ -363,6 +386,14 @@ func Qualify(path, typ string) string {
 		return "*" + path + "." + rest
 	}
 	return path + "." + typ
+}
+
+// Gateway lists the headers that a gateway sets.
+func (x *Index) Gateway() []Header { return x.gateway }
+
+// FromGateway reports whether a gateway sets the header of that name (RFC 9110, 5.1: case does not matter).
+func (x *Index) FromGateway(name string) bool {
+	return slices.ContainsFunc(x.gateway, func(h Header) bool { return strings.EqualFold(h.Name, name) })
 }
 
 // Call returns the row of a function by its key, nil if there is none.

@@ -199,6 +199,9 @@ func (g *Graph) Programs(pkg string) []string {
 	return tops[:min(len(tops), 1)]
 }
 
+// Mains returns how many programs there are.
+func (g *Graph) Mains() int { return len(g.mains) }
+
 // HasMain reports whether package pkg is a part of a program of these modules.
 func (g *Graph) HasMain(pkg string) bool {
 	return slices.ContainsFunc(g.Programs(pkg), func(top string) bool { return g.mains[top] })

@@ -29,7 +29,7 @@ var ddl = regexp.MustCompile(`(?i)\b(create|alter|drop|rename)\s[^;]{0,60}?\b(ta
 // directories are left out. The troubles are directories and files that could not be
 // read; the files found are returned nevertheless.
 func Find(root string) ([]File, []Trouble) {
-	f := &finder{root: root}
+	f := &finder{root: root, top: root}
 	if err := filepath.WalkDir(root, f.visit); err != nil {
 		f.fail(root, err)
 	}
@@ -37,9 +37,30 @@ func Find(root string) ([]File, []Trouble) {
 	return f.files, f.troubles
 }
 
+// Named returns the files that names, relative to directory dir, stand for, in the order of names: a file itself, or the
+// .sql files below a directory in the order of Find. Names in the result are relative to root. The troubles are those of
+// Find.
+func Named(root, dir string, names []string) ([]File, []Trouble) {
+	f := &finder{root: root}
+	for _, name := range names {
+		f.top = filepath.Join(dir, filepath.FromSlash(name))
+		first := len(f.files)
+		if info, err := os.Stat(f.top); err != nil {
+			f.fail(f.top, err)
+		} else if !info.IsDir() {
+			f.read(f.top)
+		} else if err := filepath.WalkDir(f.top, f.visit); err != nil {
+			f.fail(f.top, err)
+		}
+		slices.SortFunc(f.files[first:], func(a, b File) int { return compareNatural(a.Name, b.Name) })
+	}
+	return f.files, f.troubles
+}
+
 // finder gathers files.
 type finder struct {
-	root     string
+	root     string // names are relative to it
+	top      string // where the walk began
 	seen     int
 	files    []File
 	troubles []Trouble
@@ -64,13 +85,13 @@ func (f *finder) name(path string) string {
 
 func (f *finder) visit(path string, d fs.DirEntry, err error) error {
 	switch {
-	case err != nil && path == f.root:
+	case err != nil && path == f.top:
 		return err
 	case err != nil:
 		f.fail(path, err)
 		return fs.SkipDir
 	case d.IsDir():
-		if path != f.root && skipDir(path, d.Name()) {
+		if path != f.top && skipDir(path, d.Name()) {
 			return fs.SkipDir
 		}
 	case isCandidate(d):

@@ -126,6 +126,15 @@ func NothingAnalyzed() *Error {
 	return newError("nothing was analyzed: fix the errors above first")
 }
 
+// Settings is a file of settings that is wrong in the places at, for the reasons whats.
+func Settings(at, whats []string) *Error {
+	lines := make([]string, len(at))
+	for i := range at {
+		lines[i] = at[i] + ": " + whats[i]
+	}
+	return errorAt(at[0], "%s", strings.TrimPrefix(strings.Join(lines, "\n"), at[0]+": "))
+}
+
 // Errors of the analysis and its output.
 
 // Unread is a file of the user's, or a part of one, that cannot be read; at is its place.

@@ -31,6 +31,7 @@ type loaded struct {
 	broken   []*packages.Package // what is left out
 	problems []error             // why it is
 	imports  map[string]bool     // the paths that sound packages import, before the cut
+	settings settings
 }
 
 // load loads the packages of q from source, what they import of their own modules as well, and
@@ -56,13 +57,15 @@ func load(q Query) (*loaded, error) {
 	if err := checkPatterns(pkgs, q.Patterns); err != nil {
 		return nil, err
 	}
-	asked := idsOf(pkgs)
-	if needsMore(pkgs, asked, main.modules) {
-		if pkgs, err = loadClosure(q); err != nil {
+	l := &loaded{modules: main.modules, asked: idsOf(pkgs)}
+	if l.settings, err = settingsOf(pkgs); err != nil {
+		return nil, err
+	}
+	if l.needsMore(pkgs) {
+		if pkgs, err = loadClosure(q, l.settings); err != nil {
 			return nil, err
 		}
 	}
-	l := &loaded{modules: main.modules, asked: asked}
 	l.sound, l.broken = splitBroken(pkgs)
 	l.problems = problemsOf(l.broken, fileNamer(absolute(q.Dir)))
 	l.imports = cutImports(l.sound)
@@ -138,12 +141,16 @@ func idsOf(pkgs []*packages.Package) map[string]bool {
 	return ids
 }
 
-// needsMore reports whether pkgs may import packages of modules that are not among ids. Modules
-// nested in others make it err on the side of true.
-func needsMore(pkgs []*packages.Package, ids map[string]bool, modules []module) bool {
+// needsMore reports whether pkgs may import packages that are to be analysed and were not asked for. Modules
+// nested in others make it err on the side of true, libraries that count as the user's own do so always: what imports them may
+// be another library.
+func (l *loaded) needsMore(pkgs []*packages.Package) bool {
+	if len(l.settings.firstParty()) > 0 {
+		return true
+	}
 	for _, p := range pkgs {
 		for _, imported := range p.Imports {
-			if !ids[imported.ID] && slices.ContainsFunc(modules, func(m module) bool { return m.holds(imported.ID) }) {
+			if !l.asked[imported.ID] && slices.ContainsFunc(l.modules, func(m module) bool { return m.holds(imported.ID) }) {
 				return true
 			}
 		}
@@ -156,8 +163,8 @@ func (m module) holds(path string) bool {
 	return path == m.path || strings.HasPrefix(path, m.path+"/")
 }
 
-// loadClosure loads the packages of q and everything of the main modules that they import.
-func loadClosure(q Query) ([]*packages.Package, error) {
+// loadClosure loads the packages of q and everything that they import of the main modules, or of libraries that count as such.
+func loadClosure(q Query, own settings) ([]*packages.Package, error) {
 	const names = packages.NeedName | packages.NeedImports | packages.NeedDeps | packages.NeedModule
 	roots, err := packages.Load(config(q, names), q.Patterns...)
 	if err != nil {
@@ -165,7 +172,7 @@ func loadClosure(q Query) ([]*packages.Package, error) {
 	}
 	patterns := slices.Clone(q.Patterns)
 	packages.Visit(roots, nil, func(p *packages.Package) {
-		if p.Module != nil && p.Module.Main {
+		if p.Module != nil && (p.Module.Main || own.take(p.PkgPath)) {
 			patterns = append(patterns, p.PkgPath)
 		}
 	})

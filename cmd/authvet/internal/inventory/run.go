@@ -41,6 +41,9 @@ func Collect(q Query, analyzers []*analysis.Analyzer) (*Inventory, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := program.Analyzer.Flags.Set(program.FirstPartyFlag, strings.Join(l.settings.firstParty(), ",")); err != nil {
+		return nil, failure.Unexpected(err)
+	}
 	inv := &Inventory{Packages: len(l.sound), Problems: l.problems}
 	if len(l.sound) == 0 {
 		inv.Problems = append(inv.Problems, failure.NothingAnalyzed())

@@ -17,6 +17,7 @@ import (
 	"github.com/authvet/authvet/cmd/authvet/internal/failure"
 	"github.com/authvet/authvet/cmd/authvet/internal/guard"
 	"github.com/authvet/authvet/passes/access"
+	"github.com/authvet/authvet/passes/program"
 )
 
 // Asked reports whether args are those of the go command.
@@ -32,6 +33,7 @@ func Asked(args []string) bool {
 // than the executable; the rest of the protocol is unitchecker's.
 func Main(rules []*analysis.Analyzer) {
 	if len(os.Args) != 2 || os.Args[1] != "-V=full" {
+		takeSettings()
 		unitchecker.Main(guard.Wrap(rules, func(*analysis.Analyzer, *analysis.Pass) {})...) // exits
 	}
 	id, err := buildID()
@@ -41,6 +43,14 @@ func Main(rules []*analysis.Analyzer) {
 	}
 	fmt.Printf("%s version devel authvet buildID=%s\n", os.Args[0], id)
 	os.Exit(failure.Clean)
+}
+
+// takeSettings tells the analysis which libraries count as the user's own. The go command runs it in the directory of each
+// package, those of libraries too, so the file of settings can't be found from there: the environment names it.
+func takeSettings() {
+	if s := access.SettingsFor("."); s.Forced {
+		program.Analyzer.Flags.Set(program.FirstPartyFlag, strings.Join(s.FirstParty, ",")) // a text fits
+	}
 }
 
 // buildID returns a hash of all that results depend on beside the code of a package and of those below it:

@@ -1,0 +1,172 @@
+package access
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/authvet/authvet/passes/internal/code"
+	"github.com/authvet/authvet/passes/internal/config"
+	"github.com/authvet/authvet/passes/internal/eval"
+	"github.com/authvet/authvet/passes/internal/knowledge"
+	"github.com/authvet/authvet/passes/internal/schema"
+)
+
+// SettingsFile is how the file with the user's settings is called.
+const SettingsFile = config.FileName
+
+// settingsVariable names, in the environment, the file with the settings that holds in place of the nearest one.
+const settingsVariable = "AUTHVET_CONFIG"
+
+// Settings are those of the user that hold for some packages.
+type Settings struct {
+	File       string // its absolute name; "" if there is none
+	FirstParty []string
+	Forced     bool    // the environment names the file
+	Faults     []Fault // what is wrong with the file: nothing in it holds then
+
+	conf *config.Config
+}
+
+// Fault is something that is wrong with the file of settings. Line is from 1, or 0 where the file as a whole is meant.
+type Fault = config.Fault
+
+// SettingsFor returns the settings that hold for the packages in directory dir: those of the nearest file from there upwards
+// to the root of the module or workspace.
+func SettingsFor(dir string) *Settings {
+	s := &Settings{File: os.Getenv(settingsVariable), conf: &config.Config{}}
+	if s.Forced = s.File != ""; s.Forced {
+		s.File = absolute(s.File)
+	} else {
+		s.File = nearestFile(dir)
+	}
+	if s.File == "" {
+		return s
+	}
+	conf, faults := config.Read(s.File)
+	if s.Faults = faults; conf != nil {
+		s.conf, s.FirstParty = conf, conf.FirstParty
+	}
+	return s
+}
+
+// Takes reports whether a package is to be analysed as one of the user's own.
+func (s *Settings) Takes(pkg string) bool { return config.IsFirstParty(s.FirstParty, pkg) }
+
+// nearestFile is the name of the file that holds for directory dir, "" if there is none.
+func nearestFile(dir string) string {
+	dir = absolute(dir)
+	top := findAbove(dir, "go.work")
+	if top == "" || os.Getenv("GOWORK") != "" {
+		top = findAbove(dir, "go.mod")
+	}
+	if top == "" {
+		return ""
+	}
+	return config.Find(dir, top)
+}
+
+func absolute(name string) string {
+	if abs, err := filepath.Abs(name); err == nil {
+		return abs
+	}
+	return name
+}
+
+// settingsOf are those for the package of a pass.
+func settingsOf(pass *analysis.Pass, own *code.Package) *Settings {
+	dir := own.Root
+	if len(pass.Files) > 0 {
+		dir = filepath.Dir(pass.Fset.Position(pass.Files[0].Package).Filename)
+	}
+	return SettingsFor(dir)
+}
+
+// inputs are the files that an analysis with these settings reads beside Go code and the .sql files of the module.
+func (s *Settings) inputs() []string {
+	if s.File == "" {
+		return nil
+	}
+	out := []string{s.File}
+	for _, name := range s.conf.Schema {
+		out = append(out, filepath.Join(filepath.Dir(s.File), filepath.FromSlash(name)))
+	}
+	return out
+}
+
+// catalogue is what is known of libraries and of the user's own functions.
+func (s *Settings) catalogue() *knowledge.Index {
+	return knowledge.NewIndex(append(knowledge.All(), s.conf.Libraries()...))
+}
+
+// schemaFiles are the files that define tables: those of the module, or those that the settings name.
+func (s *Settings) schemaFiles(root string) ([]schema.File, []schema.Trouble) {
+	if s.conf.Schema == nil {
+		return schema.Find(root)
+	}
+	return schema.Named(root, filepath.Dir(s.File), s.conf.Schema)
+}
+
+// public returns the setting by which a route is public, nil if there is none.
+func (s *Settings) public(method, path string) *config.Public {
+	for i := range s.conf.Public {
+		if p := &s.conf.Public[i]; p.Covers(method, path) {
+			return p
+		}
+	}
+	return nil
+}
+
+// at is the place of a line of the file.
+func (b *builder) atSetting(line int) Position {
+	return Position{File: relative(b.root, b.settings.File), Line: max(line, 1), Column: 1}
+}
+
+// relative is the name of a file relative to root, with slashes.
+func relative(root, name string) string {
+	if rel, err := filepath.Rel(root, name); err == nil {
+		name = rel
+	}
+	return filepath.ToSlash(name)
+}
+
+// settingFaults words the findings about settings that are wrong.
+func (b *builder) settingFaults() []Finding {
+	var out []Finding
+	for _, f := range b.settings.Faults {
+		out = append(out, b.aboutSetting(f.Line, f.What+"; no setting of the file holds"))
+	}
+	return out
+}
+
+func (b *builder) aboutSetting(line int, what string) Finding {
+	f := Finding{Rule: DirectiveRule, Severity: "warning", At: b.atSetting(line), Message: SettingsFile + ": " + what, Witness: []Step{}}
+	f.Fingerprint = hash(f.Rule, f.At.File, what)
+	return f
+}
+
+// unusedSettings words the findings about settings that nothing in the program answers to.
+func (b *builder) unusedSettings(ev *eval.Evaluator, pkgs []*code.Package, routes []Route) []Finding {
+	var out []Finding
+	add := func(line int, what string) { out = append(out, b.aboutSetting(line, what)) }
+	for _, f := range b.settings.conf.Functions {
+		if !ev.Refers(f.Key) {
+			add(f.Line, f.Key+" has no effect: nothing in the program calls it")
+		}
+	}
+	for i := range b.settings.conf.Public {
+		p := &b.settings.conf.Public[i]
+		if !slices.ContainsFunc(routes, func(r Route) bool { return p.Covers(r.Method, r.Path) }) {
+			add(p.Line, p.String()+" has no effect: there is no such route")
+		}
+	}
+	for _, prefix := range b.settings.FirstParty {
+		one := &Settings{FirstParty: []string{prefix}}
+		if !slices.ContainsFunc(pkgs, func(p *code.Package) bool { return one.Takes(p.Path) }) {
+			add(0, "first-party: "+prefix+" has no effect: no such package is analysed; go vet needs the name of the file in "+settingsVariable)
+		}
+	}
+	return out
+}
