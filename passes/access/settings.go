@@ -52,6 +52,16 @@ func SettingsFor(dir string) *Settings {
 	return s
 }
 
+// Line returns the line that speaks of a function, 0 if there is none.
+func (s *Settings) Line(function string) int {
+	for _, f := range s.conf.Functions {
+		if f.Key == function {
+			return f.Line
+		}
+	}
+	return 0
+}
+
 // Takes reports whether a package is to be analysed as one of the user's own.
 func (s *Settings) Takes(pkg string) bool { return config.IsFirstParty(s.FirstParty, pkg) }
 

@@ -29,7 +29,7 @@ func (a *App) runCheck(args []string) int {
 		return a.fail(failure.Output(err))
 	}
 	if inv.Empty == nil && inv.Packages > 0 {
-		fmt.Fprintf(a.Stderr, "authvet: %s\n", report.Summary(&inv.Report, found, inv.Packages))
+		a.say("%s", report.Summary(&inv.Report, found, inv.Packages))
 	}
 	switch {
 	case len(found) > 0:

@@ -36,6 +36,10 @@ func (a *App) Run(args []string) (code int) {
 		switch args[0] {
 		case "routes":
 			return a.runRoutes(args[1:])
+		case "explain":
+			return a.runExplain(args[1:])
+		case "init":
+			return a.runInit(args[1:])
 		case "help":
 			return a.runHelp(args[1:])
 		}
@@ -99,6 +103,11 @@ func (a *App) parse(flags *flag.FlagSet, s *settings, usage string, args []strin
 // is one of the go command's own words.
 func isPattern(word string) bool {
 	return strings.ContainsAny(word, "./") || slices.Contains([]string{"all", "std", "cmd", "work"}, word)
+}
+
+// say prints a line that is no result.
+func (a *App) say(format string, args ...any) {
+	fmt.Fprintf(a.Stderr, "authvet: "+format+"\n", args...)
 }
 
 // fail prints err, unless it is errHelp, and returns the exit code.

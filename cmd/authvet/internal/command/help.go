@@ -17,12 +17,41 @@ Usage:
 
 	authvet [flags] [packages]
 	authvet routes [flags] [packages]
+	authvet explain [flags] METHOD PATH [packages]
+	authvet init [flags] [packages]
 	authvet help [rule]
 	go vet -vettool=$(which authvet) [packages]
 
 Without packages, authvet checks ./..., the module around the working directory. Each finding is
 printed with the path from the registration of its route to the SQL. "authvet routes" prints every
-route with what guards it, and what could not be resolved.
+route with what guards it, and what could not be resolved; "authvet explain" says of one route what
+was decided, why, and which settings would change it; "authvet init" writes a file of settings.
+
+Flags:
+
+`
+
+const explainUsage = `Authvet explain says of one route what was decided, why, and which lines of .authvet.yaml would
+change it. The route is written as "authvet routes" does, or with the path of a request, as in
+
+	authvet explain GET /orders/{id}
+	authvet explain DELETE /orders/17/items ./cmd/server
+
+Usage:
+
+	authvet explain [flags] METHOD PATH [packages]
+
+Flags:
+
+`
+
+const initUsage = `Authvet init writes .authvet.yaml in the root of the module, if there is none: the settings that
+authvet knows, and, as comments, what it has found and cannot decide: routes that are open, functions
+on the way to handlers that it could not follow, headers by which rows are picked.
+
+Usage:
+
+	authvet init [flags] [packages]
 
 Flags:
 
@@ -61,16 +90,27 @@ Exit codes:
 The JSON form is https://pkg.go.dev/github.com/authvet/authvet/passes/access#Report.
 `
 
+const otherExitCodes = `
+Exit codes:
+
+  0	it is done
+  2	something failed: a wrong flag, a package that does not compile, no such route, a file that is
+	there already
+`
+
 // printUsage writes text, the flags and what belongs below.
 func printUsage(w io.Writer, text string, flags *flag.FlagSet) {
 	fmt.Fprint(w, text)
 	flags.SetOutput(w)
 	flags.PrintDefaults()
-	if text == routesUsage {
+	switch text {
+	case routesUsage:
 		fmt.Fprint(w, routesExitCodes)
-		return
+	case checkUsage:
+		fmt.Fprint(w, exitCodes)
+	default:
+		fmt.Fprint(w, otherExitCodes)
 	}
-	fmt.Fprint(w, exitCodes)
 }
 
 // runHelp prints the manual of the rule or the usage of the command that args name, or the rules.
@@ -78,7 +118,7 @@ func (a *App) runHelp(args []string) int {
 	if len(args) == 0 {
 		return a.helpTopics()
 	}
-	known := []string{"routes"}
+	known := []string{"explain", "init", "routes"}
 	for _, rule := range a.Rules {
 		if rule.Name == args[0] {
 			fmt.Fprintf(a.Stdout, "%s: %s\n\n%s\n", rule.Name, rule.Doc, rule.URL)
@@ -86,8 +126,13 @@ func (a *App) runHelp(args []string) int {
 		}
 		known = append(known, rule.Name)
 	}
-	if args[0] == "routes" {
+	switch args[0] {
+	case "routes":
 		return a.runRoutes([]string{"-h"})
+	case "explain":
+		return a.runExplain([]string{"-h"})
+	case "init":
+		return a.runInit([]string{"-h"})
 	}
 	return a.fail(failure.UnknownTopic(args[0], known))
 }

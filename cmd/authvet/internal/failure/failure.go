@@ -135,6 +135,31 @@ func Settings(at, whats []string) *Error {
 	return errorAt(at[0], "%s", strings.TrimPrefix(strings.Join(lines, "\n"), at[0]+": "))
 }
 
+// SettingsExist says that the file of settings called name is there already.
+func SettingsExist(name string) *Error {
+	return newError("%s is there already, and stays as it is; move it away to have a new one written", name)
+}
+
+// NoRouteNamed says that explain was not told which route is meant.
+func NoRouteNamed() *Error {
+	return newError("explain needs a method and a path, as in: authvet explain GET /orders/{id}")
+}
+
+// shownRoutes bounds the routes that NoSuchRoute lists.
+const shownRoutes = 8
+
+// NoSuchRoute says that there is no route called name; near are routes that may be meant.
+func NoSuchRoute(name string, near []string) *Error {
+	if len(near) == 0 {
+		return newError("there is no route %s; authvet routes lists all", name)
+	}
+	rest := ""
+	if len(near) > shownRoutes {
+		near, rest = near[:shownRoutes], ", and more"
+	}
+	return newError("there is no route %s; there are %s%s", name, strings.Join(near, ", "), rest)
+}
+
 // Errors of the analysis and its output.
 
 // Unread is a file of the user's, or a part of one, that cannot be read; at is its place.

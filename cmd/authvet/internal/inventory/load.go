@@ -31,7 +31,7 @@ type loaded struct {
 	broken   []*packages.Package // what is left out
 	problems []error             // why it is
 	imports  map[string]bool     // the paths that sound packages import, before the cut
-	settings settings
+	settings Settings
 }
 
 // load loads the packages of q from source, what they import of their own modules as well, and
@@ -164,7 +164,7 @@ func (m module) holds(path string) bool {
 }
 
 // loadClosure loads the packages of q and everything that they import of the main modules, or of libraries that count as such.
-func loadClosure(q Query, own settings) ([]*packages.Package, error) {
+func loadClosure(q Query, own Settings) ([]*packages.Package, error) {
 	const names = packages.NeedName | packages.NeedImports | packages.NeedDeps | packages.NeedModule
 	roots, err := packages.Load(config(q, names), q.Patterns...)
 	if err != nil {

@@ -25,6 +25,8 @@ import (
 type Inventory struct {
 	Report   access.Report       // with no nil slices; ordered by place, path and method
 	Name     func(string) string // names a file of Report for a reader at the terminal
+	Dir      string              // the directory that the files of Report are relative to
+	Settings Settings            // of the user, for the packages at hand
 	Packages int                 // how many were analyzed
 	Problems []error             // what was left out of Report, and why; ordered
 	Empty    error               // why Report has no route, or only such of unknown libraries; nil if it has others
@@ -57,7 +59,7 @@ func Collect(q Query, analyzers []*analysis.Analyzer) (*Inventory, error) {
 	inv.Problems = append(inv.Problems, troubles(graph.Roots)...)
 	dirs, paths := l.askedModules()
 	base := commonDir(dirs)
-	inv.Name = fileNamer(base)
+	inv.Name, inv.Dir, inv.Settings = fileNamer(base), base, l.settings
 	inv.Report = merge(parts(graph.Roots, l, base))
 	for _, u := range inv.Report.Schema {
 		inv.Problems = append(inv.Problems, failure.Unread(fmt.Sprintf("%s:%d", inv.Name(u.At.File), u.At.Line), u.Why))

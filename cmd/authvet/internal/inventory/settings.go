@@ -11,12 +11,12 @@ import (
 	"github.com/authvet/authvet/passes/access"
 )
 
-// settings are the files of settings that hold for the packages at hand.
-type settings []*access.Settings
+// Settings are the files of settings that hold for the packages at hand.
+type Settings []*access.Settings
 
 // settingsOf reads the settings that hold for packages. The error, of package failure, lists what is wrong with a file.
-func settingsOf(pkgs []*packages.Package) (settings, error) {
-	var out settings
+func settingsOf(pkgs []*packages.Package) (Settings, error) {
+	var out Settings
 	seen := make(map[string]bool)
 	for _, p := range pkgs {
 		if len(p.GoFiles) == 0 {
@@ -52,13 +52,23 @@ func faulty(s *access.Settings) error {
 	return failure.Settings(at, whats)
 }
 
+// Place returns where the settings speak of a function, "" if they don't.
+func (s Settings) Place(function string) string {
+	for _, one := range s {
+		if line := one.Line(function); line > 0 {
+			return fmt.Sprintf("%s:%d", fileNamer("")(one.File), line)
+		}
+	}
+	return ""
+}
+
 // take reports whether a package is to be analysed as one of the user's own.
-func (s settings) take(pkg string) bool {
+func (s Settings) take(pkg string) bool {
 	return slices.ContainsFunc(s, func(one *access.Settings) bool { return one.Takes(pkg) })
 }
 
 // firstParty lists the prefixes of import paths that all of them name.
-func (s settings) firstParty() []string {
+func (s Settings) firstParty() []string {
 	var out []string
 	for _, one := range s {
 		out = append(out, one.FirstParty...)

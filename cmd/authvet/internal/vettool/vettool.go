@@ -33,7 +33,7 @@ func Asked(args []string) bool {
 // than the executable; the rest of the protocol is unitchecker's.
 func Main(rules []*analysis.Analyzer) {
 	if len(os.Args) != 2 || os.Args[1] != "-V=full" {
-		takeSettings()
+		program.Analyzer.Flags.Set(program.FirstPartyFlag, ownLibraries())                  // a text fits
 		unitchecker.Main(guard.Wrap(rules, func(*analysis.Analyzer, *analysis.Pass) {})...) // exits
 	}
 	id, err := buildID()
@@ -45,12 +45,15 @@ func Main(rules []*analysis.Analyzer) {
 	os.Exit(failure.Clean)
 }
 
-// takeSettings tells the analysis which libraries count as the user's own. The go command runs it in the directory of each
-// package, those of libraries too, so the file of settings can't be found from there: the environment names it.
-func takeSettings() {
-	if s := access.SettingsFor("."); s.Forced {
-		program.Analyzer.Flags.Set(program.FirstPartyFlag, strings.Join(s.FirstParty, ",")) // a text fits
+// ownLibraries lists the prefixes of libraries that count as the user's own, separated by commas. The go command runs the
+// analysis in the directory of each package, those of libraries too, so the file of settings can't be found from there: it
+// counts where the environment names it.
+func ownLibraries() string {
+	s := access.SettingsFor(".")
+	if !s.Forced {
+		return ""
 	}
+	return strings.Join(s.FirstParty, ",")
 }
 
 // buildID returns a hash of all that results depend on beside the code of a package and of those below it:
@@ -69,7 +72,7 @@ func buildID() (string, error) {
 	if err := addFile(h, executable); err != nil {
 		return "", err
 	}
-	fmt.Fprint(h, access.Programs("."))
+	fmt.Fprintf(h, "%s%q\n", access.Programs("."), ownLibraries())
 	for _, name := range inputs {
 		fmt.Fprintf(h, "%q\n", name)
 		if err := addFile(h, name); err != nil {
