@@ -2,6 +2,7 @@ package eval
 
 import (
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
@@ -418,8 +419,14 @@ func getWord(l *libCall) []Value {
 	}
 	name := l.key[strings.LastIndexByte(l.key, '.')+1:]
 	v, ok := l.st.load(loc{p.Obj, setCell(l.arg(l.row.Key))})
-	if !ok {
-		v = l.ctxValue(p, l.resolve(l.arg(l.row.Key)))
+	switch key := l.resolve(l.arg(l.row.Key)); {
+	case ok:
+	case name == "Value": // which the context of the request has, too
+		v = l.ctxValue(p, key)
+	case l.e.run.hasStrangers():
+		v = l.e.in.Term(OpValue, "", p, key)
+	default:
+		v = l.e.in.Nil()
 	}
 	v = l.resolve(v)
 	has := l.e.not(l.e.eq(v, l.e.in.Nil()))
@@ -438,6 +445,11 @@ func getWord(l *libCall) []Value {
 		return []Value{l.resolve(v)}
 	}
 	return []Value{v}
+}
+
+// hasStrangers reports whether functions have had the request of which it is not known what they put into its context.
+func (r *Run) hasStrangers() bool {
+	return slices.ContainsFunc(r.links, func(l *Link) bool { return l.Opaque || l.Word != "" })
 }
 
 // typedOrError is a value if it has the type that is asked for, and an error if it has not.

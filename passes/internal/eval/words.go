@@ -17,7 +17,7 @@ func init() {
 		knowledge.CtxWith: ctxWithWord, knowledge.CtxSame: ctxSameWord, knowledge.CtxValue: ctxValueWord,
 		knowledge.Atomic: atomicWord, knowledge.Made: madeWord, knowledge.SyncMap: syncMapWord, knowledge.Command: commandWord, knowledge.RunLine: runLineWord,
 
-		knowledge.Source: sourceWord, knowledge.SourceOf: sourceOfWord, knowledge.Bind: bindWord,
+		knowledge.Source: sourceWord, knowledge.SourceOf: sourceOfWord, knowledge.Bind: bindWord, knowledge.Pick: pickWord,
 		knowledge.Decode: decodeWord, knowledge.DecodeOf: decodeOfWord, knowledge.Reflect: reflectWord,
 		knowledge.ReqCtx: reqCtxWord, knowledge.WithCtx: withCtxWord, knowledge.Respond: respondWord,
 		knowledge.NewRouter: newRouterWord, knowledge.Handle: handleWord, knowledge.Use: useWord, knowledge.With: withWord,

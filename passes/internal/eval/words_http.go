@@ -139,12 +139,8 @@ func (c *cursor) pointsAt(at *Ptr, f Field) *Ptr {
 
 // boundField is what a binder writes to a field, nil if it leaves it alone.
 func (e *Evaluator) boundField(f Field, kind string) Value {
-	if first, rest, several := strings.Cut(kind, ","); several {
-		tag, _, _ := strings.Cut(first, ":")
-		if _, tagged := lookupTag(f.Tag, tag); tagged {
-			return e.boundField(f, first)
-		}
-		return e.boundField(f, rest)
+	if strings.ContainsAny(kind, ",+") {
+		return e.boundField(f, kindFor(f, kind))
 	}
 	tag, src := kind, sourceKind(kind)
 	if t, s, ok := strings.Cut(kind, ":"); ok {
@@ -169,9 +165,26 @@ func (e *Evaluator) boundField(f Field, kind string) Value {
 	return e.in.typed(f.Type, OpSource, src, e.in.Str(key))
 }
 
+// kindFor is the one of several kinds of which a field gets its value: the first, or where they are read one over another the
+// last, for which it has a tag; the last if it has none.
+func kindFor(f Field, list string) string {
+	over := strings.Contains(list, "+")
+	kinds := strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == '+' })
+	out := kinds[len(kinds)-1]
+	for _, kind := range kinds {
+		tag, _, _ := strings.Cut(kind, ":")
+		if _, tagged := lookupTag(f.Tag, tag); tagged {
+			if out = kind; !over {
+				break
+			}
+		}
+	}
+	return out
+}
+
 // sourceKind is the kind of client data behind a binder's tag.
 func sourceKind(tag string) string {
-	if i := strings.LastIndexByte(tag, ','); i >= 0 {
+	if i := strings.LastIndexAny(tag, ",+"); i >= 0 {
 		tag = tag[i+1:]
 	}
 	switch tag {
@@ -183,6 +196,21 @@ func sourceKind(tag string) string {
 		return "query"
 	}
 	return "body"
+}
+
+// pickWord writes an element of the bag that is the receiver to a variable, and returns the receiver.
+func pickWord(l *libCall) []Value {
+	recv := l.resolve(l.args[0])
+	if bag, ok := strip(recv).(*Term); ok {
+		l.each(l.arg(l.row.To), func(c *cursor, dst Value) Value {
+			if p := c.address(dst); p != nil {
+				t := typeAt(p.Obj.Type, p.Path)
+				c.write(p.Obj, p.Path, c.e.shape(c.e.mapPart(bag, l.resolve(l.arg(l.row.Key))), t))
+			}
+			return c.e.in.Nil()
+		})
+	}
+	return []Value{recv}
 }
 
 // decoder objects remember what they read from.

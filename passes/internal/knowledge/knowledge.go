@@ -58,7 +58,8 @@ const (
 const (
 	Source      Word = "source"      // client data of Kind, under Key if > 0; further results: found or error
 	SourceOf    Word = "sourceof"    // element Key of the bag Arg
-	Bind        Word = "bind"        // fills To from the request's Kind; an error or a bool says whether it could
+	Bind        Word = "bind"        // fills To from the request's Kind, of several the first for which a field has a tag, or the last if + is between them; an error or a bool says whether it could
+	Pick        Word = "pick"        // writes element Key of the bag that is the receiver to To; the result is the receiver
 	Decode      Word = "decode"      // fills To from Arg, named by tag Kind
 	Reflect     Word = "reflect"     // lays open Arg, which the program may then fill by the tags of its fields
 	DecodeOf    Word = "decodeof"    // a decoder over Arg
@@ -183,6 +184,15 @@ func verbs(row Call, names string) []Call {
 		out = append(out, row)
 	}
 	return out
+}
+
+// pickers are the rows of methods that write what a bag has under a name to a variable of theirs, and those of their strict
+// kin.
+func pickers(recv, names string) Call {
+	for _, name := range strings.Fields(names) {
+		names += " Must" + name
+	}
+	return Call{Recv: recv, Names: names, Do: Pick, Key: 1, To: 2}
 }
 
 // Refuses reports whether a call is known to fail for a text.
