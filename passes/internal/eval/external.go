@@ -47,6 +47,7 @@ func (c *cursor) external(in *code.Instr, key string, args []Value, types []*Typ
 	}
 	n := c.fr.visit(in)
 	c.unfamiliar(in, key, args)
+	c.unread(in, key, args)
 	handed := c.handedIn(args, maxHanded)
 	c.fill(key, args, handed)
 	restore := c.keepLink()

@@ -294,6 +294,7 @@ type Library struct {
 	Results  string // types that tell them, as they are written, separated by spaces
 	Options  string // types of arguments before those of a statement that say how it is to be run, separated by spaces
 	Gateway  []Header
+	Unread   bool // it runs SQL that is not seen; what lies below its import paths does so too
 	Partial  bool // there is more to the library than its rows say
 }
 
@@ -312,13 +313,15 @@ type Index struct {
 	known   map[string]bool   // import paths
 	texts   map[string]bool   // see KeepsText
 	options map[string]bool   // see Option
+	unread  []string          // import paths
+	runs    map[string]bool   // see RunsSQL
 	gateway []Header
 }
 
 // NewIndex expands the libraries' rows.
 func NewIndex(libs []*Library) *Index {
 	x := &Index{calls: map[string]*Call{}, fields: map[[2]string]*Field{}, tokens: map[string]*Token{}, lines: map[string]*Commands{}, gates: map[string]*Gate{}, listed: map[string]*Listed{}, routers: map[string]*Router{}, types: map[string]*Router{}, like: map[string]string{},
-		context: map[string]bool{}, known: map[string]bool{}, texts: map[string]bool{}, options: map[string]bool{}}
+		context: map[string]bool{}, known: map[string]bool{}, texts: map[string]bool{}, options: map[string]bool{}, runs: map[string]bool{}}
 	for _, l := range libs {
 		for _, path := range l.Paths {
 			x.add(l, path)
@@ -332,6 +335,9 @@ func (x *Index) add(l *Library, path string) {
 	if !l.Partial {
 		x.known[path] = true
 	}
+	if l.Unread {
+		x.unread = append(x.unread, path)
+	}
 	for i := range l.Calls {
 		c := &l.Calls[i]
 		for _, name := range strings.Fields(c.Names) {
@@ -344,6 +350,9 @@ func (x *Index) add(l *Library, path string) {
 					x.texts[path+"."+typ] = true
 				}
 				x.calls["("+Qualify(path, recv)+")."+name] = c
+				if c.Do == Exec {
+					x.runs[strings.TrimPrefix(Qualify(path, recv), "*")] = true
+				}
 			}
 		}
 	}
@@ -414,6 +423,14 @@ func (x *Index) KeepsText(typ string) bool { return x.texts[typ] }
 
 // Option reports whether an argument of a type, before those of a statement, says how it is to be run.
 func (x *Index) Option(typ string) bool { return x.options[typ] }
+
+// Unread reports whether the library with a package runs SQL that is not seen.
+func (x *Index) Unread(pkg string) bool {
+	return slices.ContainsFunc(x.unread, func(path string) bool { return pkg == path || strings.HasPrefix(pkg, path+"/") })
+}
+
+// RunsSQL reports whether a type, without star, has methods that run statements.
+func (x *Index) RunsSQL(typ string) bool { return x.runs[typ] }
 
 // Knows reports whether the catalogue has the library at an import path.
 func (x *Index) Knows(path string) bool { return x.known[path] }

@@ -86,7 +86,10 @@ func (l *Library) roles() (out []string) {
 			out = append(out, r.role)
 		}
 	}
-	if len(out) == 0 {
+	switch {
+	case l.Unread:
+		out = []string{"SQL that is not seen: what reaches it is unresolved"}
+	case len(out) == 0:
 		out = []string{"helpers"}
 	}
 	return out

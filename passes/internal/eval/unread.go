@@ -1,0 +1,50 @@
+package eval
+
+import (
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/code"
+)
+
+// unread notes a call by which a library may run SQL out of sight: one that is known to, or one that nobody knows and that is
+// given a database. The route is unresolved for it, once for each library.
+func (c *cursor) unread(in *code.Instr, key string, args []Value) {
+	path, _ := libraryOf(key)
+	if !c.e.run.serving || path == "" || c.e.declares(baseName(path+".T")) {
+		return
+	}
+	why := path + " runs SQL that authvet does not read"
+	if !c.e.lib.Unread(path) {
+		if c.e.lib.Knows(path) || !c.givesDatabase(args) {
+			return
+		}
+		why = path + ", which authvet does not know, is given the database"
+	}
+	for _, l := range c.e.run.lost {
+		if l.Why == why {
+			return
+		}
+	}
+	c.lose(c.place(in), why)
+}
+
+// givesDatabase reports whether something that runs statements is among the arguments of a call.
+func (c *cursor) givesDatabase(args []Value) bool {
+	for _, a := range args {
+		if t := typeOfValue(strip(c.resolve(a))); t != nil && c.e.lib.RunsSQL(strings.TrimPrefix(t.Name, "*")) {
+			return true
+		}
+	}
+	return false
+}
+
+// typeOfValue is the type of a value, nil where it is not known.
+func typeOfValue(v Value) *Type {
+	switch v := v.(type) {
+	case *Term:
+		return v.Type
+	case *Ptr:
+		return typeAt(v.Obj.Type, v.Path)
+	}
+	return nil
+}
