@@ -17,6 +17,9 @@ at the route and decided. It is reported at its place, as a warning, when it
 	main.go:23:2: //authvet:public has no effect: it needs a reason, as in
 	//authvet:public the price list is on the web site anyway
 
+Settings in .authvet.yaml without effect are reported as well: functions that nothing calls, public
+routes that are not there, libraries that the program does not use.
+
 To fix it, give the reason, move the comment to the registration, the handler or the finding that it
 is meant for, or remove it.
 

@@ -275,7 +275,7 @@ func (r *route) judgeReading(s *situation, q *query, a *statement, checks string
 		if a.inserts() && !a.graph.tables[b.table].target && !a.picksBy(b) && !r.j.copies(a, tbl) {
 			continue // looked up to be referred to
 		}
-		if !isKey(b) && !r.strays(q, a, b) {
+		if !isKey(b) && !r.strays(q, a, b) && !r.loosens(s, q, a, b) {
 			continue
 		}
 		for _, v := range b.vals {
@@ -342,6 +342,17 @@ func (r *route) strays(q *query, a *statement, b bind) bool {
 		}
 	}
 	return false
+}
+
+// loosens reports whether a comparison stands in an alternative of a condition of which another one ties the rows to the
+// caller: what was to restrict does not, as where AND was not seen to bind before OR: team = $1 AND mail = $2 OR number = $3.
+func (r *route) loosens(s *situation, q *query, a *statement, b bind) bool {
+	if b.op != "=" || len(b.vals) == 0 || !r.j.tables.somebodys(a.graph.tables[b.table].name) {
+		return false
+	}
+	return slices.ContainsFunc(q.alts, func(other *statement) bool {
+		return other != a && other.st == a.st && r.tiedByStatement(s, q, other, 0) == "predicate"
+	})
 }
 
 // keysElsewhere yields the conditions on the keys of somebody's rows in the other readings of a reading's statement.

@@ -17,29 +17,39 @@ import (
 func (r *route) trustedPeer(s *situation) bool {
 	told := s.answered()
 	if !told.peerAsked {
-		told.peer, told.peerAsked = r.provesPeer(s), true
+		peer, somebody := r.provesPeer(s)
+		told.peer, told.peerAsked = peer && (!somebody || r.needsNobody(s.at.ev)), true
 	}
 	return told.peer
 }
 
-func (r *route) provesPeer(s *situation) bool {
-	peer, somebody := false, false
+// needsNobody reports whether the secret of the service alone leads to an event: who has it besides is no less trusted for
+// being signed in as well.
+func (r *route) needsNobody(ev *eval.Event) bool {
+	return slices.ContainsFunc(r.situations(ev), func(s *situation) bool {
+		peer, somebody := r.provesPeer(s)
+		return peer && !somebody
+	})
+}
+
+// provesPeer reports whether the caller proved to hold a secret of the service, and whether they are somebody.
+func (r *route) provesPeer(s *situation) (peer, somebody bool) {
 	for f := range s.all() {
 		if !r.proves(s, f) {
 			continue
 		}
 		eq := eval.AsTerm(f.Cond, eval.OpEq)
 		if eq != nil && eval.Mentions(eq, claims, func(t *eval.Term) bool { return t.Op == eval.OpVerify && t.Name == knowledge.Webhook }) {
-			return true
+			return true, false
 		}
 		secret := eq != nil && f.True && len(r.foundBy(f)) == 0 && !eval.IsNil(eq.Args[1]) && !eq.Holds(rows) && !slices.ContainsFunc(eq.Args, answeredRemotely)
 		if secret && r.j.signsBody(eq) {
-			return true
+			return true, false
 		}
 		secret = secret && len(r.j.tokensIn(eq)) == 0 && !r.j.signsLink(eq)
 		peer, somebody = peer || secret, somebody || !secret
 	}
-	return peer && !somebody
+	return peer, somebody
 }
 
 // signsBody reports whether a comparison is of a keyed digest of the request's body.
