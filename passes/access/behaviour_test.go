@@ -14,6 +14,8 @@ import (
 	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
 	"golang.org/x/tools/txtar"
+
+	"github.com/authvet/authvet/passes/program"
 )
 
 // TestBehaviour analyzes the modules in testdata/*.txtar, one topic each, and compares the findings of every route
@@ -33,9 +35,11 @@ func TestBehaviour(t *testing.T) {
 		t.Skip("type-checks net/http")
 	}
 	topics := readTopics(t)
-	for i, reports := range analyze(t, topics) {
-		t.Run(topics[i].name, func(t *testing.T) { topics[i].check(t, reports) })
+	reports, called := analyze(t, topics)
+	for i := range reports {
+		t.Run(topics[i].name, func(t *testing.T) { topics[i].check(t, reports[i]) })
 	}
+	t.Run("cases", func(t *testing.T) { checkCases(t, called) })
 }
 
 // topic is one archive.
@@ -112,9 +116,9 @@ func expectations(t *testing.T, name, section string) []expectation {
 	return out
 }
 
-// analyze runs Analyzer on all topics at once, as modules of one workspace, and returns the reports of each: one
-// for each package. Topics that do not compile fail the test.
-func analyze(t *testing.T, topics []*topic) [][]*Report {
+// analyze runs Analyzer on all topics at once, as modules of one workspace, and returns the reports of each, one
+// for each package, and the functions that they call. Topics that do not compile fail the test.
+func analyze(t *testing.T, topics []*topic) (reports [][]*Report, called map[string]bool) {
 	t.Helper()
 	files := map[string]string{}
 	work, patterns := "go 1.26\n", []string(nil)
@@ -126,11 +130,11 @@ func analyze(t *testing.T, topics []*topic) [][]*Report {
 		}
 	}
 	files["go.work"] = work
-	graph, err := checker.Analyze([]*analysis.Analyzer{Analyzer}, loadAll(t, writeFiles(t, files), patterns), nil)
+	graph, err := checker.Analyze([]*analysis.Analyzer{Analyzer, program.Analyzer}, loadAll(t, writeFiles(t, files), patterns), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	reports := make([][]*Report, len(topics))
+	reports, called = make([][]*Report, len(topics)), map[string]bool{}
 	for _, root := range graph.Roots {
 		i := slices.IndexFunc(topics, func(tp *topic) bool { return "example.com/"+tp.name == root.Package.Module.Path })
 		for _, d := range root.Diagnostics {
@@ -139,8 +143,11 @@ func analyze(t *testing.T, topics []*topic) [][]*Report {
 		if r, ok := root.Result.(*Result); ok {
 			reports[i] = append(reports[i], r.Report())
 		}
+		if p, ok := root.Result.(*program.Program); ok && p.Own() != nil {
+			addCalled(called, p.Own())
+		}
 	}
-	return reports
+	return reports, called
 }
 
 // loadAll loads packages as the command does: those of patterns from source, all else from export data.
