@@ -54,6 +54,21 @@ func TestInputsOfWorkspace(t *testing.T) {
 	expect(t, inputs(t, dir, "a"), "a/1.sql")
 }
 
+func TestInputsOfSettings(t *testing.T) {
+	t.Setenv("GOWORK", "")
+	dir := writeFiles(t, map[string]string{
+		".authvet.yaml":     "schema: [none.sql]", // above the module
+		"tables/a/1.ddl":    "",
+		"app/go.mod":        "module example.com/app\n",
+		"app/.authvet.yaml": "schema: [../tables, db.txt]",
+		"app/db.txt":        "",
+		"app/sub/x.go":      "package sub",
+	})
+	expect(t, inputs(t, dir, "app/sub"), "app/.authvet.yaml", "app/db.txt", "tables/a/1.ddl")
+	t.Setenv("AUTHVET_CONFIG", filepath.Join(dir, ".authvet.yaml"))
+	expect(t, inputs(t, dir, "app/sub"), ".authvet.yaml")
+}
+
 func TestInputsOfBadWorkspace(t *testing.T) {
 	t.Setenv("GOWORK", "")
 	dir := writeFiles(t, map[string]string{"go.work": "nonsense\n"})

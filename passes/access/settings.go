@@ -1,6 +1,7 @@
 package access
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -101,7 +102,13 @@ func (s *Settings) inputs() []string {
 	}
 	out := []string{s.File}
 	for _, name := range s.conf.Schema {
-		out = append(out, filepath.Join(filepath.Dir(s.File), filepath.FromSlash(name)))
+		top := filepath.Join(filepath.Dir(s.File), filepath.FromSlash(name))
+		filepath.WalkDir(top, func(name string, entry fs.DirEntry, err error) error { // one that can't be read is no input
+			if err == nil && !entry.IsDir() {
+				out = append(out, name)
+			}
+			return nil
+		})
 	}
 	return out
 }

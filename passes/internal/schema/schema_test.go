@@ -199,6 +199,31 @@ func TestFind(t *testing.T) {
 	}
 }
 
+func TestNamed(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"db/10.sql": "create table b (a int)", "db/9.sql": "create table a (a int)", "first.ddl": "create table c (a int)", "x.sql": "create table d (a int)",
+	} {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	files, troubles := Named(filepath.Join(dir, "app"), dir, []string{"first.ddl", "db", "none.sql"})
+	var got []string
+	for _, f := range files {
+		got = append(got, f.Name)
+	}
+	if want := "../first.ddl ../db/9.sql ../db/10.sql"; strings.Join(got, " ") != want {
+		t.Errorf("got %v, want %s", got, want)
+	}
+	if len(troubles) != 1 || troubles[0].File != "../none.sql" {
+		t.Errorf("got troubles %v, want one about none.sql", troubles)
+	}
+}
+
 func TestFindReportsMissingRoot(t *testing.T) {
 	if _, troubles := Find(filepath.Join(t.TempDir(), "none")); len(troubles) != 1 {
 		t.Errorf("%v for a root that does not exist", troubles)
