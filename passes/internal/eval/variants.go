@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -286,7 +287,10 @@ func finish(ev *Event, text Value, args []Value, extra []Fact) Variant {
 	}
 	for _, a := range args {
 		if t := AsTerm(a, OpList); t != nil && t.Name == byName { // bound to their names before the call
-			v.Named = namedOf(t)
+			if v.Named == nil {
+				v.Named = map[string]Value{}
+			}
+			maps.Copy(v.Named, namedOf(t))
 			continue
 		}
 		v.Args = append(v.Args, a)

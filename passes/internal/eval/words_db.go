@@ -374,9 +374,9 @@ func copyWord(l *libCall) []Value {
 	return l.results(l.e.unknown("copied", l.result(0)), l.ran(q))
 }
 
-// namedArgWord is sql.Named: the value stands for itself.
+// namedArgWord is an argument that is bound to a name.
 func namedArgWord(l *libCall) []Value {
-	return []Value{l.e.in.Term(OpConv, "named", l.content(l.value(l.row.To), 2))}
+	return []Value{l.e.in.Term(OpList, byName, l.value(l.row.Arg), l.content(l.value(l.row.To), 2))}
 }
 
 // inQueryWord is sqlx.In and sqlx.Named: the text stays, the arguments are the same ones.

@@ -1,13 +1,14 @@
 package sqltext
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/sqltext/token"
 )
 
-// severalTables rewrites MySQL's UPDATE a JOIN b .. SET .. and DELETE a FROM a JOIN b ..
-// to a SELECT of the same rows, whose outputs are the assignments as comparisons.
+// severalTables rewrites MySQL's UPDATE a JOIN b .. SET .. and DELETE a FROM a JOIN b .., and SQL Server's UPDATE a SET .. FROM
+// b a, to a SELECT of the same rows, whose outputs are the assignments as comparisons.
 func (r *rewriter) severalTables(toks []token.Token) []token.Token {
 	switch {
 	case at(toks, 0).Is("UPDATE"):
@@ -27,11 +28,67 @@ func (r *rewriter) deleteSeveral(toks []token.Token) []token.Token {
 	return append(wordTokens("SELECT", "NULL"), toks[from:]...)
 }
 
+// mutation rewrites ClickHouse's ALTER TABLE t UPDATE .. WHERE .. and ALTER TABLE t DELETE WHERE ..
+func mutation(toks []token.Token) []token.Token {
+	if !at(toks, 0).Is("ALTER") || !at(toks, 1).Is("TABLE") {
+		return toks
+	}
+	if i := find(toks, 2, "UPDATE"); i < len(toks) && find(toks, i, "WHERE") < len(toks) {
+		return slices.Concat(wordTokens("UPDATE"), uncluttered(toks[2:i]), wordTokens("SET"), toks[i+1:])
+	}
+	if i := find(toks, 2, "DELETE"); at(toks, i+1).Is("WHERE") {
+		return slices.Concat(wordTokens("DELETE", "FROM"), uncluttered(toks[2:i]), toks[i+1:])
+	}
+	return toks
+}
+
+// uncluttered is the name of a table without ON CLUSTER.
+func uncluttered(name []token.Token) []token.Token { return name[:find(name, 0, "ON")] }
+
+// beforeWhere rewrites ClickHouse's PREWHERE a WHERE b, which is WHERE (a) AND (b).
+func beforeWhere(toks []token.Token) []token.Token {
+	pre := find(toks, 1, "PREWHERE")
+	if pre == len(toks) {
+		return toks
+	}
+	where, end := find(toks, pre, "WHERE"), len(toks)
+	for _, word := range []string{"GROUP", "HAVING", "ORDER", "LIMIT", "SETTINGS"} {
+		end = min(end, find(toks, pre, word))
+	}
+	if where > end {
+		return slices.Concat(toks[:pre], wordTokens("WHERE"), toks[pre+1:])
+	}
+	open, close := []token.Token{opToken("(")}, []token.Token{opToken(")")}
+	return slices.Concat(toks[:pre], wordTokens("WHERE"), open, toks[pre+1:where], close, wordTokens("AND"), open, toks[where+1:end], close, toks[end:])
+}
+
 func (r *rewriter) updateSeveral(toks []token.Token) []token.Token {
 	start := find(toks, 1, "SET")
+	if from := find(toks, start, "FROM"); start == 2 && named(toks, from, toks[1].Ident()) {
+		end := min(from, find(toks, start, "OUTPUT"))
+		r.target = toks[1].Ident()
+		toks = slices.Concat(toks[:1], toks[from+1:find(toks, from, "WHERE")], toks[start:end], toks[find(toks, from, "WHERE"):])
+		start = find(toks, 1, "SET")
+		return r.asSelect(toks, start)
+	}
 	if start == len(toks) || find(toks[:start], 1, "JOIN") == start && find(toks[:start], 1, ",") == start {
 		return toks
 	}
+	return r.asSelect(toks, start)
+}
+
+// named reports whether a table in the list that begins at from, before the condition, goes by that name without being called so.
+func named(toks []token.Token, from int, name string) bool {
+	for i := from + 2; i < find(toks, from, "WHERE"); i++ {
+		if prev := toks[i-1]; strings.EqualFold(toks[i].Ident(), name) && (prev.Is("AS") || prev.IsName() && !prev.Is("JOIN") && !prev.Is("FROM")) {
+			return true
+		}
+	}
+	return false
+}
+
+// asSelect makes UPDATE tables SET .., which begins at start, a SELECT.
+func (r *rewriter) asSelect(toks []token.Token, start int) []token.Token {
 	end := find(toks, start, "WHERE")
 	out := wordTokens("SELECT")
 	for i, a := range token.Split(toks[start+1:end], ",") {

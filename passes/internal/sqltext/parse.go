@@ -100,6 +100,7 @@ func parseOne(toks []token.Token, schema Schema, reason error) *Statement {
 	if !looksLikeSQL(toks) {
 		return &Statement{Kind: Unresolved, Quality: None, Err: fmt.Errorf("%w: it begins with %q", errSyntax, toks[0].Text)}
 	}
+	toks = mutation(beforeWhere(toks))
 	if s := simple(toks); s != nil {
 		return s
 	}

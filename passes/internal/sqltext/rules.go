@@ -22,7 +22,7 @@ var rules = map[string]rule{
 	"LOCALTIME": emptyCall, "LOCALTIMESTAMP": emptyCall,
 	"REGEXP": asLike, "RLIKE": asLike, "GLOB": asLike, "STRAIGHT_JOIN": asJoin, "DIV": asDivision,
 	"USE": indexHint, "FORCE": indexHint, "IGNORE": indexHint, "INDEXED": indexedBy, "NOT": notIndexed,
-	"LOCK": lockInShare, "WITH": tableHint, "OUTPUT": output, "BINARY": binary, "SEPARATOR": separator,
+	"FINAL": final, "LOCK": lockInShare, "WITH": tableHint, "OUTPUT": output, "BINARY": binary, "SEPARATOR": separator,
 	"SIGNED": integer, "UNSIGNED": integer,
 	"@": indexAt, ":::": asCast, "=": equals, "<": nullSafe, "&": both, "[": bracketed,
 }

@@ -283,6 +283,14 @@ func tableHint(r *rewriter) int {
 	return 0
 }
 
+// final drops ClickHouse's FINAL behind a table that has an alias; without one it reads as an alias itself.
+func final(r *rewriter) int {
+	if r.track.top().clause != inFrom || !r.last().IsName() || !at(r.out, len(r.out)-2).IsName() || at(r.out, len(r.out)-2).Is("FROM") {
+		return 0
+	}
+	return 1
+}
+
 // output drops SQL Server's OUTPUT INSERTED.id.
 func output(r *rewriter) int {
 	if !r.peek(1).Is("INSERTED") && !r.peek(1).Is("DELETED") {

@@ -1,6 +1,9 @@
 package token
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 type lexer struct {
 	src    string
@@ -111,7 +114,7 @@ func (l *lexer) next() {
 		l.positional()
 	case c == ':', c == '@':
 		l.named(c)
-	case c == '{' && l.at(l.pos+1) == ':':
+	case c == '{':
 		l.braced()
 	case isDigit(c), c == '.' && isDigit(l.at(l.pos+1)) && !l.afterName():
 		l.number()
@@ -255,16 +258,21 @@ func (l *lexer) inOperator() bool {
 	return true
 }
 
-// braced reads {:name}, the placeholder of dbx.
+// braced reads {:name}, the placeholder of dbx, and {name:Type}, that of ClickHouse.
 func (l *lexer) braced() {
-	end := l.wordEnd(l.pos + 2)
-	if end == l.pos+2 || l.at(end) != '}' {
+	m := braces.FindStringSubmatch(l.src[l.pos:min(len(l.src), l.pos+maxBraced)])
+	if m == nil {
 		l.add(Op, l.pos+1)
 		return
 	}
-	t := l.add(Placeholder, end+1)
-	t.Name = t.Text[2 : len(t.Text)-1]
+	t := l.add(Placeholder, l.pos+len(m[0]))
+	t.Name = m[1] + m[2]
 }
+
+// maxBraced bounds the length of a placeholder in braces.
+const maxBraced = 200
+
+var braces = regexp.MustCompile(`^\{(?::(\w+)|\s*([A-Za-z_]\w*)\s*:\s*[A-Za-z][\w(), ]*)\}`)
 
 // escaped reads E'text', in which \ escapes.
 func (l *lexer) escaped() {
