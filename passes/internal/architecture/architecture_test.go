@@ -30,6 +30,7 @@ var layers = [][]string{
 	{"passes/internal/judge"},
 	{"passes/internal/eval"},
 	{"passes/internal/schema", "passes/internal/modules", "passes/internal/config"},
+	{"passes/internal/openapi"},
 	{"passes/internal/sqltext", "passes/internal/code", "passes/internal/knowledge", "passes/internal/architecture"},
 }
 

@@ -1,0 +1,82 @@
+// Package openapi reads OpenAPI documents (3.0 and later, YAML or JSON): text in, small values out. It says which operations
+// a document has, under which paths, and which credentials each of them asks for.
+//
+//	sources, troubles := openapi.Find(root)        // the documents of a module
+//	doc, err := openapi.Read(sources[0])           // one of them
+//	ops, whole := doc.Match("GET", "/pets/{id}")   // the operations that requests to a route may be
+//	ops[0].Security                                // any of these alternatives lets a caller in; none: everybody
+//
+// Nothing is asked of a network. A reference to another file is followed where the Source can read it, and that of Find reads
+// below the module's root only. Errors are of type *Trouble: file, line, and what to do about it.
+package openapi
+
+import "maps"
+
+// Document is what an OpenAPI document says of who may call what.
+type Document struct {
+	File       string
+	Operations []Operation // by path, then by method
+	Schemes    []Scheme    // by name
+	Elsewhere  []string    // paths of which the operations are in other documents that were not read
+}
+
+// Operation is a method of a path.
+type Operation struct {
+	Method   string   // in capitals
+	Template string   // the path as it is written, with parameters in braces
+	Paths    []string // the path behind the base path of each server, each once
+	ID       string
+	Line     int           // of the operation in the file, 0 if that is not known
+	Security []Requirement // alternatives: any of them will do. None: the operation is public
+}
+
+// Requirement is one alternative: all of these are asked for. An empty one lets everybody in.
+type Requirement []Need
+
+// Need is a security scheme by its name, with the scopes (or roles) that a caller must have.
+type Need struct {
+	Scheme string
+	Scopes []string
+}
+
+// Scheme is a way to authenticate.
+type Scheme struct {
+	Name   string // by which requirements call it
+	Line   int
+	fields map[string]string
+}
+
+// Field is what the document says of a scheme under a key of the specification, as "type", "in", "name", "scheme" or
+// "bearerFormat"; "" if it says nothing.
+func (s Scheme) Field(key string) string { return s.fields[key] }
+
+// Same reports whether two schemes are the same, wherever they stand.
+func (s Scheme) Same(other Scheme) bool {
+	return s.Name == other.Name && maps.Equal(s.fields, other.fields)
+}
+
+// Scheme returns the scheme of a name, nil if the document declares none: whoever must satisfy it can't.
+func (d *Document) Scheme(name string) *Scheme {
+	for i := range d.Schemes {
+		if d.Schemes[i].Name == name {
+			return &d.Schemes[i]
+		}
+	}
+	return nil
+}
+
+// Source is the text of a document.
+type Source struct {
+	File string                            // relative to the module's root, with slashes; "" if it is in no file
+	Text []byte                            // YAML or JSON
+	Read func(file string) ([]byte, error) // reads what it refers to; nil: that is passed over
+}
+
+// Trouble is why a document could not be read.
+type Trouble struct {
+	File string
+	Line int // 0 if it is not about a line
+	What string
+}
+
+func (t *Trouble) Error() string { return t.What }

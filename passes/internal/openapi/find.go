@@ -1,0 +1,164 @@
+package openapi
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// maxFiles bounds the files that Find looks into.
+const maxFiles = 5000
+
+// Find returns the OpenAPI documents below a module's root, by name. A document is a .yaml, .yml or .json file with the
+// version of OpenAPI at its top whose name, or the folder it is in, speaks of an API (see IsCandidate). Other modules, vendor,
+// node_modules, testdata and hidden folders are left out. What can't be read is in the troubles.
+func Find(root string) ([]Source, []Trouble) {
+	f := &finder{root: root}
+	if err := filepath.WalkDir(root, f.visit); err != nil {
+		f.fail(root, err)
+	}
+	slices.SortFunc(f.sources, func(a, b Source) int { return strings.Compare(a.File, b.File) })
+	return f.sources, f.troubles
+}
+
+// reference matches a reference to another document.
+var reference = regexp.MustCompile(`["']?\$ref["']?\s*:\s*["']?([^"'#\s,}]+)`)
+
+// Files returns the files that Read may look into, by name: the documents below a module's root, and what they refer to.
+func Files(root string) []string {
+	sources, _ := Find(root)
+	var names []string
+	for len(sources) > 0 {
+		src := sources[0]
+		sources = sources[1:]
+		if slices.Contains(names, src.File) {
+			continue
+		}
+		names = append(names, src.File)
+		for _, m := range reference.FindAllSubmatch(src.Text, -1) {
+			name := path.Join(path.Dir(src.File), string(m[1]))
+			if text, err := src.Read(name); err == nil && within(name) && len(names) < maxFiles {
+				sources = append(sources, Source{File: name, Text: text, Read: src.Read})
+			}
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// IsCandidate reports whether a file may be a document, by its name.
+func IsCandidate(name string) bool {
+	name = strings.ToLower(filepath.ToSlash(name))
+	switch filepath.Ext(name) {
+	case ".yaml", ".yml", ".json":
+	default:
+		return false
+	}
+	parts := strings.Split(name, "/")
+	base := parts[len(parts)-1]
+	if len(parts) > 1 && slices.Contains(folders, parts[len(parts)-2]) {
+		return true
+	}
+	return slices.ContainsFunc(signs, func(sign string) bool { return strings.Contains(base, sign) })
+}
+
+// What names of documents, and of the folders that they are in, have in them.
+var (
+	signs   = []string{"openapi", "swagger", "oas", "api", "spec", "schema", "contract"}
+	folders = []string{"api", "apis", "doc", "docs", "spec", "specs", "openapi", "swagger", "oapi", "schema", "schemas", "contract", "contracts"}
+)
+
+// head matches the line that says which version of OpenAPI a document is written in.
+var head = regexp.MustCompile(`(?m)^\s{0,4}["']?openapi["']?\s*:\s*["']?3\.|^\s*\{\s*"openapi"\s*:\s*"3\.|,\s*"openapi"\s*:\s*"3\.`)
+
+// IsDocument reports whether a text says that it is an OpenAPI document.
+func IsDocument(text []byte) bool { return head.Match(text) }
+
+// finder gathers documents.
+type finder struct {
+	root     string
+	seen     int
+	sources  []Source
+	troubles []Trouble
+}
+
+func (f *finder) fail(file string, err error) {
+	var of *fs.PathError
+	if errors.As(err, &of) {
+		err = of.Err
+	}
+	f.troubles = append(f.troubles, Trouble{File: f.name(file), What: "cannot be read: " + err.Error()})
+}
+
+func (f *finder) name(file string) string {
+	name, err := filepath.Rel(f.root, file)
+	if err != nil {
+		name = file
+	}
+	return filepath.ToSlash(name)
+}
+
+func (f *finder) visit(file string, d fs.DirEntry, err error) error {
+	switch {
+	case err != nil && file == f.root:
+		return err
+	case err != nil: // the search for .sql files says so
+		return fs.SkipDir
+	case d.IsDir():
+		if file != f.root && skipDir(file, d.Name()) {
+			return fs.SkipDir
+		}
+	case d.Type().IsRegular() && IsCandidate(f.name(file)):
+		if f.seen++; f.seen > maxFiles {
+			f.troubles = append(f.troubles, Trouble{File: f.name(file), What: fmt.Sprintf("the module has more than %d files that may be API documents: this one and all that follow are not read", maxFiles)})
+			return fs.SkipAll
+		}
+		f.read(file)
+	}
+	return nil
+}
+
+// read keeps a file if it is a document.
+func (f *finder) read(file string) {
+	text, err := readFile(os.Open(file))
+	switch {
+	case err != nil:
+		f.fail(file, err)
+	case IsDocument(text):
+		f.sources = append(f.sources, Source{File: f.name(file), Text: text, Read: f.readBelow})
+	}
+}
+
+// readBelow reads a file that a document refers to. Links don't lead out of the module.
+func (f *finder) readBelow(name string) ([]byte, error) {
+	root, err := os.OpenRoot(f.root)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	return readFile(root.Open(filepath.FromSlash(name)))
+}
+
+// readFile reads a file up to a little more than what Read takes.
+func readFile(file *os.File, err error) ([]byte, error) {
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return io.ReadAll(io.LimitReader(file, maxSize+1))
+}
+
+func skipDir(dir, name string) bool {
+	if name == "vendor" || name == "node_modules" || name == "testdata" || strings.HasPrefix(name, ".") {
+		return true
+	}
+	_, err := os.Lstat(filepath.Join(dir, "go.mod"))
+	return err == nil
+}

@@ -1,0 +1,242 @@
+package openapi
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// describe writes an operation in one line: the line it stands at, method and paths, and what it asks for.
+func describe(op *Operation) string {
+	var any []string
+	for _, r := range op.Security {
+		all := []string{}
+		for _, n := range r {
+			all = append(all, strings.TrimSpace(n.Scheme+" "+strings.Join(n.Scopes, ",")))
+		}
+		any = append(any, "("+strings.Join(all, " and ")+")")
+	}
+	return fmt.Sprintf("%d: %s %s: %s", op.Line, op.Method, strings.Join(op.Paths, " "), strings.Join(any, " or "))
+}
+
+func describeAll(d *Document) string {
+	var lines []string
+	for i := range d.Operations {
+		lines = append(lines, describe(&d.Operations[i]))
+	}
+	for _, s := range d.Schemes {
+		lines = append(lines, strings.TrimSpace(fmt.Sprintf("scheme %s: %s %s %s %s", s.Name, s.Field("type"), s.Field("in"), s.Field("name"), s.Field("scheme"))))
+	}
+	return strings.Join(lines, "\n")
+}
+
+const schemes = `
+components:
+  securitySchemes:
+    bearer: {type: http, scheme: bearer}
+    key: {type: apiKey, in: header, name: X-Key}
+`
+
+var readCases = []struct{ name, text, want string }{
+	{"security of the root", `openapi: 3.0.3
+security: [{bearer: [read, write]}]
+paths:
+  /a/{id}:
+    get: {responses: {}}
+    delete: {responses: {}}`, "6: DELETE /a/{id}: (bearer read,write)\n5: GET /a/{id}: (bearer read,write)"},
+	{"operation over root", `openapi: 3.1.0
+security: [{bearer: []}]
+paths:
+  /a:
+    get: {security: []}
+    put: {security: [{key: []}]}
+    post: {}`, "5: GET /a: \n7: POST /a: (bearer)\n6: PUT /a: (key)"},
+	{"and, or, optional", `openapi: 3.0.0
+paths:
+  /a:
+    get: {security: [{key: [], bearer: [x]}, {key: []}, {}], responses: {}}`, "4: GET /a: (bearer x and key) or (key) or ()"},
+	{"no security at all", "openapi: 3.0.0\npaths:\n  /a:\n    get: {responses: {}}", "4: GET /a: "},
+	{"servers", `openapi: 3.0.0
+servers: [{url: 'https://a.example/v1'}, {url: /v2/}, {url: 'https://{host}/{base}', variables: {host: {default: b.example}, base: {default: v3}}}, {url: 'http://c.example'}]
+paths:
+  /a: {get: {responses: {}}}
+  /b:
+    servers: [{url: /own}]
+    get: {responses: {}}
+    put: {servers: [{url: /op}], responses: {}}`, "4: GET /v1/a /v2/a /v3/a /a: \n7: GET /own/b: \n8: PUT /op/b: "},
+	{"JSON", `{"openapi": "3.0.3", "paths": {"/a": {"get": {"security": [{"key": []}], "responses": {}}}}}`, "1: GET /a: (key)"},
+	{"schemes", "openapi: 3.0.0\npaths: {}" + schemes, "scheme bearer: http   bearer\nscheme key: apiKey header X-Key"},
+	{"path item referred to", "openapi: 3.1.0\npaths:\n  /a:\n    $ref: '#/components/pathItems/A'\ncomponents:\n  pathItems:\n    A:\n      get: {security: [{key: []}]}", "0: GET /a: (key)"},
+	{"no paths", "openapi: 3.1.0\ninfo: {title: t, version: v}", ""},
+}
+
+func TestRead(t *testing.T) {
+	for _, c := range readCases {
+		doc, err := Read(Source{File: "api.yaml", Text: []byte(c.text), Read: func(string) ([]byte, error) { return nil, os.ErrNotExist }})
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		if got := describeAll(doc); got != c.want {
+			t.Errorf("%s:\n%s\nwant\n%s", c.name, got, c.want)
+		}
+	}
+}
+
+// TestTroubles wants one clear error with file and line for what can't be read.
+func TestTroubles(t *testing.T) {
+	deep := "openapi: 3.0.0\nx: " + strings.Repeat("[", 300) + strings.Repeat("]", 300)
+	for _, c := range []struct{ name, text, want string }{
+		{"dangling reference", "openapi: 3.0.0\npaths:\n  /a:\n    get:\n      responses:\n        '200': {$ref: '#/components/responses/Gone'}\n",
+			`api.yaml:6: the reference "#/components/responses/Gone" leads nowhere: correct it, or define what it names`},
+		{"no YAML", "openapi: 3.0.0\npaths:\n\t/a: {", "api.yaml:3: cannot be read as OpenAPI: "},
+		{"outside", "openapi: 3.0.0\npaths:\n  /a: {$ref: '../../etc/passwd'}", "api.yaml:3: refers to ../../etc/passwd, which is outside the module: copy it into the module"},
+		{"network", "openapi: 3.0.0\npaths:\n  /a: {$ref: 'https://example.com/a.yaml'}", "api.yaml:3: refers to https://example.com/a.yaml: authvet reads nothing from the network; copy it into the module"},
+		{"missing file", "openapi: 3.0.0\npaths:\n  /a: {$ref: 'parts/a.yaml'}", "api.yaml:3: refers to parts/a.yaml, which cannot be read: "},
+		{"swagger 2", "swagger: '2.0'\npaths: {}", `api.yaml:1: is not OpenAPI 3 but "": convert it`},
+		{"too deep", deep, "api.yaml:0: nests more than 200 levels deep"},
+		{"too large", "openapi: 3.0.0 #" + strings.Repeat(" ", maxSize), "api.yaml:0: is larger than 8 MiB"},
+		{"binary", "openapi: 3.0.0\x00", "api.yaml:0: is no text in UTF-8"},
+	} {
+		_, err := Read(Source{File: "api.yaml", Text: []byte(c.text), Read: func(string) ([]byte, error) { return nil, os.ErrNotExist }})
+		var trouble *Trouble
+		if !errors.As(err, &trouble) {
+			t.Errorf("%s: %v, want a trouble", c.name, err)
+			continue
+		}
+		if got := fmt.Sprintf("%s:%d: %s", trouble.File, trouble.Line, trouble.What); !strings.HasPrefix(got, c.want) {
+			t.Errorf("%s: %s\nwant %s", c.name, got, c.want)
+		}
+	}
+}
+
+// TestAlone reads a document that a program has in its code: what it refers to is not at hand.
+func TestAlone(t *testing.T) {
+	doc, err := Read(Source{Text: []byte(`{"openapi": "3.0.0", "security": [{"key": []}], "paths": {
+		"/a": {"get": {"responses": {"200": {"$ref": "../common.yaml#/components/responses/A"}}}},
+		"/b": {"$ref": "b.yaml"}}}`)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := describeAll(doc); got != "0: GET /a: (key)" {
+		t.Error(got)
+	}
+	if ops, whole := doc.Match("GET", "/b"); len(ops) > 0 || whole {
+		t.Errorf("/b: %d operations, whole %t", len(ops), whole)
+	}
+	if ops, whole := doc.Match("GET", "/a"); len(ops) != 1 || !whole {
+		t.Errorf("/a: %d operations, whole %t", len(ops), whole)
+	}
+}
+
+func TestMatch(t *testing.T) {
+	doc, err := Read(Source{Text: []byte(`{"openapi": "3.0.0", "servers": [{"url": "https://example.com/v1"}], "paths": {
+		"/pets": {"get": {}, "post": {}}, "/pets/mine": {"get": {}}, "/pets/{petId}": {"get": {}}, "/files/{path:.*}": {"get": {}},
+		"/pets/{petId}/tags/{tag}.json": {"get": {}}}}`)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ method, pattern, want string }{
+		{"GET", "/pets", "/pets"},
+		{"GET", "/v1/pets", "/pets"}, // with the server's base path
+		{"GET", "/v2/pets", ""},
+		{"PUT", "/pets", ""},
+		{"", "/pets", "/pets /pets"},
+		{"GET", "/pets/{id}", "/pets/{petId}"},
+		{"GET", "/pets/mine", "/pets/mine"},
+		{"GET", "/pets/best", "/pets/{petId}"},
+		{"GET", "/pets/{rest...}", "/pets/mine /pets/{petId} /pets/{petId}/tags/{tag}.json"},
+		{"GET", "/pets/...", "/pets/mine /pets/{petId} /pets/{petId}/tags/{tag}.json"},
+		{"GET", "/files/a/b", "/files/{path:.*}"},
+		{"GET", "/files/{p...}", "/files/{path:.*}"},
+		{"GET", "/pets/{id}/tags/{t}", "/pets/{petId}/tags/{tag}.json"},
+		{"GET", "/pets/{id}/toys", ""},
+		{"GET", "/", ""},
+	} {
+		ops, _ := doc.Match(c.method, c.pattern)
+		var got []string
+		for _, op := range ops {
+			got = append(got, op.Template)
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s %s: %v, want %s", c.method, c.pattern, got, c.want)
+		}
+	}
+}
+
+func TestFind(t *testing.T) {
+	root := t.TempDir()
+	for name, text := range map[string]string{
+		"api/pets.yaml":         "openapi: 3.0.3\npaths: {/pets: {$ref: '../parts/pets.yaml'}}\n",
+		"parts/pets.yaml":       "get: {security: [{key: []}], responses: {}}\n",
+		"swagger.json":          `{"openapi":"3.0.0"}`,
+		"minified_openapi.json": `{"info":{},"openapi":"3.0.0"}`,
+		"api/values.yaml":       "replicas: 1\n",
+		"config.yaml":           "openapi: 3.0.0\n",
+		"testdata/api.yaml":     "openapi: 3.0.0\n",
+		".github/openapi.yaml":  "openapi: 3.0.0\n",
+		"sub/go.mod":            "module sub\n",
+		"sub/openapi.yaml":      "openapi: 3.0.0\n",
+	} {
+		file := filepath.Join(root, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	sources, troubles := Find(root)
+	var names []string
+	for _, src := range sources {
+		names = append(names, src.File)
+	}
+	if got := strings.Join(names, " "); got != "api/pets.yaml minified_openapi.json swagger.json" || len(troubles) > 0 {
+		t.Fatalf("found %s, %v", got, troubles)
+	}
+	doc, err := Read(sources[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := describeAll(doc); !strings.HasSuffix(got, ": GET /pets: (key)") {
+		t.Error(got)
+	}
+}
+
+func TestUnpack(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"openapi: 3.0.0\n", "openapi: 3.0.0\n"},
+		{strings.Repeat("A", 100), ""},
+		{"SELECT 1", ""},
+		{"", ""},
+	} {
+		if got := Unpack(c.text); got != c.want {
+			t.Errorf("%q: %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, c := range readCases {
+		f.Add(c.text, "/a/{id}")
+	}
+	f.Fuzz(func(t *testing.T, text, pattern string) {
+		Unpack(text)
+		doc, err := Read(Source{File: "api.yaml", Text: []byte(text), Read: func(name string) ([]byte, error) { return []byte(text), nil }})
+		var trouble *Trouble
+		if err != nil && !errors.As(err, &trouble) {
+			t.Fatalf("no trouble but %v", err)
+		}
+		if err != nil {
+			return
+		}
+		again, err := Read(Source{File: "api.yaml", Text: []byte(text), Read: func(name string) ([]byte, error) { return []byte(text), nil }})
+		if err != nil || describeAll(again) != describeAll(doc) {
+			t.Fatal("read twice, it is not the same")
+		}
+		doc.Match("GET", pattern)
+	})
+}
