@@ -12,10 +12,11 @@ import (
 	"golang.org/x/mod/modfile"
 
 	"github.com/authvet/authvet/passes/internal/modules"
+	"github.com/authvet/authvet/passes/internal/openapi"
 )
 
 // Inputs returns the files beside Go code that the analysis of the module around dir may read: every
-// .sql file and every file of settings below the module's root, or below each module of the workspace, and what such files name. The names are absolute
+// .sql file, API document and file of settings below the module's root, or below each module of the workspace, and what such files name. The names are absolute
 // and sorted; outside a module there are none. Hidden directories, node_modules and directories
 // that may not be read are left out. The error is one of a go.work file that cannot be understood.
 func Inputs(dir string) ([]string, error) {
@@ -31,6 +32,9 @@ func Inputs(dir string) ([]string, error) {
 	for _, root := range roots {
 		if files, err = appendInputs(files, root); err != nil {
 			return nil, err
+		}
+		for _, name := range openapi.Files(root) {
+			files = append(files, filepath.Join(root, filepath.FromSlash(name)))
 		}
 	}
 	for _, root := range append(roots, dir) {

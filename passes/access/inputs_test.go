@@ -39,6 +39,23 @@ func TestInputsOfModule(t *testing.T) {
 	expect(t, inputs(t, dir, "."))
 }
 
+func TestInputsAreDocumentsToo(t *testing.T) {
+	t.Setenv("GOWORK", "")
+	dir := writeFiles(t, map[string]string{
+		"app/go.mod":             "module example.com/app\n",
+		"app/api/openapi.yaml":   "openapi: 3.0.3\npaths:\n  /notes:\n    $ref: '../parts/notes.yml#/all'\n  /out:\n    $ref: '../../outside.yml'\n",
+		"app/parts/notes.yml":    "all:\n  get: {$ref: more.yml}\n",
+		"app/parts/more.yml":     "{}",
+		"app/parts/apart.yml":    "{}",
+		"app/api/values.yaml":    "replicas: 3\n",
+		"app/testdata/api.yaml":  "openapi: 3.0.3\n",
+		"app/other/go.mod":       "module example.com/other\n",
+		"app/other/openapi.yaml": "openapi: 3.0.3\n",
+		"outside.yml":            "{}",
+	})
+	expect(t, inputs(t, dir, "app"), "app/api/openapi.yaml", "app/parts/more.yml", "app/parts/notes.yml")
+}
+
 func TestInputsOfWorkspace(t *testing.T) {
 	t.Setenv("GOWORK", "")
 	dir := writeFiles(t, map[string]string{

@@ -11,10 +11,11 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/authvet/authvet/passes/internal/code"
+	"github.com/authvet/authvet/passes/internal/openapi"
 )
 
-// embedded returns the files that //go:embed puts into variables: one of any kind for texts, those with SQL for file
-// systems, which may hold a whole web site.
+// embedded returns the files that //go:embed puts into variables: one of any kind for texts, those with SQL and API documents
+// for file systems, which may hold a whole web site.
 func embedded(pass *analysis.Pass) map[string][]code.File {
 	out := map[string][]code.File{}
 	for _, f := range pass.Files {
@@ -43,7 +44,7 @@ func embedFiles(dir string, patterns []string) []code.File {
 		matches, _ := filepath.Glob(filepath.Join(dir, filepath.FromSlash(p)))
 		for _, m := range matches {
 			_ = filepath.WalkDir(m, func(path string, d fs.DirEntry, err error) error {
-				if err == nil && !d.IsDir() && (path == m && len(patterns) == 1 && len(matches) == 1 || strings.HasSuffix(path, ".sql")) {
+				if err == nil && !d.IsDir() && (path == m && len(patterns) == 1 && len(matches) == 1 || strings.HasSuffix(path, ".sql") || isDocument(path)) {
 					paths = append(paths, path)
 				}
 				return nil
@@ -60,6 +61,15 @@ func embedFiles(dir string, patterns []string) []code.File {
 		}
 	}
 	return out
+}
+
+// isDocument reports whether a file is an API document.
+func isDocument(path string) bool {
+	if !openapi.IsCandidate(path) {
+		return false
+	}
+	text, err := os.ReadFile(path)
+	return err == nil && openapi.IsDocument(text)
 }
 
 // embedPatterns lists the patterns of the //go:embed lines of a variable.
