@@ -261,7 +261,7 @@ func (c *cursor) convert(v Value, t *Type, repr bool) Value {
 		if t == nil || v.Type == t || v.Op == OpHandler {
 			return v
 		}
-		if !repr && (t.Kind == code.KInterface || v.Op == OpContext) {
+		if !repr && (t.Kind == code.KInterface || v.Op == OpContext || v.Op == OpHandler) {
 			return v
 		}
 		return c.e.in.typed(t, OpConv, t.Name, v)

@@ -262,7 +262,8 @@ func bodyOf(v Value) *Term {
 	return body
 }
 
-const ctxCell = ".!context"
+// ctxCell holds the context of a request: the field of net/http's struct, so that who copies the struct copies the context.
+const ctxCell = ".ctx"
 
 func reqCtxWord(l *libCall) []Value {
 	if p := l.contextBehind(l.args[0]); p != nil {

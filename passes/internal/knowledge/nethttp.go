@@ -22,6 +22,7 @@ var netHTTP = &Library{
 		{"Request", "ContentLength", "length"},
 		{"Request", "TLS", "tls"},
 		{"Request", "Pattern", "pattern"},
+		{"Request", "ctx", "context"}, // not exported: for who copies the struct
 	},
 	Calls: []Call{
 		{Names: "NewServeMux", Do: NewRouter, Kind: "net/http"},
