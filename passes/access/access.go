@@ -17,6 +17,7 @@ import (
 	"github.com/authvet/authvet/passes/internal/config"
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/judge"
+	"github.com/authvet/authvet/passes/internal/openapi"
 	"github.com/authvet/authvet/passes/internal/schema"
 	"github.com/authvet/authvet/passes/program"
 )
@@ -71,6 +72,9 @@ func compareFindings(a, b Finding) int {
 func (r *Report) judge(b *builder, prog *program.Program, c *closing) []Finding {
 	lib := b.settings.catalogue()
 	ev := eval.New(prog.Packages(), lib)
+	if root := prog.Own().Root; root != "" {
+		ev.Documents(func() ([]openapi.Source, []openapi.Trouble) { return openapi.Find(root) })
+	}
 	found := ev.Start(prog.Own(), c.exports)
 	found.Routes = slices.DeleteFunc(found.Routes, func(route *eval.Route) bool { return !c.tells(route) })
 	var sc *schema.Schema
@@ -78,12 +82,22 @@ func (r *Report) judge(b *builder, prog *program.Program, c *closing) []Finding 
 	r.Routes = make([]Route, 0, len(found.Routes))
 	judge.Program(lib, sc, found.Routes, func(v *judge.Verdict) { r.Routes = append(r.Routes, b.route(v)) })
 	r.Unresolved = append(b.unresolved(found), r.Schema...)
+	r.Unresolved = append(r.Unresolved, unreadable(ev.Unreadable())...)
 	r.Blind = b.blind(found, r.Routes)
 	about := append(b.settingFaults(), b.directives.unused(b, found.Routes, c.settles)...)
 	if name := b.settings.File; name != "" && c.alone(name) {
 		about = append(about, b.unusedSettings(ev, prog.Packages(), r.Routes)...)
 	}
 	return about
+}
+
+// unreadable says which API documents could not be read.
+func unreadable(troubles []openapi.Trouble) []Unresolved {
+	var lost []Unresolved
+	for _, t := range troubles {
+		lost = append(lost, Unresolved{At: Position{t.File, max(t.Line, 1), 1}, Why: "the API document " + t.What})
+	}
+	return lost
 }
 
 // readSchema reads the tables that the module's .sql files, or those of the settings, define, and says what could not be read.

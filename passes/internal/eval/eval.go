@@ -12,6 +12,7 @@ import (
 
 	"github.com/authvet/authvet/passes/internal/code"
 	"github.com/authvet/authvet/passes/internal/knowledge"
+	"github.com/authvet/authvet/passes/internal/openapi"
 )
 
 // Limits bound the work for one entry or route.
@@ -52,6 +53,8 @@ type Evaluator struct {
 
 	services map[string]service // by their full names
 
+	specs documents
+
 	kept  map[loc][]kept // what requests keep in maps that outlive them
 	again bool           // requests run for the second time
 	later []func()       // runs again routes that may find something kept
@@ -76,7 +79,7 @@ type Place struct {
 // New returns an Evaluator for the packages, which are in the order of initialisation.
 func New(pkgs []*code.Package, lib *knowledge.Index) *Evaluator {
 	e := &Evaluator{in: NewInterner(), lib: lib, symbolic: map[int]*Object{}, globals: map[string]*Object{}, paths: map[pathKey]string{},
-		ran: map[*Function]bool{}, work: budget{limit: maxSteps}, put: map[use]Place{}, workers: workers{}, kept: map[loc][]kept{}, named: map[string]Value{}, services: map[string]service{}}
+		ran: map[*Function]bool{}, work: budget{limit: maxSteps}, put: map[use]Place{}, workers: workers{}, kept: map[loc][]kept{}, named: map[string]Value{}, services: map[string]service{}, specs: documents{read: map[string]*openapi.Document{}}}
 	e.w = newWorld(pkgs)
 	e.requests = map[string]bool{}
 	for _, u := range e.w.units {

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
@@ -11,6 +12,17 @@ import (
 // does not. What the program told the guard decides: which requests it lets by, who says what a good credential is, what
 // becomes of those that have none.
 func (c *cursor) gate(in *code.Instr, mw *Term, args []Value) {
+	for i, a := range mw.Args {
+		if p, ok := c.resolve(a).(*Phi); ok { // one or the other
+			c.each(p, func(c *cursor, a Value) Value {
+				told := slices.Clone(mw.Args)
+				told[i] = a
+				c.gate(in, c.e.in.typed(mw.Type, mw.Op, mw.Name, told...), args)
+				return c.e.in.Nil()
+			})
+			return
+		}
+	}
 	g := c.gateOf(mw)
 	var ways []*cursor
 	if skip := g.field(c, g.row.Skip); skip != nil {
@@ -50,6 +62,7 @@ type gate struct {
 	row    *knowledge.Gate
 	config Value
 	t      *Type
+	spec   Value // the API document that is asked, nil for other guards
 }
 
 var noGate = &knowledge.Gate{}
@@ -57,26 +70,45 @@ var noGate = &knowledge.Gate{}
 func (c *cursor) gateOf(mw *Term) *gate {
 	g := &gate{row: noGate, config: c.e.in.Nil()}
 	g.kind, _ = AsString(mw.Args[0])
+	if mw.Name == "mw-validate" {
+		g.spec = mw.Args[0]
+	}
 	if len(mw.Args) < 3 {
 		return g
 	}
 	g.config = strip(c.resolve(mw.Args[1]))
-	if list, ok := c.listOf(g.config); ok && len(list) > 0 { // a variadic parameter for one
-		g.config = strip(c.resolve(list[0]))
+	if list, ok := c.listOf(g.config); ok { // a variadic parameter: for one, or for options of which one has a row
+		for _, v := range list {
+			if g.config = strip(c.resolve(v)); c.readGate(g) {
+				break
+			}
+		}
 	}
 	if _, isFunc := g.config.(*Func); isFunc {
 		g.row = &knowledge.Gate{Check: "func"}
 		return g
 	}
-	if g.t = c.structOf(g.config); g.t != nil {
-		if row := c.e.lib.Gate(baseName(g.t.Name)); row != nil {
-			g.row = row
+	if c.readGate(g); g.kind == "" && g.spec != nil && g.row.Spec != "" {
+		if g.spec = g.field(c, g.row.Spec); g.spec == nil {
+			g.spec = c.e.in.Nil()
 		}
 	}
 	return g
 }
 
-// field is what the configuration says under a name, nil where it says nothing.
+// readGate finds what the catalogue says of a guard's configuration. It reports whether that is anything.
+func (c *cursor) readGate(g *gate) bool {
+	if g.t = c.structOf(g.config); g.t == nil {
+		return false
+	}
+	row := c.e.lib.Gate(baseName(g.t.Name))
+	if row != nil {
+		g.row = row
+	}
+	return row != nil
+}
+
+// field is what the configuration says under a name, or under one in a struct within, nil where it says nothing.
 func (g *gate) field(c *cursor, name string) Value {
 	switch {
 	case name == "":
@@ -84,7 +116,16 @@ func (g *gate) field(c *cursor, name string) Value {
 	case name == "func":
 		return g.config
 	}
-	v := c.fieldOf(g.config, g.t, name)
+	v, t := g.config, g.t
+	for name != "" {
+		var first string
+		first, name, _ = strings.Cut(name, ".")
+		v = c.fieldOf(v, t, first)
+		if name != "" {
+			v = strip(v)
+			t = c.structOf(v)
+		}
+	}
 	if s, ok := AsString(v); ok && s == "" || isNil(v) {
 		return nil
 	}
@@ -93,6 +134,10 @@ func (g *gate) field(c *cursor, name string) Value {
 
 // pass goes on with requests that have a good credential.
 func (c *cursor) pass(in *code.Instr, g *gate, args []Value) {
+	if g.spec != nil {
+		c.askDocument(in, g, c.askedBy(g, args))
+		return
+	}
 	ctx := c.contextAmong(args)
 	if check := g.field(c, g.row.Check); check != nil {
 		types := c.resultsOf(check)
@@ -205,6 +250,9 @@ func (c *cursor) refuse(in *code.Instr, g *gate, failed Value, args []Value) {
 	if c.dead || ignores == nil {
 		c.dead = true
 		return
+	}
+	if t, ok := res.(*Tuple); ok {
+		res = t.Vals[len(t.Vals)-1]
 	}
 	if !c.e.assume(c.st, ignores, true, c.fr) || !c.e.assume(c.st, c.e.eq(res, c.e.in.Nil()), true, c.fr) {
 		c.dead = true

@@ -172,14 +172,24 @@ func passByWord(l *libCall) []Value {
 	return []Value{l.e.in.typed(l.result(0), OpHandler, "mw-pass", l.e.in.Str(l.key))}
 }
 
-// guardWord is a middleware that authenticates: Guard stops strangers, Optional does not. Some are given the handler at once,
-// or are handlers themselves.
+// guardWord is a middleware that authenticates: Guard stops strangers, Optional does not, Validate those that an API document
+// does. Some are given the handler at once, or are handlers themselves.
 func guardWord(l *libCall) []Value {
 	config := Value(l.e.in.Nil())
 	if l.row.Arg > 0 || l.row.Recv != "" {
 		config = l.resolve(l.arg(l.row.Arg))
 	}
-	mw := l.e.in.Term(OpHandler, "mw-"+string(l.row.Do), l.e.in.Str(l.row.Kind), config, l.e.in.Str(l.key))
+	kind := Value(l.e.in.Str(l.row.Kind))
+	if l.row.Text > 0 {
+		kind = l.resolve(l.arg(l.row.Text))
+	}
+	mw := l.e.in.Term(OpHandler, "mw-"+string(l.row.Do), kind, config, l.e.in.Str(l.key))
+	if l.row.Handler > 0 {
+		if made := AsTerm(l.value(0), OpHandler); made != nil { // by another function of the library
+			mw = made
+		}
+		return []Value{l.e.in.typed(l.result(0), OpHandler, string(l.row.Do), mw, l.resolve(l.arg(l.row.Handler)))}
+	}
 	switch {
 	case l.givenRequest():
 		l.callHandlerTerm(l.in, mw, l.args)
@@ -187,7 +197,11 @@ func guardWord(l *libCall) []Value {
 	case l.givenOne():
 		return []Value{l.e.in.typed(l.result(0), OpHandler, string(l.row.Do), mw, l.args[len(l.args)-1])}
 	}
-	return []Value{l.e.in.typed(l.result(0), OpHandler, mw.Name, mw.Args...)}
+	out := []Value{l.e.in.typed(l.result(0), OpHandler, mw.Name, mw.Args...)}
+	for range min(len(l.res)-1, 1) { // no error
+		out = append(out, l.e.in.Nil())
+	}
+	return out
 }
 
 // callHandlerTerm runs a handler or a middleware that a library made. Middleware called with a handler
@@ -212,7 +226,7 @@ func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value
 	}
 	c.handedOn(in, f)
 	switch f.Name {
-	case "mw-guard":
+	case "mw-guard", "mw-validate":
 		c.gate(in, f, args)
 		return nil, true
 	case "mw-adapted":
@@ -226,7 +240,7 @@ func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value
 		return []Value{c.serve(in, f.Args[1], args)}, true
 	case "step":
 		return []Value{c.serve(in, f.Args[1], c.plainArgs(args))}, true
-	case "guard":
+	case "guard", "validate":
 		if mw, ok := f.Args[0].(*Term); ok {
 			c.gate(in, mw, args)
 		}

@@ -36,6 +36,7 @@ func init() {
 		knowledge.Vouch: vouchWord, knowledge.Decide: decideWord,
 		knowledge.Session: sessionWord, knowledge.SessGet: sessGetWord, knowledge.SessSet: sessSetWord,
 		knowledge.Compose: composeWord, knowledge.PutEntry: putEntryWord, knowledge.Ask: askWord, knowledge.EncodeForm: encodeFormWord,
+		knowledge.Document: documentWord, knowledge.Validate: guardWord, knowledge.FindRoute: findRouteWord, knowledge.Allowed: allowedWord,
 		knowledge.Issue: issueWord, knowledge.HashOf: hashOfWord, knowledge.Hasher: hasherWord, knowledge.Digest: digestWord,
 	}
 }

@@ -48,7 +48,12 @@ func isErrorType(t *Type) bool { return t != nil && t.Name == "error" }
 
 func isConst(v Value) bool { _, ok := v.(*Const); return ok }
 
-func neverWord(l *libCall) []Value { return []Value{l.e.in.Bool(false)} }
+func neverWord(l *libCall) []Value {
+	if isErrorType(l.result(0)) {
+		return []Value{l.e.in.Nil()}
+	}
+	return []Value{l.e.in.Bool(false)}
+}
 
 func exitWord(l *libCall) []Value {
 	l.dead = true
@@ -174,7 +179,11 @@ func ctxSameWord(l *libCall) []Value {
 }
 
 func ctxValueWord(l *libCall) []Value {
-	return []Value{l.ctxValue(l.resolve(l.args[0]), l.resolve(l.arg(l.row.Key)))}
+	key := Value(l.e.in.Str(l.row.Kind))
+	if l.row.Key > 0 {
+		key = l.resolve(l.arg(l.row.Key))
+	}
+	return []Value{l.ctxValue(l.resolve(l.args[0]), key)}
 }
 
 // ctxValue looks a key up in a context and in those it was made from.

@@ -14,7 +14,7 @@ type Word string
 const (
 	Same     Word = "same"     // the result is Arg in another form; a second result is an error
 	Exit     Word = "exit"     // never returns
-	Never    Word = "never"    // returns false
+	Never    Word = "never"    // returns false, or no error
 	Invoke   Word = "invoke"   // calls the function Arg; its results are the call's
 	Equal    Word = "equal"    // reports whether Arg and To are equal
 	Cmp      Word = "cmp"      // 1 if Arg and To are equal, else 0
@@ -43,7 +43,7 @@ const (
 	Random   Word = "random"   // unguessable; Arg (if > 0) is filled
 	CtxWith  Word = "ctxwith"  // context Arg with Key = To
 	CtxSame  Word = "ctxsame"  // context Arg in another form
-	CtxValue Word = "ctxvalue" // value of context Arg under Key
+	CtxValue Word = "ctxvalue" // value of context Arg under Key, or (Key 0) under the text Kind
 	Fresh    Word = "fresh"    // another value at each call, made of the arguments or (Kind "alone") of nothing
 	Spawn    Word = "spawn"    // runs Arg on a goroutine of the group that is the receiver
 	Join     Word = "join"     // waits for the goroutines of a group; an error is that of one of them
@@ -132,6 +132,10 @@ const (
 	Issue      Word = "issue"      // makes a credential of Arg
 	Guard      Word = "guard"      // a middleware that lets only authenticated requests pass; Kind says how; Arg (0 for a receiver) configures it: a struct (see Gate) or the function that checks
 	Optional   Word = "optional"   // a middleware that authenticates where it can
+	Document   Word = "document"   // an API document of text Arg, or in the file of that name
+	Validate   Word = "validate"   // a middleware that lets requests pass as the API document Text says; Arg configures it: a struct (see Gate)
+	FindRoute  Word = "findroute"  // what the API document within the receiver has for request Arg; an error if it has nothing
+	Allowed    Word = "allowed"    // asks the API document whether a request may go on, as the struct Arg (see Gate) says; an error if not
 	PassBy     Word = "passby"     // a middleware without meaning for access
 	HashOf     Word = "hashof"     // hashes a password
 	Hasher     Word = "hasher"     // takes data in, under the secret key Arg (if > 0)
@@ -153,7 +157,7 @@ func (w Word) Deep() bool {
 // Wires reports whether a call of this meaning builds or serves a router.
 func (w Word) Wires() bool {
 	switch w {
-	case NewRouter, Handle, Use, Group, Mount, Route, Wrap, Serve, RPC, Operation, Service:
+	case NewRouter, Handle, Use, Group, Mount, Route, Wrap, Serve, RPC, Operation, Service, Document:
 		return true
 	}
 	return false
@@ -172,6 +176,7 @@ type Call struct {
 	Handler     int
 	Method      int
 	Bag         string // of Verify: type of the map that claims come in, in the package of the result
+	Errors      string // of FindRoute: variables with the errors for paths and for methods that are not there; of Allowed: type of the error
 	Off         string // of Verify: what takes the proof away, an option that is given false or the type of a key
 	Takes       string // of Same: what a text must be for the call to succeed, "integer" or "uuid"; "" if that is not said
 }
@@ -251,6 +256,22 @@ type Gate struct {
 	Under  string // the name if Keep is not set
 	Claims string // yields what claims are read into, or is it
 	Token  string // type of the token, with its path; "" if none is kept
+
+	Spec   string // what FindRoute has found, or the API document's file, where the row has no Text
+	Prefix string // of Validate: what is taken from the path before the document is asked
+	Copies string // of Validate: if it is set, Check gets a copy of the request; "always" if it always does
+	Within string // of Validate: under which key the context of Check has that of the framework; "" if it is the request's
+	Beside string // of Within: what that context has too, under the key after the colon
+}
+
+// Asked says how Check of a Gate is told what an API document asks for: names of fields of the struct that it is given, and
+// of those within, separated by dots.
+type Asked struct {
+	Type    string
+	Scheme  string // the name of the security scheme
+	Scopes  string
+	Request string
+	Details string // keys of the scheme in the document with the fields for them, as in "bearerFormat:SecurityScheme.BearerFormat", separated by spaces
 }
 
 // Listed says how a library is told of routes by structs: names of fields.
@@ -288,6 +309,7 @@ type Library struct {
 	Routers  []Router
 	Lines    []Commands
 	Gates    []Gate
+	Asked    []Asked
 	Listed   []Listed
 	Requests string // types by which handlers get the request, separated by spaces
 	Like     string // type whose methods interfaces of the user's own repeat
@@ -305,6 +327,7 @@ type Index struct {
 	tokens  map[string]*Token
 	lines   map[string]*Commands
 	gates   map[string]*Gate
+	asked   map[string]*Asked
 	listed  map[string]*Listed
 	routers map[string]*Router
 	types   map[string]*Router
@@ -320,7 +343,7 @@ type Index struct {
 
 // NewIndex expands the libraries' rows.
 func NewIndex(libs []*Library) *Index {
-	x := &Index{calls: map[string]*Call{}, fields: map[[2]string]*Field{}, tokens: map[string]*Token{}, lines: map[string]*Commands{}, gates: map[string]*Gate{}, listed: map[string]*Listed{}, routers: map[string]*Router{}, types: map[string]*Router{}, like: map[string]string{},
+	x := &Index{calls: map[string]*Call{}, fields: map[[2]string]*Field{}, tokens: map[string]*Token{}, lines: map[string]*Commands{}, gates: map[string]*Gate{}, asked: map[string]*Asked{}, listed: map[string]*Listed{}, routers: map[string]*Router{}, types: map[string]*Router{}, like: map[string]string{},
 		context: map[string]bool{}, known: map[string]bool{}, texts: map[string]bool{}, options: map[string]bool{}, runs: map[string]bool{}}
 	for _, l := range libs {
 		for _, path := range l.Paths {
@@ -384,6 +407,10 @@ func (x *Index) add(l *Library, path string) {
 	for i := range l.Gates {
 		g := &l.Gates[i]
 		x.gates[path+"."+g.Config] = g
+	}
+	for i := range l.Asked {
+		a := &l.Asked[i]
+		x.asked[path+"."+a.Type] = a
 	}
 	for i := range l.Listed {
 		r := &l.Listed[i]
@@ -465,6 +492,9 @@ func (x *Index) Commands(typ string) *Commands { return x.lines[typ] }
 
 // Gate returns the row of a guard's configuration, nil if it has none.
 func (x *Index) Gate(typ string) *Gate { return x.gates[typ] }
+
+// Asked returns the row of a struct that tells what an API document asks for, nil if it has none.
+func (x *Index) Asked(typ string) *Asked { return x.asked[typ] }
 
 // Listed returns the row of a struct that describes a route, nil if it has none.
 func (x *Index) Listed(typ string) *Listed { return x.listed[typ] }

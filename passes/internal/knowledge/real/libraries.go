@@ -240,4 +240,18 @@ import (
 	_ "gopkg.in/DataDog/dd-trace-go.v1/contrib/gin-gonic/gin"
 	_ "gopkg.in/DataDog/dd-trace-go.v1/contrib/go-chi/chi"
 	_ "gopkg.in/DataDog/dd-trace-go.v1/contrib/go-chi/chi.v5"
+
+	_ "github.com/deepmap/oapi-codegen/pkg/chi-middleware"
+	_ "github.com/deepmap/oapi-codegen/pkg/fiber-middleware"
+	_ "github.com/deepmap/oapi-codegen/pkg/gin-middleware"
+	_ "github.com/deepmap/oapi-codegen/pkg/middleware"
+	_ "github.com/getkin/kin-openapi/openapi3"
+	_ "github.com/getkin/kin-openapi/openapi3filter"
+	_ "github.com/getkin/kin-openapi/routers"
+	_ "github.com/getkin/kin-openapi/routers/gorillamux"
+	_ "github.com/getkin/kin-openapi/routers/legacy"
+	_ "github.com/oapi-codegen/echo-middleware"
+	_ "github.com/oapi-codegen/fiber-middleware"
+	_ "github.com/oapi-codegen/gin-middleware"
+	_ "github.com/oapi-codegen/nethttp-middleware"
 )

@@ -121,7 +121,15 @@ func faults(l *knowledge.Library, have []*types.Package) (out []string) {
 		field(f.Type, f.Name)
 	}
 	for _, g := range l.Gates {
-		field(g.Config, g.Skip, g.Check, g.Lookup, g.Failed, g.Ignore, g.Done, g.Keep, g.Claims)
+		beside, _, _ := strings.Cut(g.Beside, ":")
+		field(g.Config, g.Skip, g.Check, g.Lookup, g.Failed, g.Ignore, g.Done, g.Keep, g.Claims, g.Spec, g.Prefix, beside, strings.TrimSuffix(g.Copies, "always"))
+	}
+	for _, a := range l.Asked {
+		field(a.Type, a.Scheme, a.Scopes, a.Request)
+		for _, detail := range strings.Fields(a.Details) {
+			_, name, _ := strings.Cut(detail, ":")
+			field(a.Type, name)
+		}
 	}
 	for _, r := range l.Listed {
 		field(r.Type, r.Method, r.Pattern, r.Handler, r.Chain)
@@ -195,11 +203,19 @@ func signature(p *types.Package, recv, name string) *types.Signature {
 	return sig
 }
 
+// hasField reports whether a struct has a field, or a struct within has one: "Options.AuthenticationFunc".
 func hasField(p *types.Package, typ, name string) bool {
 	obj := p.Scope().Lookup(typ)
 	if obj == nil {
 		return false
 	}
-	f, _, _ := types.LookupFieldOrMethod(obj.Type(), true, p, name)
-	return f != nil
+	at := obj.Type()
+	for part := range strings.SplitSeq(name, ".") {
+		f, _, _ := types.LookupFieldOrMethod(at, true, p, part)
+		if f == nil {
+			return false
+		}
+		at = f.Type()
+	}
+	return true
 }
