@@ -102,8 +102,8 @@ func (e *Evaluator) fileCalled(name string) string {
 	return found[0]
 }
 
-// specOf is the document behind a value, which may be the name of its file: the program's own where its text is known, else what the
-// module has in a file, nil if that is not clear.
+// specOf is the document behind a value, which may be the name of its file: the program's own where its text is known, else
+// what the module has in a file, nil if that is not clear.
 func (c *cursor) specOf(v Value, p string) (doc *openapi.Document, why string) {
 	if file, ok := AsString(strip(c.resolve(v))); ok && file != "" {
 		if text := c.e.fileCalled(file); text != "" {
@@ -201,8 +201,11 @@ func (c *cursor) askSpec(spec Value, prefix string) asked {
 		return asked{why: why}
 	}
 	ops, whole := doc.Match(run.method, p)
-	if !whole {
+	switch {
+	case !whole:
 		return asked{why: "the API document has this path in another document that was not read"}
+	case len(ops) == 0 && run.partial: // a router behind what asks may tell more of the path
+		return asked{why: "the API document has nothing below this path"}
 	}
 	var out []*openapi.Operation
 	for _, op := range ops {
