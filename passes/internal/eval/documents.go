@@ -107,7 +107,7 @@ func (e *Evaluator) fileCalled(name string) string {
 func (c *cursor) specOf(v Value, p string) (doc *openapi.Document, why string) {
 	if file, ok := AsString(strip(c.resolve(v))); ok && file != "" {
 		if text := c.e.fileCalled(file); text != "" {
-			return c.e.readDocument(c.e.sourceOf(text)), ""
+			return c.e.textSpec(text)
 		}
 	}
 	for depth := 0; depth < 3; depth++ {
@@ -126,10 +126,18 @@ func (c *cursor) specOf(v Value, p string) (doc *openapi.Document, why string) {
 		}
 		if v = c.resolve(held); isConst(v) {
 			text, _ := AsString(v)
-			return c.e.readDocument(c.e.sourceOf(text)), ""
+			return c.e.textSpec(text)
 		}
 	}
 	return c.anySpec(p), ""
+}
+
+// textSpec is the document of a text.
+func (e *Evaluator) textSpec(text string) (doc *openapi.Document, why string) {
+	if doc = e.readDocument(e.sourceOf(text)); doc == nil {
+		why = "the API document that it asks cannot be read"
+	}
+	return doc, why
 }
 
 // anySpec is the document of the module that has something for the request, nil if there is none or if what several have
