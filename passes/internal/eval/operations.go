@@ -152,15 +152,47 @@ func (c *cursor) operationInput(in *code.Instr, f *Term, ctx *Ptr) Value {
 		return p
 	}
 	c.fillInput(p, f.Type)
-	if ptr := c.e.w.types["*"+f.Type.Name]; ptr != nil {
-		if m, ok := ptr.method("Resolve"); ok && (c.e.w.funcs[m.Func] != nil || len(m.Path) > 0) {
-			out := c.resolve(pack(c.e, c.invokeOn(in, "Resolve", "Resolve", ptr, p, []Value{ctx, c.e.unknown("path", nil)}, []*Type{nil})))
-			if !c.dead && !c.e.assume(c.st, c.e.eq(out, c.e.in.Nil()), true, c.fr) {
-				c.dead = true
-			}
+	c.resolveInput(in, p, f.Type, ctx, maxResolved)
+	return p
+}
+
+// maxResolved bounds how deep an input is looked through for what resolves itself: types may lead back to themselves.
+const maxResolved = 4
+
+// resolveInput runs what checks or completes an input: methods of it, and of the structs in it, whether these are embedded or
+// not. Requests for which one has errors end.
+func (c *cursor) resolveInput(in *code.Instr, p *Ptr, t *Type, ctx *Ptr, depth int) {
+	if fn := c.resolver(t); fn != nil {
+		args := []Value{p, ctx, c.e.unknown("path", nil)}[:len(fn.Params)]
+		out := c.resolve(pack(c.e, c.follow(in, fn, args, fn.results())))
+		if !c.dead && !c.e.assume(c.st, c.e.eq(out, c.e.in.Nil()), true, c.fr) {
+			c.dead = true
 		}
 	}
-	return p
+	for _, f := range t.Fields {
+		if f.Type != nil && f.Type.Kind == code.KStruct && c.e.ownStruct(f.Type) && (f.Exported || f.Embedded) && depth > 0 && !c.dead {
+			c.resolveInput(in, c.e.in.ptr(p.Obj, c.e.fieldPath(p.Path, f.Name)), f.Type, ctx, depth-1)
+		}
+	}
+}
+
+// resolver is the method by which a type of the program resolves itself, its own one, nil if it has none: it is given the
+// framework's context, and perhaps where the value stands.
+func (c *cursor) resolver(t *Type) *Function {
+	ptr := c.e.w.types["*"+t.Name]
+	if ptr == nil {
+		return nil
+	}
+	m, ok := ptr.method("Resolve")
+	fn := c.e.w.funcs[m.Func]
+	if !ok || fn == nil || len(m.Path) > 0 {
+		return nil
+	}
+	params := fn.plainParams()
+	if len(params) < 1 || len(params) > 2 || len(fn.Results) != 1 || !c.e.lib.IsContext(strings.TrimPrefix(params[0].Name, "*")) {
+		return nil
+	}
+	return fn
 }
 
 func (c *cursor) fillInput(p *Ptr, t *Type) {

@@ -173,7 +173,7 @@ func kindFor(f Field, list string) string {
 	out := kinds[len(kinds)-1]
 	for _, kind := range kinds {
 		tag, _, _ := strings.Cut(kind, ":")
-		if _, tagged := lookupTag(f.Tag, tag); tagged {
+		if key, tagged := lookupTag(f.Tag, tag); tagged && key != "-" {
 			if out = kind; !over {
 				break
 			}
