@@ -159,40 +159,54 @@ func (c *cursor) operationInput(in *code.Instr, f *Term, ctx *Ptr) Value {
 // maxResolved bounds how deep an input is looked through for what resolves itself: types may lead back to themselves.
 const maxResolved = 4
 
-// resolveInput runs what checks or completes an input: methods of it, and of the structs in it, whether these are embedded or
-// not. Requests for which one has errors end.
+// resolveInput runs what checks or completes an input: a method of it, which may be one of a struct that is embedded in it and
+// hides those of others, and methods of the structs in it. Requests for which one has errors end.
 func (c *cursor) resolveInput(in *code.Instr, p *Ptr, t *Type, ctx *Ptr, depth int) {
-	if fn := c.resolver(t); fn != nil {
-		args := []Value{p, ctx, c.e.unknown("path", nil)}[:len(fn.Params)]
+	fn, at := c.resolver(p, t)
+	if fn != nil {
+		args := []Value{at, ctx, c.e.unknown("path", nil)}[:len(fn.Params)]
 		out := c.resolve(pack(c.e, c.follow(in, fn, args, fn.results())))
 		if !c.dead && !c.e.assume(c.st, c.e.eq(out, c.e.in.Nil()), true, c.fr) {
 			c.dead = true
 		}
 	}
 	for _, f := range t.Fields {
-		if f.Type != nil && f.Type.Kind == code.KStruct && c.e.ownStruct(f.Type) && (f.Exported || f.Embedded) && depth > 0 && !c.dead {
+		if f.Type != nil && f.Type.Kind == code.KStruct && c.e.ownStruct(f.Type) && f.Exported && !(fn != nil && f.Embedded) && depth > 0 && !c.dead {
 			c.resolveInput(in, c.e.in.ptr(p.Obj, c.e.fieldPath(p.Path, f.Name)), f.Type, ctx, depth-1)
 		}
 	}
 }
 
-// resolver is the method by which a type of the program resolves itself, its own one, nil if it has none: it is given the
-// framework's context, and perhaps where the value stands.
-func (c *cursor) resolver(t *Type) *Function {
+// resolver is the method by which what p points at, of type t, resolves itself, with its receiver: the value, or what is
+// embedded in it. It is given the framework's context, and perhaps where the value stands. It is nil if there is none.
+func (c *cursor) resolver(p *Ptr, t *Type) (*Function, *Ptr) {
 	ptr := c.e.w.types["*"+t.Name]
 	if ptr == nil {
-		return nil
+		return nil, nil
 	}
 	m, ok := ptr.method("Resolve")
+	if !ok {
+		return nil, nil
+	}
+	if len(m.Path) > 0 {
+		for _, f := range t.Fields {
+			if f.Embedded && f.Type != nil && f.Type.Kind == code.KStruct {
+				if fn, at := c.resolver(c.e.in.ptr(p.Obj, c.e.fieldPath(p.Path, f.Name)), f.Type); fn != nil {
+					return fn, at
+				}
+			}
+		}
+		return nil, nil
+	}
 	fn := c.e.w.funcs[m.Func]
-	if !ok || fn == nil || len(m.Path) > 0 {
-		return nil
+	if fn == nil || len(fn.Results) != 1 {
+		return nil, nil
 	}
 	params := fn.plainParams()
-	if len(params) < 1 || len(params) > 2 || len(fn.Results) != 1 || !c.e.lib.IsContext(strings.TrimPrefix(params[0].Name, "*")) {
-		return nil
+	if len(params) < 1 || len(params) > 2 || !c.e.lib.IsContext(strings.TrimPrefix(params[0].Name, "*")) {
+		return nil, nil
 	}
-	return fn
+	return fn, p
 }
 
 func (c *cursor) fillInput(p *Ptr, t *Type) {

@@ -85,9 +85,7 @@ func (t *tables) mayElevate(r *route, s *situation, bound []*situation) []string
 	var out []string
 	for _, is := range r.rolesOf(s) {
 		asked := func(s *situation) bool { return s.holds(func(f eval.Fact) bool { return asksRole(f, is.of) }) }
-		has := func(s *situation) bool {
-			return slices.ContainsFunc(r.rolesOf(s), func(other role) bool { return other.name == is.name })
-		}
+		has := func(s *situation) bool { return r.hasRoleOf(s, is) }
 		if _, member := r.roleWithin(is.col); !member && !t.bounded[is.name] && !t.personal[is.name] &&
 			slices.ContainsFunc(bound, asked) && !slices.ContainsFunc(bound, has) {
 			out = append(out, is.name)

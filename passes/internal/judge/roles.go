@@ -88,7 +88,7 @@ func (r *route) administers(s *situation, q *query) bool {
 			return true
 		case member:
 			return platform(is.name)
-		case r.j.tables.elevated[is.name]:
+		case r.j.tables.elevated[is.name] || !within && len(names) > 0 && r.j.tables.passing[[2]string{is.name, names[0]}]:
 			return true
 		case within && !tenant:
 			return platform(is.name) || admin(is.name) && r.otherTenant(s)
@@ -259,7 +259,8 @@ func (r *route) roleFact(s *situation, f eval.Fact) role {
 		}
 	case eval.OpHas:
 		if name, ok := eval.AsString(t.Args[len(t.Args)-1]); ok && len(t.Args) == 2 && (r.ownCollection(s, t.Args[0], 4) || r.granted(s, t.Args[0])) {
-			return role{name: name, of: comparedIn(t)}
+			of := comparedIn(t)
+			return role{name: name, of: of, col: eval.AsTerm(of, eval.OpColumn)}
 		}
 	}
 	return role{}

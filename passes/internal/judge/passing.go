@@ -1,0 +1,63 @@
+package judge
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/eval"
+)
+
+// observePassing learns from a route which roles stand above the owners of a table's rows whatever they are called: their
+// callers are let through where it is known that the row is another's, and owners are without the role, as behind
+// owner == me || role == "adjuster". What is called no role is none, nor one that every row begins with, nor one within a
+// tenant, nor one whose callers are confined to their rows somewhere.
+func (t *tables) observePassing(r *route) {
+	for _, q := range r.queries {
+		sits := r.moments(q)
+		for _, s := range sits {
+			if !r.comparesOwner(s, q, false) {
+				continue
+			}
+			for _, is := range r.rolesOf(s) {
+				without := func(s *situation) bool { return r.comparesOwner(s, q, true) && !r.hasRoleOf(s, is) }
+				if within, member := r.roleWithin(is.col); !within && !member && roleName(r.nameOf(is.of)) && !t.confined[is.name] &&
+					!r.beginsWith(is) && slices.ContainsFunc(sits, without) {
+					for _, table := range q.tableNames() {
+						t.passing[[2]string{is.name, table}] = true
+					}
+				}
+			}
+		}
+		for _, s := range sits {
+			s.answered().tied = nil // it may look different once all are known
+		}
+	}
+}
+
+// hasRoleOf reports whether a situation says that the caller has a role.
+func (r *route) hasRoleOf(s *situation, is role) bool {
+	return slices.ContainsFunc(r.rolesOf(s), func(other role) bool { return other.name == is.name })
+}
+
+// comparesOwner reports whether a situation states that who is calling is, or is not, the one that a row of q names.
+func (r *route) comparesOwner(s *situation, q *query, equal bool) bool {
+	return s.holds(func(f eval.Fact) bool {
+		eq := eval.AsTerm(f.Cond, eval.OpEq)
+		return eq != nil && f.True == equal && slices.ContainsFunc([]int{0, 1}, func(i int) bool {
+			return ofQuery(eq.Args[1-i], q) && !r.principal(s, eq.Args[1-i]) && r.principal(s, eq.Args[i]) && r.identifies(eq.Args[i])
+		})
+	})
+}
+
+// beginsWith reports whether the schema gives a role to every row that says nothing else.
+func (r *route) beginsWith(is role) bool {
+	if is.col == nil {
+		return false
+	}
+	table := r.j.tables.schema.Table(r.columnTable(is.col))
+	if table == nil {
+		return false
+	}
+	col := table.Column(r.columnName(is.col))
+	return col != nil && strings.Contains(col.Default, "'"+is.name+"'")
+}
