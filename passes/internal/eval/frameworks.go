@@ -162,6 +162,9 @@ func (c *cursor) plainArgs(args []Value) []Value {
 	return args[:min(len(args), 2)]
 }
 
+// adapted is the name of middleware of net/http in a framework's chain.
+const adapted = "mw-adapted"
+
 // adapted runs middleware of net/http as a framework's: what it wraps is the framework's next handler, nil for the rest of
 // a chain of steps.
 func (c *cursor) adapted(in *code.Instr, mw *Term, next Value, args []Value) Value {

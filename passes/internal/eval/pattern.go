@@ -109,7 +109,7 @@ func withoutRegexps(p string, slashes bool) string {
 			return b.String() + p
 		}
 		name, re, _ := strings.Cut(p[first+1:last], ":")
-		if slashes && strings.HasPrefix(re, ".") {
+		if slashes && strings.HasPrefix(re, ".") || re == "*" {
 			name += "..."
 		}
 		b.WriteString(p[:first] + "{" + name + "}")

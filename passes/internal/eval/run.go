@@ -226,6 +226,10 @@ func (run *Run) list(e *Evaluator, root *Router) {
 
 // enter runs a registration's chain.
 func (c *cursor) enter(in *code.Instr, e *Entry, args []Value) {
+	if e.beside {
+		c.serve(in, e.Handler, args)
+		return
+	}
 	var ctx *Ptr
 	given := args
 	if e.Router.lib.Context != "" || e.Router.lib.Given != "" {
@@ -277,6 +281,9 @@ func (c *cursor) runSteps(in *code.Instr, e *Entry, ctx *Ptr, given []Value) {
 	if lib.Under {
 		list = e.stepsUnder()
 	}
+	for r := e.Router; r != nil && !r.lib.Early; r = r.parent {
+		list = append(append([]Value{}, c.chainOf(r)...), list...)
+	}
 	c.st.store(loc{o, stepsCell}, c.e.in.Term(OpList, "", list...))
 	c.st.store(loc{o, givenCell}, c.e.in.Term(OpList, "", given...))
 	c.st.store(loc{o, indexCell}, c.e.in.Int(0))
@@ -308,13 +315,10 @@ func (c *cursor) step(in *code.Instr, ctx *Ptr) Value {
 		c.st.store(loc{ctx.Obj, indexCell}, c.e.in.Int(i+1))
 		defer c.keepLink()()
 		return c.each(list[i], func(c *cursor, f Value) Value {
-			args := given
-			if fn, ok := strip(f).(*Func); ok && fn.Fn != nil && len(fn.Fn.plainParams()) == 2 { // a handler of net/http
-				args = c.plainArgs(given)
-			}
+			args := c.asked(f, given)
 			n := len(c.e.run.links)
 			out := pack(c.e, c.callValue(in, f, args, []*Type{c.e.w.types["error"]}))
-			if c.e.isGuard(strip(f)) && !c.dead {
+			if t := AsTerm(strip(f), OpHandler); c.e.isGuard(strip(f)) && !(t != nil && t.Name == adapted) && !c.dead {
 				if len(c.e.run.links) > n {
 					c.fr.link = c.e.run.links[n]
 				}
@@ -323,6 +327,20 @@ func (c *cursor) step(in *code.Instr, ctx *Ptr) Value {
 			return out
 		})
 	})
+}
+
+// asked are the arguments that a handler of the program asks for: some frameworks take those of net/http as well, and give
+// fewer to the last of a chain.
+func (c *cursor) asked(f Value, given []Value) []Value {
+	fn, ok := strip(f).(*Func)
+	if !ok || fn.Fn == nil {
+		return given
+	}
+	params := fn.Fn.plainParams()
+	if len(params) == 2 && params[0] != nil && params[0].Name == "net/http.ResponseWriter" {
+		return c.plainArgs(given)
+	}
+	return given[:min(len(given), len(params))]
 }
 
 // steps runs what is left of a chain. A step that aborted on a way ends that way; one that called Next has
@@ -362,7 +380,7 @@ func (c *cursor) steps(in *code.Instr, ctx *Ptr) {
 }
 
 func nextWord(l *libCall) []Value {
-	p := l.contextBehind(l.args[0])
+	p := l.contextBehind(l.arg(l.row.Arg))
 	switch {
 	case p == nil:
 		return l.e.opaque(l.cursor, l.key, l.res, l.args)
@@ -440,7 +458,7 @@ func getWord(l *libCall) []Value {
 		return l.typedOrError(v)
 	case len(l.res) == 2:
 		return []Value{v, has}
-	case name != "Value" && name != "Get" && name != "Locals" || l.row.Kind == "typed": // these yield the zero value
+	case l.result(0) != nil && l.result(0).Kind != code.KInterface || l.row.Kind == "typed": // these yield the zero value
 		_, v = l.e.hasType(v, l.result(0))
 		return []Value{l.resolve(v)}
 	}

@@ -30,7 +30,7 @@ func serveWord(l *libCall) []Value {
 	}
 	l.over(h, func(h Value) Value {
 		if isNil(h) {
-			h = l.e.in.ptr(l.e.defaultRouter("net/http").obj, "")
+			h = l.e.in.ptr(l.defaultRouter("net/http").obj, "")
 		}
 		l.e.serves = append(l.e.serves, serving{handler: h, st: l.st, at: l.at, weak: l.e.aside})
 		return h
@@ -159,7 +159,7 @@ func adaptWord(l *libCall) []Value {
 	case "":
 		return []Value{h}
 	case "middleware":
-		return []Value{l.e.in.typed(l.result(0), OpHandler, "mw-adapted", h)}
+		return []Value{l.e.in.typed(l.result(0), OpHandler, adapted, h)}
 	}
 	return []Value{l.e.in.typed(l.result(0), OpHandler, "step", l.e.in.Nil(), h)}
 }
@@ -229,7 +229,7 @@ func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value
 	case "mw-guard", "mw-validate":
 		c.gate(in, f, args)
 		return nil, true
-	case "mw-adapted":
+	case adapted:
 		return []Value{c.adapted(in, f, nil, args)}, true
 	}
 	if strings.HasPrefix(f.Name, "mw-") {

@@ -36,6 +36,9 @@ func sourceWord(l *libCall) []Value {
 		none := l.e.in.Str("")
 		return l.results(none, none)
 	}
+	if kind == "route" && l.e.run.at > 0 {
+		return []Value{l.routeNow()}
+	}
 	v := Value(l.e.in.typed(l.result(0), OpSource, kind, args...))
 	if kind == "header" && len(args) == 1 {
 		v = l.headerNow(l.e.in.Term(OpSource, kind), args[0], v)

@@ -30,7 +30,7 @@ func newRouterWord(l *libCall) []Value {
 }
 
 func useWord(l *libCall) []Value {
-	r := l.routerOf(l.args[0])
+	r := l.handleRouter()
 	if r == nil {
 		return l.e.opaque(l.cursor, l.key, l.res, l.args)
 	}
@@ -66,6 +66,9 @@ func (l *libCall) links(pos int) (links []Value, known bool) {
 	known = true
 	v = l.over(v, func(v Value) Value {
 		vals, ok := l.listOf(v)
+		if isFunction(v) {
+			vals, ok = []Value{v}, true
+		}
 		if known = known && ok; !ok {
 			return v
 		}
@@ -75,6 +78,19 @@ func (l *libCall) links(pos int) (links []Value, known bool) {
 		return nil, false
 	}
 	return l.e.chain(v), true
+}
+
+// isFunction reports whether a value is known to be one function, and not a list of them.
+func isFunction(v Value) bool {
+	switch v := v.(type) {
+	case *Iface:
+		return isFunction(v.V)
+	case *Func:
+		return true
+	case *Term:
+		return v.Op == OpHandler && v.Name != "list" || v.Type != nil && v.Type.Kind == code.KFunc
+	}
+	return false
 }
 
 // withWord makes a router within another that has more middleware, or (Kind "chain") a list of middleware.
@@ -148,11 +164,15 @@ func groupWord(l *libCall) []Value {
 
 // mountWord hangs a handler under a prefix: a router becomes a part of the one it is mounted on.
 func mountWord(l *libCall) []Value {
-	r := l.routerOf(l.args[0])
+	r := l.handleRouter()
 	if r == nil {
 		return l.e.opaque(l.cursor, l.key, l.res, l.args)
 	}
-	l.mount(r, l.pathOf(l.resolve(l.arg(l.row.Pattern))), l.arg(l.row.Handler))
+	prefix := ""
+	if l.row.Pattern > 0 {
+		prefix = l.pathOf(l.resolve(l.arg(l.row.Pattern)))
+	}
+	l.mount(r, prefix, l.arg(l.row.Handler))
 	return l.same()
 }
 
@@ -160,7 +180,7 @@ func (l *libCall) mount(r *Router, prefix string, handler Value) {
 	l.each(handler, func(c *cursor, h Value) Value {
 		if p, ok := strip(h).(*Ptr); ok && p.Obj.Router != nil && p.Obj.Router.parent == nil && p.Obj.Router != r.root() && p.Obj.Router.lib == r.lib {
 			sub := p.Obj.Router
-			sub.parent, sub.prefix = r, prefix
+			sub.parent, sub.prefix = r, joinPath(prefix, sub.prefix)
 			if r.lib.Under {
 				sub.mounted, sub.above = true, c.chainOf(r.keeper())
 			}
@@ -198,7 +218,7 @@ func (l *libCall) same() []Value {
 		switch {
 		case isErrorType(t):
 			out[i] = l.e.in.Nil()
-		case i == 0:
+		case i == 0 && len(l.args) > 0:
 			out[i] = l.args[0]
 		default:
 			out[i] = l.e.unknown("registered", t)
@@ -217,7 +237,7 @@ func (l *libCall) registerAs(r *Router, method string, pattern, handler Value) {
 		if r.fixes() {
 			e.steps = c.chainOf(r.keeper())
 		}
-		if r.lib.Chain == "steps" {
+		if r.lib.Chain == "steps" && l.row.Kind != besideHandler {
 			e.steps = append(append([]Value{}, e.steps...), l.handlers()...)
 			if len(e.steps) > 0 {
 				e.Handler = e.steps[len(e.steps)-1]
@@ -233,8 +253,11 @@ func (l *libCall) registerAs(r *Router, method string, pattern, handler Value) {
 		return c.each(handler, func(c *cursor, h Value) Value {
 			way := *e
 			way.Handler = h
-			if l.row.Kind == plainHandler {
+			switch l.row.Kind {
+			case plainHandler:
 				way.Handler = l.e.in.Term(OpHandler, "step", l.e.in.Nil(), h)
+			case besideHandler:
+				way.beside = true
 			}
 			l.register(c, r, &way)
 			return c.e.in.Nil()
@@ -242,8 +265,11 @@ func (l *libCall) registerAs(r *Router, method string, pattern, handler Value) {
 	})
 }
 
-// plainHandler is the kind of a registration that takes handlers of net/http where others take the framework's.
-const plainHandler = "plain"
+// Kinds of registrations of handlers of net/http where others take the framework's: with the router's chain, and without.
+const (
+	plainHandler  = "plain"
+	besideHandler = "beside"
+)
 
 // registerListed registers what a struct, or a list of them, says.
 func (l *libCall) registerListed(r *Router) {
@@ -315,7 +341,7 @@ func (c *cursor) fieldOf(v Value, t *Type, name string) Value {
 
 func (l *libCall) handleRouter() *Router {
 	if l.row.Recv == "" {
-		return l.e.defaultRouter(l.row.Kind)
+		return l.defaultRouter(l.row.Kind)
 	}
 	return l.routerOf(l.args[0])
 }
@@ -330,13 +356,18 @@ func (l *libCall) handlers() []Value {
 		l.lose(l.at, "handler list of unknown length")
 		return []Value{l.arg(l.row.Handler)}
 	}
+	if l.row.Kind == plainHandler {
+		for i, h := range hs {
+			hs[i] = l.e.in.Term(OpHandler, "step", l.e.in.Nil(), h)
+		}
+	}
 	return hs
 }
 
 // methods returns the methods of a registration, "" for all.
 func (l *libCall) methods() []string {
 	if l.row.Method == 0 {
-		if l.row.Recv == "" {
+		if l.row.Recv == "" || l.row.Kind == plainHandler || l.row.Kind == besideHandler {
 			return []string{""}
 		}
 		return []string{l.row.Kind}

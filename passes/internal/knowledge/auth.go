@@ -159,5 +159,6 @@ func All() []*Library {
 		apiDocuments} {
 		all = append(all, more...)
 	}
+	all = append(all, goRestful)
 	return all
 }

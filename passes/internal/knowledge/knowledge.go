@@ -69,12 +69,12 @@ const (
 	WithCtx     Word = "withctx"     // request Arg with context To
 	Respond     Word = "respond"     // sends the arguments from Arg on to the client
 	NewRouter   Word = "newrouter"   // a router of framework Kind; one that registers its routes on router Arg, below Pattern; middleware may be among options Args...
-	Handle      Word = "handle"      // registers Handler... under Pattern, with more of the chain in To...; methods in Kind, or from Method; Pattern 0: as the structs Arg (see Listed) say
+	Handle      Word = "handle"      // registers Handler... under Pattern, with more of the chain in To...; methods in Kind, or from Method; Pattern 0: as the structs Arg (see Listed) say; Kind "plain": a handler of net/http, "beside": without the router's chain
 	Use         Word = "use"         // adds middleware Arg...; Kind "first": before all other; "under": for paths below the texts among them
 	With        Word = "with"        // a router within Arg with middleware To...
 	Group       Word = "group"       // a router within Arg: Pattern, middleware To..., function Handler
 	Mount       Word = "mount"       // hangs Handler under Pattern
-	Route       Word = "route"       // a route within a router, or what more is said of one: Kind "path", "prefix", "methods", "condition", "handler"
+	Route       Word = "route"       // a route within a router, or what more is said of one: Kind "path", "prefix", "methods" or a method, "condition", "handler", "said" (Arg under Key), "told" (by functions Arg...); "base": the router's own prefix
 	Wrap        Word = "wrap"        // a handler over Handler that does Kind with Arg
 	Adapt       Word = "adapt"       // Handler in another form; Kind "middleware": middleware of net/http
 	Serve       Word = "serve"       // serves Handler
@@ -85,7 +85,7 @@ const (
 	Operation   Word = "operation"   // registers function Handler of a context and an input, as the struct Arg says or under Pattern as functions To... change it
 	RPC         Word = "rpc"         // a handler that calls the procedure Handler, a function of context and message, behind the interceptors among options Args...; Kind: "unary", or what is streamed: "server", "client"
 	ServeHTTP   Word = "servehttp"   // runs handler Arg
-	Next        Word = "next"        // runs the rest of the chain
+	Next        Word = "next"        // runs the rest of the chain of the context Arg
 	Abort       Word = "abort"       // stops the chain
 	IsAborted   Word = "isaborted"   // whether Abort was called
 	Set         Word = "set"         // Key = To in the context of the request
@@ -239,7 +239,8 @@ type Router struct {
 	Absolute bool   // patterns of a router inside another are matched against the path that is left
 	Context  string // type of the value that handlers get in place of the request, "" if they get writer and request
 	Given    string // what handlers get where it is neither: "writer", "request", "path", "context", "background"
-	Default  string // global variable that holds a default router
+	Default  string // global variable that holds a default router; without a path, of the library itself
+	Within   string // kind of the router of which the default one is a part from the beginning
 }
 
 // Gate says how a library's guard is told what to do: names of fields of the struct that it is given. Functions in them are
