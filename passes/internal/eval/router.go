@@ -18,7 +18,7 @@ type Router struct {
 	inline  bool // its middleware runs where its parent has matched a pattern
 	*route       // of which it is the only one
 	entries []*Entry
-	last    *state // memory at the last registration
+	last    *state // memory when something was registered or used last
 	lastAt  int    // when that was
 	reached bool
 	over    *Router // on which it registers its routes, nil if it has them itself

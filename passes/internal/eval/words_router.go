@@ -53,7 +53,14 @@ func useWord(l *libCall) []Value {
 		l.uses(r, more)
 		l.setChain(r, append(append([]Value{}, l.chainOf(r)...), more...))
 	}
-	return []Value{l.args[0]}
+	r.seen(l.cursor)
+	return l.same()
+}
+
+// seen keeps the memory of what was said of a router last.
+func (r *Router) seen(c *cursor) {
+	r.last, r.lastAt = c.st, c.e.in.fresh()
+	c.st = c.st.fork()
 }
 
 // links are the functions of a chain from parameter pos on. Where there are different ones on different ways, a link is one
@@ -453,8 +460,7 @@ func splitPattern(p string) (method, path string) {
 // register adds an entry, once.
 func (l *libCall) register(c *cursor, r *Router, e *Entry) {
 	e.Router, e.Place, e.Sites = r, l.at, sites(l.fr, l.at)
-	r.last, r.lastAt = c.st, l.e.in.fresh()
-	c.st = c.st.fork()
+	r.seen(c)
 	for _, o := range r.entries {
 		if o.Method == e.Method && o.Pattern == e.Pattern && o.Handler == e.Handler && o.Place == e.Place {
 			return
