@@ -12,12 +12,36 @@ func (c *cursor) newContext(t *Type, req Value) *Ptr {
 	o := c.newObject(t, stepContext)
 	o.Sym = c.e.in.typed(nil, OpSource, "step")
 	c.st.store(loc{o, ".Request"}, req)
-	return c.e.in.ptr(o, "")
+	p := c.e.in.ptr(o, "")
+	if t != nil {
+		c.giveParts(p, t)
+	}
+	return p
 }
+
+// giveParts gives a framework's context the parts that are structs of their own, which it stands for as well, and their
+// fields; one that has a map of what is set in it gets that.
+func (c *cursor) giveParts(p *Ptr, t *Type) {
+	path := t.Name[:max(strings.LastIndexByte(t.Name, '.'), 0)]
+	for _, f := range c.e.lib.Parts(path) {
+		switch {
+		case path+"."+f.Type == t.Name && f.Kind != "self" || f.Name == "Request":
+		case f.Kind == "self":
+			c.st.store(loc{p.Obj, "." + f.Name}, p)
+		case f.Kind == "values":
+			c.st.store(loc{p.Obj, valuesCell}, c.e.in.ptr(c.newObject(c.e.w.types["map[interface{}]interface{}"], "values"), ""))
+		default:
+			c.st.store(loc{p.Obj, "." + f.Name}, c.e.run.source(c.e, f.Kind, p.Obj.Sym.(*Term)))
+		}
+	}
+}
+
+// valuesCell holds the map of what is set in a framework's context, where the framework shows it.
+const valuesCell = ".!values"
 
 // contextType is the type of a framework's context, nil where it is an interface: the type behind that is the library's.
 func (c *cursor) contextType(r *Router) *Type {
-	t := c.e.w.types[r.library+"."+r.lib.Context]
+	t := c.e.w.types[r.lib.ContextType(r.library)]
 	if t != nil && t.Kind == code.KInterface {
 		return nil
 	}
@@ -190,8 +214,19 @@ func (c *cursor) restOf(in *code.Instr, f *Term, args []Value) Value {
 	switch {
 	case !isNil(f.Args[0]):
 		return c.serve(in, f.Args[0], given)
+	case ctx != nil && c.e.run.answers != nil:
+		c.steps(in, ctx)
 	case ctx != nil:
 		return c.step(in, ctx)
 	}
 	return c.e.in.Nil()
+}
+
+// wrapSteps puts a framework's middleware around its chain of steps.
+func (c *cursor) wrapSteps(in *code.Instr, lib *knowledge.Router, around []Value, ctx *Ptr) Value {
+	var h Value = c.e.in.Term(OpHandler, "rest", c.e.in.Nil(), ctx)
+	for i := len(around) - 1; i >= 0; i-- {
+		h = c.wrapFor(in, lib, around[i], h)
+	}
+	return h
 }

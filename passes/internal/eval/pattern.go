@@ -25,6 +25,8 @@ func normalise(syntax, p string) string {
 			segs[i] = colonSegment(s)
 		case "fiber":
 			segs[i] = fiberSegment(s)
+		case "beego":
+			segs[i] = beegoSegment(s)
 		case "chi":
 			if s == "*" {
 				segs[i] = "{rest...}"
@@ -58,6 +60,19 @@ func fiberSegment(s string) string {
 		s = s[:end]
 	}
 	return colonSegment(s)
+}
+
+var beegoParam = regexp.MustCompile(`\??:([A-Za-z_][A-Za-z0-9_]*)(:[a-z]+|\([^/]*\))?`)
+
+// beegoSegment: :name, ?:name, :name:int and :name(regexp) anywhere, * and *.*, as in beego.
+func beegoSegment(s string) string {
+	switch s {
+	case "*":
+		return "{splat...}"
+	case "*.*":
+		return "{path...}"
+	}
+	return beegoParam.ReplaceAllString(s, "{$1}")
 }
 
 // gatewayPattern turns {name=text/*} into text/{name}, as far as there is one part that is chosen.

@@ -139,8 +139,7 @@ func (l *libCall) newRouterObject(lib *knowledge.Router, parent *Router, prefix 
 }
 
 // defaultRouter is the router behind package-level registration functions.
-func (l *libCall) defaultRouter(kind string) *Router {
-	lib := l.e.lib.Router(kind)
+func (l *libCall) defaultRouter(lib *knowledge.Router) *Router {
 	name := lib.Default
 	if !strings.Contains(name, ".") {
 		path, _ := libraryOf(l.key)
@@ -158,7 +157,7 @@ func (l *libCall) adopt(o *Object, lib *knowledge.Router) *Router {
 	r := l.e.addRouter(o, lib, nil, "")
 	r.library, _ = libraryOf(l.key)
 	if t := AsTerm(o.Sym, OpGlobal); t != nil && lib.Within != "" && strings.HasSuffix(t.Name, "."+lib.Default) {
-		around := l.defaultRouter(lib.Within)
+		around := l.defaultRouter(l.e.lib.Router(lib.Within))
 		l.register(l.cursor, around, &Entry{Pattern: "/", Handler: l.e.in.ptr(o, ""), mount: true})
 	}
 	return r

@@ -38,6 +38,7 @@ type Run struct {
 	sorts    bool           // a loop asks whose an element is
 	paired   bool           // loops have ways with two elements, too
 	picked   map[*Term]bool // queries of which a row was picked out of a list by its number
+	answers  *Object        // a framework's context in which the start of an answer stops the chain, nil if it does not
 	only     string         // the method that a library's handler is for, "" if it is for all
 	parts    []string       // paths that the program tells apart by itself
 	rest     bool           // the request's path is none of those
@@ -277,23 +278,35 @@ const (
 // runSteps runs a chain of handlers on a context of the framework, one after another.
 func (c *cursor) runSteps(in *code.Instr, e *Entry, ctx *Ptr, given []Value) {
 	lib, o := e.Router.lib, ctx.Obj
-	list := e.steps
-	if lib.Under {
-		list = e.stepsUnder()
-	}
-	for r := e.Router; r != nil && !r.lib.Early; r = r.parent {
-		list = append(append([]Value{}, c.chainOf(r)...), list...)
+	list, around := e.steps, []Value(nil)
+	switch {
+	case lib.Exact:
+		list, around = c.filtersOf(e)
+	case lib.Under:
+		list = c.e.stepsUnder(e)
+	default:
+		for r := e.Router; r != nil && !r.lib.Early; r = r.parent {
+			list = append(append([]Value{}, c.chainOf(r)...), list...)
+		}
 	}
 	c.st.store(loc{o, stepsCell}, c.e.in.Term(OpList, "", list...))
 	c.st.store(loc{o, givenCell}, c.e.in.Term(OpList, "", given...))
 	c.st.store(loc{o, indexCell}, c.e.in.Int(0))
 	c.st.store(loc{o, abortCell}, c.e.in.Bool(false))
 	c.e.run.matched += normalise(lib.Syntax, joinPath(e.Router.path(), e.Pattern))
-	if lib.Asks {
-		c.step(in, ctx)
-		return
+	if lib.Answers {
+		outer := c.e.run.answers
+		c.e.run.answers = o
+		defer func() { c.e.run.answers = outer }()
 	}
-	c.steps(in, ctx)
+	switch {
+	case lib.Asks:
+		c.step(in, ctx)
+	case len(around) > 0:
+		c.serve(in, c.wrapSteps(in, lib, around, ctx), given)
+	default:
+		c.steps(in, ctx)
+	}
 }
 
 // list reads a list that the evaluator keeps in an object.
@@ -419,9 +432,15 @@ func setCell(key Value) string {
 }
 
 func setWord(l *libCall) []Value {
-	if p := l.behind(l.args[0]); p != nil {
-		l.st.store(loc{p.Obj, setCell(l.arg(l.row.Key))}, l.resolve(l.arg(l.row.To)))
+	p := l.behind(l.args[0])
+	if p == nil {
+		return nil
 	}
+	if m, ok := l.st.load(loc{p.Obj, valuesCell}); ok {
+		l.mapUpdate(m, l.resolve(l.arg(l.row.Key)), l.resolve(l.arg(l.row.To)))
+		return nil
+	}
+	l.st.store(loc{p.Obj, setCell(l.arg(l.row.Key))}, l.resolve(l.arg(l.row.To)))
 	return nil
 }
 
@@ -434,6 +453,10 @@ func getWord(l *libCall) []Value {
 	if vals, _ := l.rest(l.row.To); l.row.To > 0 && len(vals) > 0 {
 		l.st.store(loc{p.Obj, setCell(l.arg(l.row.Key))}, l.resolve(vals[0]))
 		return []Value{l.resolve(vals[0])}
+	}
+	if m, ok := l.st.load(loc{p.Obj, valuesCell}); ok {
+		v, _ := l.entry(m, l.resolve(l.arg(l.row.Key)), l.result(0))
+		return []Value{v}
 	}
 	name := l.key[strings.LastIndexByte(l.key, '.')+1:]
 	v, ok := l.st.load(loc{p.Obj, setCell(l.arg(l.row.Key))})

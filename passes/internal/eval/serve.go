@@ -21,6 +21,8 @@ func serveWord(l *libCall) []Value {
 	switch {
 	case l.row.Kind == "self":
 		h = l.args[0]
+	case l.row.Kind == "default":
+		h = l.e.in.ptr(l.defaultRouter(l.e.lib.RouterAt(l.key)).obj, "")
 	case l.row.Kind == "server":
 		h = l.serverHandler(l.args[0])
 	case l.row.Handler < 0:
@@ -28,9 +30,13 @@ func serveWord(l *libCall) []Value {
 	default:
 		h = l.arg(l.row.Handler)
 	}
+	if l.row.To > 0 {
+		around, _ := l.links(l.row.To)
+		h = l.wrapIn(around, h)
+	}
 	l.over(h, func(h Value) Value {
 		if isNil(h) {
-			h = l.e.in.ptr(l.defaultRouter("net/http").obj, "")
+			h = l.e.in.ptr(l.defaultRouter(l.e.lib.Router("net/http")).obj, "")
 		}
 		l.e.serves = append(l.e.serves, serving{handler: h, st: l.st, at: l.at, weak: l.e.aside})
 		return h
@@ -73,7 +79,7 @@ func (c *cursor) isHandler(v Value) bool {
 	case *Ptr:
 		return v.Obj.Router != nil && v.Path == ""
 	case *Term:
-		return v.Op == OpHandler && v.Name != "list" && !strings.HasPrefix(v.Name, "mw-")
+		return v.Op == OpHandler && v.Name != "list" && v.Name != laterCall && !strings.HasPrefix(v.Name, "mw-")
 	}
 	return false
 }
@@ -213,6 +219,8 @@ func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value
 		return nil, true
 	case f.Name == noLink:
 		return args[:1], true
+	case f.Name == laterCall:
+		return c.callLater(in, f, args), true
 	case f.Name == "rest":
 		return []Value{c.restOf(in, f, args)}, true
 	case strings.HasPrefix(f.Name, "mw-") && len(args) == 1 && c.contextBehind(args[0]) == nil:
@@ -264,6 +272,8 @@ func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value
 	case "decode-message":
 		c.copyMessage(f.Args[0], args[0])
 		return []Value{c.e.in.Nil()}, true
+	case controlled:
+		c.callController(in, f, args)
 	case "rpc":
 		c.callProcedure(in, f, args)
 	case "operation":

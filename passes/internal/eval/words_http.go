@@ -32,6 +32,9 @@ func sourceWord(l *libCall) []Value {
 			return l.e.opaque(l.cursor, l.key, l.res, l.args)
 		}
 	}
+	if kind == "path" || kind == "query" {
+		kind, args = ofPath(l.e, kind, args)
+	}
 	if kind == "path" && len(args) == 1 && !l.e.run.hasParameter(args[0]) {
 		none := l.e.in.Str("")
 		return l.results(none, none)
@@ -47,6 +50,17 @@ func sourceWord(l *libCall) []Value {
 		return l.basicAuth()
 	}
 	return l.results(v, v)
+}
+
+// ofPath is a parameter of the path where the name that is asked for begins as in a pattern, also where all parameters are
+// asked.
+func ofPath(e *Evaluator, kind string, args []Value) (string, []Value) {
+	if len(args) == 1 {
+		if s, ok := AsString(args[0]); ok && strings.HasPrefix(s, ":") {
+			return "path", []Value{e.in.Str(s[1:])}
+		}
+	}
+	return kind, args
 }
 
 func (l *libCall) basicAuth() []Value {
@@ -311,6 +325,13 @@ func (c *cursor) withContext(req, ctx Value) Value {
 // is asked for next.
 func respondWord(l *libCall) []Value {
 	from := l.row.Arg
+	if l.row.Kind != "header" {
+		l.answered()
+	}
+	if l.row.Kind == "values" {
+		l.respondValues()
+		return l.e.opaque(l.cursor, l.key, l.res, nil)
+	}
 	if l.row.Kind == "location" && l.e.ownPage(l.value(l.row.Arg)) {
 		return l.e.opaque(l.cursor, l.key, l.res, nil)
 	}
@@ -321,6 +342,27 @@ func respondWord(l *libCall) []Value {
 		l.respond(l.at, l.args[from:])
 	}
 	return l.e.opaque(l.cursor, l.key, l.res, nil)
+}
+
+// answerWord begins an answer.
+func answerWord(l *libCall) []Value {
+	l.answered()
+	return l.e.opaque(l.cursor, l.key, l.res, nil)
+}
+
+// answered notes that an answer has begun, where that stops the chain.
+func (c *cursor) answered() {
+	if o := c.e.run.answers; o != nil {
+		c.st.store(loc{o, abortCell}, c.e.in.Bool(true))
+	}
+}
+
+// respondValues sends what a controller has put into its values.
+func (l *libCall) respondValues() {
+	path, _ := libraryOf(l.key)
+	if p, ways := l.address(l.resolve(l.args[0])), l.e.lib.Controllers(path); p != nil && ways != nil {
+		l.respondWith(l.in, p, ways)
+	}
 }
 
 var rowOps, randomOps = OpsOf(OpRow, OpColumn), OpsOf(OpRandom)
@@ -376,6 +418,7 @@ func (c *cursor) release(in *code.Instr, key string, args []Value) {
 	}
 	switch {
 	case writer && len(rest) > 0:
+		c.answered()
 		c.respond(c.place(in), rest)
 	case !writer && len(buffers) > 0 && len(plain) > 0:
 		c.keep(key, buffers, plain)

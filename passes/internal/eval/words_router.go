@@ -26,7 +26,22 @@ func newRouterWord(l *libCall) []Value {
 			r.prefix = l.pathOf(l.resolve(l.arg(l.row.Pattern)))
 		}
 	}
+	if l.row.Handler > 0 {
+		r.prefix = l.pathOf(l.resolve(l.arg(l.row.Pattern)))
+		l.hand(v)
+	}
 	return []Value{v}
+}
+
+// hand gives a router to the functions Handler...
+func (l *libCall) hand(router Value) {
+	told, known := l.links(l.row.Handler)
+	if !known {
+		l.lose(l.at, "functions that are given a router are not known")
+	}
+	for _, f := range told {
+		l.callEach(l.in, f, []Value{router}, nil)
+	}
 }
 
 func useWord(l *libCall) []Value {
@@ -46,6 +61,8 @@ func useWord(l *libCall) []Value {
 	switch l.row.Kind {
 	case "under":
 		l.useBelow(r, more)
+	case "filter", "around":
+		l.useAt(r, more)
 	case "first":
 		l.uses(r, more)
 		l.setChain(r, append(more, l.chainOf(r)...))
@@ -157,14 +174,14 @@ func groupWord(l *libCall) []Value {
 	if r.fixes() && !r.lib.Under {
 		more = append(append([]Value{}, l.chainOf(r)...), more...)
 	}
-	if r.lib.Under {
+	if r.lib.Under && r.fixes() {
 		l.useUnder(in, "", more)
 	} else if l.row.To > 0 {
 		l.setChain(in, more)
 	}
 	v = l.asRouter(v)
 	if l.row.Handler > 0 {
-		l.callValue(l.in, l.value(l.row.Handler), []Value{v}, nil)
+		l.hand(v)
 	}
 	return []Value{v}
 }
@@ -179,7 +196,13 @@ func mountWord(l *libCall) []Value {
 	if l.row.Pattern > 0 {
 		prefix = l.pathOf(l.resolve(l.arg(l.row.Pattern)))
 	}
-	l.mount(r, prefix, l.arg(l.row.Handler))
+	hung, ok := l.listOf(l.arg(l.row.Handler))
+	if !ok {
+		hung = []Value{l.arg(l.row.Handler)}
+	}
+	for _, h := range hung {
+		l.mount(r, prefix, h)
+	}
 	return l.same()
 }
 
@@ -188,7 +211,7 @@ func (l *libCall) mount(r *Router, prefix string, handler Value) {
 		if p, ok := strip(h).(*Ptr); ok && p.Obj.Router != nil && p.Obj.Router.parent == nil && p.Obj.Router != r.root() && p.Obj.Router.lib == r.lib {
 			sub := p.Obj.Router
 			sub.parent, sub.prefix = r, joinPath(prefix, sub.prefix)
-			if r.lib.Under {
+			if r.lib.Under && r.fixes() {
 				sub.mounted, sub.above = true, c.chainOf(r.keeper())
 			}
 			return nil
@@ -348,7 +371,7 @@ func (c *cursor) fieldOf(v Value, t *Type, name string) Value {
 
 func (l *libCall) handleRouter() *Router {
 	if l.row.Recv == "" {
-		return l.defaultRouter(l.row.Kind)
+		return l.defaultRouter(l.e.lib.RouterAt(l.key))
 	}
 	return l.routerOf(l.args[0])
 }
@@ -374,7 +397,7 @@ func (l *libCall) handlers() []Value {
 // methods returns the methods of a registration, "" for all.
 func (l *libCall) methods() []string {
 	if l.row.Method == 0 {
-		if l.row.Recv == "" || l.row.Kind == plainHandler || l.row.Kind == besideHandler {
+		if l.row.Kind == plainHandler || l.row.Kind == besideHandler {
 			return []string{""}
 		}
 		return []string{l.row.Kind}

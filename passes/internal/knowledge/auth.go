@@ -160,5 +160,6 @@ func All() []*Library {
 		all = append(all, more...)
 	}
 	all = append(all, goRestful)
+	all = append(all, beegoLibraries...)
 	return all
 }

@@ -16,9 +16,9 @@ var goRestful = &Library{
 	Calls: slices.Concat(verbs(Call{Recv: "*WebService", Do: Route, Pattern: 1}, "GET POST PUT PATCH DELETE HEAD OPTIONS"), []Call{
 		{Names: "NewContainer", Do: NewRouter, Kind: "go-restful"},
 		{Recv: "*Container", Names: "Add", Do: Mount, Handler: 1},
-		{Names: "Add", Do: Mount, Kind: "go-restful", Handler: 1},
+		{Names: "Add", Do: Mount, Handler: 1},
 		{Recv: "*Container *WebService *RouteBuilder", Names: "Filter", Do: Use, Arg: 1},
-		{Names: "Filter", Do: Use, Kind: "go-restful", Arg: 1},
+		{Names: "Filter", Do: Use, Arg: 1},
 		{Recv: "*Container", Names: "Handle", Do: Handle, Kind: "beside", Pattern: 1, Handler: 2},
 		{Recv: "*Container", Names: "HandleWithFilter", Do: Handle, Kind: "plain", Pattern: 1, Handler: 2},
 		{Recv: "*Container", Names: "ServeHTTP Dispatch", Do: ServeHTTP},

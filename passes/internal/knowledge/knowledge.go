@@ -67,17 +67,19 @@ const (
 	SetReq      Word = "setreq"      // the request behind the receiver is Arg from here on; Kind "context": its context is; "copy", "value": in a copy, its context is or has, under Key, Arg
 	ReqCtx      Word = "reqctx"      // the context of request Arg
 	WithCtx     Word = "withctx"     // request Arg with context To
-	Respond     Word = "respond"     // sends the arguments from Arg on to the client
-	NewRouter   Word = "newrouter"   // a router of framework Kind; one that registers its routes on router Arg, below Pattern; middleware may be among options Args...
+	Respond     Word = "respond"     // sends the arguments from Arg on to the client; Kind "values": what a controller has in its values; "header": before an answer begins
+	Answer      Word = "answer"      // begins an answer that tells nothing
+	NewRouter   Word = "newrouter"   // a router of framework Kind; one that registers its routes on router Arg, below Pattern; middleware may be among options Args...; functions Handler... are given it
 	Handle      Word = "handle"      // registers Handler... under Pattern, with more of the chain in To...; methods in Kind, or from Method; Pattern 0: as the structs Arg (see Listed) say; Kind "plain": a handler of net/http, "beside": without the router's chain
-	Use         Word = "use"         // adds middleware Arg...; Kind "first": before all other; "under": for paths below the texts among them
+	Use         Word = "use"         // adds middleware Arg...; Kind "first": before all other; "under": for paths below the texts among them; "filter": for paths like Pattern, at position Key; "around": likewise, as functions around the rest
 	With        Word = "with"        // a router within Arg with middleware To...
-	Group       Word = "group"       // a router within Arg: Pattern, middleware To..., function Handler
-	Mount       Word = "mount"       // hangs Handler under Pattern
+	Group       Word = "group"       // a router within Arg: Pattern, middleware To..., functions Handler...
+	Controller  Word = "controller"  // registers methods of the struct Handler under Pattern, as the text Method says or as Kind does: see Controllers
+	Mount       Word = "mount"       // hangs Handler under Pattern; below its own prefix where that is 0
 	Route       Word = "route"       // a route within a router, or what more is said of one: Kind "path", "prefix", "methods" or a method, "condition", "handler", "said" (Arg under Key), "told" (by functions Arg...); "base": the router's own prefix
 	Wrap        Word = "wrap"        // a handler over Handler that does Kind with Arg
 	Adapt       Word = "adapt"       // Handler in another form; Kind "middleware": middleware of net/http
-	Serve       Word = "serve"       // serves Handler
+	Serve       Word = "serve"       // serves Handler, behind middleware To...; Kind "self": the receiver; "default": the library's default router
 	Template    Word = "template"    // a pattern of operations Arg on the texts Args, behind which Text stands
 	Service     Word = "service"     // adds the service To with the description Arg to the server that is the receiver
 	CallService Word = "callservice" // calls the method Text of a service with message Arg; the answer is written to To
@@ -147,7 +149,7 @@ const (
 // Deep reports whether a call of this meaning is something the analysis must see.
 func (w Word) Deep() bool {
 	switch w {
-	case Same, Exit, Never, Text, Format, NewError, WrapErr, IsError, AsError, Fresh, ReadText, WriteTo, FormatTo, ValueOf,
+	case Same, Exit, Never, Answer, Text, Format, NewError, WrapErr, IsError, AsError, Fresh, ReadText, WriteTo, FormatTo, ValueOf,
 		SourceOf, Reflect, Random, CtxSame, Equal, Cmp, Order, Contains, Position, Without, Iterate, Gather, Files, FirstOf, Compose, PutEntry, EncodeForm, Ask, Concat, Keys, Invoke, Spawn, Join, Adapt, Atomic, SyncMap, HashOf, Hasher, Digest, NamedArg:
 		return false
 	}
@@ -157,7 +159,7 @@ func (w Word) Deep() bool {
 // Wires reports whether a call of this meaning builds or serves a router.
 func (w Word) Wires() bool {
 	switch w {
-	case NewRouter, Handle, Use, Group, Mount, Route, Wrap, Serve, RPC, Operation, Service, Document:
+	case NewRouter, Handle, Controller, Use, Group, Mount, Route, Wrap, Serve, RPC, Operation, Service, Document:
 		return true
 	}
 	return false
@@ -179,6 +181,7 @@ type Call struct {
 	Errors      string // of FindRoute: variables with the errors for paths and for methods that are not there; of Allowed: type of the error
 	Off         string // of Verify: what takes the proof away, an option that is given false or the type of a key
 	Takes       string // of Same: what a text must be for the call to succeed, "integer" or "uuid"; "" if that is not said
+	Later       bool   // the call yields a function that does so with the router which it is given
 }
 
 // verbs are the rows of functions that have the names of the methods which they register for; all else is as in row.
@@ -234,10 +237,12 @@ type Router struct {
 	Root     bool   // of Early: but that on the router itself, not on its groups, covers all
 	Under    bool   // of Early: Use covers all paths below its own, whichever group a registration is made on
 	Begins   bool   // of Under: also those that go on within its last part, as "/desks" for "/desk"
+	Exact    bool   // of Under: only its own path, unless that ends in a star, whenever it is used
+	Answers  bool   // of "steps": one that begins to answer stops the chain
 	Late     bool   // middleware of a router runs before the router matches its own patterns
 	Syntax   string // how patterns are written: see package pathpattern
 	Absolute bool   // patterns of a router inside another are matched against the path that is left
-	Context  string // type of the value that handlers get in place of the request, "" if they get writer and request
+	Context  string // type of the value that handlers get in place of the request, "" if they get writer and request; with the path from the library's package
 	Given    string // what handlers get where it is neither: "writer", "request", "path", "context", "background"
 	Default  string // global variable that holds a default router; without a path, of the library itself
 	Within   string // kind of the router of which the default one is a part from the beginning
@@ -273,6 +278,16 @@ type Asked struct {
 	Scopes  string
 	Request string
 	Details string // keys of the scheme in the document with the fields for them, as in "bearerFormat:SecurityScheme.BearerFormat", separated by spaces
+}
+
+// Controllers says how a framework makes a struct for each request, of which methods handle it.
+type Controllers struct {
+	Type    string // the library's struct that they embed
+	Context string // its field with the framework's context
+	Values  string // its field with what is set in that
+	Before  string // a method that runs first
+	Served  string // methods that are called as those of HTTP
+	Routes  string // global variable with routes of controllers by their names, which generated code fills: see Listed
 }
 
 // Listed says how a library is told of routes by structs: names of fields.
@@ -312,6 +327,7 @@ type Library struct {
 	Gates    []Gate
 	Asked    []Asked
 	Listed   []Listed
+	Control  *Controllers
 	Requests string // types by which handlers get the request, separated by spaces
 	Like     string // type whose methods interfaces of the user's own repeat
 	Results  string // types that tell them, as they are written, separated by spaces
@@ -330,6 +346,8 @@ type Index struct {
 	gates   map[string]*Gate
 	asked   map[string]*Asked
 	listed  map[string]*Listed
+	control map[string]*Controllers
+	selves  map[string][]Field // by import path, see Parts
 	routers map[string]*Router
 	types   map[string]*Router
 	like    map[string]string // type of a result: path-qualified type with the methods
@@ -346,6 +364,7 @@ type Index struct {
 func NewIndex(libs []*Library) *Index {
 	x := &Index{calls: map[string]*Call{}, fields: map[[2]string]*Field{}, tokens: map[string]*Token{}, lines: map[string]*Commands{}, gates: map[string]*Gate{}, asked: map[string]*Asked{}, listed: map[string]*Listed{}, routers: map[string]*Router{}, types: map[string]*Router{}, like: map[string]string{},
 		context: map[string]bool{}, known: map[string]bool{}, texts: map[string]bool{}, options: map[string]bool{}, runs: map[string]bool{}}
+	x.control, x.selves = map[string]*Controllers{}, map[string][]Field{}
 	for _, l := range libs {
 		for _, path := range l.Paths {
 			x.add(l, path)
@@ -396,6 +415,10 @@ func (x *Index) add(l *Library, path string) {
 	for i := range l.Fields {
 		f := &l.Fields[i]
 		x.fields[[2]string{path + "." + f.Type, f.Name}] = f
+		x.selves[path] = append(x.selves[path], *f)
+	}
+	if l.Control != nil {
+		x.control[path] = l.Control
 	}
 	for i := range l.Tokens {
 		t := &l.Tokens[i]
@@ -422,9 +445,17 @@ func (x *Index) add(l *Library, path string) {
 		x.routers[r.Kind] = r
 		x.types[path+"."+r.Type] = r
 		if r.Context != "" {
-			x.context[path+"."+r.Context] = true
+			x.context[r.ContextType(path)] = true
 		}
 	}
+}
+
+// ContextType is the full name of the type of a framework's context; path is that of its library.
+func (r *Router) ContextType(path string) string {
+	if strings.HasPrefix(r.Context, "/") {
+		return path + r.Context
+	}
+	return path + "." + r.Context
 }
 
 // Qualify puts an import path into a type's name: "*DB" becomes "*database/sql.DB".
@@ -487,6 +518,19 @@ func (x *Index) Field(typ, name string) *Field { return x.fields[[2]string{typ, 
 
 // Token returns the row of a type of credentials, nil if it is none.
 func (x *Index) Token(typ string) *Token { return x.tokens[typ] }
+
+// Parts lists the fields of the library at an import path.
+func (x *Index) Parts(path string) []Field { return x.selves[path] }
+
+// Controllers returns what the library at an import path says of controllers, nil if nothing.
+func (x *Index) Controllers(path string) *Controllers { return x.control[path] }
+
+// Filled reports whether a global variable is a map in a library that code of the program fills.
+func (x *Index) Filled(name string) bool {
+	dot := strings.LastIndexByte(name, '.')
+	c := x.control[name[:max(dot, 0)]]
+	return c != nil && c.Routes == name[dot+1:]
+}
 
 // Commands returns the row of a type of commands, nil if it is none.
 func (x *Index) Commands(typ string) *Commands { return x.lines[typ] }
