@@ -16,6 +16,10 @@ const controlled = "controller"
 
 // controllerWord registers methods of a struct.
 func controllerWord(l *libCall) []Value {
+	if l.row.Kind == "injected" {
+		l.lose(l.at, "what is registered is given its arguments by the library, which is not followed")
+		return l.e.opaque(l.cursor, l.key, l.res, l.args)
+	}
 	r := l.handleRouter()
 	if r == nil {
 		return l.e.opaque(l.cursor, l.key, l.res, l.args)

@@ -12,9 +12,11 @@ func normalise(syntax, p string) string {
 	}
 	switch syntax {
 	case "gorilla/mux":
-		return withoutRegexps(p, true)
+		return withoutRegexps(p, ".")
+	case "iris":
+		return withoutRegexps(p, "path")
 	case "chi":
-		p = withoutRegexps(p, false)
+		p = withoutRegexps(p, "")
 	case "gateway":
 		return gatewayPattern(p)
 	}
@@ -114,8 +116,9 @@ func (r *Run) mismatch(param, text string) bool {
 	return false
 }
 
-// withoutRegexps turns {name:regexp} into {name}, or into {name...} where expressions may let a slash pass and it does.
-func withoutRegexps(p string, slashes bool) string {
+// withoutRegexps turns {name:regexp} into {name}, or into {name...} where what stands there lets slashes pass: a star, or what
+// begins so.
+func withoutRegexps(p, slashes string) string {
 	var b strings.Builder
 	for {
 		first := strings.IndexByte(p, '{')
@@ -124,7 +127,8 @@ func withoutRegexps(p string, slashes bool) string {
 			return b.String() + p
 		}
 		name, re, _ := strings.Cut(p[first+1:last], ":")
-		if slashes && strings.HasPrefix(re, ".") || re == "*" {
+		name, _, _ = strings.Cut(name, " ")
+		if slashes != "" && strings.HasPrefix(re, slashes) || re == "*" {
 			name += "..."
 		}
 		b.WriteString(p[:first] + "{" + name + "}")

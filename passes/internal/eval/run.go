@@ -285,6 +285,7 @@ func (c *cursor) runSteps(in *code.Instr, e *Entry, ctx *Ptr, given []Value) {
 	case lib.Under:
 		list = c.e.stepsUnder(e)
 	default:
+		list = append(c.alwaysFor(e), list...)
 		for r := e.Router; r != nil && !r.lib.Early; r = r.parent {
 			list = append(append([]Value{}, c.chainOf(r)...), list...)
 		}
@@ -398,11 +399,22 @@ func nextWord(l *libCall) []Value {
 	case p == nil:
 		return l.e.opaque(l.cursor, l.key, l.res, l.args)
 	case l.row.Kind == "asked":
-		return []Value{l.step(l.in, p)}
+		return []Value{l.stepUnlessStopped(p)}
 	}
 	l.steps(l.in, p)
 	l.st.store(loc{p.Obj, indexCell}, l.e.in.Int(len(l.list(p.Obj, stepsCell))))
 	return nil
+}
+
+// stepUnlessStopped goes on where the chain was not stopped.
+func (l *libCall) stepUnlessStopped(ctx *Ptr) Value {
+	var out Value = l.e.in.Nil()
+	stopped, _ := l.st.load(loc{ctx.Obj, abortCell})
+	if no, known := asBool(l.resolve(stopped)); known && !no {
+		return l.step(l.in, ctx)
+	}
+	l.unlessAnswered(ctx, func(c *cursor) { out = c.step(l.in, ctx) })
+	return out
 }
 
 func isAbortedWord(l *libCall) []Value {
@@ -453,6 +465,11 @@ func getWord(l *libCall) []Value {
 	if vals, _ := l.rest(l.row.To); l.row.To > 0 && len(vals) > 0 {
 		l.st.store(loc{p.Obj, setCell(l.arg(l.row.Key))}, l.resolve(vals[0]))
 		return []Value{l.resolve(vals[0])}
+	}
+	if bag := AsTerm(p.Obj.Sym, OpSource); bag != nil && bag.Name == "path" {
+		of := *l.row
+		of.Kind, l.row = bag.Name, &of
+		return sourceWord(l)
 	}
 	if m, ok := l.st.load(loc{p.Obj, valuesCell}); ok {
 		v, _ := l.entry(m, l.resolve(l.arg(l.row.Key)), l.result(0))

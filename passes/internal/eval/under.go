@@ -133,6 +133,57 @@ func (l *libCall) useAt(r *Router, chain []Value) {
 	l.setChain(r, all)
 }
 
+// Cells of routers that keep middleware beside that of later registrations.
+const (
+	alwaysCell = ".!always"
+	lastCell   = ".!last"
+)
+
+// kept reads such a cell.
+func (c *cursor) kept(r *Router, cell string) []Value {
+	v, ok := c.st.load(loc{r.obj, cell})
+	if !ok {
+		return nil
+	}
+	return append([]Value{}, c.e.chain(c.resolve(v))...)
+}
+
+func (c *cursor) setKept(r *Router, cell string, chain []Value) {
+	c.st.store(loc{r.obj, cell}, c.e.in.Term(OpList, "", chain...))
+}
+
+// useAlways adds middleware for all that lies below a router, whenever that is registered.
+func (l *libCall) useAlways(r *Router, chain []Value, position int) {
+	l.uses(r, chain)
+	all := l.kept(r, alwaysCell)
+	for _, f := range chain {
+		all = append(all, l.e.in.Term(OpHandler, usedUnder, l.e.in.Str(""), f, l.e.in.Int(position)))
+	}
+	l.setKept(r, alwaysCell, all)
+}
+
+// alwaysFor lists that middleware for a registration.
+func (c *cursor) alwaysFor(e *Entry) []Value {
+	path := joinPath(e.Router.path(), e.Pattern)
+	var uses []*usedAt
+	for _, r := range c.e.routers {
+		if r.root() != e.Router.root() || !isBelow(path, r.path(), false) {
+			continue
+		}
+		for _, v := range c.kept(r, alwaysCell) {
+			if use := c.e.usedAt(v); use != nil {
+				uses = append(uses, use)
+			}
+		}
+	}
+	slices.SortStableFunc(uses, func(a, b *usedAt) int { return a.position - b.position })
+	var out []Value
+	for _, u := range uses {
+		out = append(out, u.f)
+	}
+	return out
+}
+
 // Positions of filters: around the chain, and behind the route's handler.
 const (
 	aroundAll = -1

@@ -63,6 +63,13 @@ func useWord(l *libCall) []Value {
 		l.useBelow(r, more)
 	case "filter", "around":
 		l.useAt(r, more)
+	case "router":
+		l.useAlways(r, more, 0)
+	case "global":
+		l.useAlways(r.root(), more, 1)
+	case "last":
+		l.uses(r, more)
+		l.setKept(r, lastCell, append(l.kept(r, lastCell), more...))
 	case "first":
 		l.uses(r, more)
 		l.setChain(r, append(more, l.chainOf(r)...))
@@ -176,7 +183,7 @@ func groupWord(l *libCall) []Value {
 	}
 	if r.lib.Under && r.fixes() {
 		l.useUnder(in, "", more)
-	} else if l.row.To > 0 {
+	} else if len(more) > 0 {
 		l.setChain(in, more)
 	}
 	v = l.asRouter(v)
@@ -271,6 +278,9 @@ func (l *libCall) registerAs(r *Router, method string, pattern, handler Value) {
 			e.steps = append(append([]Value{}, e.steps...), l.handlers()...)
 			if len(e.steps) > 0 {
 				e.Handler = e.steps[len(e.steps)-1]
+			}
+			for o := r; o != nil; o = o.parent {
+				e.steps = append(e.steps, c.kept(o, lastCell)...)
 			}
 			l.register(c, r, e)
 			return c.e.in.Nil()
@@ -404,7 +414,7 @@ func (l *libCall) methods() []string {
 	}
 	v := l.value(l.row.Method)
 	if s, ok := AsString(v); ok {
-		return []string{strings.ToUpper(s)}
+		return methodsIn(s)
 	}
 	vals, _ := l.listOf(v)
 	var out []string
@@ -418,6 +428,15 @@ func (l *libCall) methods() []string {
 		return []string{""}
 	}
 	return out
+}
+
+// methodsIn are the methods that a text names, "" for all.
+func methodsIn(s string) []string {
+	names := strings.Fields(strings.ToUpper(s))
+	if len(names) == 0 || names[0] == "ALL" || names[0] == "ANY" {
+		return []string{""}
+	}
+	return names
 }
 
 // pathOf is the text of a pattern; pieces that are not known become a parameter.

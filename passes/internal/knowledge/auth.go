@@ -161,5 +161,6 @@ func All() []*Library {
 	}
 	all = append(all, goRestful)
 	all = append(all, beegoLibraries...)
+	all = append(all, irisLibraries...)
 	return all
 }

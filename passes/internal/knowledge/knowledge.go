@@ -71,7 +71,7 @@ const (
 	Answer      Word = "answer"      // begins an answer that tells nothing
 	NewRouter   Word = "newrouter"   // a router of framework Kind; one that registers its routes on router Arg, below Pattern; middleware may be among options Args...; functions Handler... are given it
 	Handle      Word = "handle"      // registers Handler... under Pattern, with more of the chain in To...; methods in Kind, or from Method; Pattern 0: as the structs Arg (see Listed) say; Kind "plain": a handler of net/http, "beside": without the router's chain
-	Use         Word = "use"         // adds middleware Arg...; Kind "first": before all other; "under": for paths below the texts among them; "filter": for paths like Pattern, at position Key; "around": likewise, as functions around the rest
+	Use         Word = "use"         // adds middleware Arg...; Kind "first": before all other; "under": for paths below the texts among them; "filter": for paths like Pattern, at position Key; "around": likewise, as functions around the rest; "router": for all paths below the router, before others; "global": for all routes; "last": behind the handler
 	With        Word = "with"        // a router within Arg with middleware To...
 	Group       Word = "group"       // a router within Arg: Pattern, middleware To..., functions Handler...
 	Controller  Word = "controller"  // registers methods of the struct Handler under Pattern, as the text Method says or as Kind does: see Controllers
@@ -242,7 +242,7 @@ type Router struct {
 	Late     bool   // middleware of a router runs before the router matches its own patterns
 	Syntax   string // how patterns are written: see package pathpattern
 	Absolute bool   // patterns of a router inside another are matched against the path that is left
-	Context  string // type of the value that handlers get in place of the request, "" if they get writer and request; with the path from the library's package
+	Context  string // type of the value that handlers get in place of the request, "" if they get writer and request; with the path that leads on from the library's, or its own
 	Given    string // what handlers get where it is neither: "writer", "request", "path", "context", "background"
 	Default  string // global variable that holds a default router; without a path, of the library itself
 	Within   string // kind of the router of which the default one is a part from the beginning
@@ -452,10 +452,13 @@ func (x *Index) add(l *Library, path string) {
 
 // ContextType is the full name of the type of a framework's context; path is that of its library.
 func (r *Router) ContextType(path string) string {
-	if strings.HasPrefix(r.Context, "/") {
+	switch strings.IndexByte(r.Context, '/') {
+	case -1:
+		return path + "." + r.Context
+	case 0:
 		return path + r.Context
 	}
-	return path + "." + r.Context
+	return r.Context
 }
 
 // Qualify puts an import path into a type's name: "*DB" becomes "*database/sql.DB".
