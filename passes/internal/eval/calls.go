@@ -194,6 +194,10 @@ func (c *cursor) carriesRequest(args []Value) bool {
 			if v == c.e.requestValue() {
 				return true
 			}
+		case *Struct:
+			if req, _ := requestWithin(v); req != nil {
+				return true
+			}
 		}
 	}
 	return false

@@ -49,12 +49,17 @@ func (c *cursor) contextType(r *Router) *Type {
 }
 
 // given are the arguments of a framework's handlers.
-func (c *cursor) given(lib *knowledge.Router, ctx *Ptr, args []Value) []Value {
-	if lib.Given == "" {
+func (c *cursor) given(r *Router, ctx *Ptr, args []Value) []Value {
+	if r.lib.Given == "" {
 		return []Value{ctx}
 	}
+	return c.givenAs(r.lib.Given, ctx, c.contextType(r), args)
+}
+
+// givenAs are arguments as a text says: see knowledge.Router.Given.
+func (c *cursor) givenAs(spec string, ctx *Ptr, t *Type, args []Value) []Value {
 	var out []Value
-	for _, what := range strings.Fields(lib.Given) {
+	for _, what := range strings.Fields(spec) {
 		switch what {
 		case "writer":
 			out = append(out, args[0])
@@ -62,6 +67,8 @@ func (c *cursor) given(lib *knowledge.Router, ctx *Ptr, args []Value) []Value {
 			out = append(out, args[len(args)-1])
 		case "context":
 			out = append(out, ctx)
+		case "value":
+			out = append(out, c.around(t, args[len(args)-1]))
 		case "background":
 			out = append(out, c.requestContext(args[len(args)-1]))
 		default:
@@ -69,6 +76,39 @@ func (c *cursor) given(lib *knowledge.Router, ctx *Ptr, args []Value) []Value {
 		}
 	}
 	return out
+}
+
+// around is a struct of a framework's around the request.
+func (c *cursor) around(t *Type, req Value) Value {
+	if t == nil || t.Kind != code.KStruct {
+		return req
+	}
+	fields := make([]Value, len(t.Fields))
+	for i, f := range t.Fields {
+		fields[i] = c.e.unknown("part "+f.Name, f.Type)
+		if holdsRequest(f) {
+			fields[i] = req
+		}
+	}
+	return c.e.in.structOf(t, fields)
+}
+
+func holdsRequest(f Field) bool {
+	return f.Embedded && f.Type != nil && f.Type.Name == "*net/http.Request"
+}
+
+// requestWithin is the request in a struct of a framework's, and where it stands there.
+func requestWithin(v Value) (req Value, at int) {
+	s, ok := v.(*Struct)
+	if !ok || s.Type == nil {
+		return nil, 0
+	}
+	for i, f := range s.Type.Fields {
+		if i < len(s.Fields) && holdsRequest(f) {
+			return s.Fields[i], i
+		}
+	}
+	return nil, 0
 }
 
 // behind is the object behind what a program passes on as a framework's context, which may be a struct of its own around
@@ -182,6 +222,11 @@ func (c *cursor) contextAmong(args []Value) *Ptr {
 func (c *cursor) plainArgs(args []Value) []Value {
 	if ctx := c.contextAmong(args); ctx != nil {
 		return []Value{c.e.run.writer(c.e), c.requestIn(ctx)}
+	}
+	if len(args) == 2 {
+		if req, _ := requestWithin(c.resolve(args[1])); req != nil {
+			return []Value{args[0], req}
+		}
 	}
 	return args[:min(len(args), 2)]
 }

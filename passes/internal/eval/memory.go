@@ -36,7 +36,7 @@ func (c *cursor) read(o *Object, path string, t *Type) Value {
 	if v, ok := c.st.load(loc{o, path}); ok {
 		return v
 	}
-	if o.Site == stepContext && path == "" {
+	if (o.Site == stepContext || o.Router != nil) && path == "" {
 		return c.e.in.ptr(o, "") // methods of values are given a copy
 	}
 	if t != nil && t.Kind == code.KStruct && len(t.Fields) > 0 && c.touched(o, path, t) {

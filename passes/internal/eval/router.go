@@ -135,7 +135,13 @@ func (l *libCall) newRouterObject(lib *knowledge.Router, parent *Router, prefix 
 	r := l.e.addRouter(o, lib, parent, prefix)
 	r.library, _ = libraryOf(l.key)
 	l.setChain(r, nil)
-	return r, l.e.in.ptr(o, "")
+	p := l.e.in.ptr(o, "")
+	for _, f := range l.e.lib.Parts(r.library) {
+		if f.Kind == "self" {
+			l.st.store(loc{o, "." + f.Name}, p)
+		}
+	}
+	return r, p
 }
 
 // defaultRouter is the router behind package-level registration functions.

@@ -235,7 +235,7 @@ func (c *cursor) enter(in *code.Instr, e *Entry, args []Value) {
 	given := args
 	if e.Router.lib.Context != "" || e.Router.lib.Given != "" {
 		ctx = c.newContext(c.contextType(e.Router), args[len(args)-1])
-		given = c.given(e.Router.lib, ctx, args)
+		given = c.given(e.Router, ctx, args)
 	}
 	if e.Router.lib.Chain == "steps" {
 		c.runSteps(in, e, ctx, given)

@@ -247,7 +247,13 @@ func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value
 	case "pass", "optional":
 		return []Value{c.serve(in, f.Args[1], args)}, true
 	case "step":
-		return []Value{c.serve(in, f.Args[1], c.plainArgs(args))}, true
+		given := c.plainArgs(args)
+		if spec, ok := AsString(f.Args[0]); ok {
+			given = c.givenAs(spec, nil, nil, given)
+		}
+		return []Value{c.serve(in, f.Args[1], given)}, true
+	case "before":
+		return []Value{c.before(in, f, args)}, true
 	case "guard", "validate":
 		if mw, ok := f.Args[0].(*Term); ok {
 			c.gate(in, mw, args)
@@ -290,6 +296,22 @@ func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value
 		return nil, false
 	}
 	return nil, true
+}
+
+// before runs a handler behind a function that stops the request by an error.
+func (c *cursor) before(in *code.Instr, f *Term, args []Value) Value {
+	err := c.resolve(c.callEach(in, f.Args[0].(*Term).Args[0], args, []*Type{c.e.w.types["error"]}))
+	if c.dead {
+		return err
+	}
+	good, bad := c.fork(), c.fork()
+	good.dead = !c.e.assume(good.st, c.e.eq(err, c.e.in.Nil()), true, c.fr)
+	bad.dead = !c.e.assume(bad.st, c.e.eq(err, c.e.in.Nil()), false, c.fr)
+	var out Value = c.e.in.Nil()
+	if !good.dead {
+		out = good.serve(in, f.Args[1], args)
+	}
+	return c.merge([]*cursor{good, bad}, []Value{out, err})
 }
 
 // when goes on with requests for which a route's own condition holds.

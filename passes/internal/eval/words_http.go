@@ -310,6 +310,12 @@ func withCtxWord(l *libCall) []Value {
 // withContext is a request with another context.
 func (c *cursor) withContext(req, ctx Value) Value {
 	return c.each(req, func(c *cursor, req Value) Value {
+		if inner, at := requestWithin(req); inner != nil {
+			s := req.(*Struct)
+			fields := slices.Clone(s.Fields)
+			fields[at] = c.withContext(inner, ctx)
+			return c.e.in.structOf(s.Type, fields)
+		}
 		p := c.address(req)
 		if p == nil {
 			return req

@@ -10,15 +10,7 @@ import (
 func newRouterWord(l *libCall) []Value {
 	lib := l.e.lib.Router(l.row.Kind)
 	r, v := l.newRouterObject(lib, nil, "")
-	if l.row.Args > 0 {
-		options, _ := l.rest(l.row.Args)
-		for _, o := range options {
-			if t := AsTerm(strip(l.resolve(o)), OpHandler); t != nil && t.Name == "list" {
-				l.uses(r, t.Args)
-				l.setChain(r, append(l.chainOf(r), t.Args...))
-			}
-		}
-	}
+	l.apply(r, v)
 	if l.row.Arg > 0 {
 		r.over = l.routerOf(l.arg(l.row.Arg))
 		r.library = strings.Split(r.library, "/adapters")[0]
@@ -31,6 +23,23 @@ func newRouterWord(l *libCall) []Value {
 		l.hand(v)
 	}
 	return []Value{v}
+}
+
+// apply does what options Args... say of a router, in turn.
+func (l *libCall) apply(r *Router, router Value) {
+	if l.row.Args == 0 {
+		return
+	}
+	options, _ := l.rest(l.row.Args)
+	for _, o := range options {
+		o = strip(l.resolve(o))
+		if t := AsTerm(o, OpHandler); t != nil && t.Name == "list" {
+			l.uses(r, t.Args)
+			l.setChain(r, append(append([]Value{}, l.chainOf(r)...), t.Args...))
+		} else if f, ok := o.(*Func); ok && f.Fn != nil {
+			l.callEach(l.in, f, []Value{router}, nil)
+		}
+	}
 }
 
 // hand gives a router to the functions Handler...
@@ -127,7 +136,12 @@ func isFunction(v Value) bool {
 // withWord makes a router within another that has more middleware, or (Kind "chain") a list of middleware.
 func withWord(l *libCall) []Value {
 	more, _ := l.links(l.row.To)
-	if l.row.Kind == "chain" {
+	if l.row.Kind == "before" {
+		for i, f := range more {
+			more[i] = l.e.in.Term(OpHandler, "mw-before", f)
+		}
+	}
+	if l.row.Kind != "" {
 		var old []Value
 		if t, ok := l.value(0).(*Term); ok && t.Op == OpHandler {
 			old = t.Args
@@ -141,6 +155,9 @@ func withWord(l *libCall) []Value {
 	in, v := l.newRouterObject(r.lib, r, "")
 	in.inline = true
 	l.uses(in, more)
+	if r.fixes() {
+		more = append(append([]Value{}, l.chainOf(r)...), more...)
+	}
 	l.setChain(in, more)
 	return []Value{l.asRouter(v)}
 }
@@ -187,6 +204,7 @@ func groupWord(l *libCall) []Value {
 		l.setChain(in, more)
 	}
 	v = l.asRouter(v)
+	l.apply(in, v)
 	if l.row.Handler > 0 {
 		l.hand(v)
 	}
@@ -293,23 +311,24 @@ func (l *libCall) registerAs(r *Router, method string, pattern, handler Value) {
 		return c.each(handler, func(c *cursor, h Value) Value {
 			way := *e
 			way.Handler = h
-			switch l.row.Kind {
-			case plainHandler:
-				way.Handler = l.e.in.Term(OpHandler, "step", l.e.in.Nil(), h)
-			case besideHandler:
-				way.beside = true
-			}
+			way.Handler = l.asGiven(h)
+			way.beside = l.row.Kind == besideHandler
 			l.register(c, r, &way)
 			return c.e.in.Nil()
 		})
 	})
 }
 
-// Kinds of registrations of handlers of net/http where others take the framework's: with the router's chain, and without.
-const (
-	plainHandler  = "plain"
-	besideHandler = "beside"
-)
+// besideHandler is the kind of a registration that the router's chain is not for.
+const besideHandler = "beside"
+
+// asGiven is a handler that gets something else than the framework's do.
+func (l *libCall) asGiven(h Value) Value {
+	if l.row.Gets == "" {
+		return h
+	}
+	return l.e.in.Term(OpHandler, "step", l.e.in.Str(l.row.Gets), h)
+}
 
 // registerListed registers what a struct, or a list of them, says.
 func (l *libCall) registerListed(r *Router) {
@@ -396,10 +415,8 @@ func (l *libCall) handlers() []Value {
 		l.lose(l.at, "handler list of unknown length")
 		return []Value{l.arg(l.row.Handler)}
 	}
-	if l.row.Kind == plainHandler {
-		for i, h := range hs {
-			hs[i] = l.e.in.Term(OpHandler, "step", l.e.in.Nil(), h)
-		}
+	for i, h := range hs {
+		hs[i] = l.asGiven(h)
 	}
 	return hs
 }
@@ -407,7 +424,7 @@ func (l *libCall) handlers() []Value {
 // methods returns the methods of a registration, "" for all.
 func (l *libCall) methods() []string {
 	if l.row.Method == 0 {
-		if l.row.Kind == plainHandler || l.row.Kind == besideHandler {
+		if l.row.Kind == besideHandler {
 			return []string{""}
 		}
 		return []string{l.row.Kind}

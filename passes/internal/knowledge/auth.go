@@ -162,5 +162,6 @@ func All() []*Library {
 	all = append(all, goRestful)
 	all = append(all, beegoLibraries...)
 	all = append(all, irisLibraries...)
+	all = append(all, bunrouterLibraries...)
 	return all
 }

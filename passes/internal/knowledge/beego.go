@@ -94,9 +94,9 @@ func beegoRoutes(name, server string, major int) []Call {
 		{Names: "RunWithMiddleWares", Do: Serve, Kind: "default", To: 2},
 		{Names: "SetStaticPath DelStaticPath SetViewsPath ErrorHandler ErrorController AddFuncMap AddTemplateExt AddViewPath BuildTemplate AddAPPStartHook " +
 			"LoadAppConfig URLFor PrintTree", Do: Fresh},
-		{Names: "NSHandler", Do: Handle, Later: true, Kind: "plain", Pattern: 1, Handler: 2},
-		{Recv: "*Namespace", Names: "Handler", Do: Handle, Kind: "plain", Pattern: 1, Handler: 2},
-		{Names: "Handler", Do: Handle, Kind: "plain", Pattern: 1, Handler: 2},
+		{Names: "NSHandler", Do: Handle, Later: true, Gets: plainHandler, Pattern: 1, Handler: 2},
+		{Recv: "*Namespace", Names: "Handler", Do: Handle, Gets: plainHandler, Pattern: 1, Handler: 2},
+		{Names: "Handler", Do: Handle, Gets: plainHandler, Pattern: 1, Handler: 2},
 		{Names: "InsertFilter", Do: Use, Kind: "filter", Pattern: 1, Key: 2, Arg: 3},
 		{Names: "RESTRouter", Do: Controller, Kind: "rest", Pattern: 1, Handler: 2},
 	}
@@ -105,7 +105,7 @@ func beegoRoutes(name, server string, major int) []Call {
 		onServer = server
 		all = append(all, []Call{
 			{Recv: server, Names: "Run", Do: Serve, Kind: "self", To: 2},
-			{Recv: server, Names: "Handler", Do: Handle, Kind: "plain", Pattern: 1, Handler: 2},
+			{Recv: server, Names: "Handler", Do: Handle, Gets: plainHandler, Pattern: 1, Handler: 2},
 			{Recv: server, Names: "InsertFilter", Do: Use, Kind: "filter", Pattern: 1, Key: 2, Arg: 3},
 			{Recv: server, Names: "InsertFilterChain", Do: Use, Kind: "around", Pattern: 1, Arg: 2},
 			{Names: "InsertFilterChain", Do: Use, Kind: "around", Pattern: 1, Arg: 2},

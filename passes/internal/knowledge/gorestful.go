@@ -20,7 +20,7 @@ var goRestful = &Library{
 		{Recv: "*Container *WebService *RouteBuilder", Names: "Filter", Do: Use, Arg: 1},
 		{Names: "Filter", Do: Use, Arg: 1},
 		{Recv: "*Container", Names: "Handle", Do: Handle, Kind: "beside", Pattern: 1, Handler: 2},
-		{Recv: "*Container", Names: "HandleWithFilter", Do: Handle, Kind: "plain", Pattern: 1, Handler: 2},
+		{Recv: "*Container", Names: "HandleWithFilter", Do: Handle, Gets: plainHandler, Pattern: 1, Handler: 2},
 		{Recv: "*Container", Names: "ServeHTTP Dispatch", Do: ServeHTTP},
 		{Recv: "*Container", Names: "Router DoNotRecover RecoverHandler ServiceErrorHandler EnableContentEncoding RegisteredWebServices", Do: Fresh},
 		{Names: "RegisteredWebServices SetLogger TraceLogger EnableTracing DefaultRequestContentType DefaultResponseContentType RegisterEntityAccessor", Do: Fresh},

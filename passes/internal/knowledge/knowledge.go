@@ -69,11 +69,11 @@ const (
 	WithCtx     Word = "withctx"     // request Arg with context To
 	Respond     Word = "respond"     // sends the arguments from Arg on to the client; Kind "values": what a controller has in its values; "header": before an answer begins
 	Answer      Word = "answer"      // begins an answer that tells nothing
-	NewRouter   Word = "newrouter"   // a router of framework Kind; one that registers its routes on router Arg, below Pattern; middleware may be among options Args...; functions Handler... are given it
-	Handle      Word = "handle"      // registers Handler... under Pattern, with more of the chain in To...; methods in Kind, or from Method; Pattern 0: as the structs Arg (see Listed) say; Kind "plain": a handler of net/http, "beside": without the router's chain
+	NewRouter   Word = "newrouter"   // a router of framework Kind; one that registers its routes on router Arg, below Pattern; middleware may be among options Args..., and functions, which are given it as are functions Handler...
+	Handle      Word = "handle"      // registers Handler... under Pattern, with more of the chain in To...; methods in Kind, or from Method; Pattern 0: as the structs Arg (see Listed) say; Kind "beside": a handler of net/http without the router's chain
 	Use         Word = "use"         // adds middleware Arg...; Kind "first": before all other; "under": for paths below the texts among them; "filter": for paths like Pattern, at position Key; "around": likewise, as functions around the rest; "router": for all paths below the router, before others; "global": for all routes; "last": behind the handler
-	With        Word = "with"        // a router within Arg with middleware To...
-	Group       Word = "group"       // a router within Arg: Pattern, middleware To..., functions Handler...
+	With        Word = "with"        // a router within Arg with middleware To...; Kind "chain": a list of middleware, "before": of functions that stop a request by an error
+	Group       Word = "group"       // a router within Arg: Pattern, middleware To..., functions Handler..., options Args... as of NewRouter
 	Controller  Word = "controller"  // registers methods of the struct Handler under Pattern, as the text Method says or as Kind does: see Controllers
 	Mount       Word = "mount"       // hangs Handler under Pattern; below its own prefix where that is 0
 	Route       Word = "route"       // a route within a router, or what more is said of one: Kind "path", "prefix", "methods" or a method, "condition", "handler", "said" (Arg under Key), "told" (by functions Arg...); "base": the router's own prefix
@@ -181,8 +181,12 @@ type Call struct {
 	Errors      string // of FindRoute: variables with the errors for paths and for methods that are not there; of Allowed: type of the error
 	Off         string // of Verify: what takes the proof away, an option that is given false or the type of a key
 	Takes       string // of Same: what a text must be for the call to succeed, "integer" or "uuid"; "" if that is not said
+	Gets        string // of Handle: what handlers get that are none of the framework's, as in Router.Given
 	Later       bool   // the call yields a function that does so with the router which it is given
 }
+
+// plainHandler is what handlers of net/http get.
+const plainHandler = "writer request"
 
 // verbs are the rows of functions that have the names of the methods which they register for; all else is as in row.
 func verbs(row Call, names string) []Call {
@@ -243,7 +247,7 @@ type Router struct {
 	Syntax   string // how patterns are written: see package pathpattern
 	Absolute bool   // patterns of a router inside another are matched against the path that is left
 	Context  string // type of the value that handlers get in place of the request, "" if they get writer and request; with the path that leads on from the library's, or its own
-	Given    string // what handlers get where it is neither: "writer", "request", "path", "context", "background"
+	Given    string // what handlers get where it is neither: "writer", "request", "path", "context", "background"; "value": a struct of that type around the request
 	Default  string // global variable that holds a default router; without a path, of the library itself
 	Within   string // kind of the router of which the default one is a part from the beginning
 }
