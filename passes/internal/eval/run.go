@@ -332,7 +332,7 @@ func (c *cursor) step(in *code.Instr, ctx *Ptr) Value {
 			args := c.asked(f, given)
 			n := len(c.e.run.links)
 			out := pack(c.e, c.callValue(in, f, args, []*Type{c.e.w.types["error"]}))
-			if t := AsTerm(strip(f), OpHandler); c.e.isGuard(strip(f)) && !(t != nil && t.Name == adapted) && !c.dead {
+			if c.e.isGuard(strip(f)) && !c.dead {
 				if len(c.e.run.links) > n {
 					c.fr.link = c.e.run.links[n]
 				}
