@@ -343,20 +343,6 @@ func (c *cursor) step(in *code.Instr, ctx *Ptr) Value {
 	})
 }
 
-// asked are the arguments that a handler of the program asks for: some frameworks take those of net/http as well, and give
-// fewer to the last of a chain.
-func (c *cursor) asked(f Value, given []Value) []Value {
-	fn, ok := strip(f).(*Func)
-	if !ok || fn.Fn == nil {
-		return given
-	}
-	params := fn.Fn.plainParams()
-	if len(params) == 2 && params[0] != nil && params[0].Name == "net/http.ResponseWriter" {
-		return c.plainArgs(given)
-	}
-	return given[:min(len(given), len(params))]
-}
-
 // steps runs what is left of a chain. A step that aborted on a way ends that way; one that called Next has
 // run the rest already.
 func (c *cursor) steps(in *code.Instr, ctx *Ptr) {
@@ -404,17 +390,6 @@ func nextWord(l *libCall) []Value {
 	l.steps(l.in, p)
 	l.st.store(loc{p.Obj, indexCell}, l.e.in.Int(len(l.list(p.Obj, stepsCell))))
 	return nil
-}
-
-// stepUnlessStopped goes on where the chain was not stopped.
-func (l *libCall) stepUnlessStopped(ctx *Ptr) Value {
-	var out Value = l.e.in.Nil()
-	stopped, _ := l.st.load(loc{ctx.Obj, abortCell})
-	if no, known := asBool(l.resolve(stopped)); known && !no {
-		return l.step(l.in, ctx)
-	}
-	l.unlessAnswered(ctx, func(c *cursor) { out = c.step(l.in, ctx) })
-	return out
 }
 
 func isAbortedWord(l *libCall) []Value {

@@ -25,34 +25,6 @@ func newRouterWord(l *libCall) []Value {
 	return []Value{v}
 }
 
-// apply does what options Args... say of a router, in turn.
-func (l *libCall) apply(r *Router, router Value) {
-	if l.row.Args == 0 {
-		return
-	}
-	options, _ := l.rest(l.row.Args)
-	for _, o := range options {
-		o = strip(l.resolve(o))
-		if t := AsTerm(o, OpHandler); t != nil && t.Name == "list" {
-			l.uses(r, t.Args)
-			l.setChain(r, append(append([]Value{}, l.chainOf(r)...), t.Args...))
-		} else if f, ok := o.(*Func); ok && f.Fn != nil {
-			l.callEach(l.in, f, []Value{router}, nil)
-		}
-	}
-}
-
-// hand gives a router to the functions Handler...
-func (l *libCall) hand(router Value) {
-	told, known := l.links(l.row.Handler)
-	if !known {
-		l.lose(l.at, "functions that are given a router are not known")
-	}
-	for _, f := range told {
-		l.callEach(l.in, f, []Value{router}, nil)
-	}
-}
-
 func useWord(l *libCall) []Value {
 	r := l.handleRouter()
 	if r == nil {
@@ -90,12 +62,6 @@ func useWord(l *libCall) []Value {
 	return l.same()
 }
 
-// seen keeps the memory of what was said of a router last.
-func (r *Router) seen(c *cursor) {
-	r.last, r.lastAt = c.st, c.e.in.fresh()
-	c.st = c.st.fork()
-}
-
 // links are the functions of a chain from parameter pos on. Where there are different ones on different ways, a link is one
 // or the other.
 func (l *libCall) links(pos int) (links []Value, known bool) {
@@ -118,19 +84,6 @@ func (l *libCall) links(pos int) (links []Value, known bool) {
 		return nil, false
 	}
 	return l.e.chain(v), true
-}
-
-// isFunction reports whether a value is known to be one function, and not a list of them.
-func isFunction(v Value) bool {
-	switch v := v.(type) {
-	case *Iface:
-		return isFunction(v.V)
-	case *Func:
-		return true
-	case *Term:
-		return v.Op == OpHandler && v.Name != "list" || v.Type != nil && v.Type.Kind == code.KFunc
-	}
-	return false
 }
 
 // withWord makes a router within another that has more middleware, or (Kind "chain") a list of middleware.
@@ -319,17 +272,6 @@ func (l *libCall) registerAs(r *Router, method string, pattern, handler Value) {
 	})
 }
 
-// besideHandler is the kind of a registration that the router's chain is not for.
-const besideHandler = "beside"
-
-// asGiven is a handler that gets something else than the framework's do.
-func (l *libCall) asGiven(h Value) Value {
-	if l.row.Gets == "" {
-		return h
-	}
-	return l.e.in.Term(OpHandler, "step", l.e.in.Str(l.row.Gets), h)
-}
-
 // registerListed registers what a struct, or a list of them, says.
 func (l *libCall) registerListed(r *Router) {
 	v := l.resolve(l.arg(l.row.Arg))
@@ -445,15 +387,6 @@ func (l *libCall) methods() []string {
 		return []string{""}
 	}
 	return out
-}
-
-// methodsIn are the methods that a text names, "" for all.
-func methodsIn(s string) []string {
-	names := strings.Fields(strings.ToUpper(s))
-	if len(names) == 0 || names[0] == "ALL" || names[0] == "ANY" {
-		return []string{""}
-	}
-	return names
 }
 
 // pathOf is the text of a pattern; pieces that are not known become a parameter.

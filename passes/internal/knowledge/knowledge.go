@@ -284,16 +284,6 @@ type Asked struct {
 	Details string // keys of the scheme in the document with the fields for them, as in "bearerFormat:SecurityScheme.BearerFormat", separated by spaces
 }
 
-// Controllers says how a framework makes a struct for each request, of which methods handle it.
-type Controllers struct {
-	Type    string // the library's struct that they embed
-	Context string // its field with the framework's context
-	Values  string // its field with what is set in that
-	Before  string // a method that runs first
-	Served  string // methods that are called as those of HTTP
-	Routes  string // global variable with routes of controllers by their names, which generated code fills: see Listed
-}
-
 // Listed says how a library is told of routes by structs: names of fields.
 type Listed struct{ Type, Method, Pattern, Handler, Chain string }
 
@@ -454,17 +444,6 @@ func (x *Index) add(l *Library, path string) {
 	}
 }
 
-// ContextType is the full name of the type of a framework's context; path is that of its library.
-func (r *Router) ContextType(path string) string {
-	switch strings.IndexByte(r.Context, '/') {
-	case -1:
-		return path + "." + r.Context
-	case 0:
-		return path + r.Context
-	}
-	return r.Context
-}
-
 // Qualify puts an import path into a type's name: "*DB" becomes "*database/sql.DB".
 func Qualify(path, typ string) string {
 	if rest, ok := strings.CutPrefix(typ, "*"); ok {
@@ -525,19 +504,6 @@ func (x *Index) Field(typ, name string) *Field { return x.fields[[2]string{typ, 
 
 // Token returns the row of a type of credentials, nil if it is none.
 func (x *Index) Token(typ string) *Token { return x.tokens[typ] }
-
-// Parts lists the fields of the library at an import path.
-func (x *Index) Parts(path string) []Field { return x.selves[path] }
-
-// Controllers returns what the library at an import path says of controllers, nil if nothing.
-func (x *Index) Controllers(path string) *Controllers { return x.control[path] }
-
-// Filled reports whether a global variable is a map in a library that code of the program fills.
-func (x *Index) Filled(name string) bool {
-	dot := strings.LastIndexByte(name, '.')
-	c := x.control[name[:max(dot, 0)]]
-	return c != nil && c.Routes == name[dot+1:]
-}
 
 // Commands returns the row of a type of commands, nil if it is none.
 func (x *Index) Commands(typ string) *Commands { return x.lines[typ] }
