@@ -29,7 +29,7 @@ var irisLibraries = []*Library{
 			{Recv: irisParties, Names: "HandleDir Favicon StaticContent None OnErrorCode OnAnyErrorCode UseError RegisterView", Do: Fresh},
 			{Recv: irisParties, Names: "AllowMethods Layout SetRoutesNoLog SetRegisterRule", Do: Same},
 			{Recv: "*APIContainer", Names: "Get Post Put Patch Delete Head Options Any Handle Use", Do: Controller, Kind: "injected"},
-			{Recv: "*Route", Names: "Describe SetDescription SetName ExcludeSitemap", Do: Same},
+			{Recv: "*Route", Names: "Describe SetName ExcludeSitemap", Do: Same},
 		}),
 	},
 	{
