@@ -79,7 +79,7 @@ func (l *libCall) controlMapped(r *Router, i *Iface, ways *knowledge.Controllers
 	var text Value = l.e.in.Nil()
 	if known {
 		text = l.resolve(mapping[0])
-		if inner, ok := l.listOf(text); ok && len(inner) > 0 {
+		if inner, ok := l.listOf(Base(text)); ok && len(inner) > 0 {
 			text = l.resolve(inner[0])
 		}
 	}

@@ -21,6 +21,9 @@ func serveWord(l *libCall) []Value {
 	switch {
 	case l.row.Kind == "self":
 		h = l.args[0]
+		if r := l.routerOf(h); r != nil { // one that a library's variable holds, too
+			h = l.e.in.ptr(r.obj, "")
+		}
 	case l.row.Kind == "default":
 		h = l.e.in.ptr(l.defaultRouter(l.e.lib.RouterAt(l.key)).obj, "")
 	case l.row.Kind == "server":

@@ -7,6 +7,9 @@ import (
 
 // sameWord: the result is the argument in another form. Its origin is kept; whether it could be converted is open.
 func sameWord(l *libCall) []Value {
+	if p, ok := l.value(l.row.Arg).(*Ptr); ok && p.Path == "" && (p.Obj.Router != nil || p.Obj.Site == stepContext) {
+		return l.results(p, p)
+	}
 	v := l.content(l.value(l.row.Arg), 2)
 	main := l.e.spread(v, func(v Value) Value {
 		if _, ok := v.(*Term); ok || isConst(v) {

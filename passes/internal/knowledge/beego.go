@@ -14,8 +14,7 @@ import (
 // https://pkg.go.dev/github.com/beego/beego v1.12.12
 var beegoLibraries = slices.Concat(
 	beegoVersion("beego/v2", "HttpServer", 2, "github.com/beego/beego/v2/server/web"),
-	beegoVersion("beego", "App", 1, "github.com/astaxie/beego"),
-	beegoVersion("beego/v1", "App", 1, "github.com/beego/beego"),
+	beegoVersion("beego", "App", 1, "github.com/astaxie/beego", "github.com/beego/beego"),
 	[]*Library{
 		{
 			Name:  "beego/filter/auth",
@@ -56,11 +55,17 @@ var beegoLibraries = slices.Concat(
 )
 
 // beegoVersion is what a major version has; its functions for sessions take a context from v2 on.
-func beegoVersion(name, server string, major int, path string) []*Library {
+func beegoVersion(name, server string, major int, paths ...string) []*Library {
+	below := func(name string) (out []string) {
+		for _, path := range paths {
+			out = append(out, path+"/"+name)
+		}
+		return out
+	}
 	return []*Library{
 		{
 			Name:  name,
-			Paths: []string{path},
+			Paths: paths,
 			Routers: []Router{
 				{Kind: name, Type: server, Chain: "steps", Under: true, Exact: true, Answers: true, Syntax: "beego", Absolute: true,
 					Context: "/context.Context", Default: "BeeApp"},
@@ -70,8 +75,8 @@ func beegoVersion(name, server string, major int, path string) []*Library {
 				Served: "Get Post Put Delete Patch Head Options", Routes: "GlobalControllerRouter"},
 			Calls: slices.Concat(beegoRoutes(name, "*"+server, major), beegoController(major)),
 		},
-		{Name: name + "/context", Paths: []string{path + "/context"}, Fields: beegoFields, Calls: beegoContext(major)},
-		{Name: name + "/session", Paths: []string{path + "/session"}, Calls: []Call{
+		{Name: name + "/context", Paths: below("context"), Fields: beegoFields, Calls: beegoContext(major)},
+		{Name: name + "/session", Paths: below("session"), Calls: []Call{
 			{Recv: "Store", Names: "Get", Do: SessGet, Key: major},
 			{Recv: "Store", Names: "Set", Do: SessSet, Key: major, To: major + 1},
 			{Recv: "Store", Names: "Delete Flush", Do: SessSet},
@@ -92,8 +97,6 @@ func beegoRoutes(name, server string, major int) []Call {
 		{Recv: "*Namespace", Names: "Filter", Do: Use, Kind: "filter", Key: 1, Arg: 2},
 		{Names: "Run", Do: Serve, Kind: "default"},
 		{Names: "RunWithMiddleWares", Do: Serve, Kind: "default", To: 2},
-		{Names: "SetStaticPath DelStaticPath SetViewsPath ErrorHandler ErrorController AddFuncMap AddTemplateExt AddViewPath BuildTemplate AddAPPStartHook " +
-			"LoadAppConfig URLFor PrintTree", Do: Fresh},
 		{Names: "NSHandler", Do: Handle, Later: true, Gets: plainHandler, Pattern: 1, Handler: 2},
 		{Recv: "*Namespace", Names: "Handler", Do: Handle, Gets: plainHandler, Pattern: 1, Handler: 2},
 		{Names: "Handler", Do: Handle, Gets: plainHandler, Pattern: 1, Handler: 2},
@@ -206,7 +209,6 @@ func beegoContext(major int) []Call {
 // beegoController are the rows of the struct that controllers embed.
 func beegoController(major int) []Call {
 	all := []Call{
-		{Recv: "*Controller", Names: "Init Prepare Finish URLMapping Mapping Get Post Put Delete Patch Head Options SetData XSRFToken CheckXSRFCookie XSRFFormHTML", Do: Fresh},
 		{Recv: "*Controller", Names: "Abort CustomAbort StopRun", Do: Exit},
 		{Recv: "*Controller", Names: "Redirect", Do: Respond, Kind: "location", Arg: 1},
 		{Recv: "*Controller", Names: "ServeJSON ServeJSONP ServeXML ServeYAML ServeFormatted Render", Do: Respond, Kind: "values"},

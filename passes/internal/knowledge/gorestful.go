@@ -22,8 +22,6 @@ var goRestful = &Library{
 		{Recv: "*Container", Names: "Handle", Do: Handle, Kind: "beside", Pattern: 1, Handler: 2},
 		{Recv: "*Container", Names: "HandleWithFilter", Do: Handle, Gets: plainHandler, Pattern: 1, Handler: 2},
 		{Recv: "*Container", Names: "ServeHTTP Dispatch", Do: ServeHTTP},
-		{Recv: "*Container", Names: "Router DoNotRecover RecoverHandler ServiceErrorHandler EnableContentEncoding RegisteredWebServices", Do: Fresh},
-		{Names: "RegisteredWebServices SetLogger TraceLogger EnableTracing DefaultRequestContentType DefaultResponseContentType RegisterEntityAccessor", Do: Fresh},
 
 		{Recv: "*WebService", Names: "Path", Do: Route, Kind: "base", Pattern: 1},
 		{Recv: "*WebService", Names: "Route Consumes Produces Doc ApiVersion Param TypeNameHandler", Do: Same},
@@ -36,8 +34,9 @@ var goRestful = &Library{
 		{Recv: "*RouteBuilder", Names: "If", Do: Route, Kind: "condition", Arg: 1},
 		{Recv: "*RouteBuilder", Names: "Doc Notes Reads Writes Param Operation Returns ReturnsError ReturnsWithHeaders DefaultReturns Produces Consumes " +
 			"AddExtension Deprecate AllowedMethodsWithoutContentType ContentEncodingEnabled", Do: Same},
+
 		{Recv: "*WebService", Names: "PathParameter QueryParameter BodyParameter HeaderParameter FormParameter MultiPartFormParameter", Do: Fresh},
-		{Names: "PathParameter QueryParameter BodyParameter HeaderParameter FormParameter MultiPartFormParameter", Do: Fresh},
+		{Recv: "*Container", Names: "Router DoNotRecover RecoverHandler ServiceErrorHandler EnableContentEncoding RegisteredWebServices", Do: Fresh},
 
 		{Recv: "*FilterChain", Names: "ProcessFilter", Do: Next, Kind: "asked"},
 		{Recv: "*Container", Names: "OPTIONSFilter", Do: Next, Kind: "asked", Arg: 3},
@@ -60,7 +59,7 @@ var goRestful = &Library{
 		{Recv: "RouteReader", Names: "Metadata", Do: Unboxed, Kind: "!said"},
 		{Recv: "*Response", Names: "WriteEntity WriteAsJson WriteAsXml WriteJson Write", Do: Respond, Arg: 1},
 		{Recv: "*Response", Names: "WriteHeaderAndEntity WriteHeaderAndJson WriteHeaderAndXml WriteError WriteServiceError WriteErrorString", Do: Respond, Arg: 2},
-		{Recv: "Response *Response", Names: "WriteHeader AddHeader InternalServerError PrettyPrint SetRequestAccepts Flush StatusCode ContentLength Error", Do: Fresh},
+		{Recv: "Response *Response", Names: "WriteHeader AddHeader PrettyPrint StatusCode", Do: Fresh},
 		{Names: "NewError NewErrorWithHeader", Do: NewError},
 	}),
 }

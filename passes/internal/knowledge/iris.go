@@ -36,6 +36,7 @@ var irisLibraries = []*Library{
 		Name:  "iris/helpers",
 		Paths: []string{"github.com/kataras/iris/v12"},
 		Calls: []Call{
+			{Names: "New Default", Do: Made},
 			{Names: "Compression", Do: Next, Kind: "asked", Arg: 1},
 			{Names: "FromStd", Do: Adapt, Kind: "middleware", Handler: 1},
 		},

@@ -121,7 +121,7 @@ const (
 
 // Words of authentication.
 const (
-	Verify     Word = "verify"     // proves credential Arg by secret Key (Kind says how); To is filled with claims
+	Verify     Word = "verify"     // proves credential Arg by secret Key (Kind says how; "cookie": it may be the name of one); To is filled with claims
 	Decoded    Word = "decoded"    // reads credential Arg without proof; To is filled
 	Claims     Word = "claims"     // what the verified Arg says
 	Session    Word = "session"    // the session of request Arg, kept safe by the library
