@@ -69,10 +69,11 @@ func (c *cursor) alwaysFor(e *Entry) []Value {
 	path := joinPath(e.Router.path(), e.Pattern)
 	var uses []*usedAt
 	for _, r := range c.e.routers {
-		if r.root() != e.Router.root() || !isBelow(path, r.path(), false) {
+		chain := c.kept(r, alwaysCell)
+		if len(chain) == 0 || r.root() != e.Router.root() || !isBelow(path, r.path(), false) {
 			continue
 		}
-		for _, v := range c.kept(r, alwaysCell) {
+		for _, v := range chain {
 			use := c.e.usedAt(v)
 			if use == nil {
 				c.lose(e.Place, "middleware on the way is not known")

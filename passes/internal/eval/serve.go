@@ -271,32 +271,18 @@ func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value
 		if !c.dead {
 			return []Value{c.serve(in, f.Args[1], args)}, true
 		}
-	case "interceptors":
-		return unpack(c.resolve(c.interceptFrom(in, f, 0, args)), 2), true
-	case "interceptors-rest":
-		i, _ := AsInt(f.Args[1])
-		return unpack(c.resolve(c.interceptFrom(in, f.Args[0].(*Term), i, append(append([]Value{}, args...), f.Args[2:]...))), 2), true
-	case "auth-func":
-		return unpack(c.resolve(c.askAuthFunc(in, f, args)), 2), true
-	case "decode-message":
-		c.copyMessage(f.Args[0], args[0])
-		return []Value{c.e.in.Nil()}, true
 	case controlled:
 		c.callController(in, f, args)
-	case "rpc":
-		c.callProcedure(in, f, args)
 	case "operation":
 		c.callOperation(in, f, args)
 	case "operation-rest":
 		i, _ := AsInt(f.Args[1])
 		c.operationFrom(in, f.Args[0].(*Term), i, args[0])
-	case "rpc-end":
-		return unpack(c.resolve(c.endOfChain(in, f, args)), 2), true
 	case "strip":
 		c.strip(in, f, args)
 	case "end":
 	default:
-		return nil, false
+		return c.callRPCTerm(in, f, args)
 	}
 	return nil, true
 }
