@@ -201,14 +201,11 @@ func (c *cursor) callController(in *code.Instr, f *Term, args []Value) {
 		c.lose(c.place(in), "the controller of a route is not one of the library's")
 		return
 	}
-	c.st.store(loc{base.Obj, base.Path + "." + ways.Context}, ctx)
-	if values, ok := c.st.load(loc{ctx.Obj, valuesCell}); ok {
-		c.st.store(loc{base.Obj, base.Path + "." + ways.Values}, values)
-	}
 	t := c.e.w.types["*"+proto.Obj.Type.Name]
 	if t == nil {
 		return
 	}
+	c.fillBase(base, ways, ctx, c.e.in.iface(t, made))
 	if c.e.hasMethod(t, ways.Before) {
 		c.callMethod(in, t, made, ways.Before, false)
 	}
@@ -220,6 +217,15 @@ func (c *cursor) callController(in *code.Instr, f *Term, args []Value) {
 		}
 	})
 	c.unlessAnswered(ctx, func(c *cursor) { c.respondWith(in, base, ways) })
+}
+
+// fillBase gives the library's struct within a controller what the library puts there.
+func (c *cursor) fillBase(base *Ptr, ways *knowledge.Controllers, ctx *Ptr, self Value) {
+	c.st.store(loc{base.Obj, base.Path + "." + ways.Context}, ctx)
+	c.st.store(loc{base.Obj, base.Path + "." + ways.Self}, self)
+	if values, ok := c.st.load(loc{ctx.Obj, valuesCell}); ok {
+		c.st.store(loc{base.Obj, base.Path + "." + ways.Values}, values)
+	}
 }
 
 // unlessAnswered does something for requests to which no answer has begun.

@@ -71,7 +71,7 @@ func beegoVersion(name, server string, major int, paths ...string) []*Library {
 					Context: "/context.Context", Default: "BeeApp"},
 			},
 			Listed: []Listed{{Type: "ControllerComments", Method: "AllowHTTPMethods", Pattern: "Router", Handler: "Method"}},
-			Control: &Controllers{Type: "Controller", Context: "Ctx", Values: "Data", Before: "Prepare",
+			Control: &Controllers{Type: "Controller", Context: "Ctx", Values: "Data", Self: "AppController", Before: "Prepare",
 				Served: "Get Post Put Delete Patch Head Options", Routes: "GlobalControllerRouter"},
 			Calls: slices.Concat(beegoRoutes(name, "*"+server, major), beegoController(major)),
 		},

@@ -7,6 +7,7 @@ type Controllers struct {
 	Type    string // the library's struct that they embed
 	Context string // its field with the framework's context
 	Values  string // its field with what is set in that
+	Self    string // its field with the struct itself
 	Before  string // a method that runs first
 	Served  string // methods that are called as those of HTTP
 	Routes  string // global variable with routes of controllers by their names, which generated code fills: see Listed

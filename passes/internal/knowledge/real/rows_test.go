@@ -135,7 +135,7 @@ func faults(l *knowledge.Library, have []*types.Package) (out []string) {
 		field(r.Type, r.Method, r.Pattern, r.Handler, r.Chain)
 	}
 	if c := l.Control; c != nil {
-		field(c.Type, c.Context, c.Values)
+		field(c.Type, c.Context, c.Values, c.Self)
 	}
 	for _, tok := range l.Tokens {
 		field(tok.Type, tok.Claims, tok.Valid)
