@@ -165,7 +165,7 @@ func (l *libCall) registerMethod(r *Router, i *Iface, name, verb, pattern string
 // controlBy registers a method that is given as a function of its receiver.
 func (l *libCall) controlBy(r *Router, f *Func) {
 	fn := l.e.bodyOf(f)
-	if fn == nil || len(fn.Params) == 0 {
+	if fn == nil || len(fn.Params) == 0 || fn.res.at(fn.Params[0]) == nil {
 		l.lose(l.at, "the method of a registration is not known")
 		return
 	}
@@ -186,23 +186,22 @@ func (l *libCall) registerControlled(r *Router, verb, pattern string, h Value) {
 // callController makes the struct for a request and calls its method, behind the one that runs before all.
 func (c *cursor) callController(in *code.Instr, f *Term, args []Value) {
 	ctx := c.contextAmong(args)
-	entry := c.e.run.target[c.e.run.at-1]
-	ways := c.e.lib.Controllers(entry.Router.library)
 	proto, ok := strip(f.Args[0]).(*Ptr)
-	if ctx == nil || ways == nil || !ok {
+	library := ""
+	if at := c.e.run.at; at > 0 {
+		library = c.e.run.target[at-1].Router.library
+	}
+	ways := c.e.lib.Controllers(library)
+	if ctx == nil || !ok || proto.Obj.Type == nil || ways == nil {
 		c.lose(c.place(in), "the controller of a route is not known")
 		return
 	}
 	o := c.newObject(proto.Obj.Type, "controller")
 	c.write(o, "", c.read(proto.Obj, proto.Path, proto.Obj.Type))
 	made := c.e.in.ptr(o, "")
-	base := c.embeds(made, entry.Router.library+"."+ways.Type)
-	if base == nil {
+	base, t := c.embeds(made, library+"."+ways.Type), c.e.w.types["*"+proto.Obj.Type.Name]
+	if base == nil || t == nil {
 		c.lose(c.place(in), "the controller of a route is not one of the library's")
-		return
-	}
-	t := c.e.w.types["*"+proto.Obj.Type.Name]
-	if t == nil {
 		return
 	}
 	c.fillBase(base, ways, ctx, c.e.in.iface(t, made))
@@ -314,6 +313,9 @@ const laterCall = "later"
 // callLater does it.
 func (c *cursor) callLater(in *code.Instr, f *Term, args []Value) []Value {
 	key, _ := AsString(f.Args[0])
+	if len(args) == 0 {
+		return nil
+	}
 	row := *c.e.lib.Call(key)
 	row.Later, row.Recv = false, "*"+c.e.lib.RouterAt(key).Type
 	l := &libCall{cursor: c, row: &row, key: key, args: append(args[:1:1], f.Args[1].(*Term).Args...), in: in, at: c.place(in)}

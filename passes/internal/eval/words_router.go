@@ -342,7 +342,11 @@ func (c *cursor) fieldOf(v Value, t *Type, name string) Value {
 
 func (l *libCall) handleRouter() *Router {
 	if l.row.Recv == "" {
-		return l.defaultRouter(l.e.lib.RouterAt(l.key))
+		lib := l.e.lib.RouterAt(l.key)
+		if lib == nil || lib.Default == "" {
+			return nil
+		}
+		return l.defaultRouter(lib)
 	}
 	return l.routerOf(l.args[0])
 }
