@@ -33,3 +33,12 @@ func (l *libCall) respondValues() {
 		l.respondWith(l.in, p, ways)
 	}
 }
+
+// isMethod reports whether the method of the request is To, or what the function is called after.
+func (l *libCall) isMethod() Value {
+	var asked Value = l.e.in.Str(strings.ToUpper(l.key[strings.LastIndex(l.key, ".Is")+3:]))
+	if l.row.To > 0 {
+		asked = l.value(l.row.To)
+	}
+	return l.equal(l.e.run.source(l.e, "method", l.e.in.Term(OpSource, "request")), asked)
+}

@@ -67,6 +67,9 @@ func exitWord(l *libCall) []Value {
 func invokeWord(l *libCall) []Value { return l.callValue(l.in, l.value(l.row.Arg), nil, l.res) }
 
 func equalWord(l *libCall) []Value {
+	if l.row.Kind == "method" {
+		return []Value{l.isMethod()}
+	}
 	return []Value{l.equal(l.content(l.value(l.row.Arg), 2), l.content(l.value(l.row.To), 2))}
 }
 

@@ -171,6 +171,8 @@ func beegoContext(major int) []Call {
 		{Recv: "*BeegoInput", Names: "Cookie", Do: Source, Kind: "cookie", Key: 1},
 		{Recv: "*BeegoInput", Names: "URL URI", Do: Source, Kind: "urlpath"},
 		{Recv: "*BeegoInput", Names: "Method", Do: Source, Kind: "method"},
+		{Recv: "*BeegoInput", Names: "IsGet IsPost IsHead IsOptions IsPut IsDelete IsPatch", Do: Equal, Kind: "method"},
+		{Recv: "*BeegoInput", Names: "Is", Do: Equal, Kind: "method", To: 1},
 		{Recv: "*BeegoInput", Names: "IP Proxy", Do: Source, Kind: "remote"},
 		{Recv: "*BeegoInput", Names: "Host Domain Site", Do: Source, Kind: "host"},
 		{Recv: "*BeegoInput", Names: "UserAgent Referer Refer", Do: Source, Kind: "agent"},

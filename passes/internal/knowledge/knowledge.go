@@ -16,7 +16,7 @@ const (
 	Exit     Word = "exit"     // never returns
 	Never    Word = "never"    // returns false, or no error
 	Invoke   Word = "invoke"   // calls the function Arg; its results are the call's
-	Equal    Word = "equal"    // reports whether Arg and To are equal
+	Equal    Word = "equal"    // reports whether Arg and To are equal; Kind "method": whether the request's method is To, or the one in the function's name
 	Cmp      Word = "cmp"      // 1 if Arg and To are equal, else 0
 	Order    Word = "order"    // 0 if Arg and To are equal
 	Match    Word = "match"    // error nil if To is the secret that Arg is the hash of; Kind "bool": true
