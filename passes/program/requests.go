@@ -22,6 +22,9 @@ func (l *lowerer) request(t types.Type) {
 	l.requests[name] = isRequest(t) || holdsRequest(t)
 	if l.requests[name] {
 		l.pkg.Requests = append(l.pkg.Requests, name)
+		if _, ok := t.Underlying().(*types.Struct); ok { // it is made for handlers
+			l.types.whole(t)
+		}
 	}
 }
 

@@ -140,6 +140,9 @@ func (c *cursor) byCatalogue(in *code.Instr, row *knowledge.Call, key string, ar
 		return nil, false
 	}
 	l := &libCall{cursor: c, row: row, key: key, args: args, in: in, at: c.place(in), res: types}
+	if row.Later {
+		return []Value{c.e.in.Term(OpHandler, laterCall, c.e.in.Str(key), c.e.in.Term(OpList, "", args...))}, true
+	}
 	return do(l), true
 }
 
@@ -189,6 +192,10 @@ func (c *cursor) carriesRequest(args []Value) bool {
 			}
 		case *Term:
 			if v == c.e.requestValue() {
+				return true
+			}
+		case *Struct:
+			if req, _ := requestWithin(v); req != nil {
 				return true
 			}
 		}

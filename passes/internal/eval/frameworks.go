@@ -12,12 +12,36 @@ func (c *cursor) newContext(t *Type, req Value) *Ptr {
 	o := c.newObject(t, stepContext)
 	o.Sym = c.e.in.typed(nil, OpSource, "step")
 	c.st.store(loc{o, ".Request"}, req)
-	return c.e.in.ptr(o, "")
+	p := c.e.in.ptr(o, "")
+	if t != nil {
+		c.giveParts(p, t)
+	}
+	return p
 }
+
+// giveParts gives a framework's context the parts that are structs of their own, which it stands for as well, and their
+// fields; one that has a map of what is set in it gets that.
+func (c *cursor) giveParts(p *Ptr, t *Type) {
+	path := t.Name[:max(strings.LastIndexByte(t.Name, '.'), 0)]
+	for _, f := range c.e.lib.Parts(path) {
+		switch {
+		case path+"."+f.Type == t.Name && f.Kind != "self" || f.Name == "Request":
+		case f.Kind == "self":
+			c.st.store(loc{p.Obj, "." + f.Name}, p)
+		case f.Kind == "values":
+			c.st.store(loc{p.Obj, valuesCell}, c.e.in.ptr(c.newObject(c.e.w.types["map[interface{}]interface{}"], "values"), ""))
+		default:
+			c.st.store(loc{p.Obj, "." + f.Name}, c.e.run.source(c.e, f.Kind, p.Obj.Sym.(*Term)))
+		}
+	}
+}
+
+// valuesCell holds the map of what is set in a framework's context, where the framework shows it.
+const valuesCell = ".!values"
 
 // contextType is the type of a framework's context, nil where it is an interface: the type behind that is the library's.
 func (c *cursor) contextType(r *Router) *Type {
-	t := c.e.w.types[r.library+"."+r.lib.Context]
+	t := c.e.w.types[r.lib.ContextType(r.library)]
 	if t != nil && t.Kind == code.KInterface {
 		return nil
 	}
@@ -25,12 +49,17 @@ func (c *cursor) contextType(r *Router) *Type {
 }
 
 // given are the arguments of a framework's handlers.
-func (c *cursor) given(lib *knowledge.Router, ctx *Ptr, args []Value) []Value {
-	if lib.Given == "" {
+func (c *cursor) given(r *Router, ctx *Ptr, args []Value) []Value {
+	if r.lib.Given == "" {
 		return []Value{ctx}
 	}
+	return c.givenAs(r.lib.Given, ctx, c.contextType(r), args)
+}
+
+// givenAs are arguments as a text says: see knowledge.Router.Given.
+func (c *cursor) givenAs(spec string, ctx *Ptr, t *Type, args []Value) []Value {
 	var out []Value
-	for _, what := range strings.Fields(lib.Given) {
+	for _, what := range strings.Fields(spec) {
 		switch what {
 		case "writer":
 			out = append(out, args[0])
@@ -38,6 +67,8 @@ func (c *cursor) given(lib *knowledge.Router, ctx *Ptr, args []Value) []Value {
 			out = append(out, args[len(args)-1])
 		case "context":
 			out = append(out, ctx)
+		case "value":
+			out = append(out, c.around(t, args[len(args)-1]))
 		case "background":
 			out = append(out, c.requestContext(args[len(args)-1]))
 		default:
@@ -45,6 +76,39 @@ func (c *cursor) given(lib *knowledge.Router, ctx *Ptr, args []Value) []Value {
 		}
 	}
 	return out
+}
+
+// around is a struct of a framework's around the request.
+func (c *cursor) around(t *Type, req Value) Value {
+	if t == nil || t.Kind != code.KStruct {
+		return req
+	}
+	fields := make([]Value, len(t.Fields))
+	for i, f := range t.Fields {
+		fields[i] = c.e.unknown("part "+f.Name, f.Type)
+		if holdsRequest(f) {
+			fields[i] = req
+		}
+	}
+	return c.e.in.structOf(t, fields)
+}
+
+func holdsRequest(f Field) bool {
+	return f.Embedded && f.Type != nil && f.Type.Name == "*net/http.Request"
+}
+
+// requestWithin is the request in a struct of a framework's, and where it stands there.
+func requestWithin(v Value) (req Value, at int) {
+	s, ok := v.(*Struct)
+	if !ok || s.Type == nil {
+		return nil, 0
+	}
+	for i, f := range s.Type.Fields {
+		if i < len(s.Fields) && holdsRequest(f) {
+			return s.Fields[i], i
+		}
+	}
+	return nil, 0
 }
 
 // behind is the object behind what a program passes on as a framework's context, which may be a struct of its own around
@@ -159,8 +223,16 @@ func (c *cursor) plainArgs(args []Value) []Value {
 	if ctx := c.contextAmong(args); ctx != nil {
 		return []Value{c.e.run.writer(c.e), c.requestIn(ctx)}
 	}
+	if len(args) == 2 {
+		if req, _ := requestWithin(c.resolve(args[1])); req != nil {
+			return []Value{args[0], req}
+		}
+	}
 	return args[:min(len(args), 2)]
 }
+
+// adapted is the name of middleware of net/http in a framework's chain.
+const adapted = "mw-adapted"
 
 // adapted runs middleware of net/http as a framework's: what it wraps is the framework's next handler, nil for the rest of
 // a chain of steps.
@@ -187,8 +259,19 @@ func (c *cursor) restOf(in *code.Instr, f *Term, args []Value) Value {
 	switch {
 	case !isNil(f.Args[0]):
 		return c.serve(in, f.Args[0], given)
+	case ctx != nil && c.e.run.answers != nil:
+		c.steps(in, ctx)
 	case ctx != nil:
 		return c.step(in, ctx)
 	}
 	return c.e.in.Nil()
+}
+
+// wrapSteps puts a framework's middleware around its chain of steps.
+func (c *cursor) wrapSteps(in *code.Instr, lib *knowledge.Router, around []Value, ctx *Ptr) Value {
+	var h Value = c.e.in.Term(OpHandler, "rest", c.e.in.Nil(), ctx)
+	for i := len(around) - 1; i >= 0; i-- {
+		h = c.wrapFor(in, lib, around[i], h)
+	}
+	return h
 }

@@ -77,6 +77,9 @@ func (c *cursor) gateOf(mw *Term) *gate {
 		return g
 	}
 	g.config = strip(c.resolve(mw.Args[1]))
+	if t := AsTerm(g.config, OpCall); t != nil && t.Type != nil && t.Type.Kind == code.KPointer {
+		g.config = c.e.pointee(t)
+	}
 	if list, ok := c.listOf(g.config); ok { // a variadic parameter: for one, or for options of which one has a row
 		for _, v := range list {
 			if g.config = strip(c.resolve(v)); c.readGate(g) {
@@ -126,10 +129,19 @@ func (g *gate) field(c *cursor, name string) Value {
 			t = c.structOf(v)
 		}
 	}
+	if p, ok := g.config.(*Ptr); ok && p.Obj.Sym != nil && isPartOf(v, p.Obj.Sym) {
+		return nil // as the library made it
+	}
 	if s, ok := AsString(v); ok && s == "" || isNil(v) {
 		return nil
 	}
 	return v
+}
+
+// isPartOf reports whether a value is a field of another one of which nothing is known.
+func isPartOf(v, whole Value) bool {
+	t := AsTerm(v, OpField)
+	return t != nil && t.Args[0] == whole
 }
 
 // pass goes on with requests that have a good credential.

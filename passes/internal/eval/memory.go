@@ -36,6 +36,9 @@ func (c *cursor) read(o *Object, path string, t *Type) Value {
 	if v, ok := c.st.load(loc{o, path}); ok {
 		return v
 	}
+	if (o.Site == stepContext || o.Router != nil) && path == "" {
+		return c.e.in.ptr(o, "") // methods of values are given a copy
+	}
 	if t != nil && t.Kind == code.KStruct && len(t.Fields) > 0 && c.touched(o, path, t) {
 		fields := c.e.in.take(len(t.Fields))
 		defer c.e.in.give(fields)

@@ -12,9 +12,11 @@ func normalise(syntax, p string) string {
 	}
 	switch syntax {
 	case "gorilla/mux":
-		return withoutRegexps(p, true)
+		return withoutRegexps(p, ".")
+	case "iris":
+		return withoutRegexps(p, "path")
 	case "chi":
-		p = withoutRegexps(p, false)
+		p = withoutRegexps(p, "")
 	case "gateway":
 		return gatewayPattern(p)
 	}
@@ -25,6 +27,8 @@ func normalise(syntax, p string) string {
 			segs[i] = colonSegment(s)
 		case "fiber":
 			segs[i] = fiberSegment(s)
+		case "beego":
+			segs[i] = beegoSegment(s)
 		case "chi":
 			if s == "*" {
 				segs[i] = "{rest...}"
@@ -58,6 +62,19 @@ func fiberSegment(s string) string {
 		s = s[:end]
 	}
 	return colonSegment(s)
+}
+
+var beegoParam = regexp.MustCompile(`\??:([A-Za-z_][A-Za-z0-9_]*)(:[a-z]+|\([^/]*\))?`)
+
+// beegoSegment: :name, ?:name, :name:int and :name(regexp) anywhere, * and *.*, as in beego.
+func beegoSegment(s string) string {
+	switch s {
+	case "*":
+		return "{splat...}"
+	case "*.*":
+		return "{path...}"
+	}
+	return beegoParam.ReplaceAllString(s, "{$1}")
 }
 
 // gatewayPattern turns {name=text/*} into text/{name}, as far as there is one part that is chosen.
@@ -99,8 +116,9 @@ func (r *Run) mismatch(param, text string) bool {
 	return false
 }
 
-// withoutRegexps turns {name:regexp} into {name}, or into {name...} where expressions may let a slash pass and it does.
-func withoutRegexps(p string, slashes bool) string {
+// withoutRegexps turns {name:regexp} into {name}, or into {name...} where what stands there lets slashes pass: a star, or what
+// begins so.
+func withoutRegexps(p, slashes string) string {
 	var b strings.Builder
 	for {
 		first := strings.IndexByte(p, '{')
@@ -109,7 +127,8 @@ func withoutRegexps(p string, slashes bool) string {
 			return b.String() + p
 		}
 		name, re, _ := strings.Cut(p[first+1:last], ":")
-		if slashes && strings.HasPrefix(re, ".") {
+		name, _, _ = strings.Cut(name, " ")
+		if slashes != "" && strings.HasPrefix(re, slashes) || re == "*" {
 			name += "..."
 		}
 		b.WriteString(p[:first] + "{" + name + "}")

@@ -18,7 +18,7 @@ type Router struct {
 	inline  bool // its middleware runs where its parent has matched a pattern
 	*route       // of which it is the only one
 	entries []*Entry
-	last    *state // memory at the last registration
+	last    *state // memory when something was registered or used last
 	lastAt  int    // when that was
 	reached bool
 	over    *Router // on which it registers its routes, nil if it has them itself
@@ -36,6 +36,7 @@ type Entry struct {
 	Place   Place
 	Sites   []Place // the way to the registration, innermost first
 	mount   bool
+	beside  bool // the middleware of its router is not for it
 	name    string
 }
 
@@ -112,7 +113,7 @@ func (l *libCall) routerOf(v Value) *Router {
 		if lib == nil {
 			return nil
 		}
-		l.e.addRouter(p.Obj, lib, nil, "").library, _ = libraryOf(l.key)
+		return l.adopt(p.Obj, lib)
 	}
 	return p.Obj.Router
 }
@@ -134,17 +135,38 @@ func (l *libCall) newRouterObject(lib *knowledge.Router, parent *Router, prefix 
 	r := l.e.addRouter(o, lib, parent, prefix)
 	r.library, _ = libraryOf(l.key)
 	l.setChain(r, nil)
-	return r, l.e.in.ptr(o, "")
+	p := l.e.in.ptr(o, "")
+	for _, f := range l.e.lib.Parts(r.library) {
+		if f.Kind == "self" {
+			l.st.store(loc{o, "." + f.Name}, p)
+		}
+	}
+	return r, p
 }
 
 // defaultRouter is the router behind package-level registration functions.
-func (e *Evaluator) defaultRouter(kind string) *Router {
-	lib := e.lib.Router(kind)
-	p := e.global(lib.Default, nil).(*Ptr)
-	if p.Obj.Router == nil {
-		e.addRouter(p.Obj, lib, nil, "")
+func (l *libCall) defaultRouter(lib *knowledge.Router) *Router {
+	name := lib.Default
+	if !strings.Contains(name, ".") {
+		path, _ := libraryOf(l.key)
+		name = path + "." + name
 	}
-	return p.Obj.Router
+	v, _ := l.e.global(name, nil).(*Ptr).Obj.Sym.(*Term)
+	if r := l.e.pointee(v).Obj.Router; r != nil {
+		return r
+	}
+	return l.adopt(l.e.pointee(v).Obj, lib)
+}
+
+// adopt makes a router of an object that the program did not make itself.
+func (l *libCall) adopt(o *Object, lib *knowledge.Router) *Router {
+	r := l.e.addRouter(o, lib, nil, "")
+	r.library, _ = libraryOf(l.key)
+	if t := AsTerm(o.Sym, OpGlobal); t != nil && lib.Within != "" && strings.HasSuffix(t.Name, "."+lib.Default) {
+		around := l.defaultRouter(l.e.lib.Router(lib.Within))
+		l.register(l.cursor, around, &Entry{Pattern: "/", Handler: l.e.in.ptr(o, ""), mount: true})
+	}
+	return r
 }
 
 // chainOf reads a router's own middleware.

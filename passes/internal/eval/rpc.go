@@ -189,3 +189,25 @@ func unboxedWord(l *libCall) []Value {
 	}
 	return l.e.opaque(l.cursor, l.key, l.res, l.args)
 }
+
+// callRPCTerm runs a handler that a library of remote procedures made.
+func (c *cursor) callRPCTerm(in *code.Instr, f *Term, args []Value) ([]Value, bool) {
+	switch f.Name {
+	case "interceptors":
+		return unpack(c.resolve(c.interceptFrom(in, f, 0, args)), 2), true
+	case "interceptors-rest":
+		i, _ := AsInt(f.Args[1])
+		return unpack(c.resolve(c.interceptFrom(in, f.Args[0].(*Term), i, append(append([]Value{}, args...), f.Args[2:]...))), 2), true
+	case "auth-func":
+		return unpack(c.resolve(c.askAuthFunc(in, f, args)), 2), true
+	case "decode-message":
+		c.copyMessage(f.Args[0], args[0])
+		return []Value{c.e.in.Nil()}, true
+	case "rpc":
+		c.callProcedure(in, f, args)
+		return nil, true
+	case "rpc-end":
+		return unpack(c.resolve(c.endOfChain(in, f, args)), 2), true
+	}
+	return nil, false
+}

@@ -38,6 +38,7 @@ type Run struct {
 	sorts    bool           // a loop asks whose an element is
 	paired   bool           // loops have ways with two elements, too
 	picked   map[*Term]bool // queries of which a row was picked out of a list by its number
+	answers  *Object        // a framework's context in which the start of an answer stops the chain, nil if it does not
 	only     string         // the method that a library's handler is for, "" if it is for all
 	parts    []string       // paths that the program tells apart by itself
 	rest     bool           // the request's path is none of those
@@ -226,11 +227,15 @@ func (run *Run) list(e *Evaluator, root *Router) {
 
 // enter runs a registration's chain.
 func (c *cursor) enter(in *code.Instr, e *Entry, args []Value) {
+	if e.beside {
+		c.serve(in, e.Handler, args)
+		return
+	}
 	var ctx *Ptr
 	given := args
 	if e.Router.lib.Context != "" || e.Router.lib.Given != "" {
 		ctx = c.newContext(c.contextType(e.Router), args[len(args)-1])
-		given = c.given(e.Router.lib, ctx, args)
+		given = c.given(e.Router, ctx, args)
 	}
 	if e.Router.lib.Chain == "steps" {
 		c.runSteps(in, e, ctx, given)
@@ -273,20 +278,36 @@ const (
 // runSteps runs a chain of handlers on a context of the framework, one after another.
 func (c *cursor) runSteps(in *code.Instr, e *Entry, ctx *Ptr, given []Value) {
 	lib, o := e.Router.lib, ctx.Obj
-	list := e.steps
-	if lib.Under {
-		list = e.stepsUnder()
+	list, around := e.steps, []Value(nil)
+	switch {
+	case lib.Exact:
+		list, around = c.filtersOf(e)
+	case lib.Under:
+		list = c.e.stepsUnder(e)
+	default:
+		list = append(c.alwaysFor(e), list...)
+		for r := e.Router; r != nil && !r.lib.Early; r = r.parent {
+			list = append(append([]Value{}, c.chainOf(r)...), list...)
+		}
 	}
 	c.st.store(loc{o, stepsCell}, c.e.in.Term(OpList, "", list...))
 	c.st.store(loc{o, givenCell}, c.e.in.Term(OpList, "", given...))
 	c.st.store(loc{o, indexCell}, c.e.in.Int(0))
 	c.st.store(loc{o, abortCell}, c.e.in.Bool(false))
 	c.e.run.matched += normalise(lib.Syntax, joinPath(e.Router.path(), e.Pattern))
-	if lib.Asks {
-		c.step(in, ctx)
-		return
+	if lib.Answers {
+		outer := c.e.run.answers
+		c.e.run.answers = o
+		defer func() { c.e.run.answers = outer }()
 	}
-	c.steps(in, ctx)
+	switch {
+	case lib.Asks:
+		c.step(in, ctx)
+	case len(around) > 0:
+		c.serve(in, c.wrapSteps(in, lib, around, ctx), given)
+	default:
+		c.steps(in, ctx)
+	}
 }
 
 // list reads a list that the evaluator keeps in an object.
@@ -308,10 +329,7 @@ func (c *cursor) step(in *code.Instr, ctx *Ptr) Value {
 		c.st.store(loc{ctx.Obj, indexCell}, c.e.in.Int(i+1))
 		defer c.keepLink()()
 		return c.each(list[i], func(c *cursor, f Value) Value {
-			args := given
-			if fn, ok := strip(f).(*Func); ok && fn.Fn != nil && len(fn.Fn.plainParams()) == 2 { // a handler of net/http
-				args = c.plainArgs(given)
-			}
+			args := c.asked(f, given)
 			n := len(c.e.run.links)
 			out := pack(c.e, c.callValue(in, f, args, []*Type{c.e.w.types["error"]}))
 			if c.e.isGuard(strip(f)) && !c.dead {
@@ -362,12 +380,12 @@ func (c *cursor) steps(in *code.Instr, ctx *Ptr) {
 }
 
 func nextWord(l *libCall) []Value {
-	p := l.contextBehind(l.args[0])
+	p := l.contextBehind(l.arg(l.row.Arg))
 	switch {
 	case p == nil:
 		return l.e.opaque(l.cursor, l.key, l.res, l.args)
 	case l.row.Kind == "asked":
-		return []Value{l.step(l.in, p)}
+		return []Value{l.stepUnlessStopped(p)}
 	}
 	l.steps(l.in, p)
 	l.st.store(loc{p.Obj, indexCell}, l.e.in.Int(len(l.list(p.Obj, stepsCell))))
@@ -401,9 +419,15 @@ func setCell(key Value) string {
 }
 
 func setWord(l *libCall) []Value {
-	if p := l.behind(l.args[0]); p != nil {
-		l.st.store(loc{p.Obj, setCell(l.arg(l.row.Key))}, l.resolve(l.arg(l.row.To)))
+	p := l.behind(l.args[0])
+	if p == nil {
+		return nil
 	}
+	if m, ok := l.st.load(loc{p.Obj, valuesCell}); ok {
+		l.mapUpdate(m, l.resolve(l.arg(l.row.Key)), l.resolve(l.arg(l.row.To)))
+		return nil
+	}
+	l.st.store(loc{p.Obj, setCell(l.arg(l.row.Key))}, l.resolve(l.arg(l.row.To)))
 	return nil
 }
 
@@ -416,6 +440,15 @@ func getWord(l *libCall) []Value {
 	if vals, _ := l.rest(l.row.To); l.row.To > 0 && len(vals) > 0 {
 		l.st.store(loc{p.Obj, setCell(l.arg(l.row.Key))}, l.resolve(vals[0]))
 		return []Value{l.resolve(vals[0])}
+	}
+	if bag := AsTerm(p.Obj.Sym, OpSource); bag != nil && bag.Name == "path" {
+		of := *l.row
+		of.Kind, l.row = bag.Name, &of
+		return sourceWord(l)
+	}
+	if m, ok := l.st.load(loc{p.Obj, valuesCell}); ok {
+		v, _ := l.entry(m, l.resolve(l.arg(l.row.Key)), l.result(0))
+		return []Value{v}
 	}
 	name := l.key[strings.LastIndexByte(l.key, '.')+1:]
 	v, ok := l.st.load(loc{p.Obj, setCell(l.arg(l.row.Key))})
@@ -440,7 +473,7 @@ func getWord(l *libCall) []Value {
 		return l.typedOrError(v)
 	case len(l.res) == 2:
 		return []Value{v, has}
-	case name != "Value" && name != "Get" && name != "Locals" || l.row.Kind == "typed": // these yield the zero value
+	case l.result(0) != nil && l.result(0).Kind != code.KInterface || l.row.Kind == "typed": // these yield the zero value
 		_, v = l.e.hasType(v, l.result(0))
 		return []Value{l.resolve(v)}
 	}

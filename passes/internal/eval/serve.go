@@ -21,6 +21,11 @@ func serveWord(l *libCall) []Value {
 	switch {
 	case l.row.Kind == "self":
 		h = l.args[0]
+		if r := l.routerOf(h); r != nil { // one that a library's variable holds, too
+			h = l.e.in.ptr(r.obj, "")
+		}
+	case l.row.Kind == "default":
+		h = l.e.in.ptr(l.defaultRouter(l.e.lib.RouterAt(l.key)).obj, "")
 	case l.row.Kind == "server":
 		h = l.serverHandler(l.args[0])
 	case l.row.Handler < 0:
@@ -28,9 +33,13 @@ func serveWord(l *libCall) []Value {
 	default:
 		h = l.arg(l.row.Handler)
 	}
+	if l.row.To > 0 {
+		around, _ := l.links(l.row.To)
+		h = l.wrapIn(around, h)
+	}
 	l.over(h, func(h Value) Value {
 		if isNil(h) {
-			h = l.e.in.ptr(l.e.defaultRouter("net/http").obj, "")
+			h = l.e.in.ptr(l.defaultRouter(l.e.lib.Router("net/http")).obj, "")
 		}
 		l.e.serves = append(l.e.serves, serving{handler: h, st: l.st, at: l.at, weak: l.e.aside})
 		return h
@@ -73,7 +82,7 @@ func (c *cursor) isHandler(v Value) bool {
 	case *Ptr:
 		return v.Obj.Router != nil && v.Path == ""
 	case *Term:
-		return v.Op == OpHandler && v.Name != "list" && !strings.HasPrefix(v.Name, "mw-")
+		return v.Op == OpHandler && v.Name != "list" && v.Name != laterCall && !strings.HasPrefix(v.Name, "mw-")
 	}
 	return false
 }
@@ -159,7 +168,7 @@ func adaptWord(l *libCall) []Value {
 	case "":
 		return []Value{h}
 	case "middleware":
-		return []Value{l.e.in.typed(l.result(0), OpHandler, "mw-adapted", h)}
+		return []Value{l.e.in.typed(l.result(0), OpHandler, adapted, h)}
 	}
 	return []Value{l.e.in.typed(l.result(0), OpHandler, "step", l.e.in.Nil(), h)}
 }
@@ -213,6 +222,8 @@ func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value
 		return nil, true
 	case f.Name == noLink:
 		return args[:1], true
+	case f.Name == laterCall:
+		return c.callLater(in, f, args), true
 	case f.Name == "rest":
 		return []Value{c.restOf(in, f, args)}, true
 	case strings.HasPrefix(f.Name, "mw-") && len(args) == 1 && c.contextBehind(args[0]) == nil:
@@ -229,7 +240,7 @@ func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value
 	case "mw-guard", "mw-validate":
 		c.gate(in, f, args)
 		return nil, true
-	case "mw-adapted":
+	case adapted:
 		return []Value{c.adapted(in, f, nil, args)}, true
 	}
 	if strings.HasPrefix(f.Name, "mw-") {
@@ -239,7 +250,13 @@ func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value
 	case "pass", "optional":
 		return []Value{c.serve(in, f.Args[1], args)}, true
 	case "step":
-		return []Value{c.serve(in, f.Args[1], c.plainArgs(args))}, true
+		given := c.plainArgs(args)
+		if spec, ok := AsString(f.Args[0]); ok {
+			given = c.givenAs(spec, nil, nil, given)
+		}
+		return []Value{c.serve(in, f.Args[1], given)}, true
+	case "before":
+		return []Value{c.before(in, f, args)}, true
 	case "guard", "validate":
 		if mw, ok := f.Args[0].(*Term); ok {
 			c.gate(in, mw, args)
@@ -254,32 +271,36 @@ func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value
 		if !c.dead {
 			return []Value{c.serve(in, f.Args[1], args)}, true
 		}
-	case "interceptors":
-		return unpack(c.resolve(c.interceptFrom(in, f, 0, args)), 2), true
-	case "interceptors-rest":
-		i, _ := AsInt(f.Args[1])
-		return unpack(c.resolve(c.interceptFrom(in, f.Args[0].(*Term), i, append(append([]Value{}, args...), f.Args[2:]...))), 2), true
-	case "auth-func":
-		return unpack(c.resolve(c.askAuthFunc(in, f, args)), 2), true
-	case "decode-message":
-		c.copyMessage(f.Args[0], args[0])
-		return []Value{c.e.in.Nil()}, true
-	case "rpc":
-		c.callProcedure(in, f, args)
+	case controlled:
+		c.callController(in, f, args)
 	case "operation":
 		c.callOperation(in, f, args)
 	case "operation-rest":
 		i, _ := AsInt(f.Args[1])
 		c.operationFrom(in, f.Args[0].(*Term), i, args[0])
-	case "rpc-end":
-		return unpack(c.resolve(c.endOfChain(in, f, args)), 2), true
 	case "strip":
 		c.strip(in, f, args)
 	case "end":
 	default:
-		return nil, false
+		return c.callRPCTerm(in, f, args)
 	}
 	return nil, true
+}
+
+// before runs a handler behind a function that stops the request by an error.
+func (c *cursor) before(in *code.Instr, f *Term, args []Value) Value {
+	err := c.resolve(c.callEach(in, f.Args[0].(*Term).Args[0], args, []*Type{c.e.w.types["error"]}))
+	if c.dead {
+		return err
+	}
+	good, bad := c.fork(), c.fork()
+	good.dead = !c.e.assume(good.st, c.e.eq(err, c.e.in.Nil()), true, c.fr)
+	bad.dead = !c.e.assume(bad.st, c.e.eq(err, c.e.in.Nil()), false, c.fr)
+	var out Value = c.e.in.Nil()
+	if !good.dead {
+		out = good.serve(in, f.Args[1], args)
+	}
+	return c.merge([]*cursor{good, bad}, []Value{out, err})
 }
 
 // when goes on with requests for which a route's own condition holds.

@@ -223,7 +223,7 @@ func (e *Evaluator) routes(p *Program) {
 		e.explore(p, s, nil, "", 0)
 	}
 	for _, r := range e.routers {
-		if r.parent != nil || r.root().reached || !e.hasEntries(r) {
+		if r.parent != nil || r.root().reached || !e.hasEntries(r) || e.leadsBack(r) {
 			continue
 		}
 		s := &serving{handler: e.in.ptr(r.obj, ""), st: e.lastState(r), at: e.firstPlace(r), weak: true}
@@ -254,6 +254,19 @@ func (e *Evaluator) leadsAnywhere(s *serving) bool {
 }
 
 func (e *Evaluator) hasEntries(root *Router) bool { return e.firstEntry(root) != nil }
+
+// leadsBack reports whether a router has nothing but other routers that were reached already.
+func (e *Evaluator) leadsBack(root *Router) bool {
+	for _, r := range e.routers {
+		for _, en := range r.entries {
+			p, ok := en.Handler.(*Ptr)
+			if r.root() == root && !(ok && p.Obj.Router != nil && p.Obj.Router.root().reached) {
+				return false
+			}
+		}
+	}
+	return true
+}
 
 func (e *Evaluator) firstEntry(root *Router) *Entry {
 	for _, r := range e.routers {

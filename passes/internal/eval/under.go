@@ -1,6 +1,8 @@
 package eval
 
-import "strings"
+import (
+	"strings"
+)
 
 // Routers of which middleware covers all paths below its own, whichever group a registration is made on: each is kept
 // with its path on the router that has the groups.
@@ -76,8 +78,8 @@ func (l *libCall) useUnder(r *Router, path string, chain []Value) {
 // usedUnder is the name of middleware that is kept with the path that it is for.
 const usedUnder = "used under"
 
-// stepsUnder lists the middleware and the handlers that a request for the registration comes to.
-func (e *Entry) stepsUnder() []Value {
+// stepsUnder lists the middleware and the handlers that a request for a registration comes to.
+func (ev *Evaluator) stepsUnder(e *Entry) []Value {
 	path := joinPath(e.Router.path(), e.Pattern)
 	var out []Value
 	var add func(k *Router, chain []Value)
@@ -86,13 +88,13 @@ func (e *Entry) stepsUnder() []Value {
 			add(k.parent.keeper(), k.above)
 		}
 		for _, v := range chain {
-			use := AsTerm(v, OpHandler)
-			if use == nil || use.Name != usedUnder {
+			use := ev.usedAt(v)
+			if use == nil {
 				out = append(out, v)
 				continue
 			}
-			if at, _ := AsString(use.Args[0]); isBelow(path, joinPath(k.path(), at), e.Router.lib.Begins) {
-				out = append(out, use.Args[1])
+			if isBelow(path, joinPath(k.path(), use.path), e.Router.lib.Begins) {
+				out = append(out, use.f)
 			}
 		}
 	}

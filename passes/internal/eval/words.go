@@ -20,7 +20,7 @@ func init() {
 		knowledge.Source: sourceWord, knowledge.SourceOf: sourceOfWord, knowledge.Bind: bindWord, knowledge.Pick: pickWord,
 		knowledge.Decode: decodeWord, knowledge.DecodeOf: decodeOfWord, knowledge.Reflect: reflectWord,
 		knowledge.ReqCtx: reqCtxWord, knowledge.WithCtx: withCtxWord, knowledge.Respond: respondWord,
-		knowledge.NewRouter: newRouterWord, knowledge.Handle: handleWord, knowledge.Use: useWord, knowledge.With: withWord,
+		knowledge.NewRouter: newRouterWord, knowledge.Handle: handleWord, knowledge.Controller: controllerWord, knowledge.Answer: answerWord, knowledge.Use: useWord, knowledge.With: withWord,
 		knowledge.Group: groupWord, knowledge.Mount: mountWord, knowledge.Route: routeWord, knowledge.Wrap: wrapWord, knowledge.Adapt: adaptWord,
 		knowledge.Serve: serveWord, knowledge.ServeHTTP: serveHTTPWord, knowledge.PassBy: passByWord,
 		knowledge.Guard: guardWord, knowledge.RPC: rpcWord, knowledge.Template: templateWord, knowledge.Service: serviceWord, knowledge.CallService: callServiceWord, knowledge.AuthFunc: authFuncWord, knowledge.Operation: operationWord, knowledge.Boxed: boxedWord, knowledge.Unboxed: unboxedWord, knowledge.Optional: guardWord,

@@ -14,11 +14,17 @@ func verifyWord(l *libCall) []Value {
 		return decodedWord(l)
 	}
 	cred := l.content(l.value(l.row.Arg), 2)
+	if l.row.Kind == "cookie" && isConst(cred) { // the name under which the client has it
+		cred = l.e.in.Term(OpSource, "cookie", cred)
+	}
 	v := l.e.in.typed(l.result(0), OpVerify, l.row.Kind, cred)
 	if l.row.To > 0 {
 		l.fillClaims(l.arg(l.row.To), v)
 	}
 	out := l.results(v, v)
+	if last := len(out) - 1; last > 0 && l.res[last] != nil && l.res[last].Name == "bool" { // which says the same as an error would
+		out[last] = l.e.eq(l.e.in.Term(OpErr, "", v), l.e.in.Nil())
+	}
 	if row := l.tokenRow(); row != nil {
 		l.keepClaims(row, v)
 		l.write(l.e.pointee(v).Obj, "."+row.Valid, l.equal(out[len(out)-1], l.e.in.Nil()))

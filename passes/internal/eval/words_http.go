@@ -32,9 +32,15 @@ func sourceWord(l *libCall) []Value {
 			return l.e.opaque(l.cursor, l.key, l.res, l.args)
 		}
 	}
+	if kind == "path" || kind == "query" {
+		kind, args = ofPath(l.e, kind, args)
+	}
 	if kind == "path" && len(args) == 1 && !l.e.run.hasParameter(args[0]) {
 		none := l.e.in.Str("")
 		return l.results(none, none)
+	}
+	if kind == "route" && l.e.run.at > 0 {
+		return []Value{l.routeNow()}
 	}
 	v := Value(l.e.in.typed(l.result(0), OpSource, kind, args...))
 	if kind == "header" && len(args) == 1 {
@@ -293,6 +299,12 @@ func withCtxWord(l *libCall) []Value {
 // withContext is a request with another context.
 func (c *cursor) withContext(req, ctx Value) Value {
 	return c.each(req, func(c *cursor, req Value) Value {
+		if inner, at := requestWithin(req); inner != nil {
+			s := req.(*Struct)
+			fields := slices.Clone(s.Fields)
+			fields[at] = c.withContext(inner, ctx)
+			return c.e.in.structOf(s.Type, fields)
+		}
 		p := c.address(req)
 		if p == nil {
 			return req
@@ -308,6 +320,13 @@ func (c *cursor) withContext(req, ctx Value) Value {
 // is asked for next.
 func respondWord(l *libCall) []Value {
 	from := l.row.Arg
+	if l.row.Kind != "header" {
+		l.answered()
+	}
+	if l.row.Kind == "values" {
+		l.respondValues()
+		return l.e.opaque(l.cursor, l.key, l.res, nil)
+	}
 	if l.row.Kind == "location" && l.e.ownPage(l.value(l.row.Arg)) {
 		return l.e.opaque(l.cursor, l.key, l.res, nil)
 	}
@@ -373,6 +392,7 @@ func (c *cursor) release(in *code.Instr, key string, args []Value) {
 	}
 	switch {
 	case writer && len(rest) > 0:
+		c.answered()
 		c.respond(c.place(in), rest)
 	case !writer && len(buffers) > 0 && len(plain) > 0:
 		c.keep(key, buffers, plain)

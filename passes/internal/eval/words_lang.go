@@ -7,6 +7,9 @@ import (
 
 // sameWord: the result is the argument in another form. Its origin is kept; whether it could be converted is open.
 func sameWord(l *libCall) []Value {
+	if p, ok := l.value(l.row.Arg).(*Ptr); ok && p.Path == "" && (p.Obj.Router != nil || p.Obj.Site == stepContext) {
+		return l.results(p, p)
+	}
 	v := l.content(l.value(l.row.Arg), 2)
 	main := l.e.spread(v, func(v Value) Value {
 		if _, ok := v.(*Term); ok || isConst(v) {
@@ -64,6 +67,9 @@ func exitWord(l *libCall) []Value {
 func invokeWord(l *libCall) []Value { return l.callValue(l.in, l.value(l.row.Arg), nil, l.res) }
 
 func equalWord(l *libCall) []Value {
+	if l.row.Kind == "method" {
+		return []Value{l.isMethod()}
+	}
 	return []Value{l.equal(l.content(l.value(l.row.Arg), 2), l.content(l.value(l.row.To), 2))}
 }
 

@@ -10,15 +10,7 @@ import (
 func newRouterWord(l *libCall) []Value {
 	lib := l.e.lib.Router(l.row.Kind)
 	r, v := l.newRouterObject(lib, nil, "")
-	if l.row.Args > 0 {
-		options, _ := l.rest(l.row.Args)
-		for _, o := range options {
-			if t := AsTerm(strip(l.resolve(o)), OpHandler); t != nil && t.Name == "list" {
-				l.uses(r, t.Args)
-				l.setChain(r, append(l.chainOf(r), t.Args...))
-			}
-		}
-	}
+	l.apply(r, v)
 	if l.row.Arg > 0 {
 		r.over = l.routerOf(l.arg(l.row.Arg))
 		r.library = strings.Split(r.library, "/adapters")[0]
@@ -26,11 +18,15 @@ func newRouterWord(l *libCall) []Value {
 			r.prefix = l.pathOf(l.resolve(l.arg(l.row.Pattern)))
 		}
 	}
+	if l.row.Handler > 0 {
+		r.prefix = l.pathOf(l.resolve(l.arg(l.row.Pattern)))
+		l.hand(v)
+	}
 	return []Value{v}
 }
 
 func useWord(l *libCall) []Value {
-	r := l.routerOf(l.args[0])
+	r := l.handleRouter()
 	if r == nil {
 		return l.e.opaque(l.cursor, l.key, l.res, l.args)
 	}
@@ -46,6 +42,15 @@ func useWord(l *libCall) []Value {
 	switch l.row.Kind {
 	case "under":
 		l.useBelow(r, more)
+	case "filter", "around":
+		l.useAt(r, more)
+	case "router":
+		l.useAlways(r, more, 0)
+	case "global":
+		l.useAlways(r.root(), more, 1)
+	case "last":
+		l.uses(r, more)
+		l.setKept(r, lastCell, append(l.kept(r, lastCell), more...))
 	case "first":
 		l.uses(r, more)
 		l.setChain(r, append(more, l.chainOf(r)...))
@@ -53,7 +58,8 @@ func useWord(l *libCall) []Value {
 		l.uses(r, more)
 		l.setChain(r, append(append([]Value{}, l.chainOf(r)...), more...))
 	}
-	return []Value{l.args[0]}
+	r.seen(l.cursor)
+	return l.same()
 }
 
 // links are the functions of a chain from parameter pos on. Where there are different ones on different ways, a link is one
@@ -66,6 +72,9 @@ func (l *libCall) links(pos int) (links []Value, known bool) {
 	known = true
 	v = l.over(v, func(v Value) Value {
 		vals, ok := l.listOf(v)
+		if isFunction(v) {
+			vals, ok = []Value{v}, true
+		}
 		if known = known && ok; !ok {
 			return v
 		}
@@ -80,7 +89,12 @@ func (l *libCall) links(pos int) (links []Value, known bool) {
 // withWord makes a router within another that has more middleware, or (Kind "chain") a list of middleware.
 func withWord(l *libCall) []Value {
 	more, _ := l.links(l.row.To)
-	if l.row.Kind == "chain" {
+	if l.row.Kind == "before" {
+		for i, f := range more {
+			more[i] = l.e.in.Term(OpHandler, "mw-before", f)
+		}
+	}
+	if l.row.Kind != "" {
 		var old []Value
 		if t, ok := l.value(0).(*Term); ok && t.Op == OpHandler {
 			old = t.Args
@@ -94,6 +108,9 @@ func withWord(l *libCall) []Value {
 	in, v := l.newRouterObject(r.lib, r, "")
 	in.inline = true
 	l.uses(in, more)
+	if r.fixes() {
+		more = append(append([]Value{}, l.chainOf(r)...), more...)
+	}
 	l.setChain(in, more)
 	return []Value{l.asRouter(v)}
 }
@@ -134,25 +151,36 @@ func groupWord(l *libCall) []Value {
 	if r.fixes() && !r.lib.Under {
 		more = append(append([]Value{}, l.chainOf(r)...), more...)
 	}
-	if r.lib.Under {
+	if r.lib.Under && r.fixes() {
 		l.useUnder(in, "", more)
-	} else if l.row.To > 0 {
+	} else if len(more) > 0 {
 		l.setChain(in, more)
 	}
 	v = l.asRouter(v)
+	l.apply(in, v)
 	if l.row.Handler > 0 {
-		l.callValue(l.in, l.value(l.row.Handler), []Value{v}, nil)
+		l.hand(v)
 	}
 	return []Value{v}
 }
 
 // mountWord hangs a handler under a prefix: a router becomes a part of the one it is mounted on.
 func mountWord(l *libCall) []Value {
-	r := l.routerOf(l.args[0])
+	r := l.handleRouter()
 	if r == nil {
 		return l.e.opaque(l.cursor, l.key, l.res, l.args)
 	}
-	l.mount(r, l.pathOf(l.resolve(l.arg(l.row.Pattern))), l.arg(l.row.Handler))
+	prefix := ""
+	if l.row.Pattern > 0 {
+		prefix = l.pathOf(l.resolve(l.arg(l.row.Pattern)))
+	}
+	hung, ok := l.listOf(l.arg(l.row.Handler))
+	if !ok {
+		hung = []Value{l.arg(l.row.Handler)}
+	}
+	for _, h := range hung {
+		l.mount(r, prefix, h)
+	}
 	return l.same()
 }
 
@@ -160,8 +188,8 @@ func (l *libCall) mount(r *Router, prefix string, handler Value) {
 	l.each(handler, func(c *cursor, h Value) Value {
 		if p, ok := strip(h).(*Ptr); ok && p.Obj.Router != nil && p.Obj.Router.parent == nil && p.Obj.Router != r.root() && p.Obj.Router.lib == r.lib {
 			sub := p.Obj.Router
-			sub.parent, sub.prefix = r, prefix
-			if r.lib.Under {
+			sub.parent, sub.prefix = r, joinPath(prefix, sub.prefix)
+			if r.lib.Under && r.fixes() {
 				sub.mounted, sub.above = true, c.chainOf(r.keeper())
 			}
 			return nil
@@ -198,7 +226,7 @@ func (l *libCall) same() []Value {
 		switch {
 		case isErrorType(t):
 			out[i] = l.e.in.Nil()
-		case i == 0:
+		case i == 0 && len(l.args) > 0:
 			out[i] = l.args[0]
 		default:
 			out[i] = l.e.unknown("registered", t)
@@ -217,10 +245,13 @@ func (l *libCall) registerAs(r *Router, method string, pattern, handler Value) {
 		if r.fixes() {
 			e.steps = c.chainOf(r.keeper())
 		}
-		if r.lib.Chain == "steps" {
+		if r.lib.Chain == "steps" && l.row.Kind != besideHandler {
 			e.steps = append(append([]Value{}, e.steps...), l.handlers()...)
 			if len(e.steps) > 0 {
 				e.Handler = e.steps[len(e.steps)-1]
+			}
+			for o := r; o != nil; o = o.parent {
+				e.steps = append(e.steps, c.kept(o, lastCell)...)
 			}
 			l.register(c, r, e)
 			return c.e.in.Nil()
@@ -233,17 +264,13 @@ func (l *libCall) registerAs(r *Router, method string, pattern, handler Value) {
 		return c.each(handler, func(c *cursor, h Value) Value {
 			way := *e
 			way.Handler = h
-			if l.row.Kind == plainHandler {
-				way.Handler = l.e.in.Term(OpHandler, "step", l.e.in.Nil(), h)
-			}
+			way.Handler = l.asGiven(h)
+			way.beside = l.row.Kind == besideHandler
 			l.register(c, r, &way)
 			return c.e.in.Nil()
 		})
 	})
 }
-
-// plainHandler is the kind of a registration that takes handlers of net/http where others take the framework's.
-const plainHandler = "plain"
 
 // registerListed registers what a struct, or a list of them, says.
 func (l *libCall) registerListed(r *Router) {
@@ -315,7 +342,11 @@ func (c *cursor) fieldOf(v Value, t *Type, name string) Value {
 
 func (l *libCall) handleRouter() *Router {
 	if l.row.Recv == "" {
-		return l.e.defaultRouter(l.row.Kind)
+		lib := l.e.lib.RouterAt(l.key)
+		if lib == nil || lib.Default == "" {
+			return nil
+		}
+		return l.defaultRouter(lib)
 	}
 	return l.routerOf(l.args[0])
 }
@@ -330,20 +361,23 @@ func (l *libCall) handlers() []Value {
 		l.lose(l.at, "handler list of unknown length")
 		return []Value{l.arg(l.row.Handler)}
 	}
+	for i, h := range hs {
+		hs[i] = l.asGiven(h)
+	}
 	return hs
 }
 
 // methods returns the methods of a registration, "" for all.
 func (l *libCall) methods() []string {
 	if l.row.Method == 0 {
-		if l.row.Recv == "" {
+		if l.row.Kind == besideHandler {
 			return []string{""}
 		}
 		return []string{l.row.Kind}
 	}
 	v := l.value(l.row.Method)
 	if s, ok := AsString(v); ok {
-		return []string{strings.ToUpper(s)}
+		return methodsIn(s)
 	}
 	vals, _ := l.listOf(v)
 	var out []string
@@ -422,8 +456,7 @@ func splitPattern(p string) (method, path string) {
 // register adds an entry, once.
 func (l *libCall) register(c *cursor, r *Router, e *Entry) {
 	e.Router, e.Place, e.Sites = r, l.at, sites(l.fr, l.at)
-	r.last, r.lastAt = c.st, l.e.in.fresh()
-	c.st = c.st.fork()
+	r.seen(c)
 	for _, o := range r.entries {
 		if o.Method == e.Method && o.Pattern == e.Pattern && o.Handler == e.Handler && o.Place == e.Place {
 			return

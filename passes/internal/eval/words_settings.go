@@ -59,7 +59,7 @@ func (l *libCall) givenRequest() bool {
 func (e *Evaluator) isGuard(f Value) bool {
 	switch f := f.(type) {
 	case *Term:
-		return f.Op == OpHandler && strings.HasPrefix(f.Name, "mw-")
+		return f.Op == OpHandler && strings.HasPrefix(f.Name, "mw-") && f.Name != adapted
 	case *Func:
 		row := e.lib.Call(f.Key)
 		return row != nil && (row.Do == knowledge.Guard || row.Do == knowledge.Optional)

@@ -159,5 +159,9 @@ func All() []*Library {
 		apiDocuments} {
 		all = append(all, more...)
 	}
+	all = append(all, goRestful)
+	all = append(all, beegoLibraries...)
+	all = append(all, irisLibraries...)
+	all = append(all, bunrouterLibraries...)
 	return all
 }

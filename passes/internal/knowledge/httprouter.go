@@ -13,7 +13,7 @@ var httpRouter = &Library{
 	Calls: slices.Concat(verbs(Call{Recv: "*Router", Do: Handle, Pattern: 1, Handler: 2}, "GET POST PUT PATCH DELETE HEAD OPTIONS"), []Call{
 		{Names: "New", Do: NewRouter, Kind: "httprouter"},
 		{Recv: "*Router", Names: "Handle", Do: Handle, Method: 1, Pattern: 2, Handler: 3},
-		{Recv: "*Router", Names: "Handler HandlerFunc", Do: Handle, Kind: "plain", Method: 1, Pattern: 2, Handler: 3},
+		{Recv: "*Router", Names: "Handler HandlerFunc", Do: Handle, Gets: plainHandler, Method: 1, Pattern: 2, Handler: 3},
 		{Recv: "*Router", Names: "ServeFiles", Do: Fresh},
 		{Recv: "*Router", Names: "ServeHTTP", Do: ServeHTTP},
 		{Names: "ParamsFromContext", Do: Source, Kind: "path"},

@@ -16,7 +16,7 @@ const (
 	Exit     Word = "exit"     // never returns
 	Never    Word = "never"    // returns false, or no error
 	Invoke   Word = "invoke"   // calls the function Arg; its results are the call's
-	Equal    Word = "equal"    // reports whether Arg and To are equal
+	Equal    Word = "equal"    // reports whether Arg and To are equal; Kind "method": whether the request's method is To, or the one in the function's name
 	Cmp      Word = "cmp"      // 1 if Arg and To are equal, else 0
 	Order    Word = "order"    // 0 if Arg and To are equal
 	Match    Word = "match"    // error nil if To is the secret that Arg is the hash of; Kind "bool": true
@@ -67,17 +67,19 @@ const (
 	SetReq      Word = "setreq"      // the request behind the receiver is Arg from here on; Kind "context": its context is; "copy", "value": in a copy, its context is or has, under Key, Arg
 	ReqCtx      Word = "reqctx"      // the context of request Arg
 	WithCtx     Word = "withctx"     // request Arg with context To
-	Respond     Word = "respond"     // sends the arguments from Arg on to the client
-	NewRouter   Word = "newrouter"   // a router of framework Kind; one that registers its routes on router Arg, below Pattern; middleware may be among options Args...
-	Handle      Word = "handle"      // registers Handler... under Pattern, with more of the chain in To...; methods in Kind, or from Method; Pattern 0: as the structs Arg (see Listed) say
-	Use         Word = "use"         // adds middleware Arg...; Kind "first": before all other; "under": for paths below the texts among them
-	With        Word = "with"        // a router within Arg with middleware To...
-	Group       Word = "group"       // a router within Arg: Pattern, middleware To..., function Handler
-	Mount       Word = "mount"       // hangs Handler under Pattern
-	Route       Word = "route"       // a route within a router, or what more is said of one: Kind "path", "prefix", "methods", "condition", "handler"
+	Respond     Word = "respond"     // sends the arguments from Arg on to the client; Kind "values": what a controller has in its values; "header": before an answer begins
+	Answer      Word = "answer"      // begins an answer that tells nothing
+	NewRouter   Word = "newrouter"   // a router of framework Kind; one that registers its routes on router Arg, below Pattern; middleware may be among options Args..., and functions, which are given it as are functions Handler...
+	Handle      Word = "handle"      // registers Handler... under Pattern, with more of the chain in To...; methods in Kind, or from Method; Pattern 0: as the structs Arg (see Listed) say; Kind "beside": a handler of net/http without the router's chain
+	Use         Word = "use"         // adds middleware Arg...; Kind "first": before all other; "under": for paths below the texts among them; "filter": for paths like Pattern, at position Key; "around": likewise, as functions around the rest; "router": for all paths below the router, before others; "global": for all routes; "last": behind the handler
+	With        Word = "with"        // a router within Arg with middleware To...; Kind "chain": a list of middleware, "before": of functions that stop a request by an error
+	Group       Word = "group"       // a router within Arg: Pattern, middleware To..., functions Handler..., options Args... as of NewRouter
+	Controller  Word = "controller"  // registers methods of the struct Handler under Pattern, as the text Method says or as Kind does: see Controllers
+	Mount       Word = "mount"       // hangs Handler under Pattern; below its own prefix where that is 0
+	Route       Word = "route"       // a route within a router, or what more is said of one: Kind "path", "prefix", "methods" or a method, "condition", "handler", "said" (Arg under Key), "told" (by functions Arg...); "base": the router's own prefix
 	Wrap        Word = "wrap"        // a handler over Handler that does Kind with Arg
 	Adapt       Word = "adapt"       // Handler in another form; Kind "middleware": middleware of net/http
-	Serve       Word = "serve"       // serves Handler
+	Serve       Word = "serve"       // serves Handler, behind middleware To...; Kind "self": the receiver; "default": the library's default router
 	Template    Word = "template"    // a pattern of operations Arg on the texts Args, behind which Text stands
 	Service     Word = "service"     // adds the service To with the description Arg to the server that is the receiver
 	CallService Word = "callservice" // calls the method Text of a service with message Arg; the answer is written to To
@@ -85,7 +87,7 @@ const (
 	Operation   Word = "operation"   // registers function Handler of a context and an input, as the struct Arg says or under Pattern as functions To... change it
 	RPC         Word = "rpc"         // a handler that calls the procedure Handler, a function of context and message, behind the interceptors among options Args...; Kind: "unary", or what is streamed: "server", "client"
 	ServeHTTP   Word = "servehttp"   // runs handler Arg
-	Next        Word = "next"        // runs the rest of the chain
+	Next        Word = "next"        // runs the rest of the chain of the context Arg
 	Abort       Word = "abort"       // stops the chain
 	IsAborted   Word = "isaborted"   // whether Abort was called
 	Set         Word = "set"         // Key = To in the context of the request
@@ -119,7 +121,7 @@ const (
 
 // Words of authentication.
 const (
-	Verify     Word = "verify"     // proves credential Arg by secret Key (Kind says how); To is filled with claims
+	Verify     Word = "verify"     // proves credential Arg by secret Key (Kind says how; "cookie": it may be the name of one); To is filled with claims
 	Decoded    Word = "decoded"    // reads credential Arg without proof; To is filled
 	Claims     Word = "claims"     // what the verified Arg says
 	Session    Word = "session"    // the session of request Arg, kept safe by the library
@@ -147,7 +149,7 @@ const (
 // Deep reports whether a call of this meaning is something the analysis must see.
 func (w Word) Deep() bool {
 	switch w {
-	case Same, Exit, Never, Text, Format, NewError, WrapErr, IsError, AsError, Fresh, ReadText, WriteTo, FormatTo, ValueOf,
+	case Same, Exit, Never, Answer, Text, Format, NewError, WrapErr, IsError, AsError, Fresh, ReadText, WriteTo, FormatTo, ValueOf,
 		SourceOf, Reflect, Random, CtxSame, Equal, Cmp, Order, Contains, Position, Without, Iterate, Gather, Files, FirstOf, Compose, PutEntry, EncodeForm, Ask, Concat, Keys, Invoke, Spawn, Join, Adapt, Atomic, SyncMap, HashOf, Hasher, Digest, NamedArg:
 		return false
 	}
@@ -157,7 +159,7 @@ func (w Word) Deep() bool {
 // Wires reports whether a call of this meaning builds or serves a router.
 func (w Word) Wires() bool {
 	switch w {
-	case NewRouter, Handle, Use, Group, Mount, Route, Wrap, Serve, RPC, Operation, Service, Document:
+	case NewRouter, Handle, Controller, Use, Group, Mount, Route, Wrap, Serve, RPC, Operation, Service, Document:
 		return true
 	}
 	return false
@@ -179,7 +181,12 @@ type Call struct {
 	Errors      string // of FindRoute: variables with the errors for paths and for methods that are not there; of Allowed: type of the error
 	Off         string // of Verify: what takes the proof away, an option that is given false or the type of a key
 	Takes       string // of Same: what a text must be for the call to succeed, "integer" or "uuid"; "" if that is not said
+	Gets        string // of Handle: what handlers get that are none of the framework's, as in Router.Given
+	Later       bool   // the call yields a function that does so with the router which it is given
 }
+
+// plainHandler is what handlers of net/http get.
+const plainHandler = "writer request"
 
 // verbs are the rows of functions that have the names of the methods which they register for; all else is as in row.
 func verbs(row Call, names string) []Call {
@@ -234,12 +241,15 @@ type Router struct {
 	Root     bool   // of Early: but that on the router itself, not on its groups, covers all
 	Under    bool   // of Early: Use covers all paths below its own, whichever group a registration is made on
 	Begins   bool   // of Under: also those that go on within its last part, as "/desks" for "/desk"
+	Exact    bool   // of Under: only its own path, unless that ends in a star, whenever it is used
+	Answers  bool   // of "steps": one that begins to answer stops the chain
 	Late     bool   // middleware of a router runs before the router matches its own patterns
 	Syntax   string // how patterns are written: see package pathpattern
 	Absolute bool   // patterns of a router inside another are matched against the path that is left
-	Context  string // type of the value that handlers get in place of the request, "" if they get writer and request
-	Given    string // what handlers get where it is neither: "writer", "request", "path", "context", "background"
-	Default  string // global variable that holds a default router
+	Context  string // type of the value that handlers get in place of the request, "" if they get writer and request; with the path that leads on from the library's, or its own
+	Given    string // what handlers get where it is neither: "writer", "request", "path", "context", "background"; "value": a struct of that type around the request
+	Default  string // global variable that holds a default router; without a path, of the library itself
+	Within   string // kind of the router of which the default one is a part from the beginning
 }
 
 // Gate says how a library's guard is told what to do: names of fields of the struct that it is given. Functions in them are
@@ -311,6 +321,7 @@ type Library struct {
 	Gates    []Gate
 	Asked    []Asked
 	Listed   []Listed
+	Control  *Controllers
 	Requests string // types by which handlers get the request, separated by spaces
 	Like     string // type whose methods interfaces of the user's own repeat
 	Results  string // types that tell them, as they are written, separated by spaces
@@ -329,6 +340,8 @@ type Index struct {
 	gates   map[string]*Gate
 	asked   map[string]*Asked
 	listed  map[string]*Listed
+	control map[string]*Controllers
+	selves  map[string][]Field // by import path, see Parts
 	routers map[string]*Router
 	types   map[string]*Router
 	like    map[string]string // type of a result: path-qualified type with the methods
@@ -345,6 +358,7 @@ type Index struct {
 func NewIndex(libs []*Library) *Index {
 	x := &Index{calls: map[string]*Call{}, fields: map[[2]string]*Field{}, tokens: map[string]*Token{}, lines: map[string]*Commands{}, gates: map[string]*Gate{}, asked: map[string]*Asked{}, listed: map[string]*Listed{}, routers: map[string]*Router{}, types: map[string]*Router{}, like: map[string]string{},
 		context: map[string]bool{}, known: map[string]bool{}, texts: map[string]bool{}, options: map[string]bool{}, runs: map[string]bool{}}
+	x.control, x.selves = map[string]*Controllers{}, map[string][]Field{}
 	for _, l := range libs {
 		for _, path := range l.Paths {
 			x.add(l, path)
@@ -395,6 +409,10 @@ func (x *Index) add(l *Library, path string) {
 	for i := range l.Fields {
 		f := &l.Fields[i]
 		x.fields[[2]string{path + "." + f.Type, f.Name}] = f
+		x.selves[path] = append(x.selves[path], *f)
+	}
+	if l.Control != nil {
+		x.control[path] = l.Control
 	}
 	for i := range l.Tokens {
 		t := &l.Tokens[i]
@@ -421,7 +439,7 @@ func (x *Index) add(l *Library, path string) {
 		x.routers[r.Kind] = r
 		x.types[path+"."+r.Type] = r
 		if r.Context != "" {
-			x.context[path+"."+r.Context] = true
+			x.context[r.ContextType(path)] = true
 		}
 	}
 }

@@ -27,7 +27,7 @@ var netHTTP = &Library{
 	Calls: []Call{
 		{Names: "NewServeMux", Do: NewRouter, Kind: "net/http"},
 		{Recv: "*ServeMux", Names: "Handle HandleFunc", Do: Handle, Pattern: 1, Handler: 2},
-		{Names: "Handle HandleFunc", Do: Handle, Pattern: 1, Handler: 2, Kind: "net/http"},
+		{Names: "Handle HandleFunc", Do: Handle, Pattern: 1, Handler: 2},
 		{Recv: "*ServeMux", Names: "ServeHTTP", Do: ServeHTTP},
 		{Recv: "HandlerFunc", Names: "ServeHTTP", Do: ServeHTTP},
 		{Names: "StripPrefix", Do: Wrap, Kind: "strip", Arg: 1, Handler: 2},
@@ -56,12 +56,13 @@ var netHTTP = &Library{
 		{Recv: "Header", Names: "Get Values", Do: SourceOf, Key: 1},
 		{Names: "MaxBytesReader", Do: Same, Arg: 2},
 
-		{Recv: "ResponseWriter", Names: "Header WriteHeader", Do: Fresh},
+		{Recv: "ResponseWriter", Names: "Header", Do: Fresh},
+		{Recv: "ResponseWriter", Names: "WriteHeader", Do: Answer},
 		{Recv: "ResponseWriter", Names: "Write", Do: Respond, Arg: 1},
 		{Names: "Error", Do: Respond, Arg: 2},
 		{Names: "Redirect", Do: Respond, Kind: "location", Arg: 3},
-		{Names: "NotFound", Do: Fresh},
-		{Names: "SetCookie", Do: Respond, Arg: 2},
+		{Names: "NotFound", Do: Answer},
+		{Names: "SetCookie", Do: Respond, Kind: "header", Arg: 2},
 		{Names: "ServeContent ServeFile", Do: Respond, Arg: 3},
 
 		{Names: "NewRequest", Do: Compose, Arg: 2, To: 3},

@@ -134,12 +134,15 @@ func faults(l *knowledge.Library, have []*types.Package) (out []string) {
 	for _, r := range l.Listed {
 		field(r.Type, r.Method, r.Pattern, r.Handler, r.Chain)
 	}
+	if c := l.Control; c != nil {
+		field(c.Type, c.Context, c.Values, c.Self)
+	}
 	for _, tok := range l.Tokens {
 		field(tok.Type, tok.Claims, tok.Valid)
 	}
 	for _, r := range l.Routers {
 		for _, typ := range []string{r.Type, r.Context} {
-			if typ != "" && !slices.ContainsFunc(have, func(p *types.Package) bool { return p.Scope().Lookup(typ) != nil }) {
+			if typ != "" && !strings.Contains(typ, "/") && !slices.ContainsFunc(have, func(p *types.Package) bool { return p.Scope().Lookup(typ) != nil }) {
 				out = append(out, "no type "+typ)
 			}
 		}
