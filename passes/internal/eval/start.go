@@ -107,7 +107,7 @@ func (e *Evaluator) runLeftovers(st *state, library func(*code.Package) bool) *s
 			continue
 		}
 		top := e.topCaller(fn, callers, map[*Function]bool{})
-		if e.ran[top] || top.Free > 0 || !used[top.Key] && !(isExported(top) && library(top.pkg)) {
+		if e.ran[top] || top.Free > 0 || !used[top.Key] && !e.handed[top.Key] && !(isExported(top) && library(top.pkg)) {
 			continue
 		}
 		st = e.enterFunc(top.Key, st)

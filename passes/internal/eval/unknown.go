@@ -69,6 +69,19 @@ func (c *cursor) unfamiliar(in *code.Instr, key string, args []Value) {
 		}
 	case !c.e.lib.Knows(path) && slices.ContainsFunc(args, func(v Value) bool { return c.handlesRequests(v, 4) }):
 		c.e.meet(path, c.place(in))
+		for _, v := range args {
+			c.e.handOver(v)
+		}
+	}
+}
+
+// handOver notes the methods of a handler of the program's own that a library is given: it may call all of them, as one that
+// wires the handler up when the library is ready.
+func (e *Evaluator) handOver(v Value) {
+	if i, ok := v.(*Iface); ok && e.ownType(i.Type) {
+		for _, m := range i.Type.Methods {
+			e.handed[m.Func] = true
+		}
 	}
 }
 
