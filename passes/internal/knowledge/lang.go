@@ -146,6 +146,7 @@ var langLibs = []*Library{
 		{Names: "Parse MustParse FromString", Do: Same, Arg: 1, Takes: "uuid"},
 		{Names: "ParseBytes FromBytes", Do: Same, Arg: 1},
 		{Names: "New NewString NewRandom NewV4 NewV7 NewUUID", Do: Random, Kind: "id"},
+		{Names: "Must", Do: Same, Arg: 1},
 		{Recv: "UUID", Names: "String", Do: Same},
 	}},
 	{Name: "ulid", Paths: []string{"github.com/oklog/ulid/v2"}, Calls: []Call{
