@@ -36,9 +36,15 @@ func (c *cursor) unknownHandler(at Place, h *Term) {
 	c.e.run.servedBy(foreigner{what: "a handler " + maker(h)})
 }
 
-// libraryOf returns the import path of the package that a function key belongs to and the type of its receiver
+// Key is the key of the function that a call is of.
+func (t *Term) Key() string {
+	key, _, _ := strings.Cut(t.Name, "#")
+	return key
+}
+
+// LibraryOf returns the import path of the package that a function key belongs to and the type of its receiver
 // with that path, "" if it has none. For a key that is no key of a library both are "".
-func libraryOf(key string) (path, typ string) {
+func LibraryOf(key string) (path, typ string) {
 	name := key
 	if rest, ok := strings.CutPrefix(key, "("); ok {
 		name, _, _ = strings.Cut(rest, ")")
@@ -60,7 +66,7 @@ func libraryOf(key string) (path, typ string) {
 // unfamiliar notes a call of a library that the catalogue does not know if routes may be lost in it: one that
 // serves the request, or that is given functions which handle requests.
 func (c *cursor) unfamiliar(in *code.Instr, key string, args []Value) {
-	path, typ := libraryOf(key)
+	path, typ := LibraryOf(key)
 	switch {
 	case path == "" || c.e.declares(baseName(path+".T")):
 	case c.e.run.serving:
@@ -126,8 +132,8 @@ func maker(v Value) string {
 		t, ok = t.Args[0].(*Term)
 	}
 	if ok && t.Op == OpCall {
-		key, _, _ := strings.Cut(t.Name, "#")
-		if path, _ := libraryOf(key); path != "" {
+		key := t.Key()
+		if path, _ := LibraryOf(key); path != "" {
 			return "made by " + strings.TrimPrefix(key, ".") + ", which authvet does not know"
 		}
 	}
@@ -150,7 +156,7 @@ func (e *Evaluator) findStrange(callers map[*Function][]*Function) {
 func (e *Evaluator) callsUnknown(fn *Function) bool {
 	found := false
 	fn.calls(func(in *code.Instr) {
-		path, _ := libraryOf(in.Str)
+		path, _ := LibraryOf(in.Str)
 		found = found || in.Op != code.OpClosure && path != "" && !e.lib.Knows(path) && !e.declares(path+".T")
 	})
 	return found

@@ -337,10 +337,7 @@ func (j *Judge) unknownVerifier(call *eval.Term) bool {
 	if call == nil || call.Op != eval.OpCall {
 		return false
 	}
-	key, _, _ := strings.Cut(call.Name, "#")
-	path := strings.TrimLeft(key, "(*")
-	first, _, _ := strings.Cut(path, "/")
-	if j.lib.Call(key) != nil || !strings.Contains(first, ".") || !strings.Contains(path, "/") {
+	if path, _ := eval.LibraryOf(call.Key()); path == "" || j.lib.Call(call.Key()) != nil {
 		return false
 	}
 	for _, a := range call.Args {
