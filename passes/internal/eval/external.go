@@ -216,7 +216,7 @@ func (c *cursor) filling(key string, from Value) func(*Type) Value {
 			return c.e.unknown("filled", t)
 		case t.Kind == code.KBool:
 			return c.e.unknown("filled", t, from)
-		case vouchedFor(from):
+		case vouchedFor(from), Fetch(from) != nil && bodyOf(from) != nil && fetched(from, bodyOf(from)):
 			return c.e.in.typed(t, OpField, "filled", c.e.in.Term(OpCall, key, from))
 		case scalar(t):
 			return c.e.in.typed(t, OpConv, "filled", from)

@@ -42,6 +42,32 @@ func (t *Term) Key() string {
 	return key
 }
 
+// Fetch is the call of a library's store, be it a cache, that yielded what v is made of: a method of something that is there
+// before the request. It is nil if there is none.
+func Fetch(v Value) *Term {
+	for {
+		t, ok := Base(v).(*Term)
+		if !ok || len(t.Args) == 0 {
+			return nil
+		}
+		switch t.Op {
+		case OpField, OpElem, OpResult:
+			v = t.Args[0]
+		case OpCall:
+			if path, typ := LibraryOf(t.Key()); path == "" || typ == "" {
+				return nil
+			}
+			if recv := t.Args[0]; recv.Holds(sourceOps) {
+				v = recv // what is read of the answer
+				continue
+			}
+			return t
+		default:
+			return nil
+		}
+	}
+}
+
 // LibraryOf returns the import path of the package that a function key belongs to and the type of its receiver
 // with that path, "" if it has none. For a key that is no key of a library both are "".
 func LibraryOf(key string) (path, typ string) {

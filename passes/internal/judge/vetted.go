@@ -185,6 +185,9 @@ func (r *route) comparedWithCaller(s *situation, v eval.Value, depth int) bool {
 				if s.stands(t.Args[i], v) && (r.principal(s, t.Args[1-i]) || !r.j.clientValue(t.Args[1-i]) && r.ownValue(s, t.Args[1-i], depth)) {
 					return true
 				}
+				if r.principal(s, t.Args[1-i]) && r.recordSays(t.Args[i], v) {
+					return true
+				}
 			}
 		case eval.OpHas:
 			return len(t.Args) == 2 && s.stands(t.Args[1], v) && r.ownCollection(s, t.Args[0], depth)
@@ -213,6 +216,19 @@ func (j *Judge) agreeing(cond *eval.Term) *eval.Term {
 		return nil
 	}
 	return call
+}
+
+// recordSays reports whether a value is a part of what a store holds under v, as in a cache of rows: it was put there by the
+// server, so that it says whose v is.
+func (r *route) recordSays(part, v eval.Value) bool {
+	call := eval.Fetch(part)
+	if call == nil {
+		return false
+	}
+	of := r.j.sources(v)
+	other := func(src *eval.Term) bool { return !slices.Contains(of, src) }
+	keys := r.j.sources(call)
+	return len(keys) > 0 && len(of) == len(keys) && !slices.ContainsFunc(keys, other)
 }
 
 // ownValue reports whether a value is a part of a row of the caller's.
