@@ -213,6 +213,8 @@ func (l *libCall) registerAs(r *Router, method string, pattern, handler Value) {
 		e := &Entry{Method: method, Pattern: l.pathOf(pat)}
 		if r.lib.Syntax == "net/http" {
 			e.Method, e.Pattern = splitPattern(e.Pattern)
+		} else if verb, rest, ok := strings.Cut(e.Pattern, " "); ok && r.lib.Begun && method == "" {
+			e.Method, e.Pattern = verb, rest
 		}
 		if r.fixes() {
 			e.steps = c.chainOf(r.keeper())
