@@ -37,6 +37,8 @@ type Entry struct {
 	Sites   []Place // the way to the registration, innermost first
 	mount   bool
 	name    string
+	since   int    // when it was registered
+	behind  *state // the memory then
 }
 
 // withoutRepeats leaves one of registrations that lead the same requests to the same handler: of the ways on which a

@@ -268,21 +268,16 @@ func (e *Evaluator) firstPlace(root *Router) Place { return e.firstEntry(root).P
 
 // lastState is the memory behind the registration that came last, on whichever of a router's groups.
 func (e *Evaluator) lastState(root *Router) *state {
-	if last := e.lastOf(root); last != nil {
-		return last.last
-	}
-	return nil
-}
-
-// lastOf is the router, or group, on which a router's last registration was made, nil if there is none.
-func (e *Evaluator) lastOf(root *Router) *Router {
 	var last *Router
 	for _, r := range e.routers {
 		if r.root() == root && r.last != nil && (last == nil || r.lastAt > last.lastAt) {
 			last = r
 		}
 	}
-	return last
+	if last == nil {
+		return nil
+	}
+	return last.last
 }
 
 const maxNesting = 5
@@ -298,9 +293,9 @@ func (e *Evaluator) explore(p *Program, s *serving, target []*Entry, path string
 		for _, next := range run.found {
 			next.Router.root().reached = true
 		}
-		later := map[*Router]*serving{}
+		later := map[*state]*serving{}
 		for _, next := range withoutRepeats(run.found) {
-			s := e.caughtUp(s, next.Router.root(), later)
+			s := e.caughtUp(s, next, later)
 			full := joinPath(run.base, joinPath(next.Router.path(), next.Pattern))
 			full = normalise(next.Router.lib.Syntax, full)
 			e.explore(p, s, append(target[:len(target):len(target)], next), full, depth+1)
@@ -322,19 +317,6 @@ func (e *Evaluator) explore(p *Program, s *serving, target []*Entry, path string
 		return
 	}
 	e.addRoute(p, s, run, target, path)
-}
-
-// caughtUp is a serving with the memory behind the last registration on a router where that came after it was served, as
-// where the server is started on a goroutine first; later holds those that were made.
-func (e *Evaluator) caughtUp(s *serving, root *Router, later map[*Router]*serving) *serving {
-	last := e.lastOf(root)
-	if s.since == 0 || last == nil || last.lastAt < s.since {
-		return s
-	}
-	if later[root] == nil {
-		later[root] = &serving{handler: s.handler, st: last.last, at: s.at, weak: s.weak}
-	}
-	return later[root]
 }
 
 // addRoute adds what a request has shown to the program's routes.

@@ -424,7 +424,8 @@ func splitPattern(p string) (method, path string) {
 // register adds an entry, once.
 func (l *libCall) register(c *cursor, r *Router, e *Entry) {
 	e.Router, e.Place, e.Sites = r, l.at, sites(l.fr, l.at)
-	r.last, r.lastAt = c.st, l.e.in.fresh()
+	e.since, e.behind = l.e.in.fresh(), c.st
+	r.last, r.lastAt = c.st, e.since
 	c.st = c.st.fork()
 	for _, o := range r.entries {
 		if o.Method == e.Method && o.Pattern == e.Pattern && o.Handler == e.Handler && o.Place == e.Place {
