@@ -8,7 +8,8 @@ import (
 
 // A library that nobody knows and that is given the whole request may find out who is calling, as one for sessions does, or
 // do something else, such as counting. Where its failure stops whoever fails, authentication is not known: it is neither proven
-// nor missing.
+// nor missing. So it is where the client must send what a store outside of the program keeps for it: a code that was mailed, or
+// the solution of a puzzle.
 
 // givenRequest reports whether a function of a library of which nothing is known was given the request as a whole, and
 // nothing to fill from it.
@@ -35,8 +36,12 @@ func isRequest(v eval.Value) bool {
 	return t != nil && t.Name == "request"
 }
 
-// presumption is the call of which a fact says that it did not fail, where it was given the request; nil for other facts.
+// presumption is the call of a library by which a fact may say that the caller is known: it did not fail, and was given the
+// request, or yielded what the client has sent. It is nil for other facts.
 func (j *Judge) presumption(f eval.Fact) *eval.Term {
+	if call := j.keptSecret(f); call != nil {
+		return call
+	}
 	t, ok := f.Cond.(*eval.Term)
 	if !ok {
 		return nil
@@ -57,6 +62,30 @@ func (j *Judge) presumption(f eval.Fact) *eval.Term {
 		return nil
 	}
 	return call
+}
+
+// keptSecret is the call that yielded, for a key, what a fact says that the client has sent apart from that key; nil for other
+// facts.
+func (j *Judge) keptSecret(f eval.Fact) *eval.Term {
+	eq := eval.AsTerm(f.Cond, eval.OpEq)
+	if eq == nil || !f.True {
+		return nil
+	}
+	for i := range 2 {
+		kept, ok := eval.Base(eq.Args[i]).(*eval.Term)
+		if !ok || kept.Op != eval.OpCall && kept.Op != eval.OpResult {
+			continue // no text, but a part of some record
+		}
+		call, sent := eval.Fetch(kept), j.sources(eq.Args[1-i])
+		if call == nil || len(sent) == 0 {
+			continue
+		}
+		keys := j.sources(call)
+		if len(keys) > 0 && !slices.ContainsFunc(sent, func(src *eval.Term) bool { return slices.Contains(keys, src) }) {
+			return call
+		}
+	}
+	return nil
 }
 
 // presume records that authentication is not known, where all open SQL comes behind libraries that may have seen to it.
@@ -86,7 +115,11 @@ func (r *route) presume(open []*query) {
 	if by.At != nil {
 		at = by.At.Frame.Within(by.At.Frame, by.At.Test)
 	}
-	r.r.Lose(at, r.j.presumption(*by).Key()+", which authvet does not know, is given the request and may find out who is calling")
+	why := r.j.presumption(*by).Key() + ", which authvet does not know, is given the request and may find out who is calling"
+	if kept := r.j.keptSecret(*by); kept != nil {
+		why = "what the client sends must be what " + kept.Key() + " yields, which authvet does not know: whether that is a secret is not known"
+	}
+	r.r.Lose(at, why)
 }
 
 // presumed is a fact of a situation that says of a call that it did not fail, of any where that is nil.
