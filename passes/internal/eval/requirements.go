@@ -207,7 +207,7 @@ func findRouteWord(l *libCall) []Value {
 
 // notFound is the library's error for what a document does not have: a path, or the method of one.
 func (l *libCall) notFound(path bool) Value {
-	library, _ := LibraryOf(l.key)
+	library, _ := libraryOf(l.key)
 	names := strings.Fields(l.row.Errors)
 	name := names[0]
 	if path {
@@ -229,7 +229,7 @@ func allowedWord(l *libCall) []Value {
 	passed.dead = l.dead
 	l.dead = false
 	err := Value(l.e.in.typed(l.result(0), OpNew, "refused "+l.site()))
-	library, _ := LibraryOf(l.key)
+	library, _ := libraryOf(l.key)
 	if t := l.e.w.types["*"+library+"."+l.row.Errors]; t != nil { // programs tell it from errors about what was sent
 		o := refused.newObject(t.Elem, l.site())
 		o.Sym = l.e.unknown("refused", t.Elem)

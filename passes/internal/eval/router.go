@@ -114,7 +114,7 @@ func (l *libCall) routerOf(v Value) *Router {
 		if lib == nil {
 			return nil
 		}
-		l.e.addRouter(p.Obj, lib, nil, "").library, _ = LibraryOf(l.key)
+		l.e.addRouter(p.Obj, lib, nil, "").library, _ = libraryOf(l.key)
 	}
 	return p.Obj.Router
 }
@@ -134,7 +134,7 @@ func (l *libCall) newRouterObject(lib *knowledge.Router, parent *Router, prefix 
 	}
 	o.Sym = l.e.unknown("router", o.Type) // the library fills fields that the program does not
 	r := l.e.addRouter(o, lib, parent, prefix)
-	r.library, _ = LibraryOf(l.key)
+	r.library, _ = libraryOf(l.key)
 	l.setChain(r, nil)
 	return r, l.e.in.ptr(o, "")
 }

@@ -8,7 +8,7 @@ import (
 
 // rpcWord makes a handler that calls a procedure: a function of a context and a message.
 func rpcWord(l *libCall) []Value {
-	library, _ := LibraryOf(l.key)
+	library, _ := libraryOf(l.key)
 	options, _ := l.rest(l.row.Args)
 	var chain []Value
 	var gather func(v Value)
@@ -26,7 +26,7 @@ func rpcWord(l *libCall) []Value {
 			}
 			return
 		}
-		if path, _ := LibraryOf(libraryName(v)); path != library { // other options are calls of the library
+		if path, _ := libraryOf(libraryName(v)); path != library { // other options are calls of the library
 			chain = append(chain, v)
 		}
 	}
@@ -47,7 +47,7 @@ func rpcWord(l *libCall) []Value {
 func (c *cursor) callProcedure(in *code.Instr, f *Term, args []Value) {
 	kind, _ := AsString(f.Args[0])
 	c.e.run.only = "POST"
-	library, _ := LibraryOf(callKeyOf(f))
+	library, _ := libraryOf(callKeyOf(f))
 	ctx := c.requestContext(args[len(args)-1])
 	req := c.rpcMessage(f, library)
 	stream := c.rpcObject(library+".ServerStream", "stream")

@@ -42,6 +42,12 @@ func (t *Term) Key() string {
 	return key
 }
 
+// Library is the import path of the library whose function a call is of, "" for the standard library.
+func (t *Term) Library() string {
+	path, _ := libraryOf(t.Key())
+	return path
+}
+
 // Fetch is the call of a library's store, be it a cache, that yielded what v is made of: a method of something that is there
 // before the request. It is nil if there is none.
 func Fetch(v Value) *Term {
@@ -54,7 +60,7 @@ func Fetch(v Value) *Term {
 		case OpField, OpElem, OpResult:
 			v = t.Args[0]
 		case OpCall:
-			if path, typ := LibraryOf(t.Key()); path == "" || typ == "" {
+			if path, typ := libraryOf(t.Key()); path == "" || typ == "" {
 				return nil
 			}
 			if recv := t.Args[0]; recv.Holds(sourceOps) {
@@ -68,9 +74,9 @@ func Fetch(v Value) *Term {
 	}
 }
 
-// LibraryOf returns the import path of the package that a function key belongs to and the type of its receiver
+// libraryOf returns the import path of the package that a function key belongs to and the type of its receiver
 // with that path, "" if it has none. For a key that is no key of a library both are "".
-func LibraryOf(key string) (path, typ string) {
+func libraryOf(key string) (path, typ string) {
 	name := key
 	if rest, ok := strings.CutPrefix(key, "("); ok {
 		name, _, _ = strings.Cut(rest, ")")
@@ -92,7 +98,7 @@ func LibraryOf(key string) (path, typ string) {
 // unfamiliar notes a call of a library that the catalogue does not know if routes may be lost in it: one that
 // serves the request, or that is given functions which handle requests.
 func (c *cursor) unfamiliar(in *code.Instr, key string, args []Value) {
-	path, typ := LibraryOf(key)
+	path, typ := libraryOf(key)
 	switch {
 	case path == "" || c.e.declares(baseName(path+".T")):
 	case c.e.run.serving:
@@ -159,7 +165,7 @@ func maker(v Value) string {
 	}
 	if ok && t.Op == OpCall {
 		key := t.Key()
-		if path, _ := LibraryOf(key); path != "" {
+		if path, _ := libraryOf(key); path != "" {
 			return "made by " + strings.TrimPrefix(key, ".") + ", which authvet does not know"
 		}
 	}
@@ -182,7 +188,7 @@ func (e *Evaluator) findStrange(callers map[*Function][]*Function) {
 func (e *Evaluator) callsUnknown(fn *Function) bool {
 	found := false
 	fn.calls(func(in *code.Instr) {
-		path, _ := LibraryOf(in.Str)
+		path, _ := libraryOf(in.Str)
 		found = found || in.Op != code.OpClosure && path != "" && !e.lib.Knows(path) && !e.declares(path+".T")
 	})
 	return found

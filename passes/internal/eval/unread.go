@@ -9,7 +9,7 @@ import (
 // unread notes a call by which a library may run SQL out of sight: one that is known to, or one that nobody knows and that is
 // given a database. The route is unresolved for it, once for each library.
 func (c *cursor) unread(in *code.Instr, key string, args []Value) {
-	path, _ := LibraryOf(key)
+	path, _ := libraryOf(key)
 	if !c.e.run.serving || path == "" || c.e.declares(baseName(path+".T")) {
 		return
 	}

@@ -342,7 +342,7 @@ func (j *Judge) unknownVerifier(call *eval.Term) bool {
 	if call == nil || call.Op != eval.OpCall {
 		return false
 	}
-	if path, _ := eval.LibraryOf(call.Key()); path == "" || j.lib.Call(call.Key()) != nil {
+	if call.Library() == "" || j.lib.Call(call.Key()) != nil {
 		return false
 	}
 	for _, a := range call.Args {

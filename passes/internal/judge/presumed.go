@@ -17,8 +17,7 @@ func (j *Judge) givenRequest(call *eval.Term) bool {
 	if call == nil || call.Op != eval.OpCall {
 		return false
 	}
-	path, _ := eval.LibraryOf(call.Key())
-	if path == "" || j.lib.Knows(path) {
+	if path := call.Library(); path == "" || j.lib.Knows(path) {
 		return false
 	}
 	part := func(a eval.Value) bool { return len(j.sources(a)) > 0 }
