@@ -86,6 +86,9 @@ func (e *Evaluator) isDeepMethod(t *Type, name string) bool {
 // Forget lets go of what a request to the route brings about, when it has been judged.
 func (r *Route) Forget() { r.Events, r.Ways = nil, nil }
 
+// Lose records that those who judge the route could not follow a part of it.
+func (r *Route) Lose(at Place, why string) { r.Lost = append(r.Lost, Lost{Pos: at, Why: why}) }
+
 // LeaveOut records that a bound of those who judge the route leaves out a part of it.
 func (r *Route) LeaveOut(at Place, why string) {
 	r.Dropped = append(r.Dropped, Lost{Pos: at, Why: why})

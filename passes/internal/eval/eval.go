@@ -61,6 +61,7 @@ type Evaluator struct {
 
 	requests  map[string]bool // types that stand for a request, or hold one
 	strangers []stranger
+	handed    map[string]bool // methods of handlers that strangers are given
 }
 
 // Lost is something that could not be followed.
@@ -79,7 +80,7 @@ type Place struct {
 // New returns an Evaluator for the packages, which are in the order of initialisation.
 func New(pkgs []*code.Package, lib *knowledge.Index) *Evaluator {
 	e := &Evaluator{in: NewInterner(), lib: lib, symbolic: map[int]*Object{}, globals: map[string]*Object{}, paths: map[pathKey]string{},
-		ran: map[*Function]bool{}, work: budget{limit: maxSteps}, put: map[use]Place{}, workers: workers{}, kept: map[loc][]kept{}, named: map[string]Value{}, services: map[string]service{}, specs: documents{read: map[string]*openapi.Document{}}}
+		ran: map[*Function]bool{}, work: budget{limit: maxSteps}, put: map[use]Place{}, workers: workers{}, kept: map[loc][]kept{}, named: map[string]Value{}, services: map[string]service{}, handed: map[string]bool{}, specs: documents{read: map[string]*openapi.Document{}}}
 	e.w = newWorld(pkgs)
 	e.requests = map[string]bool{}
 	for _, u := range e.w.units {

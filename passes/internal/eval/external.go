@@ -13,7 +13,7 @@ import (
 func (e *Evaluator) opaque(c *cursor, key string, types []*Type, args []Value) []Value {
 	from := make([]Value, len(args))
 	for i, a := range args {
-		from[i] = c.content(a, 3)
+		from[i] = c.content(c.requestOr(a), 3)
 	}
 	for _, a := range args {
 		if p := c.keeper(a, 0); p != nil {
@@ -37,6 +37,14 @@ func (e *Evaluator) opaque(c *cursor, key string, types []*Type, args []Value) [
 		}
 	}
 	return out
+}
+
+// requestOr is the request behind a framework's context, v where it is none: a library that is given the context has both.
+func (c *cursor) requestOr(v Value) Value {
+	if p := c.contextBehind(v); p != nil && p.Obj.Site == stepContext {
+		return c.requestIn(p)
+	}
+	return v
 }
 
 // external calls a function of a library that the catalogue does not know.
@@ -208,7 +216,7 @@ func (c *cursor) filling(key string, from Value) func(*Type) Value {
 			return c.e.unknown("filled", t)
 		case t.Kind == code.KBool:
 			return c.e.unknown("filled", t, from)
-		case vouchedFor(from):
+		case vouchedFor(from), Fetch(from) != nil && bodyOf(from) != nil && fetched(from, bodyOf(from)):
 			return c.e.in.typed(t, OpField, "filled", c.e.in.Term(OpCall, key, from))
 		case scalar(t):
 			return c.e.in.typed(t, OpConv, "filled", from)

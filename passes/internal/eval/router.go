@@ -38,6 +38,8 @@ type Entry struct {
 	mount   bool
 	beside  bool // the middleware of its router is not for it
 	name    string
+	since   int    // when it was registered
+	behind  *state // the memory then
 }
 
 // withoutRepeats leaves one of registrations that lead the same requests to the same handler: of the ways on which a
@@ -228,18 +230,24 @@ func (e *Evaluator) tellApart() {
 		}
 	}
 	for _, group := range alike {
-		k := differ(group)
-		first := map[[3]string]Place{} // a program that serves the same in several ways has registered it at one place
+		first := map[[3]string]*Entry{} // a program that serves the same in several ways has registered it at one place
+		what := func(en *Entry) [3]string {
+			return [3]string{en.Method, joinPath(en.Router.path(), en.Pattern), en.name}
+		}
+		var others []*Entry
 		for _, en := range group {
-			what := [3]string{en.Method, joinPath(en.Router.path(), en.Pattern), en.name}
-			if at, again := first[what]; again {
-				en.Place = at
-				continue
+			if first[what(en)] == nil {
+				first[what(en)] = en
+				others = append(others, en)
 			}
-			if k > 0 && k < len(en.Sites) {
+		}
+		k := differ(others)
+		for _, en := range group {
+			if one := first[what(en)]; one != en {
+				en.Place = one.Place
+			} else if k > 0 && k < len(en.Sites) {
 				en.Place = en.Sites[k]
 			}
-			first[what] = en.Place
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 type serving struct {
 	handler Value
 	st      *state
+	since   int // when that was
 	at      Place
 	weak    bool // handed to a library that may or may not serve it, or by code that was not reached
 	ready   *state
@@ -41,7 +42,7 @@ func serveWord(l *libCall) []Value {
 		if isNil(h) {
 			h = l.e.in.ptr(l.defaultRouter(l.e.lib.Router("net/http")).obj, "")
 		}
-		l.e.serves = append(l.e.serves, serving{handler: h, st: l.st, at: l.at, weak: l.e.aside})
+		l.e.serves = append(l.e.serves, serving{handler: h, st: l.st, since: l.e.in.fresh(), at: l.at, weak: l.e.aside})
 		return h
 	})
 	l.st = l.st.fork()
@@ -68,7 +69,7 @@ func (c *cursor) escape(in *code.Instr, args []Value) {
 			v = c.resolve(c.serverHandler(p))
 		}
 		if c.isHandler(v) && c.e.run.target == nil && !c.e.run.serving {
-			c.e.serves = append(c.e.serves, serving{handler: v, st: c.st, at: c.place(in), weak: true})
+			c.e.serves = append(c.e.serves, serving{handler: v, st: c.st, since: c.e.in.fresh(), at: c.place(in), weak: true})
 			c.st = c.st.fork()
 		}
 	}

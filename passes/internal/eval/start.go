@@ -107,7 +107,7 @@ func (e *Evaluator) runLeftovers(st *state, library func(*code.Package) bool) *s
 			continue
 		}
 		top := e.topCaller(fn, callers, map[*Function]bool{})
-		if e.ran[top] || top.Free > 0 || !used[top.Key] && !(isExported(top) && library(top.pkg)) {
+		if e.ran[top] || top.Free > 0 || !used[top.Key] && !e.handed[top.Key] && !(isExported(top) && library(top.pkg)) {
 			continue
 		}
 		st = e.enterFunc(top.Key, st)
@@ -306,7 +306,9 @@ func (e *Evaluator) explore(p *Program, s *serving, target []*Entry, path string
 		for _, next := range run.found {
 			next.Router.root().reached = true
 		}
+		later := map[*state]*serving{}
 		for _, next := range withoutRepeats(run.found) {
+			s := e.caughtUp(s, next, later)
 			full := joinPath(run.base, joinPath(next.Router.path(), next.Pattern))
 			full = normalise(next.Router.lib.Syntax, full)
 			e.explore(p, s, append(target[:len(target):len(target)], next), full, depth+1)

@@ -36,6 +36,44 @@ func (c *cursor) unknownHandler(at Place, h *Term) {
 	c.e.run.servedBy(foreigner{what: "a handler " + maker(h)})
 }
 
+// Key is the key of the function that a call is of.
+func (t *Term) Key() string {
+	key, _, _ := strings.Cut(t.Name, "#")
+	return key
+}
+
+// Library is the import path of the library whose function a call is of, "" for the standard library.
+func (t *Term) Library() string {
+	path, _ := libraryOf(t.Key())
+	return path
+}
+
+// Fetch is the call of a library's store, be it a cache, that yielded what v is made of: a method of something that is there
+// before the request. It is nil if there is none.
+func Fetch(v Value) *Term {
+	for {
+		t, ok := Base(v).(*Term)
+		if !ok || len(t.Args) == 0 {
+			return nil
+		}
+		switch t.Op {
+		case OpField, OpElem, OpResult:
+			v = t.Args[0]
+		case OpCall:
+			if path, typ := libraryOf(t.Key()); path == "" || typ == "" {
+				return nil
+			}
+			if recv := t.Args[0]; recv.Holds(sourceOps) {
+				v = recv // what is read of the answer
+				continue
+			}
+			return t
+		default:
+			return nil
+		}
+	}
+}
+
 // libraryOf returns the import path of the package that a function key belongs to and the type of its receiver
 // with that path, "" if it has none. For a key that is no key of a library both are "".
 func libraryOf(key string) (path, typ string) {
@@ -69,6 +107,19 @@ func (c *cursor) unfamiliar(in *code.Instr, key string, args []Value) {
 		}
 	case !c.e.lib.Knows(path) && slices.ContainsFunc(args, func(v Value) bool { return c.handlesRequests(v, 4) }):
 		c.e.meet(path, c.place(in))
+		for _, v := range args {
+			c.e.handOver(v)
+		}
+	}
+}
+
+// handOver notes the methods of a handler of the program's own that a library is given: it may call all of them, as one that
+// wires the handler up when the library is ready.
+func (e *Evaluator) handOver(v Value) {
+	if i, ok := v.(*Iface); ok && e.ownType(i.Type) {
+		for _, m := range i.Type.Methods {
+			e.handed[m.Func] = true
+		}
 	}
 }
 
@@ -113,7 +164,7 @@ func maker(v Value) string {
 		t, ok = t.Args[0].(*Term)
 	}
 	if ok && t.Op == OpCall {
-		key, _, _ := strings.Cut(t.Name, "#")
+		key := t.Key()
 		if path, _ := libraryOf(key); path != "" {
 			return "made by " + strings.TrimPrefix(key, ".") + ", which authvet does not know"
 		}

@@ -243,7 +243,7 @@ func decodeWord(l *libCall) []Value {
 		from = l.e.unknown("decoder", nil)
 	}
 	// what a header or a cookie holds may be the program's own: a token, which keeps its origin
-	if body := bodyOf(from); body != nil && body.Name != "header" && body.Name != "cookie" {
+	if body := bodyOf(from); body != nil && body.Name != "header" && body.Name != "cookie" && !fetched(from, body) {
 		l.bind(l.arg(l.row.To), l.row.Kind)
 	} else if p := l.address(l.resolve(l.arg(l.row.To))); p != nil {
 		l.write(p.Obj, p.Path, l.e.in.typed(typeAt(p.Obj.Type, p.Path), OpField, "decoded", from))
@@ -251,6 +251,10 @@ func decodeWord(l *libCall) []Value {
 	ok := l.e.in.Term(OpCall, l.key, from, l.e.in.Str(l.site()))
 	return l.results(ok, ok)
 }
+
+// fetched reports whether a value that is made of a part of the request was found under that part in a library's store, as in
+// a cache or a table of keys and values: what is found there the server has put there. A whole body is no key.
+func fetched(v Value, part *Term) bool { return part.Name != "body" && Fetch(v) != nil }
 
 // bodyOf returns the client data within v, nil if there is none.
 func bodyOf(v Value) *Term {

@@ -241,6 +241,8 @@ func (l *libCall) registerAs(r *Router, method string, pattern, handler Value) {
 		e := &Entry{Method: method, Pattern: l.pathOf(pat)}
 		if r.lib.Syntax == "net/http" {
 			e.Method, e.Pattern = splitPattern(e.Pattern)
+		} else if verb, rest, ok := strings.Cut(e.Pattern, " "); ok && r.lib.Begun && method == "" {
+			e.Method, e.Pattern = verb, rest
 		}
 		if r.fixes() {
 			e.steps = c.chainOf(r.keeper())
@@ -456,7 +458,9 @@ func splitPattern(p string) (method, path string) {
 // register adds an entry, once.
 func (l *libCall) register(c *cursor, r *Router, e *Entry) {
 	e.Router, e.Place, e.Sites = r, l.at, sites(l.fr, l.at)
+	e.behind = c.st
 	r.seen(c)
+	e.since = r.lastAt
 	for _, o := range r.entries {
 		if o.Method == e.Method && o.Pattern == e.Pattern && o.Handler == e.Handler && o.Place == e.Place {
 			return

@@ -337,10 +337,24 @@ func formatToWord(l *libCall) []Value {
 // writes appends text to what To holds; a writer of another kind gets hold of the arguments.
 func (l *libCall) writes(v Value) []Value {
 	to := l.resolve(l.arg(l.row.To))
-	if !l.appendText(to, v) {
+	if s, ok := strip(to).(*Slice); ok {
+		l.spread(s, v)
+	} else if !l.appendText(to, v) {
 		l.release(l.in, l.key, l.args)
 	}
 	return l.results(l.e.in.Int(0), l.e.in.Str("written"))
+}
+
+// spread writes a value over the elements of a slice: each is a part of it.
+func (c *cursor) spread(s *Slice, v Value) {
+	n, known := s.length()
+	if !known || n > maxKeys {
+		c.st.store(loc{s.Arr, ""}, v)
+		return
+	}
+	for i := range n {
+		c.st.store(loc{s.Arr, indexPath(s.Lo + i)}, v)
+	}
 }
 
 // appendText adds text to what a builder holds; it reports whether to is one.

@@ -21,7 +21,7 @@ func (r *route) proves(s *situation, f eval.Fact) bool {
 	case eval.OpEq:
 		return r.provesEqual(s, t, f.True)
 	case eval.OpMatch:
-		return f.True && r.j.clientValue(t.Args[1])
+		return f.True && r.j.matchesClient(t)
 	case eval.OpClaim, eval.OpType:
 		return f.True && (r.verified(t) || answeredRemotely(t))
 	case eval.OpField:
@@ -66,7 +66,7 @@ func (r *route) provesPresence(s *situation, t *eval.Term, truth bool) bool {
 		case of.Op == eval.OpVerify:
 			return of.Name != "session" && of.Name != eval.Remote
 		case of.Op == eval.OpMatch:
-			return r.j.clientValue(of.Args[1])
+			return r.j.matchesClient(of)
 		case of.Op == eval.OpCall:
 			return r.j.unknownVerifier(of)
 		}
@@ -83,6 +83,11 @@ func (r *route) provesPresence(s *situation, t *eval.Term, truth bool) bool {
 		}
 	}
 	return r.lookedUp(s, eval.Fact{Cond: t, True: truth})
+}
+
+// matchesClient reports whether a secret of the client's is the one that a hash was made of which the client has not sent too.
+func (j *Judge) matchesClient(match *eval.Term) bool {
+	return j.clientValue(match.Args[1]) && !j.clientValue(match.Args[0])
 }
 
 // answeredRemotely reports whether a value is a part of what another service has answered to the client's credential.
@@ -337,10 +342,7 @@ func (j *Judge) unknownVerifier(call *eval.Term) bool {
 	if call == nil || call.Op != eval.OpCall {
 		return false
 	}
-	key, _, _ := strings.Cut(call.Name, "#")
-	path := strings.TrimLeft(key, "(*")
-	first, _, _ := strings.Cut(path, "/")
-	if j.lib.Call(key) != nil || !strings.Contains(first, ".") || !strings.Contains(path, "/") {
+	if call.Library() == "" || j.lib.Call(call.Key()) != nil {
 		return false
 	}
 	for _, a := range call.Args {

@@ -114,8 +114,8 @@ func (r *route) exempt(q *query, wayIn string) string {
 			continue
 		}
 		how = r.ties(s, q, 0)
-		if how == "predicate" && q.pickedByToken() {
-			return "" // by what a token says that nobody has verified here
+		if how == "predicate" && (q.pickedByToken() || r.presumed(s, nil) != nil) {
+			return "" // by what a token says that nobody has verified here, or a library that nobody knows
 		}
 		if how != "capability" && how != "public" && how != "check" && how != "predicate" {
 			return ""

@@ -178,7 +178,7 @@ func (r *route) situations(ev *eval.Event) []*situation {
 func (r *route) judge() *Verdict {
 	v := &Verdict{Route: r.r, State: "none", Why: "nothing verifies who is calling", At: r.registered(), Chain: r.middleware()}
 	signup := r.wayIn()
-	any, openRows := false, false
+	any, open := false, []*query(nil)
 	for _, q := range r.queries {
 		qv := r.query(q, signup)
 		v.Queries = append(v.Queries, qv)
@@ -186,9 +186,12 @@ func (r *route) judge() *Verdict {
 			continue
 		}
 		any = true
-		openRows = openRows || qv.Open && qv.Exempt == ""
+		if qv.Open && qv.Exempt == "" {
+			open = append(open, q)
+		}
 	}
-	r.state(v, any, openRows)
+	r.presume(open)
+	r.state(v, any, len(open) > 0)
 	return v
 }
 

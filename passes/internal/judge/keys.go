@@ -4,11 +4,24 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/schema"
+	"github.com/authvet/authvet/passes/internal/sqltext"
 )
 
 // secret reports whether the program fills a column with what nobody can guess.
 func (t *tables) secret(tbl, col string) bool { return t.secrets[[2]string{tbl, col}] }
+
+// renewed reports whether a statement gives rows that are there another random id: what is drawn anew, so that the old one
+// opens nothing any more, is a credential whatever it is called. Ids by which rows are known last.
+func (t *tables) renewed(s *statement, w stored, v eval.Value) bool {
+	random := func(r *eval.Term) bool { return r.Op == eval.OpRandom && !tooShort(r) }
+	if s.st.Kind != sqltext.Update || t.primaryKey(w.table, w.col) || !eval.Mentions(v, randoms, random) {
+		return false
+	}
+	st := t.schema.Table(w.table)
+	return st == nil || !refers(st, w.col)
+}
 
 // secretByName reports whether a column's name says that nobody can guess its values, and no client chooses them.
 func (t *tables) secretByName(tbl, col string) bool {

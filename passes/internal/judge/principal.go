@@ -49,7 +49,7 @@ func (r *route) principalLeaf(s *situation, v eval.Value) bool {
 		q := r.byTerm[queryTerm(t)]
 		return q != nil && r.caller(s, q)
 	case eval.OpResult, eval.OpCall:
-		return r.j.unknownVerifier(callOf(t)) || r.madeOfCaller(s, t)
+		return r.j.unknownVerifier(callOf(t)) || r.madeOfCaller(s, t) || r.presumedCaller(s, t, maxMade)
 	case eval.OpField, eval.OpElem:
 		return r.principal(s, t.Args[0])
 	case eval.OpSource:

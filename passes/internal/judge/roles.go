@@ -243,7 +243,7 @@ func (r *route) roleFact(s *situation, f eval.Fact) role {
 	if k := r.rankFact(s, f); k != nil {
 		return role{cmp.Or(k.role, r.nameOf(k.of)), k.of, eval.AsTerm(k.of, eval.OpColumn), k.role == ""}
 	}
-	t, ok := f.Cond.(*eval.Term)
+	t, ok := eval.Base(f.Cond).(*eval.Term)
 	if !ok || !f.True {
 		return role{}
 	}

@@ -76,7 +76,7 @@ func (t *tables) observeSecrets(r *route) {
 			for _, w := range s.stored() {
 				col := [2]string{w.table, w.col}
 				for _, v := range w.vals {
-					t.secrets[col] = t.secrets[col] || unguessable(v)
+					t.secrets[col] = t.secrets[col] || unguessable(v) || t.renewed(s, w, v)
 					chosen := r.j.clientValue(v) && !unguessable(v)
 					t.sent[col] = t.sent[col] || chosen && !hashed(v)
 					t.digested[col] = t.digested[col] || chosen && hashed(v) && !secretName(w.col)

@@ -31,7 +31,7 @@ func (j *Judge) worksOut(cond eval.Value) weight {
 	call := eval.AsTerm(cond, eval.OpCall)
 	if e := errorOf(cond); e != nil {
 		if of, ok := e.Args[0].(*eval.Term); ok && of.Op == eval.OpCall {
-			if j.unknownVerifier(of) || j.agreeing(eval.AsTerm(cond, eval.OpEq)) != nil {
+			if j.asksStranger(of) || j.agreeing(eval.AsTerm(cond, eval.OpEq)) != nil {
 				return telling
 			}
 			return silent
@@ -40,7 +40,7 @@ func (j *Judge) worksOut(cond eval.Value) weight {
 	switch {
 	case mentionsProof(cond) && comparison(cond):
 		return comparing
-	case mentionsProof(cond) || j.unknownVerifier(call):
+	case mentionsProof(cond) || j.asksStranger(call):
 		return telling
 	case call != nil && !strings.Contains(call.Name, ".Next#") || !mentionsSource(cond):
 		return silent

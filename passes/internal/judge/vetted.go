@@ -3,7 +3,6 @@ package judge
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/knowledge"
@@ -185,6 +184,12 @@ func (r *route) comparedWithCaller(s *situation, v eval.Value, depth int) bool {
 				if s.stands(t.Args[i], v) && (r.principal(s, t.Args[1-i]) || !r.j.clientValue(t.Args[1-i]) && r.ownValue(s, t.Args[1-i], depth)) {
 					return true
 				}
+				if r.principal(s, t.Args[1-i]) && r.looksUp(eval.Fetch(t.Args[i]), v) {
+					return true // what a store holds under v, such as a cached row, was put there by the server
+				}
+			}
+			if r.looksUp(r.j.keptSecret(f), v) {
+				return true
 			}
 		case eval.OpHas:
 			return len(t.Args) == 2 && s.stands(t.Args[1], v) && r.ownCollection(s, t.Args[0], depth)
@@ -208,11 +213,20 @@ func (j *Judge) agreeing(cond *eval.Term) *eval.Term {
 	if call == nil {
 		return nil
 	}
-	key, _, _ := strings.Cut(call.Name, "#")
-	if row := j.lib.Call(key); row == nil || row.Do != knowledge.Decide {
+	if row := j.lib.Call(call.Key()); row == nil || row.Do != knowledge.Decide {
 		return nil
 	}
 	return call
+}
+
+// looksUp reports whether a call looked v up in a store, and nothing else of the client's.
+func (r *route) looksUp(call *eval.Term, v eval.Value) bool {
+	if call == nil {
+		return false
+	}
+	of, keys := r.j.sources(v), r.j.sources(call)
+	other := func(src *eval.Term) bool { return !slices.Contains(of, src) }
+	return len(keys) > 0 && len(of) == len(keys) && !slices.ContainsFunc(keys, other)
 }
 
 // ownValue reports whether a value is a part of a row of the caller's.

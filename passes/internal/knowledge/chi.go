@@ -2,12 +2,12 @@ package knowledge
 
 import "slices"
 
-// https://pkg.go.dev/github.com/go-chi/chi/v5
+// https://pkg.go.dev/github.com/go-chi/chi/v5 v5.1.0: Handle and HandleFunc take "METHOD /path" too (mux.go).
 var chi = &Library{
 	Name:  "chi",
 	Paths: []string{"github.com/go-chi/chi/v5", "github.com/go-chi/chi", "github.com/go-chi/chi/v4"},
 	Routers: []Router{
-		{Kind: "chi", Type: "Mux", Chain: "wrap", Late: true, Syntax: "chi"},
+		{Kind: "chi", Type: "Mux", Chain: "wrap", Late: true, Syntax: "chi", Begun: true},
 	},
 	Calls: slices.Concat(verbs(Call{Recv: "*Mux Router", Do: Handle, Pattern: 1, Handler: 2}, "Get Post Put Patch Delete Head Options Connect Trace Query"), []Call{
 		{Names: "NewRouter NewMux", Do: NewRouter, Kind: "chi"},

@@ -245,6 +245,7 @@ type Router struct {
 	Answers  bool   // of "steps": one that begins to answer stops the chain
 	Late     bool   // middleware of a router runs before the router matches its own patterns
 	Syntax   string // how patterns are written: see package pathpattern
+	Begun    bool   // a pattern for all methods may begin with one, as "GET /desks"
 	Absolute bool   // patterns of a router inside another are matched against the path that is left
 	Context  string // type of the value that handlers get in place of the request, "" if they get writer and request; with the path that leads on from the library's, or its own
 	Given    string // what handlers get where it is neither: "writer", "request", "path", "context", "background"; "value": a struct of that type around the request

@@ -142,10 +142,18 @@ var langLibs = []*Library{
 		{Names: "Unmarshal", Do: Decode, Arg: 1, To: 2, Kind: "xml"},
 		{Recv: "*Decoder", Names: "Decode", Do: Decode, To: 1, Kind: "xml"},
 	}},
+	{Name: "gob", Paths: []string{"encoding/gob"}, Calls: []Call{
+		{Names: "NewDecoder", Do: DecodeOf, Arg: 1, Kind: "gob"},
+		{Recv: "*Decoder", Names: "Decode", Do: Decode, To: 1, Kind: "gob"},
+	}},
+	{Name: "binary", Paths: []string{"encoding/binary"}, Calls: []Call{
+		{Recv: "littleEndian bigEndian", Names: "PutUint16 PutUint32 PutUint64", Do: WriteTo, Arg: 2, To: 1},
+	}},
 	{Name: "uuid", Paths: []string{"github.com/google/uuid", "github.com/gofrs/uuid", "github.com/gofrs/uuid/v5", "github.com/satori/go.uuid"}, Calls: []Call{
 		{Names: "Parse MustParse FromString", Do: Same, Arg: 1, Takes: "uuid"},
 		{Names: "ParseBytes FromBytes", Do: Same, Arg: 1},
 		{Names: "New NewString NewRandom NewV4 NewV7 NewUUID", Do: Random, Kind: "id"},
+		{Names: "Must", Do: Same, Arg: 1},
 		{Recv: "UUID", Names: "String", Do: Same},
 	}},
 	{Name: "ulid", Paths: []string{"github.com/oklog/ulid/v2"}, Calls: []Call{
