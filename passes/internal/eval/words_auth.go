@@ -18,7 +18,18 @@ func verifyWord(l *libCall) []Value {
 	if l.row.To > 0 {
 		l.fillClaims(l.arg(l.row.To), v)
 	}
-	out := l.results(v, v)
+	out, told := l.results(v, v), false
+	for i, t := range l.res {
+		switch {
+		case isErrorType(t), t != nil && t.Kind == code.KBool:
+			told = true
+		case i > 0:
+			out[i] = l.e.in.typed(t, OpClaim, "claims", v)
+		}
+	}
+	if !told && !l.e.assume(l.st, l.e.eq(l.e.in.Term(OpErr, "", v), l.e.in.Nil()), true, l.fr) { // it panics
+		l.dead = true
+	}
 	if row := l.tokenRow(); row != nil {
 		l.keepClaims(row, v)
 		l.write(l.e.pointee(v).Obj, "."+row.Valid, l.equal(out[len(out)-1], l.e.in.Nil()))
