@@ -155,7 +155,7 @@ var sessions = []*Library{
 func All() []*Library {
 	all := []*Library{netHTTP, netURL, chi, chiMiddleware, gin, gorillaMux, echo, echoMiddleware, echoJWT, fiber2, fiber3, httpRouter, connect, huma, humaAdapters, grpcGateway, grpc, grpcMetadata, grpcAuth, databaseSQL, libPQ, sqlx, scany, oauth2, pgx, pgxPool, pgconn,
 		golangJWT, golangJWTRequest, jwx, jwtauth, oidc, paseto}
-	for _, more := range [][]*Library{authGuards, authTokens, loginJWT} {
+	for _, more := range [][]*Library{authGuards, authTokens, loginJWT, policyEngines} {
 		all = append(all, more...)
 	}
 	for _, more := range [][]*Library{langLibs, commandLines, errorLibraries, cacheLibraries, passBy, fiberMiddleware, hertzLibraries, xcrypto, sessions, webhooks, unread,
