@@ -264,14 +264,6 @@ func (c *cursor) resultsOf(f Value) []*Type {
 	return []*Type{c.e.w.types["bool"]}
 }
 
-// rowOf is what the catalogue says of a function, nil if it says nothing.
-func (c *cursor) rowOf(f Value) *knowledge.Call {
-	if fn, ok := strip(f).(*Func); ok && fn.Fn == nil {
-		return c.e.lib.Call(strings.TrimPrefix(fn.Key, "."))
-	}
-	return nil
-}
-
 // bodyOf is the function of the program behind a value, nil if there is none.
 func (e *Evaluator) bodyOf(f Value) *Function {
 	fn, ok := strip(f).(*Func)
@@ -346,20 +338,6 @@ func (c *cursor) callGate(in *code.Instr, f Value, g *gate, args []Value) Value 
 		}
 		return pack(c.e, c.callValue(in, f, given, fn.results()))
 	}))
-}
-
-// libraryArgs is what a guard gives a function of a library: the credential, where it is known to prove one.
-func (c *cursor) libraryArgs(f Value, g *gate, args []Value) []Value {
-	row := c.rowOf(f)
-	if row == nil || row.Do != knowledge.Verify || row.Arg < 1 {
-		return args
-	}
-	given := make([]Value, row.Arg)
-	for i := range given {
-		given[i] = c.e.unknown("gate", nil)
-	}
-	given[row.Arg-1] = g.credential(c)
-	return given
 }
 
 // gateArg is what a guard gives a function of the program for a parameter of type t.

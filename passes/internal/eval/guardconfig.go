@@ -129,6 +129,28 @@ func (g *gate) name(c *cursor, field, otherwise string) Value {
 	return c.e.in.Str(otherwise)
 }
 
+// rowOf is what the catalogue says of a function, nil if it says nothing.
+func (c *cursor) rowOf(f Value) *knowledge.Call {
+	if fn, ok := strip(f).(*Func); ok && fn.Fn == nil {
+		return c.e.lib.Call(strings.TrimPrefix(fn.Key, "."))
+	}
+	return nil
+}
+
+// libraryArgs is what a guard gives a function of a library: the credential, where it is known to prove one.
+func (c *cursor) libraryArgs(f Value, g *gate, args []Value) []Value {
+	row := c.rowOf(f)
+	if row == nil || row.Do != knowledge.Verify || row.Arg < 1 {
+		return args
+	}
+	given := make([]Value, row.Arg)
+	for i := range given {
+		given[i] = c.e.unknown("gate", nil)
+	}
+	given[row.Arg-1] = g.credential(c)
+	return given
+}
+
 // guardOfWord makes the struct that a guard is a method of.
 func guardOfWord(l *libCall) []Value {
 	if l.row.Arg > 0 && l.row.Kind == "" {
