@@ -246,6 +246,9 @@ func (c *cursor) adapted(in *code.Instr, mw *Term, next Value, args []Value) Val
 	if c.dead {
 		return c.e.in.Nil()
 	}
+	if ctx := c.contextAmong(args); next == nil && ctx != nil && !c.asks(ctx) {
+		c.st.store(loc{ctx.Obj, abortCell}, c.e.in.Bool(true)) // unless it hands the request on
+	}
 	return c.serve(in, h, c.plainArgs(args))
 }
 
@@ -261,8 +264,11 @@ func (c *cursor) restOf(in *code.Instr, f *Term, args []Value) Value {
 		return c.serve(in, f.Args[0], given)
 	case ctx != nil && c.e.run.answers != nil:
 		c.steps(in, ctx)
-	case ctx != nil:
+	case ctx != nil && c.asks(ctx):
 		return c.step(in, ctx)
+	case ctx != nil:
+		c.st.store(loc{ctx.Obj, abortCell}, c.e.in.Bool(false))
+		c.allSteps(in, ctx)
 	}
 	return c.e.in.Nil()
 }

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -10,201 +11,242 @@ import (
 
 // gate runs a library's guard on a request that comes with args: behind it, c is where the request goes on, dead if it
 // does not. What the program told the guard decides: which requests it lets by, who says what a good credential is, what
-// becomes of those that have none.
-func (c *cursor) gate(in *code.Instr, mw *Term, args []Value) {
+// becomes of those that have none. It returns what the next handler is given.
+func (c *cursor) gate(in *code.Instr, mw *Term, args []Value) []Value {
 	for i, a := range mw.Args {
 		if p, ok := c.resolve(a).(*Phi); ok { // one or the other
-			c.each(p, func(c *cursor, a Value) Value {
+			given := c.each(p, func(c *cursor, a Value) Value {
 				told := slices.Clone(mw.Args)
 				told[i] = a
-				c.gate(in, c.e.in.typed(mw.Type, mw.Op, mw.Name, told...), args)
-				return c.e.in.Nil()
+				return pack(c.e, c.gate(in, c.e.in.typed(mw.Type, mw.Op, mw.Name, told...), args))
 			})
-			return
+			return c.singly(given, args)
 		}
 	}
 	g := c.gateOf(mw)
-	var ways []*cursor
+	if g.optional && g.row.Under == "" {
+		return args
+	}
+	var ways gateWays
 	if skip := g.field(c, g.row.Skip); skip != nil {
-		res := c.callGate(in, skip, g, args)
+		if !c.parts(g, c.callGate(in, skip, g, args), args, &ways) {
+			return ways.join(c, args)
+		}
+	}
+	if g.spares(c) {
+		return c.letBy(g, args)
+	}
+	if lax := g.lax(c); lax != nil {
 		by := c.fork()
-		if !c.dead && c.e.assume(by.st, res, true, c.fr) {
-			ways = append(ways, by)
-		}
-		if c.dead || !c.e.assume(c.st, res, false, c.fr) {
-			c.joinGate(ways)
-			return
-		}
+		by.dead = !c.e.assume(by.st, lax, true, c.fr)
+		ways.add(by, by.letBy(g, args))
 	}
-	failed := c.fork()
-	good := c.fork()
-	good.pass(in, g, args)
-	ways = append(ways, good)
-	if f := g.field(c, g.row.Failed); f != nil {
-		if failed.refuse(in, g, f, args); !failed.dead {
-			ways = append(ways, failed)
-		}
+	failed, good := c.fork(), c.fork()
+	ways.add(good, good.pass(in, g, args))
+	if g.row.Failed != "" || g.row.Onward != "" {
+		failed.refuse(in, g, args)
+		ways.add(failed, args)
 	}
-	c.joinGate(ways)
+	return ways.join(c, args)
 }
 
-func (c *cursor) joinGate(ways []*cursor) {
-	nils := make([]Value, len(ways))
-	for i := range nils {
-		nils[i] = c.e.in.Nil()
+// parts sends the requests for which a condition holds by a guard, and goes on with the others if there are any.
+func (c *cursor) parts(g *gate, cond Value, args []Value, ways *gateWays) bool {
+	by := c.fork()
+	if !c.dead && c.e.assume(by.st, cond, true, c.fr) {
+		ways.add(by, by.letBy(g, args))
 	}
-	c.merge(ways, nils)
+	return !c.dead && c.e.assume(c.st, cond, false, c.fr)
 }
 
-// gate is a library's guard with its configuration.
-type gate struct {
-	kind   string
-	row    *knowledge.Gate
-	config Value
-	t      *Type
-	spec   Value // the API document that is asked, nil for other guards
-}
-
-var noGate = &knowledge.Gate{}
-
-func (c *cursor) gateOf(mw *Term) *gate {
-	g := &gate{row: noGate, config: c.e.in.Nil()}
-	g.kind, _ = AsString(mw.Args[0])
-	if mw.Name == "mw-validate" {
-		g.spec = mw.Args[0]
+// lax says whether requests without a credential go by, nil for never.
+func (g *gate) lax(c *cursor) Value {
+	if g.optional {
+		return c.e.in.Bool(true)
 	}
-	if len(mw.Args) < 3 {
-		return g
-	}
-	g.config = strip(c.resolve(mw.Args[1]))
-	if t := AsTerm(g.config, OpCall); t != nil && t.Type != nil && t.Type.Kind == code.KPointer {
-		g.config = c.e.pointee(t)
-	}
-	if list, ok := c.listOf(g.config); ok { // a variadic parameter: for one, or for options of which one has a row
-		for _, v := range list {
-			if g.config = strip(c.resolve(v)); c.readGate(g) {
-				break
-			}
+	if must := g.field(c, g.row.Must); must != nil {
+		if p, ok := must.(*Ptr); ok {
+			must = c.resolve(c.read(p.Obj, p.Path, c.e.w.types["bool"]))
 		}
+		return c.e.not(must)
 	}
-	if _, isFunc := g.config.(*Func); isFunc {
-		g.row = &knowledge.Gate{Check: "func"}
-		return g
-	}
-	if c.readGate(g); g.kind == "" && g.spec != nil && g.row.Spec != "" {
-		if g.spec = g.field(c, g.row.Spec); g.spec == nil {
-			g.spec = c.e.in.Nil()
-		}
-	}
-	return g
+	return g.field(c, g.row.Lax)
 }
 
-// readGate finds what the catalogue says of a guard's configuration. It reports whether that is anything.
-func (c *cursor) readGate(g *gate) bool {
-	if g.t = c.structOf(g.config); g.t == nil {
+// spares reports whether the request's path is one that a guard was told to let by. One with parameters is not looked up.
+func (g *gate) spares(c *cursor) bool {
+	list := g.field(c, g.row.Except)
+	if list == nil || c.e.run.path == "" || c.e.run.partial {
 		return false
 	}
-	row := c.e.lib.Gate(baseName(g.t.Name))
-	if row != nil {
-		g.row = row
-	}
-	return row != nil
+	vals, _ := c.listOf(list)
+	return slices.ContainsFunc(vals, func(v Value) bool {
+		path, ok := AsString(strip(c.resolve(v)))
+		return ok && path == c.e.run.path
+	})
 }
 
-// field is what the configuration says under a name, or under one in a struct within, nil where it says nothing.
-func (g *gate) field(c *cursor, name string) Value {
-	switch {
-	case name == "":
-		return nil
-	case name == "func":
-		return g.config
+// gateWays are the ways on which a request gets past a guard, and what the next handler is given on each.
+type gateWays struct {
+	ways  []*cursor
+	given []Value
+}
+
+func (w *gateWays) add(c *cursor, args []Value) {
+	w.ways, w.given = append(w.ways, c), append(w.given, pack(c.e, args))
+}
+
+func (w *gateWays) join(c *cursor, args []Value) []Value {
+	return c.singly(c.merge(w.ways, w.given), args)
+}
+
+// singly takes what comes next is given apart, of which there are as many values as in args.
+func (c *cursor) singly(given Value, args []Value) []Value {
+	if c.dead {
+		return args
 	}
-	v, t := g.config, g.t
-	for name != "" {
-		var first string
-		first, name, _ = strings.Cut(name, ".")
-		v = c.fieldOf(v, t, first)
-		if name != "" {
-			v = strip(v)
-			t = c.structOf(v)
+	out := make([]Value, len(args))
+	for i := range args {
+		out[i] = given
+		if len(args) > 1 {
+			out[i] = extract(given, i, c, nil)
 		}
 	}
-	if p, ok := g.config.(*Ptr); ok && p.Obj.Sym != nil && isPartOf(v, p.Obj.Sym) {
-		return nil // as the library made it
-	}
-	if s, ok := AsString(v); ok && s == "" || isNil(v) {
-		return nil
-	}
-	return v
+	return out
 }
 
-// isPartOf reports whether a value is a field of another one of which nothing is known.
-func isPartOf(v, whole Value) bool {
-	t := AsTerm(v, OpField)
-	return t != nil && t.Args[0] == whole
-}
-
-// pass goes on with requests that have a good credential.
-func (c *cursor) pass(in *code.Instr, g *gate, args []Value) {
+// pass goes on with requests that have a good credential, and returns what the next handler is given.
+func (c *cursor) pass(in *code.Instr, g *gate, args []Value) []Value {
 	if g.spec != nil {
 		c.askDocument(in, g, c.askedBy(g, args))
-		return
+		return args
 	}
-	ctx := c.contextAmong(args)
-	if check := g.field(c, g.row.Check); check != nil {
-		types := c.resultsOf(check)
-		for i, v := range unpack(c.callGate(in, check, g, args), len(types)) {
-			switch t := typeOf(types, i); {
-			case c.dead:
-				return
-			case isErrorType(t):
-				v = c.e.eq(v, c.e.in.Nil())
-			case t == nil || t.Kind != code.KBool:
-				c.keepToken(g, ctx, v)
-				continue
-			}
-			if !c.e.assume(c.st, c.resolve(v), true, c.fr) {
-				c.dead = true
-				return
-			}
-		}
-	} else {
-		c.prove(g, ctx, in, args)
+	if asks := g.field(c, g.row.Asks); asks != nil && !c.learns(in, g, asks, args) {
+		c.dead = true
+		return args
+	}
+	check := g.field(c, g.row.Check)
+	switch {
+	case check != nil:
+		args = c.check(in, g, check, args)
+	case !g.row.Any:
+		args = c.prove(g, in, args)
+	}
+	if g.row.As != "" && !c.dead {
+		args = c.admit(in, g, args)
 	}
 	if done := g.field(c, g.row.Done); done != nil && !c.dead {
 		c.callGate(in, done, g, args)
 	}
+	return args
+}
+
+// learns asks the program's function for the name that a guard goes on with, and reports whether there may be one.
+func (c *cursor) learns(in *code.Instr, g *gate, asks Value, args []Value) bool {
+	types := c.resultsOf(asks)
+	out := c.callGate(in, asks, g, args)
+	if c.dead {
+		return false
+	}
+	name, is := out, Value(c.e.in.Bool(true))
+	switch {
+	case len(types) == 2:
+		name, is = extract(out, 0, c, types[0]), c.e.eq(extract(out, 1, c, types[1]), c.e.in.Nil())
+	case g.row.Some:
+		is = c.e.not(c.e.eq(out, c.e.in.Str("")))
+	}
+	g.text = name
+	return c.e.assume(c.st, is, true, c.fr)
+}
+
+// check asks the program's function whether the credential is good, and keeps what it makes of it.
+func (c *cursor) check(in *code.Instr, g *gate, check Value, args []Value) []Value {
+	types := c.resultsOf(check)
+	var kept Value
+	for i, v := range unpack(c.callGate(in, check, g, args), len(types)) {
+		switch t := typeOf(types, i); {
+		case c.dead:
+			return args
+		case isErrorType(t):
+			v = c.e.eq(v, c.e.in.Nil())
+		case t == nil || t.Kind != code.KBool:
+			kept = v
+			continue
+		}
+		if !c.e.assume(c.st, c.resolve(v), true, c.fr) {
+			c.dead = true
+			return args
+		}
+	}
+	if kept == nil {
+		return args
+	}
+	return c.keepToken(g, args, c.resolve(kept))
+}
+
+// admit says who calls, and asks whether that one may.
+func (c *cursor) admit(in *code.Instr, g *gate, args []Value) []Value {
+	name := g.name(c, g.row.As, g.row.AsElse)
+	var who Value
+	if f := g.field(c, g.row.Who); f != nil {
+		who = c.callGate(in, f, g, args)
+	} else {
+		claims, _ := AsString(g.name(c, g.row.Keep, g.row.Under))
+		who = c.lookup(strip(c.keptUnder(args[len(args)-1], g.library, claims)), name, nil, false)
+	}
+	if c.dead {
+		return args
+	}
+	args = c.keepUnder(g, args, name, who)
+	if may := g.field(c, g.row.May); may != nil {
+		g.caller = who
+		if res := c.callGate(in, may, g, args); !c.dead && !c.e.assume(c.st, res, true, c.fr) {
+			c.dead = true
+		}
+	}
+	return args
 }
 
 // prove adds the fact that a library's guard has authenticated the request, and keeps the token where the library does.
-func (c *cursor) prove(g *gate, ctx *Ptr, in *code.Instr, args []Value) {
+func (c *cursor) prove(g *gate, in *code.Instr, args []Value) []Value {
 	var t *Type
-	if g.row.Token != "" {
-		t = c.e.w.types[g.row.Token]
+	for _, name := range strings.Fields(g.row.Token) {
+		t = cmp.Or(t, c.e.w.types[name])
 	}
 	v := c.e.in.typed(t, OpVerify, g.kind, g.credential(c))
 	if !c.e.assume(c.st, c.e.eq(c.e.in.Term(OpErr, "", v), c.e.in.Nil()), true, c.fr) {
 		c.dead = true
-		return
+		return args
+	}
+	if !c.hasRoles(g, v) {
+		return args
 	}
 	if t == nil {
-		c.keepToken(g, ctx, v)
-		return
+		return c.keepToken(g, args, v)
 	}
 	c.fillToken(in, g, v, args)
-	c.keepToken(g, ctx, c.e.in.iface(t, v))
+	return c.keepToken(g, args, c.e.in.iface(t, v))
 }
 
-// keepToken puts what a guard made of a credential into the framework's context, if the guard does that.
-func (c *cursor) keepToken(g *gate, ctx *Ptr, v Value) {
-	if ctx == nil || g.row.Under == "" {
-		return
+// hasRoles adds that the caller has one of the roles that a guard asks for.
+func (c *cursor) hasRoles(g *gate, who Value) bool {
+	if len(g.roles) == 0 {
+		return true
 	}
-	name := Value(c.e.in.Str(g.row.Under))
-	if own := g.field(c, g.row.Keep); own != nil {
-		name = strip(own)
+	has := make([]Value, len(g.roles))
+	for i, role := range g.roles {
+		has[i] = c.e.in.Term(OpHas, "", c.e.in.Term(OpClaim, "roles", who), role)
 	}
-	c.st.store(loc{ctx.Obj, setCell(name)}, v)
+	c.dead = !c.e.assume(c.st, c.e.anyTrue(has), true, c.fr)
+	return !c.dead
+}
+
+// keepToken puts what a guard made of a credential where the library does, if it does.
+func (c *cursor) keepToken(g *gate, args []Value, v Value) []Value {
+	if g.row.Under == "" {
+		return args
+	}
+	return c.keepUnder(g, args, g.name(c, g.row.Keep, g.row.Under), v)
 }
 
 // resultsOf are the types of a function's results, nil where they are not known.
@@ -213,8 +255,11 @@ func (c *cursor) resultsOf(f Value) []*Type {
 	if p, ok := f.(*Phi); ok {
 		f = p.Vals[0]
 	}
-	if fn := c.e.bodyOf(f); fn != nil {
+	switch fn, row := c.e.bodyOf(f), c.rowOf(f); {
+	case fn != nil:
 		return fn.results()
+	case row != nil && row.Do == knowledge.Verify:
+		return []*Type{nil, c.e.w.types["error"]}
 	}
 	return []*Type{c.e.w.types["bool"]}
 }
@@ -256,10 +301,17 @@ func (c *cursor) fillToken(in *code.Instr, g *gate, token *Term, args []Value) {
 }
 
 // refuse runs what the program does with requests that have no good credential: c is where they go on, if they do.
-func (c *cursor) refuse(in *code.Instr, g *gate, failed Value, args []Value) {
-	res := c.callGate(in, failed, g, args)
+func (c *cursor) refuse(in *code.Instr, g *gate, args []Value) {
+	var res Value
+	if failed := g.field(c, g.row.Failed); failed != nil {
+		res = c.callGate(in, failed, g, args)
+	}
+	if onward := g.field(c, g.row.Onward); onward != nil && !c.dead {
+		c.dead = c.e.bodyOf(onward) == nil && !c.e.assume(c.st, onward, true, c.fr)
+		return
+	}
 	ignores := g.field(c, g.row.Ignore)
-	if c.dead || ignores == nil {
+	if c.dead || ignores == nil || res == nil {
 		c.dead = true
 		return
 	}
@@ -276,7 +328,7 @@ func (c *cursor) callGate(in *code.Instr, f Value, g *gate, args []Value) Value 
 	return c.resolve(c.each(f, func(c *cursor, f Value) Value {
 		fn := c.e.bodyOf(f)
 		if fn == nil {
-			return pack(c.e, c.callValue(in, f, args, []*Type{c.e.w.types["bool"]}))
+			return pack(c.e, c.callValue(in, f, c.libraryArgs(f, g, args), c.resultsOf(f)))
 		}
 		params := fn.plainParams()
 		credentials := []string{"user", "password"}
@@ -301,6 +353,10 @@ func (c *cursor) gateArg(t *Type, g *gate, args []Value, credentials *[]string) 
 		err := c.e.in.typed(t, OpErr, "", c.e.unknown("guard", nil, g.config))
 		c.e.assume(c.st, c.e.eq(err, c.e.in.Nil()), false, c.fr)
 		return err
+	case g.caller != nil && t.Kind == code.KInterface && len(t.Methods) == 0:
+		return g.caller
+	case t.Kind == code.KString && g.text != nil:
+		return c.resolve(g.text)
 	case t.Kind == code.KString && len(*credentials) > 0:
 		name := (*credentials)[0]
 		*credentials = (*credentials)[1:]

@@ -70,7 +70,11 @@ func (c *cursor) askDocument(in *code.Instr, g *gate, q ask) (refused *cursor) {
 // joinWays is what ways have in common, dead if there is none.
 func (c *cursor) joinWays(ways []*cursor) {
 	c.dead = false
-	c.joinGate(ways)
+	nils := make([]Value, len(ways))
+	for i := range nils {
+		nils[i] = c.e.in.Nil()
+	}
+	c.merge(ways, nils)
 }
 
 // meetsAny goes on where one of several requirements is met: they are asked in turn, until one is. It returns where all fail.
@@ -219,7 +223,7 @@ func (l *libCall) notFound(path bool) Value {
 // allowedWord asks an API document by itself: nil if the request may go on.
 func allowedWord(l *libCall) []Value {
 	g := &gate{row: noGate, config: l.value(l.row.Arg)}
-	l.readGate(g)
+	g.read(l.cursor)
 	q := ask{ctx: l.resolve(l.args[0]), req: l.fieldOf(g.config, g.t, "Request")}
 	if g.spec = g.field(l.cursor, g.row.Spec); g.spec == nil {
 		g.spec = l.e.in.Nil()

@@ -273,6 +273,7 @@ const (
 	abortCell = ".!aborted"
 	stepsCell = ".!steps"
 	givenCell = ".!given"
+	asksCell  = ".!asks"
 )
 
 // runSteps runs a chain of handlers on a context of the framework, one after another.
@@ -294,6 +295,7 @@ func (c *cursor) runSteps(in *code.Instr, e *Entry, ctx *Ptr, given []Value) {
 	c.st.store(loc{o, givenCell}, c.e.in.Term(OpList, "", given...))
 	c.st.store(loc{o, indexCell}, c.e.in.Int(0))
 	c.st.store(loc{o, abortCell}, c.e.in.Bool(false))
+	c.st.store(loc{o, asksCell}, c.e.in.Bool(lib.Asks))
 	c.e.run.matched += normalise(lib.Syntax, joinPath(e.Router.path(), e.Pattern))
 	if lib.Answers {
 		outer := c.e.run.answers
@@ -387,9 +389,21 @@ func nextWord(l *libCall) []Value {
 	case l.row.Kind == "asked":
 		return []Value{l.stepUnlessStopped(p)}
 	}
-	l.steps(l.in, p)
-	l.st.store(loc{p.Obj, indexCell}, l.e.in.Int(len(l.list(p.Obj, stepsCell))))
+	l.allSteps(l.in, p)
 	return nil
+}
+
+// allSteps runs what is left of a chain before the step that asks for it goes on.
+func (c *cursor) allSteps(in *code.Instr, ctx *Ptr) {
+	c.steps(in, ctx)
+	c.st.store(loc{ctx.Obj, indexCell}, c.e.in.Int(len(c.list(ctx.Obj, stepsCell))))
+}
+
+// asks reports whether the steps of a context's chain run only where they are asked for.
+func (c *cursor) asks(ctx *Ptr) bool {
+	v, ok := c.st.load(loc{ctx.Obj, asksCell})
+	yes, _ := asBool(v)
+	return ok && yes
 }
 
 func isAbortedWord(l *libCall) []Value {
@@ -470,7 +484,7 @@ func getWord(l *libCall) []Value {
 		}
 		return []Value{l.resolve(v)}
 	case len(l.res) == 2 && l.row.Kind == "typed":
-		return l.typedOrError(v)
+		return l.typedOrNone(v)
 	case len(l.res) == 2:
 		return []Value{v, has}
 	case l.result(0) != nil && l.result(0).Kind != code.KInterface || l.row.Kind == "typed": // these yield the zero value
@@ -483,15 +497,4 @@ func getWord(l *libCall) []Value {
 // hasStrangers reports whether functions have had the request of which it is not known what they put into its context.
 func (r *Run) hasStrangers() bool {
 	return slices.ContainsFunc(r.links, func(l *Link) bool { return l.Opaque || l.Word != "" })
-}
-
-// typedOrError is a value if it has the type that is asked for, and an error if it has not.
-func (l *libCall) typedOrError(v Value) []Value {
-	is, val := l.e.hasType(v, l.result(0))
-	good, bad := l.fork(), l.fork()
-	good.dead = !l.e.assume(good.st, is, true, l.fr)
-	bad.dead = !l.e.assume(bad.st, is, false, l.fr)
-	in := l.e.in
-	none := in.typed(l.res[1], OpNew, "error "+l.site())
-	return unpack(l.merge([]*cursor{good, bad}, []Value{in.tuple([]Value{good.resolve(val), in.Nil()}), in.tuple([]Value{l.e.zero(l.result(0)), none})}), 2)
 }

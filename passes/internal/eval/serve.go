@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
@@ -83,7 +82,7 @@ func (c *cursor) isHandler(v Value) bool {
 	case *Ptr:
 		return v.Obj.Router != nil && v.Path == ""
 	case *Term:
-		return v.Op == OpHandler && v.Name != "list" && v.Name != laterCall && !strings.HasPrefix(v.Name, "mw-")
+		return v.Op == OpHandler && v.Name != "list" && v.Name != laterCall && v.Name != optionTerm && !strings.HasPrefix(v.Name, "mw-")
 	}
 	return false
 }
@@ -108,7 +107,11 @@ func wrapWord(l *libCall) []Value {
 	if none, known := AsString(extra); l.row.Kind == "strip" && known && none == "" {
 		return []Value{h}
 	}
-	return []Value{l.e.in.typed(l.result(0), OpHandler, l.row.Kind, extra, h, l.e.in.Str(l.key))}
+	out := make([]Value, max(len(l.res), 1))
+	for i := range out {
+		out[i] = l.e.in.typed(l.result(i), OpHandler, l.row.Kind, extra, h, l.e.in.Str(l.key))
+	}
+	return out
 }
 
 // wrapIn applies middleware so that the first is the outermost.
@@ -182,38 +185,6 @@ func passByWord(l *libCall) []Value {
 	return []Value{l.e.in.typed(l.result(0), OpHandler, "mw-pass", l.e.in.Str(l.key))}
 }
 
-// guardWord is a middleware that authenticates: Guard stops strangers, Optional does not, Validate those that an API document
-// does. Some are given the handler at once, or are handlers themselves.
-func guardWord(l *libCall) []Value {
-	config := Value(l.e.in.Nil())
-	if l.row.Arg > 0 || l.row.Recv != "" {
-		config = l.resolve(l.arg(l.row.Arg))
-	}
-	kind := Value(l.e.in.Str(l.row.Kind))
-	if l.row.Text > 0 {
-		kind = l.resolve(l.arg(l.row.Text))
-	}
-	mw := l.e.in.Term(OpHandler, "mw-"+string(l.row.Do), kind, config, l.e.in.Str(l.key))
-	if l.row.Handler > 0 {
-		if made := AsTerm(l.value(0), OpHandler); made != nil { // by another function of the library
-			mw = made
-		}
-		return []Value{l.e.in.typed(l.result(0), OpHandler, string(l.row.Do), mw, l.resolve(l.arg(l.row.Handler)))}
-	}
-	switch {
-	case l.givenRequest():
-		l.callHandlerTerm(l.in, mw, l.args)
-		return slices.Repeat([]Value{l.e.in.Nil()}, len(l.res))
-	case l.givenOne():
-		return []Value{l.e.in.typed(l.result(0), OpHandler, string(l.row.Do), mw, l.args[len(l.args)-1])}
-	}
-	out := []Value{l.e.in.typed(l.result(0), OpHandler, mw.Name, mw.Args...)}
-	for range min(len(l.res)-1, 1) { // no error
-		out = append(out, l.e.in.Nil())
-	}
-	return out
-}
-
 // callHandlerTerm runs a handler or a middleware that a library made. Middleware called with a handler
 // yields a handler; handlers are called with (writer, request) or a framework's context.
 func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value, bool) {
@@ -238,7 +209,7 @@ func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value
 	}
 	c.handedOn(in, f)
 	switch f.Name {
-	case "mw-guard", "mw-validate":
+	case "mw-guard", "mw-optional", "mw-validate":
 		c.gate(in, f, args)
 		return nil, true
 	case adapted:
@@ -248,7 +219,7 @@ func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value
 		return nil, true
 	}
 	switch f.Name {
-	case "pass", "optional":
+	case "pass":
 		return []Value{c.serve(in, f.Args[1], args)}, true
 	case "step":
 		given := c.plainArgs(args)
@@ -258,10 +229,8 @@ func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value
 		return []Value{c.serve(in, f.Args[1], given)}, true
 	case "before":
 		return []Value{c.before(in, f, args)}, true
-	case "guard", "validate":
-		if mw, ok := f.Args[0].(*Term); ok {
-			c.gate(in, mw, args)
-		}
+	case "guard", "optional", "validate":
+		args = c.gate(in, f.Args[0].(*Term), args)
 		if !c.dead {
 			return []Value{c.serve(in, f.Args[1], args)}, true
 		}

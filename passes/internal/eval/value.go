@@ -252,6 +252,7 @@ const (
 	OpSeq               // an iterator of a library: Name says how it goes through Args[0]
 	OpYield             // a function that gathers what it is called with at Args[0]
 	OpHandler           // a handler made by a library: Name its meaning, Args what it wraps
+	OpPolicy            // what a policy engine answers that was told Args; Name: what of it says yes (see the catalogue's word)
 )
 
 var opNames = [...]string{
@@ -291,6 +292,7 @@ var opNames = [...]string{
 	OpSeq:     "seq",
 	OpYield:   "yield",
 	OpHandler: "handler",
+	OpPolicy:  "policy",
 }
 
 // String is the operation's name.

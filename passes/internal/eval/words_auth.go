@@ -21,9 +21,21 @@ func verifyWord(l *libCall) []Value {
 	if l.row.To > 0 {
 		l.fillClaims(l.arg(l.row.To), v)
 	}
-	out := l.results(v, v)
-	if last := len(out) - 1; last > 0 && l.res[last] != nil && l.res[last].Name == "bool" { // which says the same as an error would
-		out[last] = l.e.eq(l.e.in.Term(OpErr, "", v), l.e.in.Nil())
+	out, told := l.results(v, v), false
+	for i, t := range l.res {
+		switch {
+		case isErrorType(t):
+			told = true
+		case t != nil && t.Kind == code.KBool:
+			if told = true; i > 0 { // it says the same as an error would
+				out[i] = l.e.eq(l.e.in.Term(OpErr, "", v), l.e.in.Nil())
+			}
+		case i > 0:
+			out[i] = l.e.in.typed(t, OpClaim, "claims", v)
+		}
+	}
+	if !told && !l.e.assume(l.st, l.e.eq(l.e.in.Term(OpErr, "", v), l.e.in.Nil()), true, l.fr) { // it panics
+		l.dead = true
 	}
 	if row := l.tokenRow(); row != nil {
 		l.keepClaims(row, v)

@@ -166,6 +166,9 @@ func freshWord(l *libCall) []Value {
 
 func ctxWithWord(l *libCall) []Value {
 	ctx := l.value(l.row.Arg)
+	if l.row.Kind != "" {
+		return []Value{l.keptWith(l.resolve(l.arg(l.row.Arg)))}
+	}
 	return []Value{l.e.in.typed(l.result(0), OpContext, "", ctx, l.resolve(l.arg(l.row.Key)), l.resolve(l.arg(l.row.To)))}
 }
 
@@ -185,6 +188,9 @@ func ctxSameWord(l *libCall) []Value {
 }
 
 func ctxValueWord(l *libCall) []Value {
+	if l.row.Arg > 0 {
+		return keptWord(l)
+	}
 	key := Value(l.e.in.Str(l.row.Kind))
 	if l.row.Key > 0 {
 		key = l.resolve(l.arg(l.row.Key))

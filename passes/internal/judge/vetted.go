@@ -178,6 +178,9 @@ func (r *route) comparedWithCaller(s *situation, v eval.Value, depth int) bool {
 		if !ok || !f.True {
 			return false
 		}
+		if d := allowed(f); d != nil && r.permits(s, d, func(w eval.Value) bool { return sameThing(w, v) }) {
+			return true
+		}
 		switch t.Op {
 		case eval.OpEq:
 			for i := range 2 {
@@ -202,6 +205,9 @@ func (r *route) comparedWithCaller(s *situation, v eval.Value, depth int) bool {
 // agreeing is the call that says yes where a condition holds, nil if there is none. That an error is nil is a yes of those
 // functions only of which it is known: others have just done something for a caller.
 func (j *Judge) agreeing(cond *eval.Term) *eval.Term {
+	if cond.Op == eval.OpResult && cond.Name == "0" { // beside an error
+		return eval.AsTerm(cond.Args[0], eval.OpCall)
+	}
 	if cond.Op == eval.OpCall {
 		return cond
 	}
@@ -251,7 +257,7 @@ func (r *route) ownCollection(s *situation, v eval.Value, depth int) bool {
 func (r *route) policy(s *situation, call *eval.Term, v eval.Value) bool {
 	who, what := false, false
 	for _, a := range call.Args {
-		who = who || r.principal(s, a)
+		who = who || r.standsForCaller(s, a)
 		what = what || sameThing(a, v)
 	}
 	return who && what

@@ -3,7 +3,7 @@ package knowledge
 // https://pkg.go.dev/github.com/golang-jwt/jwt/v5: a token is proven by the error of Parse (or Valid), not by the token.
 var golangJWT = &Library{
 	Name:  "golang-jwt",
-	Paths: []string{"github.com/golang-jwt/jwt/v5", "github.com/golang-jwt/jwt/v4", "github.com/golang-jwt/jwt", "github.com/dgrijalva/jwt-go"},
+	Paths: []string{"github.com/golang-jwt/jwt/v5", "github.com/golang-jwt/jwt/v4", "github.com/golang-jwt/jwt", "github.com/dgrijalva/jwt-go", "github.com/form3tech-oss/jwt-go"},
 	Calls: []Call{
 		{Names: "Parse", Do: Verify, Kind: "jwt", Arg: 1, Key: 2, Bag: "MapClaims", Off: noSignature},
 		{Names: "ParseWithClaims", Do: Verify, Kind: "jwt", Arg: 1, To: 2, Key: 3, Off: noSignature},
@@ -24,7 +24,7 @@ const noSignature = "unsafeNoneMagicConstant"
 // https://pkg.go.dev/github.com/golang-jwt/jwt/v5/request
 var golangJWTRequest = &Library{
 	Name:  "golang-jwt/request",
-	Paths: []string{"github.com/golang-jwt/jwt/v5/request", "github.com/golang-jwt/jwt/v4/request"},
+	Paths: []string{"github.com/golang-jwt/jwt/v5/request", "github.com/golang-jwt/jwt/v4/request", "github.com/golang-jwt/jwt/request", "github.com/dgrijalva/jwt-go/request"},
 	Calls: []Call{{Names: "ParseFromRequest", Do: Verify, Kind: "jwt", Arg: 1, Key: 3, Off: noSignature}},
 }
 
@@ -155,6 +155,9 @@ var sessions = []*Library{
 func All() []*Library {
 	all := []*Library{netHTTP, netURL, chi, chiMiddleware, gin, gorillaMux, echo, echoMiddleware, echoJWT, fiber2, fiber3, httpRouter, connect, huma, humaAdapters, grpcGateway, grpc, grpcMetadata, grpcAuth, databaseSQL, libPQ, sqlx, scany, oauth2, pgx, pgxPool, pgconn,
 		golangJWT, golangJWTRequest, jwx, jwtauth, oidc, paseto}
+	for _, more := range [][]*Library{authGuards, authTokens, loginJWT, policyEngines} {
+		all = append(all, more...)
+	}
 	for _, more := range [][]*Library{langLibs, commandLines, errorLibraries, cacheLibraries, passBy, fiberMiddleware, hertzLibraries, xcrypto, sessions, webhooks, unread,
 		apiDocuments} {
 		all = append(all, more...)

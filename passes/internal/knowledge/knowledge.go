@@ -41,9 +41,9 @@ const (
 	Files    Word = "files"    // Kind "read", "glob", "dir", "walk", "sub" of embedded files under Arg; "name", "isdir" of an entry
 	FirstOf  Word = "firstof"  // the first of Arg... that is not zero
 	Random   Word = "random"   // unguessable; Arg (if > 0) is filled
-	CtxWith  Word = "ctxwith"  // context Arg with Key = To
+	CtxWith  Word = "ctxwith"  // context Arg with Key = To, or a context or request with what the library calls Kind = To
 	CtxSame  Word = "ctxsame"  // context Arg in another form
-	CtxValue Word = "ctxvalue" // value of context Arg under Key, or (Key 0) under the text Kind
+	CtxValue Word = "ctxvalue" // value of the context under Key, or (Key 0) under the text Kind; with Arg, what a library calls Kind in that context or request; a second result says whether there is one
 	Fresh    Word = "fresh"    // another value at each call, made of the arguments or (Kind "alone") of nothing
 	Spawn    Word = "spawn"    // runs Arg on a goroutine of the group that is the receiver
 	Join     Word = "join"     // waits for the goroutines of a group; an error is that of one of them
@@ -132,8 +132,12 @@ const (
 	Ask        Word = "ask"        // sends (Kind "request") request Arg, else body To to address Arg; the result is the answer
 	EncodeForm Word = "encodeform" // the text of the form that is the receiver
 	Issue      Word = "issue"      // makes a credential of Arg
-	Guard      Word = "guard"      // a middleware that lets only authenticated requests pass; Kind says how; Arg (0 for a receiver) configures it: a struct (see Gate) or the function that checks
+	Guard      Word = "guard"      // a middleware that lets only authenticated requests pass, over Handler if that is given at once; Kind says how; Arg (0 for a receiver) configures it: a struct (see Gate), options Args... that fill one, or the function that checks
 	Optional   Word = "optional"   // a middleware that authenticates where it can
+	GuardOf    Word = "guardof"    // what a guard belongs to: a struct with Arg in field Kind, and with what options Args... set; without a Kind, Arg itself
+	Option     Word = "option"     // an option that sets field Kind to Arg, or (0) to true
+	Policy     Word = "policy"     // what a policy engine says of what it is told: the receiver and all arguments. Yes is a result that is true, or (Kind) the named field of it, with "=2" a number, or "error" that there is none; "question": no answer yet; "role": user Arg has role To
+	CallBack   Word = "callback"   // a handler that runs the function in field Kind of the receiver
 	Document   Word = "document"   // an API document of text Arg, or in the file of that name
 	Validate   Word = "validate"   // a middleware that lets requests pass as the API document Text says; Arg configures it: a struct (see Gate)
 	FindRoute  Word = "findroute"  // what the API document within the receiver has for request Arg; an error if it has nothing
@@ -150,7 +154,7 @@ const (
 func (w Word) Deep() bool {
 	switch w {
 	case Same, Exit, Never, Answer, Text, Format, NewError, WrapErr, IsError, AsError, Fresh, ReadText, WriteTo, FormatTo, ValueOf,
-		SourceOf, Reflect, Random, CtxSame, Equal, Cmp, Order, Contains, Position, Without, Iterate, Gather, Files, FirstOf, Compose, PutEntry, EncodeForm, Ask, Concat, Keys, Invoke, Spawn, Join, Adapt, Atomic, SyncMap, HashOf, Hasher, Digest, NamedArg:
+		SourceOf, Reflect, Random, CtxSame, Policy, Equal, Cmp, Order, Contains, Position, Without, Iterate, Gather, Files, FirstOf, Compose, PutEntry, EncodeForm, Ask, Concat, Keys, Invoke, Spawn, Join, Adapt, Atomic, SyncMap, HashOf, Hasher, Digest, NamedArg:
 		return false
 	}
 	return true
@@ -177,6 +181,8 @@ type Call struct {
 	Pattern     int
 	Handler     int
 	Method      int
+	Config      string // of Guard, Optional and GuardOf: the type of the struct that configures it, with its path if that is another
+	Role        string // of Guard: the role that the caller must have; To... are roles of which one will do
 	Bag         string // of Verify: type of the map that claims come in, in the package of the result
 	Errors      string // of FindRoute: variables with the errors for paths and for methods that are not there; of Allowed: type of the error
 	Off         string // of Verify: what takes the proof away, an option that is given false or the type of a key
@@ -258,15 +264,26 @@ type Router struct {
 type Gate struct {
 	Config string // the struct's type
 	Skip   string // lets a request by if it yields true
+	Except string // lists paths for which requests are let by
+	Lax    string // lets requests without a credential by if it is true
+	Must   string // lets them by if it is false, or the address of false
 	Check  string // says whether the credential is good; where it is not set, the library proves it by a key
+	Any    bool   // where Check is not set, any credential is good
+	Asks   string // yields the name that Check is given in place of the credential, or an error
+	Some   bool   // of Asks: "" stops the request
 	Lookup string // where the credential is, as in "header:X-Api-Key"
 	Failed string // is asked where the credential is not good
 	Ignore string // whether the request goes on if Failed has no error; "" if Failed itself lets it go on
+	Onward string // whether the chain goes on where a request was refused; a function does not stop it by itself
 	Done   string // is called where the credential is good
+	Who    string // yields who calls, which the context keeps under the name in As, or AsElse; where it is not set, it is the claim of that name
+	As     string
+	AsElse string
+	May    string // says whether the one who calls may; of several names the first that is set
 	Keep   string // under which name the context keeps the token
-	Under  string // the name if Keep is not set
+	Under  string // the name if Keep is not set; as "Key{}" or "key(text)" it is of the library's type
 	Claims string // yields what claims are read into, or is it
-	Token  string // type of the token, with its path; "" if none is kept
+	Token  string // type of the token, with its path, of several the one that the program has; "" if none is kept
 
 	Spec   string // what FindRoute has found, or the API document's file, where the row has no Text
 	Prefix string // of Validate: what is taken from the path before the document is asked

@@ -111,8 +111,8 @@ func faults(l *knowledge.Library, have []*types.Package) (out []string) {
 		}
 	}
 	field := func(typ string, names ...string) {
-		for _, name := range names {
-			if name != "" && !slices.ContainsFunc(have, func(p *types.Package) bool { return hasField(p, typ, name) }) {
+		for _, name := range strings.Fields(strings.Join(names, " ")) {
+			if !slices.ContainsFunc(have, func(p *types.Package) bool { return hasField(p, typ, name) }) {
 				out = append(out, fmt.Sprintf("no field %s of %s", name, typ))
 			}
 		}
@@ -122,7 +122,7 @@ func faults(l *knowledge.Library, have []*types.Package) (out []string) {
 	}
 	for _, g := range l.Gates {
 		beside, _, _ := strings.Cut(g.Beside, ":")
-		field(g.Config, g.Skip, g.Check, g.Lookup, g.Failed, g.Ignore, g.Done, g.Keep, g.Claims, g.Spec, g.Prefix, beside, strings.TrimSuffix(g.Copies, "always"))
+		field(g.Config, g.Skip, g.Except, g.Lax, g.Must, g.Asks, g.Check, g.Lookup, g.Failed, g.Ignore, g.Onward, g.Done, g.Who, g.As, g.May, g.Keep, g.Claims, g.Spec, g.Prefix, beside, strings.TrimSuffix(g.Copies, "always"))
 	}
 	for _, a := range l.Asked {
 		field(a.Type, a.Scheme, a.Scopes, a.Request)
