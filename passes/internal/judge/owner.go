@@ -279,7 +279,7 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 		if !ok || !f.True {
 			continue
 		}
-		if d := allowed(f); d != nil && r.permits(s, d, func(v eval.Value) bool { return mentionsQuery(v, q) }) {
+		if d := allowed(f); d != nil && r.permits(s, d, depth+1, func(v eval.Value) bool { return mentionsQuery(v, q) }) {
 			return "policy"
 		}
 		if call := r.j.agreeing(t); call != nil && r.policyRow(s, call, q) {
@@ -399,7 +399,7 @@ func (r *route) otherRow(s *situation, v eval.Value, except *query, depth int) b
 func (r *route) policyRow(s *situation, call *eval.Term, q *query) bool {
 	who, what := false, false
 	for _, a := range call.Args {
-		who = who || r.standsForCaller(s, a)
+		who = who || r.principal(s, a)
 		what = what || mentionsQuery(a, q)
 	}
 	return who && what && !strings.Contains(call.Name, ".Next#") && call.Name != "ran"

@@ -62,22 +62,22 @@ func hasField(v eval.Value, name string) bool {
 
 // permits reports whether a policy engine that said yes was told who calls, and what: a row, or a value that picks it. A role
 // stands for nobody.
-func (r *route) permits(s *situation, d *eval.Term, what func(eval.Value) bool) bool {
+func (r *route) permits(s *situation, d *eval.Term, depth int, what func(eval.Value) bool) bool {
 	var told []eval.Value
 	for _, a := range d.Args {
 		told = append(told, r.namedIn(a)...)
 	}
 	who := func(v eval.Value) bool {
 		t, ok := eval.Base(v).(*eval.Term)
-		return !(ok && roleName(r.nameOf(t))) && r.standsForCaller(s, v)
+		return !(ok && roleName(r.nameOf(t))) && r.standsForCaller(s, v, depth)
 	}
 	return slices.ContainsFunc(told, what) && slices.ContainsFunc(told, who)
 }
 
 // standsForCaller reports whether a value says who calls: it is a part of the caller, or of a row of theirs, as of the account that
 // belongs to the subject of a token.
-func (r *route) standsForCaller(s *situation, v eval.Value) bool {
-	return r.principal(s, v) || r.ownValue(s, v, 2)
+func (r *route) standsForCaller(s *situation, v eval.Value, depth int) bool {
+	return r.principal(s, v) || r.ownValue(s, v, max(depth, 2))
 }
 
 // namedIn lists what a text is put together of, as in "note:" + id. The path of the request itself says which route is asked for

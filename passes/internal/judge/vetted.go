@@ -178,7 +178,7 @@ func (r *route) comparedWithCaller(s *situation, v eval.Value, depth int) bool {
 		if !ok || !f.True {
 			return false
 		}
-		if d := allowed(f); d != nil && r.permits(s, d, func(w eval.Value) bool { return sameThing(w, v) }) {
+		if d := allowed(f); d != nil && r.permits(s, d, depth+1, func(w eval.Value) bool { return sameThing(w, v) }) {
 			return true
 		}
 		switch t.Op {
@@ -257,7 +257,7 @@ func (r *route) ownCollection(s *situation, v eval.Value, depth int) bool {
 func (r *route) policy(s *situation, call *eval.Term, v eval.Value) bool {
 	who, what := false, false
 	for _, a := range call.Args {
-		who = who || r.standsForCaller(s, a)
+		who = who || r.principal(s, a)
 		what = what || sameThing(a, v)
 	}
 	return who && what
