@@ -351,7 +351,11 @@ func (r *route) loosens(s *situation, q *query, a *statement, b bind) bool {
 		return false
 	}
 	return slices.ContainsFunc(q.alts, func(other *statement) bool {
-		return other != a && other.st == a.st && r.tiedByStatement(s, q, other, 0) == "predicate"
+		if other == a || other.st != a.st {
+			return false
+		}
+		how := r.tiedByStatement(s, q, other, 0)
+		return how == "predicate" || how == "check"
 	})
 }
 
