@@ -8,8 +8,10 @@ package access
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -78,7 +80,7 @@ func (r *Report) judge(b *builder, prog *program.Program, c *closing) []Finding 
 	found := ev.Start(prog.Own(), c.exports)
 	found.Routes = slices.DeleteFunc(found.Routes, func(route *eval.Route) bool { return !c.tells(route) })
 	var sc *schema.Schema
-	sc, r.Schema = readSchema(prog.Own().Root, b.settings)
+	sc, r.Schema = readSchema(prog.Own().Root, b.settings, ev.Tables())
 	r.Routes = make([]Route, 0, len(found.Routes))
 	judge.Program(lib, sc, found.Routes, func(v *judge.Verdict) { r.Routes = append(r.Routes, b.route(v)) })
 	r.Unresolved = append(b.unresolved(found), r.Schema...)
@@ -101,12 +103,22 @@ func unreadable(troubles []openapi.Trouble) []Unresolved {
 }
 
 // readSchema reads the tables that the module's .sql files, or those of the settings, define, and says what could not be read.
-func readSchema(root string, s *Settings) (*schema.Schema, []Unresolved) {
+// Tables that only structs of the program define are added.
+func readSchema(root string, s *Settings, mapped map[string]string) (*schema.Schema, []Unresolved) {
 	if root == "" {
 		return &schema.Schema{}, nil
 	}
 	files, troubles := s.schemaFiles(root)
 	sc, more := schema.Read(files)
+	var text strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(mapped)) {
+		if sc.Table(name) == nil {
+			text.WriteString(mapped[name])
+		}
+	}
+	if text.Len() > 0 {
+		sc, _ = schema.Read(append(files, schema.File{Name: "structs", Data: []byte(text.String())}))
+	}
 	var lost []Unresolved
 	for _, t := range append(troubles, more...) {
 		lost = append(lost, Unresolved{At: Position{t.File, max(t.Line, 1), 1}, Why: t.What +

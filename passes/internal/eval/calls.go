@@ -77,7 +77,7 @@ func (c *cursor) callInstr(in *code.Instr, args []Value) Value {
 	case code.OpCallValue:
 		return c.callEach(in, args[0], args[1:], types)
 	case code.OpInvoke:
-		v := c.each(args[0], func(c *cursor, r Value) Value { return pack(c.e, c.invoke(in, in.Str, r, args[1:], types)) })
+		v := c.each(c.e.together(c.resolve(args[0])), func(c *cursor, r Value) Value { return pack(c.e, c.invoke(in, in.Str, r, args[1:], types)) })
 		return c.resolve(v)
 	}
 	return pack(c.e, out)
@@ -166,6 +166,11 @@ func (c *cursor) callValue(in *code.Instr, f Value, args []Value, types []*Type)
 		case OpSeq:
 			c.iterate(in, f, args[0])
 			return nil
+		case OpConv, OpPart:
+			if p := AsTerm(Base(f), OpPart); p != nil && len(args) == 1 {
+				c.addTo(args[0], p)
+				return nil
+			}
 		case OpYield:
 			return c.yielded(f, args)
 		case OpHandler:

@@ -53,7 +53,8 @@ type Evaluator struct {
 
 	services map[string]service // by their full names
 
-	specs documents
+	specs  documents
+	models models // see models.go
 
 	kept  map[loc][]kept // what requests keep in maps that outlive them
 	again bool           // requests run for the second time

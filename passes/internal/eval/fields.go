@@ -140,6 +140,13 @@ func tagKey(f Field, tags ...string) string {
 
 // lookupTag returns the key of a struct tag, without options.
 func lookupTag(tag, name string) (string, bool) {
+	val, ok := wholeTag(tag, name)
+	val, _, _ = strings.Cut(val, ",")
+	return val, ok
+}
+
+// wholeTag returns a struct tag with its options.
+func wholeTag(tag, name string) (string, bool) {
 	for tag != "" {
 		tag = strings.TrimLeft(tag, " ")
 		i := strings.Index(tag, `:"`)
@@ -157,7 +164,6 @@ func lookupTag(tag, name string) (string, bool) {
 		}
 		val, err := strconv.Unquote(rest[:end+1])
 		if err == nil && key == name {
-			val, _, _ = strings.Cut(val, ",")
 			return val, true
 		}
 		tag = rest[end+1:]
@@ -167,7 +173,10 @@ func lookupTag(tag, name string) (string, bool) {
 
 // columnName is the column that a field is scanned from.
 func columnName(f Field) string {
-	if k := tagKey(f, "db", "bun", "gorm"); k != f.Name {
+	if k := tagKey(f, "db", "bun"); k != f.Name && !strings.Contains(k, ":") {
+		return k
+	}
+	if k := tagSettings(f)["COLUMN"]; k != "" {
 		return k
 	}
 	return snake(f.Name)

@@ -15,8 +15,8 @@ func (c *cursor) invoke(in *code.Instr, key string, recv Value, args []Value, ty
 	case *Iface:
 		return c.invokeOn(in, key, name, r.Type, r.V, args, types)
 	case *Ptr:
-		if r.Obj.Type != nil {
-			if t := c.e.w.types["*"+r.Obj.Type.Name]; t != nil {
+		if at := ptrType(r); at != nil {
+			if t := c.e.w.types["*"+at.Name]; t != nil {
 				return c.invokeOn(in, key, name, t, r, args, types)
 			}
 		}
@@ -51,7 +51,7 @@ func (c *cursor) byKeys(in *code.Instr, all []Value, types []*Type, keys ...stri
 
 // invokeOn calls the method of a known type, through embedded fields where it is promoted.
 func (c *cursor) invokeOn(in *code.Instr, key, name string, t *Type, recv Value, args []Value, types []*Type) []Value {
-	m, ok := t.method(name)
+	m, ok := c.e.methodOf(t, name)
 	if ok && (c.e.w.funcs[m.Func] != nil || len(m.Path) > 0) {
 		for _, f := range m.Path {
 			recv = c.through(recv, f)
@@ -72,6 +72,19 @@ func (c *cursor) invokeOn(in *code.Instr, key, name string, t *Type, recv Value,
 		return out
 	}
 	return c.external(in, methodKey(t, name), all, types)
+}
+
+// methodOf finds a method of a type, also of one whose methods no package has listed.
+func (e *Evaluator) methodOf(t *Type, name string) (code.Method, bool) {
+	if m, ok := t.method(name); ok || len(t.Methods) > 0 {
+		return m, ok
+	}
+	for _, key := range []string{methodKey(t, name), "(" + baseName(t.Name) + ")." + name} {
+		if e.w.funcs[key] != nil {
+			return code.Method{Name: name, Func: key}, true
+		}
+	}
+	return code.Method{}, false
 }
 
 // through walks into an embedded field, following the pointer if it is one.

@@ -21,6 +21,8 @@ func (c *cursor) get(r code.Ref) Value {
 			return c.e.zero(c.e.w.subst(c.fr.Fn.res.at(k.Type), c.fr.scope))
 		case k.Inst != 0:
 			return c.e.instanceOf(c.fr.Fn.res, k, c.fr.scope)
+		case k.Kind == code.FuncRef && strings.HasPrefix(k.Str, c.fr.Fn.Key+"$"): // captures nothing but the types
+			return c.e.in.closure(k.Str, c.e.w.funcs[k.Str], nil, c.fr.scope)
 		}
 	}
 	return c.e.constant(c.fr.Fn.res, int(^r))

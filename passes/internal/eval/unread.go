@@ -37,14 +37,3 @@ func (c *cursor) givesDatabase(args []Value) bool {
 	}
 	return false
 }
-
-// typeOfValue is the type of a value, nil where it is not known.
-func typeOfValue(v Value) *Type {
-	switch v := v.(type) {
-	case *Term:
-		return v.Type
-	case *Ptr:
-		return typeAt(v.Obj.Type, v.Path)
-	}
-	return nil
-}

@@ -253,6 +253,8 @@ const (
 	OpYield             // a function that gathers what it is called with at Args[0]
 	OpHandler           // a handler made by a library: Name its meaning, Args what it wraps
 	OpPolicy            // what a policy engine answers that was told Args; Name: what of it says yes (see the catalogue's word)
+	OpPart              // a part of a statement: Name its clause, Args[0] its text, then the values that are bound in it: see builder.go
+	OpBuild             // a statement that is put together: Args[0] before part Args[1] was added; Name "parts": Args are parts
 )
 
 var opNames = [...]string{
@@ -293,6 +295,8 @@ var opNames = [...]string{
 	OpYield:   "yield",
 	OpHandler: "handler",
 	OpPolicy:  "policy",
+	OpPart:    "part",
+	OpBuild:   "build",
 }
 
 // String is the operation's name.

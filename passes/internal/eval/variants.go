@@ -280,6 +280,7 @@ func finish(ev *Event, text Value, args []Value, extra []Fact) Variant {
 		args = args[:len(args)-1]
 	}
 	v.Text, v.Holes = textWithHoles(text)
+	v.Text = settle(v.Text)
 	if ev.Open && len(args) == 1 {
 		if t, ok := args[0].(*Term); ok && t.Op == OpList && t.Name == "" {
 			args, v.Open = t.Args, false

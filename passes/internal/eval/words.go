@@ -32,6 +32,10 @@ func init() {
 		knowledge.Copy: copyWord, knowledge.NamedArg: namedArgWord, knowledge.InQuery: inQueryWord,
 		knowledge.Affected: affectedWord, knowledge.ValueOf: valueOfWord,
 
+		knowledge.Build: buildWord, knowledge.Piece: pieceWord, knowledge.Built: builtWord,
+		knowledge.Chain: chainWord, knowledge.Apart: apartWord, knowledge.Scope: scopeWord, knowledge.Record: recordWord, knowledge.Models: modelsWord, knowledge.Unseen: unseenWord,
+		knowledge.Adds: addsWord, knowledge.NewSpec: newSpecWord, knowledge.Graph: graphWord, knowledge.Tagged: taggedWord, knowledge.Related: relatedWord,
+
 		knowledge.Verify: verifyWord, knowledge.Decoded: decodedWord, knowledge.Claims: claimsWord,
 		knowledge.Vouch: vouchWord, knowledge.Decide: decideWord,
 		knowledge.Session: sessionWord, knowledge.SessGet: sessGetWord, knowledge.SessSet: sessSetWord,

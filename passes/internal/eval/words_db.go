@@ -19,6 +19,9 @@ func queryWord(l *libCall) []Value {
 	case knowledge.QueryRow:
 		return l.results(l.e.in.typed(l.result(0), OpRow, "", q), q)
 	case knowledge.GetRow:
+		if l.row.Kind == "built" {
+			return l.scanned(q)
+		}
 		l.fillRow(l.arg(l.row.To), q, false)
 		return l.results(q, q)
 	case knowledge.GetAll:
@@ -32,6 +35,9 @@ func (l *libCall) ran(q *Term) Value { return l.e.in.Term(OpCall, "ran", q) }
 
 // statement is the text of a call: its own argument, or that of the prepared statement it is called on.
 func (l *libCall) statement() Value {
+	if l.row.Kind == "built" {
+		return l.raw(l.resolve(l.arg(l.row.Arg)), nil)
+	}
 	if l.row.Text > 0 {
 		return l.e.spread(l.text(l.arg(l.row.Text)), l.e.ofPrepared)
 	}
@@ -101,6 +107,9 @@ func (l *libCall) text(v Value) Value {
 func (l *libCall) query(text Value) *Term {
 	q := l.e.in.Term(OpQuery, l.site())
 	ev := &Event{Kind: SQL, Place: l.at, Query: q, Text: text, Tx: l.within()}
+	if l.row.Kind == "built" {
+		ev.Text, ev.Named = l.e.built(text)
+	}
 	l.bindArgs(ev)
 	l.event(ev)
 	return q
@@ -112,6 +121,9 @@ func (l *libCall) within() *Term {
 		if tx := l.txOf(a); tx != nil {
 			return tx
 		}
+	}
+	if l.row.Kind == "built" {
+		return l.txOf(l.runner(l.arg(l.row.Arg)))
 	}
 	return nil
 }
@@ -286,6 +298,9 @@ func (l *libCall) transaction(t *Type) Value {
 // txOf is the transaction that a value stands for or was prepared in, nil if it is none.
 func (c *cursor) txOf(v Value) *Term {
 	v = Base(strip(c.resolve(v)))
+	if p, ok := c.session(v); ok {
+		v = Base(c.runner(c.soFar(p)))
+	}
 	if t := preparedTerm(v); t != nil && len(t.Args) > 1 {
 		v = t.Args[1]
 	}
@@ -329,17 +344,35 @@ func inTxWord(l *libCall) []Value {
 	}
 	args := make([]Value, len(params))
 	for i, t := range params {
+		if p := f.Fn.res.at(t); p != nil && p.Name == contextType {
+			args[i] = l.context()
+			continue
+		}
 		args[i] = l.transaction(f.Fn.res.at(t))
 	}
 	begin, commit := l.fork(), l.fork()
 	out := commit.callFunc(l.in, f, args, f.Fn.results())
 	failed := l.e.in.typed(l.result(0), OpNew, "begin "+l.site())
-	if l.row.Kind != "conn" && len(args) > 0 && len(out) > 0 {
-		commit.commits(l.at, args[len(args)-1], out[len(out)-1])
+	tx := l.args[0]
+	if len(args) > 0 {
+		tx = args[len(args)-1]
+	}
+	if l.row.Kind != "conn" && len(out) > 0 {
+		commit.commits(l.at, tx, out[len(out)-1])
 	}
 	inner := pack(l.e, out)
 	v := l.merge([]*cursor{commit, begin}, []Value{inner, failed})
 	return []Value{l.resolve(v)}
+}
+
+const contextType = "context.Context"
+
+// context is the first argument of a call that is a context.
+func (l *libCall) context() Value {
+	if l.row.Recv != "" && len(l.args) > 1 {
+		return l.resolve(l.args[1])
+	}
+	return l.resolve(l.args[0])
 }
 
 // copyWord is a bulk insert.

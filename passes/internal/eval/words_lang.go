@@ -64,7 +64,13 @@ func exitWord(l *libCall) []Value {
 }
 
 // invokeWord runs a function argument; the call's results are the function's.
-func invokeWord(l *libCall) []Value { return l.callValue(l.in, l.value(l.row.Arg), nil, l.res) }
+func invokeWord(l *libCall) []Value {
+	var args []Value
+	if l.row.Kind == "args" {
+		args = l.args[1:]
+	}
+	return l.callValue(l.in, l.value(l.row.Arg), args, l.res)
+}
 
 func equalWord(l *libCall) []Value {
 	if l.row.Kind == "method" {

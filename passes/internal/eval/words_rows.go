@@ -151,11 +151,7 @@ func (c *cursor) rowValue(q *Term, t *Type) Value {
 		return c.e.in.ptr(o, "")
 	case code.KStruct:
 		if len(t.Fields) > 0 && (c.e.ownType(t) || !t.Named) {
-			fields := make([]Value, len(t.Fields))
-			for i, f := range t.Fields {
-				fields[i] = c.rowField(q, f)
-			}
-			return c.e.in.structOf(t, fields)
+			return c.rowStruct(q, t)
 		}
 	case code.KMap:
 		return c.e.in.typed(t, OpRow, "", q)
@@ -163,9 +159,18 @@ func (c *cursor) rowValue(q *Term, t *Type) Value {
 	return c.e.in.typed(t, OpColumn, "#0", q)
 }
 
+// rowStruct is a row of q as a struct, by the names of columns.
+func (c *cursor) rowStruct(q *Term, t *Type) Value {
+	fields := make([]Value, len(t.Fields))
+	for i, f := range t.Fields {
+		fields[i] = c.rowField(q, f)
+	}
+	return c.e.in.structOf(t, fields)
+}
+
 func (c *cursor) rowField(q *Term, f Field) Value {
-	if f.Embedded && f.Type != nil && f.Type.Kind == code.KStruct {
-		return c.rowValue(q, f.Type)
+	if f.Embedded && f.Type != nil && f.Type.Kind == code.KStruct && len(f.Type.Fields) > 0 && !c.e.sealed(f.Type) {
+		return c.rowStruct(q, f.Type) // also one of a library, as gorm.Model
 	}
 	return c.e.in.typed(f.Type, OpColumn, columnName(f), q)
 }

@@ -15,7 +15,7 @@ const (
 	Same     Word = "same"     // the result is Arg in another form; a second result is an error
 	Exit     Word = "exit"     // never returns
 	Never    Word = "never"    // returns false, or no error
-	Invoke   Word = "invoke"   // calls the function Arg; its results are the call's
+	Invoke   Word = "invoke"   // calls the function Arg, Kind "args": with what stands behind the receiver; its results are the call's
 	Equal    Word = "equal"    // reports whether Arg and To are equal; Kind "method": whether the request's method is To, or the one in the function's name
 	Cmp      Word = "cmp"      // 1 if Arg and To are equal, else 0
 	Order    Word = "order"    // 0 if Arg and To are equal
@@ -119,6 +119,26 @@ const (
 	Unboxed  Word = "unboxed"  // what field Kind of the receiver holds
 )
 
+// Words of libraries that put statements together. A call of the words above with Kind "built" runs the statement that Arg is.
+const (
+	Build Word = "build" // the statement Arg with a part more: clause Kind, as Form says
+	Piece Word = "piece" // a piece of text with values, as Form says
+	Built Word = "built" // the text and the arguments of the statement or piece Arg
+
+	Chain  Word = "chain"  // as Build, in a session that is changed by it: the receiver, or a new one where that is none
+	Apart  Word = "apart"  // another session that begins with what the receiver has, unless a struct Arg has a true field Kind
+	Scope  Word = "scope"  // calls functions Arg... of the session
+	Record Word = "record" // runs the session's statement, Kind, on the record, list or variable To, also under conditions Args; or Text with Args
+	Models Word = "models" // the structs Arg... have tables
+	Unseen Word = "unseen" // begins a statement that is not followed
+
+	Adds    Word = "adds"    // a function that adds the condition that Kind or Form says to the session which it is given
+	NewSpec Word = "newspec" // a struct, also a session, with arguments in fields, as Form says
+	Graph   Word = "graph"   // runs the statement that the struct Arg (see Spec) says: Kind; or, "rows", Text with Args into To, "slice", the rows Arg into To
+	Tagged  Word = "tagged"  // a list of the arguments that is called Kind
+	Related Word = "related" // adds to session Arg that there are rows related to its own as the list To says, under conditions that function Handler adds ("has"), or a session for the related rows ("of")
+)
+
 // Words of authentication.
 const (
 	Verify     Word = "verify"     // proves credential Arg by secret Key (Kind says how; "cookie": it may be the name of one); To is filled with claims
@@ -186,6 +206,7 @@ type Call struct {
 	Bag         string // of Verify: type of the map that claims come in, in the package of the result
 	Errors      string // of FindRoute: variables with the errors for paths and for methods that are not there; of Allowed: type of the error
 	Off         string // of Verify: what takes the proof away, an option that is given false or the type of a key
+	Form        string // of Build and Piece: the text, in which {1} binds argument 1, {1!} is its text, {1?} its text with the arguments behind it for each "?"; {1;} and {1,} are {1} and {1!} for each of a list; {1=} are assignments; {1?,} is {1?}, or a list with what is behind it; {1~} is a condition on a record's table; {1*} keeps the value
 	Takes       string // of Same: what a text must be for the call to succeed, "integer" or "uuid"; "" if that is not said
 	Gets        string // of Handle: what handlers get that are none of the framework's, as in Router.Given
 	Later       bool   // the call yields a function that does so with the router which it is given
@@ -305,6 +326,42 @@ type Asked struct {
 // Listed says how a library is told of routes by structs: names of fields.
 type Listed struct{ Type, Method, Pattern, Handler, Chain string }
 
+// Cond says what condition a value of a library's type is: columns and values in a map, or one in the fields of a struct, or a
+// list of conditions.
+type Cond struct {
+	Type   string
+	Op     string            // between a column and its value; "" for a list of conditions
+	Join   string            // between conditions
+	None   string            // the condition where there are none
+	Column string            // of a struct: the field that holds the column
+	Value  string            // the one that holds the value
+	Ops    map[string]string // of a map in the place of a value: what its keys, in lower case, put before each value
+}
+
+// Spec says which struct describes a statement or a relation: paths to fields.
+type Spec struct {
+	Type    string
+	Table   string
+	Columns string
+	Key     string // the column of the primary key
+	Value   string // and its value
+	Asked   string // a function that adds conditions
+	From    string // a session to begin with
+	Read    string // a function of columns that makes what they are read to
+	Fill    string // a function of columns and what they were read to that is called for each row
+	Edges   string // relations
+	Each    string // several of the kind, or of a relation the keys of the rows related
+}
+
+// Upsert says what a struct for a statement that inserts says of rows that are there already: names of fields.
+type Upsert struct {
+	Type    string
+	Columns string // that are the same
+	Nothing string // leave the row as it is
+	All     string // overwrite all columns
+	Sets    string // overwrite these
+}
+
 // Commands says how a library for command lines runs what it is given: functions in the fields of its structs. Where a field
 // has several names, the first that is set counts.
 type Commands struct {
@@ -340,6 +397,10 @@ type Library struct {
 	Asked    []Asked
 	Listed   []Listed
 	Control  *Controllers
+	Conds    []Cond
+	Upserts  []Upsert
+	Specs    []Spec
+	Alias    bool   // tables of mapped structs are called like the struct within a statement
 	Requests string // types by which handlers get the request, separated by spaces
 	Like     string // type whose methods interfaces of the user's own repeat
 	Results  string // types that tell them, as they are written, separated by spaces
@@ -360,6 +421,9 @@ type Index struct {
 	listed  map[string]*Listed
 	control map[string]*Controllers
 	selves  map[string][]Field // by import path, see Parts
+	conds   map[string]*Cond
+	upserts map[string]*Upsert
+	specs   map[string]*Spec
 	routers map[string]*Router
 	types   map[string]*Router
 	like    map[string]string // type of a result: path-qualified type with the methods
@@ -370,6 +434,7 @@ type Index struct {
 	unread  []string          // import paths
 	runs    map[string]bool   // see RunsSQL
 	gateway []Header
+	aliases map[string]bool // see Aliases
 }
 
 // NewIndex expands the libraries' rows.
@@ -377,6 +442,7 @@ func NewIndex(libs []*Library) *Index {
 	x := &Index{calls: map[string]*Call{}, fields: map[[2]string]*Field{}, tokens: map[string]*Token{}, lines: map[string]*Commands{}, gates: map[string]*Gate{}, asked: map[string]*Asked{}, listed: map[string]*Listed{}, routers: map[string]*Router{}, types: map[string]*Router{}, like: map[string]string{},
 		context: map[string]bool{}, known: map[string]bool{}, texts: map[string]bool{}, options: map[string]bool{}, runs: map[string]bool{}}
 	x.control, x.selves = map[string]*Controllers{}, map[string][]Field{}
+	x.conds, x.upserts, x.specs, x.aliases = map[string]*Cond{}, map[string]*Upsert{}, map[string]*Spec{}, map[string]bool{}
 	for _, l := range libs {
 		for _, path := range l.Paths {
 			x.add(l, path)
@@ -393,6 +459,7 @@ func (x *Index) add(l *Library, path string) {
 	if l.Unread {
 		x.unread = append(x.unread, path)
 	}
+	x.aliases[path] = l.Alias
 	for i := range l.Calls {
 		c := &l.Calls[i]
 		for _, name := range strings.Fields(c.Names) {
@@ -452,6 +519,18 @@ func (x *Index) add(l *Library, path string) {
 		r := &l.Listed[i]
 		x.listed[path+"."+r.Type] = r
 	}
+	for i := range l.Conds {
+		c := &l.Conds[i]
+		x.conds[path+"."+c.Type] = c
+	}
+	for i := range l.Specs {
+		s := &l.Specs[i]
+		x.specs[path+"."+s.Type] = s
+	}
+	for i := range l.Upserts {
+		u := &l.Upserts[i]
+		x.upserts[path+"."+u.Type] = u
+	}
 	for i := range l.Routers {
 		r := &l.Routers[i]
 		x.routers[r.Kind] = r
@@ -495,6 +574,12 @@ func (x *Index) Unread(pkg string) bool {
 // RunsSQL reports whether a type, without star, has methods that run statements.
 func (x *Index) RunsSQL(typ string) bool { return x.runs[typ] }
 
+// Aliases reports whether the library of a method gives the tables of mapped structs names within a statement.
+func (x *Index) Aliases(key string) bool {
+	path := strings.TrimLeft(key, "(*")
+	return x.aliases[path[:max(strings.LastIndexByte(path, '/'), 0)+strings.IndexByte(path[max(strings.LastIndexByte(path, '/'), 0):]+".", '.')]]
+}
+
 // Knows reports whether the catalogue has the library at an import path.
 func (x *Index) Knows(path string) bool { return x.known[path] }
 
@@ -534,6 +619,15 @@ func (x *Index) Asked(typ string) *Asked { return x.asked[typ] }
 
 // Listed returns the row of a struct that describes a route, nil if it has none.
 func (x *Index) Listed(typ string) *Listed { return x.listed[typ] }
+
+// Cond returns the row of a type of conditions, nil if it is none.
+func (x *Index) Cond(typ string) *Cond { return x.conds[typ] }
+
+// Spec returns the row of a struct that describes a statement or a relation, nil if it is none.
+func (x *Index) Spec(typ string) *Spec { return x.specs[typ] }
+
+// Upsert returns the row of a type that says what becomes of rows that are there already, nil if it is none.
+func (x *Index) Upsert(typ string) *Upsert { return x.upserts[typ] }
 
 // Router returns the framework of a kind, nil if there is none.
 func (x *Index) Router(kind string) *Router { return x.routers[kind] }
