@@ -370,4 +370,17 @@ import (
 	_ "github.com/zitadel/zitadel-go/v3/pkg/authorization"
 	_ "github.com/zitadel/zitadel-go/v3/pkg/authorization/oauth"
 	_ "github.com/zitadel/zitadel-go/v3/pkg/http/middleware"
+	// what puts statements together
+	_ "entgo.io/ent"
+	_ "entgo.io/ent/dialect"
+	_ "entgo.io/ent/dialect/sql"
+	_ "entgo.io/ent/dialect/sql/sqlgraph"
+	_ "github.com/Masterminds/squirrel"
+	_ "github.com/doug-martin/goqu/v9"
+	_ "github.com/doug-martin/goqu/v9/exec"
+	_ "github.com/doug-martin/goqu/v9/exp"
+	_ "github.com/huandu/go-sqlbuilder"
+	_ "github.com/uptrace/bun"
+	_ "gorm.io/gorm"
+	_ "gorm.io/gorm/clause"
 )
