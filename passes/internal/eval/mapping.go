@@ -88,7 +88,17 @@ var plurals = map[string]string{"person": "people", "child": "children", "man": 
 	"datum": "data", "medium": "media", "analysis": "analyses", "quiz": "quizzes", "photo": "photos", "potato": "potatoes", "tomato": "tomatoes"}
 
 // columns lists the columns of a mapped struct, in the order of its fields.
-func (e *Evaluator) columns(t *Type) []column { return e.columnsAt(t, "", "", 0) }
+func (e *Evaluator) columns(t *Type) []column {
+	out, ok := e.models.columns[t]
+	if !ok {
+		if e.models.columns == nil {
+			e.models.columns = map[*Type][]column{}
+		}
+		out = e.columnsAt(t, "", "", 0)
+		e.models.columns[t] = out
+	}
+	return out
+}
 
 func (e *Evaluator) columnsAt(t *Type, path, prefix string, depth int) (out []column) {
 	for _, f := range t.Fields {

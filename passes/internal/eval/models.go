@@ -12,6 +12,8 @@ type models struct {
 	types  []*Type
 	tables map[*Type]string
 	told   map[string]*told
+
+	columns map[*Type][]column // see Evaluator.columns
 }
 
 // told is what generated code tells of a table.
