@@ -23,12 +23,14 @@ func (r *route) trustedPeer(s *situation) bool {
 	return told.peer
 }
 
-// needsNobody reports whether the secret of the service alone leads to an event: who has it besides is no less trusted for
-// being signed in as well.
+// needsNobody reports whether the secret of the service alone leads to where an event is, on one of the ways there: who has it
+// besides is no less trusted for being signed in as well.
 func (r *route) needsNobody(ev *eval.Event) bool {
-	return slices.ContainsFunc(r.situations(ev), func(s *situation) bool {
-		peer, somebody := r.provesPeer(s)
-		return peer && !somebody
+	return slices.ContainsFunc(r.r.Events, func(other *eval.Event) bool {
+		return other.Kind == ev.Kind && other.Place == ev.Place && slices.ContainsFunc(r.situations(other), func(s *situation) bool {
+			peer, somebody := r.provesPeer(s)
+			return peer && !somebody
+		})
 	})
 }
 
