@@ -77,7 +77,7 @@ func stubFaults(t *testing.T, f txtar.File, real *types.Package) []string {
 	var out []string
 	for _, decl := range file.Decls {
 		fn, ok := decl.(*ast.FuncDecl)
-		if !ok || !fn.Name.IsExported() {
+		if !ok || !fn.Name.IsExported() || !ast.IsExported(strings.TrimLeft(receiver(fn), "*")) && fn.Recv != nil {
 			continue
 		}
 		recv := receiver(fn)
