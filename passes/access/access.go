@@ -75,7 +75,7 @@ func (r *Report) judge(b *builder, prog *program.Program, c *closing) []Finding 
 	lib := b.settings.catalogue()
 	ev := eval.New(prog.Packages(), lib)
 	if root := prog.Own().Root; root != "" {
-		ev.Documents(func() ([]openapi.Source, []openapi.Trouble) { return openapi.Find(root) })
+		ev.Documents(func() ([]openapi.Source, []openapi.Trouble) { return b.settings.documents(root) })
 	}
 	found := ev.Start(prog.Own(), c.exports)
 	found.Routes = slices.DeleteFunc(found.Routes, func(route *eval.Route) bool { return !c.tells(route) })

@@ -33,15 +33,22 @@ func Inputs(dir string) ([]string, error) {
 		if files, err = appendInputs(files, root); err != nil {
 			return nil, err
 		}
-		for _, name := range openapi.Files(root) {
-			files = append(files, filepath.Join(root, filepath.FromSlash(name)))
-		}
+		sources, _ := openapi.Find(root)
+		files = appendDocuments(files, root, sources)
 	}
 	for _, root := range append(roots, dir) {
 		files = append(files, SettingsFor(root).inputs()...)
 	}
 	slices.Sort(files)
 	return slices.Compact(files), nil // modules of a workspace may lie within each other
+}
+
+// appendDocuments appends the files that documents of the module in root are read from.
+func appendDocuments(files []string, root string, sources []openapi.Source) []string {
+	for _, name := range openapi.Files(sources) {
+		files = append(files, filepath.Join(root, filepath.FromSlash(name)))
+	}
+	return files
 }
 
 // Programs says which programs the packages of the module around dir, or of its workspace, are a part of: what

@@ -12,6 +12,7 @@ import (
 	"github.com/authvet/authvet/passes/internal/config"
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/knowledge"
+	"github.com/authvet/authvet/passes/internal/openapi"
 	"github.com/authvet/authvet/passes/internal/schema"
 )
 
@@ -110,7 +111,17 @@ func (s *Settings) inputs() []string {
 			return nil
 		})
 	}
-	return out
+	root := filepath.Dir(s.File) // the files are the same wherever names are relative to
+	sources, _ := openapi.Named(root, root, s.conf.Spec)
+	return appendDocuments(out, root, sources)
+}
+
+// documents are the API documents of the module in root, or those that the settings name.
+func (s *Settings) documents(root string) ([]openapi.Source, []openapi.Trouble) {
+	if s.conf.Spec == nil {
+		return openapi.Find(root)
+	}
+	return openapi.Named(root, filepath.Dir(s.File), s.conf.Spec)
 }
 
 // catalogue is what is known of libraries and of the user's own functions.

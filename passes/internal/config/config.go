@@ -19,6 +19,7 @@ type Config struct {
 	Public     []Public
 	FirstParty []string // prefixes of import paths
 	Schema     []string // names of files, relative to the directory of the file, with slashes; nil if it says nothing
+	Spec       []string // likewise, of API documents
 }
 
 // Function is what a function means. Key is its name as Go prints it: example.com/kit/auth.Require or

@@ -38,6 +38,7 @@ trusted-headers:
     reason: the gateway
 first-party: [example.org/kit/]
 schema: [./db/schema.sql]
+spec: [api/openapi.yaml]
 `)
 	want := []Function{
 		{"(*example.org/kit/auth.Client).Verify", knowledge.Call{Do: knowledge.Vouch, Kind: knowledge.Configured, Arg: 2}, 3},
@@ -53,8 +54,9 @@ schema: [./db/schema.sql]
 	if h := conf.Headers[0]; h.Name != "X-User-Id" || !h.Always || h.Line != 16 {
 		t.Errorf("header: got %+v", h)
 	}
-	if !slices.Equal(conf.FirstParty, []string{"example.org/kit"}) || !slices.Equal(conf.Schema, []string{"db/schema.sql"}) {
-		t.Errorf("got first-party %v, schema %v", conf.FirstParty, conf.Schema)
+	if !slices.Equal(conf.FirstParty, []string{"example.org/kit"}) || !slices.Equal(conf.Schema, []string{"db/schema.sql"}) ||
+		!slices.Equal(conf.Spec, []string{"api/openapi.yaml"}) {
+		t.Errorf("got first-party %v, schema %v, spec %v", conf.FirstParty, conf.Schema, conf.Spec)
 	}
 }
 

@@ -28,6 +28,7 @@ type file struct {
 	Headers        []header   `yaml:"trusted-headers"`
 	FirstParty     []string   `yaml:"first-party"`
 	Schema         []string   `yaml:"schema"`
+	Spec           []string   `yaml:"spec"`
 }
 
 type guard struct {
@@ -177,12 +178,8 @@ func (p *parser) file(f *file) {
 	for i, prefix := range f.FirstParty {
 		p.firstParty(i, prefix)
 	}
-	if f.Schema != nil {
-		p.conf.Schema = []string{}
-	}
-	for i, name := range f.Schema {
-		p.schema(i, name)
-	}
+	p.conf.Schema = p.files("schema", f.Schema)
+	p.conf.Spec = p.files("spec", f.Spec)
 }
 
 // fail notes what is wrong with an entry.
@@ -283,10 +280,18 @@ func (p *parser) firstParty(i int, prefix string) {
 	p.conf.FirstParty = append(p.conf.FirstParty, strings.TrimSuffix(prefix, "/"))
 }
 
-func (p *parser) schema(i int, name string) {
-	if name == "" || path.IsAbs(name) || strings.Contains(name, "\\") {
-		p.fail("schema", i, "%q is no name of a file relative to %s, with slashes", name, FileName)
-		return
+// files are the names of files in a section; nil if there is no such section.
+func (p *parser) files(section string, names []string) []string {
+	if names == nil {
+		return nil
 	}
-	p.conf.Schema = append(p.conf.Schema, path.Clean(name))
+	out := []string{}
+	for i, name := range names {
+		if name == "" || path.IsAbs(name) || strings.Contains(name, "\\") {
+			p.fail(section, i, "%q is no name of a file relative to %s, with slashes", name, FileName)
+			continue
+		}
+		out = append(out, path.Clean(name))
+	}
+	return out
 }

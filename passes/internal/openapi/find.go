@@ -28,12 +28,24 @@ func Find(root string) ([]Source, []Trouble) {
 	return f.sources, f.troubles
 }
 
+// Named returns the documents that are in the files called names, relative to directory dir, in their order; those of a module
+// with that root refer to files below it. What can't be read, or is no document, is in the troubles.
+func Named(root, dir string, names []string) ([]Source, []Trouble) {
+	f := &finder{root: root}
+	for _, name := range names {
+		file, had := filepath.Join(dir, filepath.FromSlash(name)), len(f.sources)+len(f.troubles)
+		if f.read(file); len(f.sources)+len(f.troubles) == had {
+			f.troubles = append(f.troubles, Trouble{File: f.name(file), What: "does not say that it is one: its first lines have to name the version, as in openapi: 3.1.0"})
+		}
+	}
+	return f.sources, f.troubles
+}
+
 // reference matches a reference to another document.
 var reference = regexp.MustCompile(`["']?\$ref["']?\s*:\s*["']?([^"'#\s,}]+)`)
 
-// Files returns the files that Read may look into, by name: the documents below a module's root, and what they refer to.
-func Files(root string) []string {
-	sources, _ := Find(root)
+// Files returns the files that Read may look into for documents, by name: themselves, and what they refer to.
+func Files(sources []Source) []string {
 	var names []string
 	for len(sources) > 0 {
 		src := sources[0]

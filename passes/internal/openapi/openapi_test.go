@@ -204,6 +204,13 @@ func TestFind(t *testing.T) {
 	if got := describeAll(doc); !strings.HasSuffix(got, ": GET /pets: (key)") {
 		t.Error(got)
 	}
+	sources, troubles = Named(root, filepath.Join(root, "api"), []string{"../config.yaml", "values.yaml", "none.yaml"})
+	if len(sources) != 1 || sources[0].File != "config.yaml" {
+		t.Errorf("named: found %v", sources)
+	}
+	if len(troubles) != 2 || troubles[0].File != "api/values.yaml" || troubles[1].File != "api/none.yaml" {
+		t.Errorf("named: got troubles %v", troubles)
+	}
 }
 
 func TestUnpack(t *testing.T) {

@@ -92,6 +92,7 @@ var sections = []struct{ name, question string }{
 	{"trusted-headers", "Headers by which rows are picked. Does a gateway set them, and take them away from what clients send?\nalways: true says that it lets no request by without."},
 	{"first-party", "Prefixes of import paths: libraries that are analysed as if they were part of this module."},
 	{"schema", "Files that define tables, or directories of such, in their order. Without this setting all .sql files of the module are read."},
+	{"spec", "OpenAPI documents. Without this setting those of the module are read, where the program asks one who may call what."},
 }
 
 // examples are entries of the sections for which authvet has nothing of its own to show.
@@ -101,6 +102,7 @@ var examples = map[string]string{
 	"ownership":   "function: example.com/kit/auth.MayHave\ncaller: 1\nobject: 2",
 	"first-party": "example.com/kit",
 	"schema":      "db/migrations",
+	"spec":        "api/openapi.yaml",
 }
 
 // WriteSettings writes a file of settings for r in which nothing is set: what authvet has found and can't decide is there as
