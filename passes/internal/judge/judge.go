@@ -100,7 +100,7 @@ func Program(lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route, tell
 	}
 	learn(j.tables.observeSecrets, j.tables.observePeopleOf, j.tables.observe, j.tables.observeMemberships)
 	j.tables.conclude()
-	learn(j.tables.observeAudience, j.tables.observeBounds, j.tables.observeElevated, j.tables.observePassing)
+	learn(j.tables.observeAudience, j.tables.observeBounds, j.tables.observeElevated, j.tables.observePassing, j.tables.observeNumbers)
 	for i, r := range all {
 		j.turnTo(r)
 		v := r.judge()

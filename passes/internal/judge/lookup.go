@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/eval"
@@ -185,7 +186,23 @@ func (r *route) credentialBind(s *statement, b bind, v eval.Value) bool {
 	if r.j.credential(v) {
 		return strong || r.j.tables.secretByName(tbl, b.col) || secretTable(tbl)
 	}
-	return strong && !r.j.tables.primaryKey(tbl, b.col) || r.j.tables.secretByName(tbl, b.col)
+	return strong && !r.j.tables.primaryKey(tbl, b.col) && !r.j.tables.numbers[[2]string{tbl, b.col}] || r.j.tables.secretByName(tbl, b.col)
+}
+
+// observeNumbers learns from a route which random columns are no secrets, as the number on a receipt: those by which rows are
+// picked for callers who have to sign in for it all the same. The name says so of a secret that only its owner may change.
+func (t *tables) observeNumbers(r *route) {
+	for _, q := range r.queries {
+		for _, a := range q.alts {
+			for _, b := range a.graph.binds {
+				tbl := a.graph.tables[b.table].name
+				if b.op == "=" && t.secret(tbl, b.col) && slices.ContainsFunc(b.vals, r.j.clientValue) && !slices.ContainsFunc(b.vals, r.j.credential) &&
+					!slices.ContainsFunc(r.situations(q.ev), func(s *situation) bool { return r.authenticated(s) == nil }) {
+					t.numbers[[2]string{tbl, b.col}] = true
+				}
+			}
+		}
+	}
 }
 
 // hashed reports whether a value went through a digest.

@@ -22,6 +22,7 @@ type tables struct {
 	bounded   map[string]bool       // roles for which rows are tied to the caller's tenant somewhere
 	elevated  map[string]bool       // roles that stand above tenants
 	personal  map[string]bool       // roles for which rows are tied to the caller somewhere
+	numbers   map[[2]string]bool    // columns by which callers pick rows who have signed in
 	passing   map[[2]string]bool    // roles with tables: their callers are let through where a row is known to be another's
 	choosing  map[[2]string]bool    // roles with the columns that their callers may choose a value for because they have them
 	confined  map[string]bool       // roles for which rows are tied to the caller where they are not for all alike
@@ -54,6 +55,7 @@ func newTables(sc *schema.Schema) *tables {
 		elevated:  map[string]bool{},
 		confined:  map[string]bool{},
 		passing:   map[[2]string]bool{},
+		numbers:   map[[2]string]bool{},
 		choosing:  map[[2]string]bool{},
 		audiences: map[string][]audience{},
 		people:    map[string]bool{},
