@@ -83,11 +83,44 @@ func (e *Evaluator) textOp(name string, a, b Value, args []Value, l *libCall) Va
 			return e.in.Str(strings.Repeat(s, n))
 		}
 	case "Replace", "ReplaceAll":
-		if r, ok := AsString(strip(l.resolve(args[2]))); ok && sok && tok {
-			return e.in.Str(strings.ReplaceAll(s, t, r))
+		if tok && t != "" {
+			return l.over(args[2], func(with Value) Value { return l.replaced(a, t, strip(with)) })
 		}
 	}
 	return e.in.typed(l.result(0), OpConv, name, a)
+}
+
+// replaced is text a with another text in place of old; what is not known of it is taken to have none. It keeps its count, if
+// there is one: the fourth argument.
+func (l *libCall) replaced(a Value, old string, with Value) Value {
+	left := -1
+	if len(l.args) > 3 {
+		if n, ok := AsInt(l.resolve(l.args[3])); ok {
+			left = n
+		}
+	}
+	pieces := []Value{a}
+	if t := AsTerm(a, OpConcat); t != nil {
+		pieces = t.Args
+	} else if _, ok := AsString(a); !ok {
+		return l.e.in.typed(l.result(0), OpConv, "ReplaceAll", a)
+	}
+	var out []Value
+	for _, p := range pieces {
+		s, ok := AsString(p)
+		for ok && left != 0 {
+			before, behind, found := strings.Cut(s, old)
+			if !found {
+				break
+			}
+			out, s, left = append(out, l.e.in.Str(before), with), behind, left-1
+		}
+		if ok {
+			p = l.e.in.Str(s)
+		}
+		out = append(out, p)
+	}
+	return l.e.concat(out...)
 }
 
 // textTest decides a prefix, suffix or substring test as far as the known pieces of the text go.
