@@ -186,7 +186,10 @@ func (r *route) credentialBind(s *statement, b bind, v eval.Value) bool {
 	if r.j.credential(v) {
 		return strong || r.j.tables.secretByName(tbl, b.col) || secretTable(tbl)
 	}
-	return strong && !r.j.tables.primaryKey(tbl, b.col) && !r.j.tables.numbers[[2]string{tbl, b.col}] || r.j.tables.secretByName(tbl, b.col)
+	if r.j.tables.secretByName(tbl, b.col) {
+		return true
+	}
+	return strong && !r.j.tables.primaryKey(tbl, b.col) && !r.j.tables.numbers[[2]string{tbl, b.col}] && !r.r.Declared()
 }
 
 // observeNumbers learns from a route which random columns are no secrets, as the number on a receipt: those by which rows are
