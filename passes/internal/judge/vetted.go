@@ -329,12 +329,18 @@ func allCounted(f eval.Fact, list, v eval.Value) bool {
 		return within(list) && countsAll(f, list, unknownLength)
 	case sameThing(convertedFrom(list), convertedFrom(v)) || slices.ContainsFunc(l.Args, within):
 		n := len(l.Args)
-		if l.Name != "" {
+		if l.Name != "" || slices.ContainsFunc(l.Args, isAnyElement) {
 			n = unknownLength
 		}
 		return n == 1 || countsAll(f, list, n)
 	}
 	return false
+}
+
+// isAnyElement reports whether a value is what a loop finds in a list in one of its rounds: there may be others.
+func isAnyElement(v eval.Value) bool {
+	el := eval.AsTerm(eval.Base(v), eval.OpElem)
+	return el != nil && len(el.Args) == 1
 }
 
 // unlessConstant is the value that all alternatives of v have which are no constants, v where these differ.
