@@ -43,6 +43,9 @@ func (l *libCall) registerListed(r *Router) {
 
 // routeOptions are the options of a registration: the prefixes of its patterns, the outermost last, and middleware.
 func (l *libCall) routeOptions() (prefixes, chain []Value) {
+	if l.row.To == 0 {
+		return nil, nil
+	}
 	options, known := l.links(l.row.To)
 	if !known {
 		options = []Value{l.arg(l.row.To)}
