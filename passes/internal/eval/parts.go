@@ -69,9 +69,11 @@ func (e *Evaluator) exploreParts(p *Program, s *serving, all *Run, target []*Ent
 			continue
 		}
 		found = true
-		path := cmp.Or(run.told[1], all.path, "/")
-		part := last.part(e.lib.Router("net/http"), cmp.Or(run.told[0], last.Method), path)
-		e.addRoute(p, s, run, append(target[:len(target):len(target)], part), path)
+		way, path := target, cmp.Or(run.told[1], all.path, "/")
+		if run.told != [2]string{} {
+			way = append(target[:len(target):len(target)], last.part(e.lib.Router("net/http"), cmp.Or(run.told[0], last.Method), path))
+		}
+		e.addRoute(p, s, run, way, path)
 	}
 	sql := func(ev *Event) bool { return ev.Kind == SQL }
 	if found && (slices.ContainsFunc(others.Events, sql) || others.foreign.what != "") {
