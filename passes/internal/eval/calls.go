@@ -116,6 +116,10 @@ func (c *cursor) callKey(in *code.Instr, key string, args []Value, types []*Type
 		}
 	}
 	if fn := c.e.w.funcs[key]; fn != nil {
+		if c.picks(fn, args) {
+			c.dead = true
+			return c.e.opaque(c, key, types, nil)
+		}
 		defer c.keepLink()()
 		c.handed(in, fn)
 		return c.follow(in, fn, args, types)
@@ -183,6 +187,9 @@ func (c *cursor) callValue(in *code.Instr, f Value, args []Value, types []*Type)
 		defer c.keepLink()()
 		c.handedAway(in, f, args)
 		c.lose(c.place(in), "a function that handles the request is "+maker(f))
+	}
+	if c.e.isForeign(f) && c.wrapsOutOfSight(args, types) {
+		return []Value{c.e.in.typed(types[0], OpHandler, outOfSight, f, args[0])}
 	}
 	return c.external(in, "function value", append([]Value{f}, args...), types)
 }

@@ -212,13 +212,25 @@ func (c *cursor) slice(in *code.Instr) Value {
 			if lowKnown && low == 0 && isNil(high) {
 				return v
 			}
-			return c.e.in.typed(v.Type, OpConv, "slice", v)
+			return c.e.in.typed(v.Type, OpConv, "slice"+sliceBounds(low, lowKnown, high), v)
 		}
 		if s, ok := AsString(v); ok {
 			return c.substring(s, low, lowKnown, high)
 		}
 		return v
 	})
+}
+
+// sliceBounds tells the parts of a text by their bounds, where these are known: what it begins with is not what is behind that.
+func sliceBounds(low int, lowKnown bool, high Value) string {
+	end, endKnown := AsInt(high)
+	switch {
+	case !lowKnown || !endKnown && !isNil(high):
+		return ""
+	case endKnown:
+		return " " + strconv.Itoa(low) + ":" + strconv.Itoa(end)
+	}
+	return " " + strconv.Itoa(low) + ":"
 }
 
 func (c *cursor) substring(s string, low int, lowKnown bool, high Value) Value {

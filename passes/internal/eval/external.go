@@ -53,6 +53,9 @@ func (c *cursor) external(in *code.Instr, key string, args []Value, types []*Typ
 		out, _ := c.byCatalogue(in, wrapper, key, args, types)
 		return out
 	}
+	if c.wrapsOutOfSight(args, types) {
+		return []Value{c.e.in.typed(types[0], OpHandler, outOfSight, c.e.in.Term(OpCall, key), args[0])}
+	}
 	n := c.fr.visit(in)
 	c.unfamiliar(in, key, args)
 	c.unread(in, key, args)

@@ -147,9 +147,22 @@ func (c *cursor) contextBehind(v Value) *Ptr {
 // requestWord is the request behind a framework's context.
 func requestWord(l *libCall) []Value {
 	if p := l.contextBehind(l.arg(l.row.Arg)); p != nil {
-		return []Value{l.requestIn(p)}
+		return l.results(l.requestIn(p), l.requestIn(p))
 	}
-	return []Value{l.e.requestValue()}
+	if p := l.exchangeIn(l.arg(l.row.Arg)); p != nil {
+		return []Value{l.requestIn(p), l.e.in.Bool(true)}[:min(2, len(l.res))]
+	}
+	return l.results(l.e.requestValue(), l.e.requestValue())
+}
+
+// inContext runs a handler that gets a framework's context behind middleware that gets writer and request.
+func (c *cursor) inContext(in *code.Instr, f *Term, args []Value) Value {
+	if t := AsTerm(strip(f.Args[1]), OpHandler); t != nil {
+		return c.serve(in, f.Args[1], args)
+	}
+	ctx := c.newContext(nil, args[len(args)-1])
+	c.st.store(loc{ctx.Obj, routerCell}, f.Args[0])
+	return c.serve(in, f.Args[1], []Value{ctx})
 }
 
 func (c *cursor) requestIn(ctx *Ptr) Value {
@@ -190,9 +203,17 @@ func (c *cursor) copyContext(p *Ptr, req Value) Value {
 	return made
 }
 
+// wrapAll applies a framework's middleware so that the first is the outermost.
+func (c *cursor) wrapAll(in *code.Instr, lib *knowledge.Router, chain []Value, h Value) Value {
+	for i := len(chain) - 1; i >= 0; i-- {
+		h = c.wrapFor(in, lib, chain[i], h)
+	}
+	return h
+}
+
 // wrapFor applies a framework's middleware to a handler.
 func (c *cursor) wrapFor(in *code.Instr, lib *knowledge.Router, mw, h Value) Value {
-	if lib.Context == "" {
+	if lib.Context == "" || lib.Plain {
 		return c.applyMiddleware(in, mw, h)
 	}
 	return c.resolve(c.each(mw, func(c *cursor, m Value) Value {

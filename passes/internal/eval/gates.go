@@ -221,11 +221,14 @@ func (c *cursor) prove(g *gate, in *code.Instr, args []Value) []Value {
 	if !c.hasRoles(g, v) {
 		return args
 	}
-	if t == nil {
-		return c.keepToken(g, args, v)
+	switch {
+	case t != nil:
+		c.fillToken(in, g, v, args)
+		return c.keepToken(g, args, c.e.in.iface(t, v))
+	case g.row.Claims != "" && g.row.Token == "":
+		return c.keepToken(g, args, c.claimsOf(in, g, v, args))
 	}
-	c.fillToken(in, g, v, args)
-	return c.keepToken(g, args, c.e.in.iface(t, v))
+	return c.keepToken(g, args, v)
 }
 
 // hasRoles adds that the caller has one of the roles that a guard asks for.
@@ -274,30 +277,6 @@ func (e *Evaluator) bodyOf(f Value) *Function {
 		return fn.Fn
 	}
 	return e.w.funcs[fn.Key]
-}
-
-// fillToken puts the claims of a token where the library does.
-func (c *cursor) fillToken(in *code.Instr, g *gate, token *Term, args []Value) {
-	if token.Type.Elem == nil {
-		return
-	}
-	row := c.e.lib.Token(token.Type.Elem.Name)
-	if row == nil {
-		return
-	}
-	l := &libCall{cursor: c, row: &knowledge.Call{}, in: in, at: c.place(in), res: []*Type{token.Type}}
-	if claims := g.field(c, g.row.Claims); claims != nil {
-		if f, ok := claims.(*Func); ok {
-			claims = c.callGate(in, f, g, args)
-		}
-		l.row = &knowledge.Call{To: 1}
-		l.args = []Value{c.resolve(claims)}
-		l.fillClaims(l.args[0], token)
-	} else {
-		l.row = &knowledge.Call{Bag: "MapClaims"}
-	}
-	l.keepClaims(row, token)
-	c.write(c.e.pointee(token).Obj, "."+row.Valid, c.e.in.Bool(true))
 }
 
 // refuse runs what the program does with requests that have no good credential: c is where they go on, if they do.

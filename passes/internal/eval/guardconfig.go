@@ -34,10 +34,13 @@ func (c *cursor) gateOf(mw *Term) *gate {
 	if len(mw.Args) < 3 {
 		return g
 	}
-	g.configure(c, mw.Args[1])
 	last := len(mw.Args) - 1
 	g.roles = mw.Args[2:last]
 	key, _ := AsString(mw.Args[last])
+	if g.config = strip(c.resolve(mw.Args[1])); g.describe(c, key) { // it is told by no struct
+		return g
+	}
+	g.configure(c)
 	if call := c.e.lib.Call(key); g.row == noGate && call != nil && call.Config != "" {
 		g.describe(c, configName(key, call))
 	}
@@ -59,8 +62,7 @@ func configName(key string, call *knowledge.Call) string {
 }
 
 // configure reads what a guard was told: a struct of the library's, or the function that checks.
-func (g *gate) configure(c *cursor, config Value) {
-	g.config = strip(c.resolve(config))
+func (g *gate) configure(c *cursor) {
 	if t := AsTerm(g.config, OpCall); t != nil && t.Type != nil && t.Type.Kind == code.KPointer {
 		g.config = c.e.pointee(t)
 	}
@@ -84,7 +86,7 @@ func (g *gate) read(c *cursor) bool {
 	return g.t != nil && g.describe(c, baseName(g.t.Name))
 }
 
-// describe looks the guard up by the type of the struct that it is told by. It reports whether there is a row.
+// describe looks the guard up by the type of the struct that it is told by, or by the function that makes it. It reports whether there is a row.
 func (g *gate) describe(c *cursor, name string) bool {
 	row := c.e.lib.Gate(name)
 	if row != nil {
@@ -105,6 +107,9 @@ func (g *gate) field(c *cursor, name string) Value {
 	case name == "":
 		return nil
 	case name == "func":
+		if isNil(g.config) {
+			return nil
+		}
 		return g.config
 	case strings.Contains(name, " "): // versions of the library call it otherwise
 		for _, one := range strings.Fields(name) {
@@ -293,8 +298,8 @@ func firstText(t *Term) (string, bool) {
 // callBackWord runs a function that a library was told to call, as for a login: what it returns without an error is answered with
 // a credential.
 func callBackWord(l *libCall) []Value {
-	g := &gate{row: noGate}
-	g.configure(l.cursor, l.args[0])
+	g := &gate{row: noGate, config: strip(l.resolve(l.args[0]))}
+	g.configure(l.cursor)
 	f := g.field(l.cursor, l.row.Kind)
 	if f == nil {
 		return l.e.opaque(l.cursor, l.key, l.res, nil)

@@ -4,18 +4,59 @@ import (
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
+	"github.com/authvet/authvet/passes/internal/knowledge"
 )
 
-// keepUnder puts a value into the framework's context, or into that of the request, and returns what comes next is given.
+// keepUnder puts a value into the framework's context, or into that of the request or the endpoint, and returns what comes next is
+// given.
 func (c *cursor) keepUnder(g *gate, args []Value, name, v Value) []Value {
 	if ctx := c.contextAmong(args); ctx != nil {
 		c.st.store(loc{ctx.Obj, setCell(name)}, v)
 		return args
 	}
-	if len(args) != 2 {
+	switch {
+	case len(args) != 2:
 		return args
+	case isContext(args[0]):
+		return []Value{c.contextWith(args[0], g.library, name, v), args[1]}
 	}
 	return []Value{args[0], c.withContext(args[1], c.contextWith(c.requestContext(args[1]), g.library, name, v))}
+}
+
+// claimsOf are the claims of a token, in what the program's function makes for them if it has told the guard one.
+func (c *cursor) claimsOf(in *code.Instr, g *gate, token *Term, args []Value) Value {
+	made := g.field(c, g.row.Claims)
+	if made == nil || c.e.bodyOf(made) == nil {
+		return c.e.in.typed(nil, OpClaim, "claims", token)
+	}
+	l := &libCall{cursor: c, row: &knowledge.Call{}, in: in, at: c.place(in)}
+	claims := c.resolve(c.callGate(in, made, g, args))
+	l.fillClaims(claims, token)
+	return claims
+}
+
+// fillToken puts the claims of a token where the library does.
+func (c *cursor) fillToken(in *code.Instr, g *gate, token *Term, args []Value) {
+	if token.Type.Elem == nil {
+		return
+	}
+	row := c.e.lib.Token(token.Type.Elem.Name)
+	if row == nil {
+		return
+	}
+	l := &libCall{cursor: c, row: &knowledge.Call{}, in: in, at: c.place(in), res: []*Type{token.Type}}
+	if claims := g.field(c, g.row.Claims); claims != nil {
+		if f, ok := claims.(*Func); ok {
+			claims = c.callGate(in, f, g, args)
+		}
+		l.row = &knowledge.Call{To: 1}
+		l.args = []Value{c.resolve(claims)}
+		l.fillClaims(l.args[0], token)
+	} else {
+		l.row = &knowledge.Call{Bag: "MapClaims"}
+	}
+	l.keepClaims(row, token)
+	c.write(c.e.pointee(token).Obj, "."+row.Valid, c.e.in.Bool(true))
 }
 
 // letBy is what comes next is given where a guard has found nobody: its name in the context stands for nothing, unless another one
@@ -46,8 +87,14 @@ func isRequest(p *Ptr) bool {
 	return p != nil && p.Obj.Type != nil && p.Obj.Type.Name == "net/http.Request"
 }
 
+// claimsByName is the name of a context that has the claims of a token under their own names, and what a row calls that.
+const claimsByName = "*"
+
 // contextWith is a context that has a value under a library's name for it.
 func (c *cursor) contextWith(ctx Value, library string, name, v Value) Value {
+	if text, _ := AsString(name); text == claimsByName {
+		return c.e.in.Term(OpContext, claimsByName, ctx, v)
+	}
 	return c.e.in.Term(OpContext, "", ctx, c.e.contextKey(library, name), v)
 }
 

@@ -138,6 +138,9 @@ func (c *cursor) goesOn(cond Value, ends []*cursor) []*cursor {
 
 // withoutWord is a slice without the elements for which a function says yes.
 func withoutWord(l *libCall) []Value {
+	if l.row.Kind == "texts" {
+		return l.withoutTexts()
+	}
 	v := l.each(l.arg(1), func(c *cursor, list Value) Value {
 		kept := c.e.in.ptr(c.newObject(l.result(0), "kept"), "")
 		c.st.store(loc{kept.Obj, ""}, c.e.in.Nil())

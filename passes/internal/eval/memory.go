@@ -75,7 +75,8 @@ func (e *Evaluator) fieldPath(path, name string) string {
 // pathKey is a path and the name of a field.
 type pathKey struct{ path, name string }
 
-// maxArray bounds the arrays that are copied element by element. Those of bytes are taken as a whole: digests, ids.
+// maxArray bounds the arrays that are copied element by element. Those of bytes are taken as a whole, digests and ids, but for
+// those that are shorter than any of these: sets of bits.
 const maxArray = 256
 
 // arrayValue is an array of which the elements were written one by one.
@@ -92,7 +93,8 @@ func (c *cursor) arrayValue(o *Object, path string, t *Type) (Value, bool) {
 
 // copied reports whether arrays of a type are copied element by element.
 func copied(t *Type) bool {
-	return t != nil && t.Kind == code.KArray && t.Elem != nil && t.Len > 0 && t.Len <= maxArray && t.Elem.Name != "byte" && t.Elem.Name != "uint8"
+	return t != nil && t.Kind == code.KArray && t.Elem != nil && t.Len > 0 && t.Len <= maxArray &&
+		(t.Len < minSecret || t.Elem.Name != "byte" && t.Elem.Name != "uint8")
 }
 
 // touched reports whether a struct is to be read field by field: its object is our own, or a field was written.

@@ -29,6 +29,10 @@ func normalise(syntax, p string) string {
 			segs[i] = fiberSegment(s)
 		case "beego":
 			segs[i] = beegoSegment(s)
+		case "goa":
+			if name, ok := strings.CutPrefix(s, "{*"); ok {
+				segs[i] = "{" + strings.TrimSuffix(name, "}") + "...}"
+			}
 		case "chi":
 			if s == "*" {
 				segs[i] = "{rest...}"

@@ -1,25 +1,22 @@
 package eval
 
-import (
-	"strings"
-
-	"github.com/authvet/authvet/passes/internal/code"
-)
+import "strings"
 
 // apply does what options Args... say of a router, in turn.
 func (l *libCall) apply(r *Router, router Value) {
 	if l.row.Args == 0 {
 		return
 	}
-	options, _ := l.rest(l.row.Args)
+	options, known := l.links(l.row.Args)
+	if !known {
+		l.lose(l.at, "options of a router are not known")
+	}
 	for _, o := range options {
-		o = strip(l.resolve(o))
-		if t := AsTerm(o, OpHandler); t != nil && t.Name == "list" {
-			l.uses(r, t.Args)
-			l.setChain(r, append(append([]Value{}, l.chainOf(r)...), t.Args...))
-		} else if f, ok := o.(*Func); ok && f.Fn != nil {
+		if f, ok := strip(l.resolve(o)).(*Func); ok && f.Fn != nil {
 			l.callEach(l.in, f, []Value{router}, nil)
+			continue
 		}
+		l.takeOption(r, o)
 	}
 }
 
@@ -40,21 +37,12 @@ func (r *Router) seen(c *cursor) {
 	c.st = c.st.fork()
 }
 
-// isFunction reports whether a value is known to be one function, and not a list of them.
-func isFunction(v Value) bool {
-	switch v := v.(type) {
-	case *Iface:
-		return isFunction(v.V)
-	case *Func:
-		return true
-	case *Term:
-		return v.Op == OpHandler && v.Name != "list" || v.Type != nil && v.Type.Kind == code.KFunc
-	}
-	return false
-}
-
-// besideHandler is the kind of a registration that the router's chain is not for.
-const besideHandler = "beside"
+// Kinds of a registration that takes handlers of net/http where others take the framework's: without the router's chain, or
+// behind it.
+const (
+	besideHandler = "beside"
+	plainHandler  = "plain"
+)
 
 // asGiven is a handler that gets something else than the framework's do.
 func (l *libCall) asGiven(h Value) Value {

@@ -42,6 +42,11 @@ type Run struct {
 	only     string         // the method that a library's handler is for, "" if it is for all
 	parts    []string       // paths that the program tells apart by itself
 	rest     bool           // the request's path is none of those
+	into     []string       // functions from which a handler picks by the path or the method
+	goal     string         // the one of them that the request is for, "" for any
+	pick     *Object        // holds which of them a way has gone into
+	mixed    bool           // a way goes into several of them
+	told     [2]string      // the method and the pattern that the program has told a tracer
 }
 
 // EventKind tells SQL calls from answers to the client and ends of transactions.
@@ -233,7 +238,7 @@ func (c *cursor) enter(in *code.Instr, e *Entry, args []Value) {
 	}
 	var ctx *Ptr
 	given := args
-	if e.Router.lib.Context != "" || e.Router.lib.Given != "" {
+	if (e.Router.lib.Context != "" || e.Router.lib.Given != "") && !e.Router.lib.Plain {
 		ctx = c.newContext(c.contextType(e.Router), args[len(args)-1])
 		given = c.given(e.Router, ctx, args)
 	}
@@ -242,9 +247,12 @@ func (c *cursor) enter(in *code.Instr, e *Entry, args []Value) {
 		return
 	}
 	h := e.Handler
-	run := c.e.run
-	for i := len(e.steps) - 1; i >= 0; i-- {
-		h = c.wrapFor(in, e.Router.lib, e.steps[i], h)
+	run, lib := c.e.run, e.Router.lib
+	if lib.Plain {
+		h = c.e.in.Term(OpHandler, "in-context", c.e.in.ptr(e.Router.root().obj, ""), h)
+	}
+	if !lib.Inner {
+		h = c.wrapAll(in, lib, e.steps, h)
 	}
 	outer, all := run.matched, joinPath(e.Router.path(), e.Pattern)
 	for r := e.Router; r != nil; r = r.parent {
@@ -260,11 +268,12 @@ func (c *cursor) enter(in *code.Instr, e *Entry, args []Value) {
 			h = c.e.in.Term(OpHandler, "matched", c.e.in.Str(outer+normalise(r.lib.Syntax, all)), h)
 		}
 		all = seen
-		for i := len(chain) - 1; i >= 0; i-- {
-			h = c.wrapFor(in, r.lib, chain[i], h)
-		}
+		h = c.wrapAll(in, r.lib, chain, h)
 	}
-	run.matched = outer + normalise(e.Router.lib.Syntax, all)
+	if lib.Inner {
+		h = c.wrapAll(in, lib, e.steps, h)
+	}
+	run.matched = outer + normalise(lib.Syntax, all)
 	c.serve(in, h, given)
 }
 
@@ -433,15 +442,18 @@ func setCell(key Value) string {
 }
 
 func setWord(l *libCall) []Value {
-	p := l.behind(l.args[0])
+	p, key := l.behind(l.args[0]), l.arg(l.row.Key)
+	if l.row.Kind != "" {
+		p, key = l.exchangeIn(l.args[0]), l.e.in.Str(l.row.Kind)
+	}
 	if p == nil {
 		return nil
 	}
 	if m, ok := l.st.load(loc{p.Obj, valuesCell}); ok {
-		l.mapUpdate(m, l.resolve(l.arg(l.row.Key)), l.resolve(l.arg(l.row.To)))
+		l.mapUpdate(m, l.resolve(key), l.resolve(l.arg(l.row.To)))
 		return nil
 	}
-	l.st.store(loc{p.Obj, setCell(l.arg(l.row.Key))}, l.resolve(l.arg(l.row.To)))
+	l.st.store(loc{p.Obj, setCell(key)}, l.resolve(l.arg(l.row.To)))
 	return nil
 }
 
@@ -454,6 +466,9 @@ func getWord(l *libCall) []Value {
 	if vals, _ := l.rest(l.row.To); l.row.To > 0 && len(vals) > 0 {
 		l.st.store(loc{p.Obj, setCell(l.arg(l.row.Key))}, l.resolve(vals[0]))
 		return []Value{l.resolve(vals[0])}
+	}
+	if l.row.Kind == operationKey {
+		return []Value{l.operationOf(p)}
 	}
 	if bag := AsTerm(p.Obj.Sym, OpSource); bag != nil && bag.Name == "path" {
 		of := *l.row

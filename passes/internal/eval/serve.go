@@ -188,24 +188,17 @@ func passByWord(l *libCall) []Value {
 // callHandlerTerm runs a handler or a middleware that a library made. Middleware called with a handler
 // yields a handler; handlers are called with (writer, request) or a framework's context.
 func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value, bool) {
-	switch {
-	case f.Name == "matched":
-		c.matches(in, f, args)
-		return nil, true
-	case f.Name == noLink:
-		return args[:1], true
-	case f.Name == laterCall:
-		return c.callLater(in, f, args), true
-	case f.Name == "rest":
-		return []Value{c.restOf(in, f, args)}, true
-	case strings.HasPrefix(f.Name, "mw-") && len(args) == 1 && c.contextBehind(args[0]) == nil:
-		return []Value{c.e.in.Term(OpHandler, strings.TrimPrefix(f.Name, "mw-"), f, args[0])}, true
+	if len(args) == 0 {
+		return nil, false
+	}
+	if out, ok := c.callUnseen(in, f, args); ok {
+		return out, true
 	}
 	defer c.keepLink()()
 	if f.Name == outOfSight {
 		c.handedAway(in, f.Args[0], args)
 		c.lose(c.place(in), "a function that handles the request is "+maker(f.Args[0]))
-		return []Value{c.serve(in, f.Args[1], args)}, true
+		return []Value{c.goOn(in, f.Args[1], args)}, true
 	}
 	c.handedOn(in, f)
 	switch f.Name {
@@ -220,7 +213,7 @@ func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value
 	}
 	switch f.Name {
 	case "pass":
-		return []Value{c.serve(in, f.Args[1], args)}, true
+		return []Value{c.goOn(in, f.Args[1], args)}, true
 	case "step":
 		given := c.plainArgs(args)
 		if spec, ok := AsString(f.Args[0]); ok {
@@ -232,7 +225,7 @@ func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value
 	case "guard", "optional", "validate":
 		args = c.gate(in, f.Args[0].(*Term), args)
 		if !c.dead {
-			return []Value{c.serve(in, f.Args[1], args)}, true
+			return []Value{c.goOn(in, f.Args[1], args)}, true
 		}
 	case "adapted":
 		return []Value{c.adapted(in, f.Args[0].(*Term), f.Args[1], args)}, true
@@ -243,6 +236,8 @@ func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value
 		}
 	case controlled:
 		c.callController(in, f, args)
+	case "endpoint":
+		c.callEndpoint(in, f, args)
 	case "operation":
 		c.callOperation(in, f, args)
 	case "operation-rest":
@@ -304,6 +299,12 @@ func (c *cursor) serve(in *code.Instr, h Value, args []Value) Value {
 			if h.Obj.Router != nil {
 				c.dispatch(in, h.Obj.Router, args)
 				return c.e.in.Nil()
+			}
+		case *Term:
+			if h.Op == OpHandler {
+				if out, ok := c.callHandlerTerm(in, h, args); ok {
+					return pack(c.e, out)
+				}
 			}
 		case *Iface:
 			if f, ok := h.V.(*Func); ok && h.Type.Kind == code.KFunc {

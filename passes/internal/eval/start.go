@@ -326,16 +326,22 @@ func (e *Evaluator) explore(p *Program, s *serving, target []*Entry, path string
 			p.Lost = slices.Concat(p.Lost, run.lost, run.dropped)
 			return
 		}
-		target = []*Entry{{Place: s.at, Sites: []Place{s.at}, name: (&cursor{e: e, st: s.st}).handlerName(s.handler, 6)}}
+		target = []*Entry{e.served(s)}
 		path = "/"
 	}
 	if run.sorts && run.taken < maxPaired {
 		run = e.requestWith(s, target, path, asks{paired: true})
 	}
-	if depth < maxNesting && len(run.parts) > 0 && e.exploreParts(p, s, run, target) {
+	if depth < maxNesting && run.tellsApart() && e.exploreParts(p, s, run, target) {
 		return
 	}
 	e.addRoute(p, s, run, target, path)
+}
+
+// served stands for the registration of a handler that is handed to a server as it is.
+func (e *Evaluator) served(s *serving) *Entry {
+	at := &Router{lib: e.lib.Router("net/http"), obj: e.in.object(nil, "server")}
+	return &Entry{Router: at, Place: s.at, Sites: []Place{s.at}, name: (&cursor{e: e, st: s.st}).handlerName(s.handler, 6)}
 }
 
 // addRoute adds what a request has shown to the program's routes.
@@ -345,7 +351,7 @@ func (e *Evaluator) addRoute(p *Program, s *serving, run *Run, target []*Entry, 
 	if len(run.asked) > 0 {
 		e.later = append(e.later, func() {
 			if e.mayFind(run) {
-				*route = *e.route(e.requestWith(s, target, path, asks{paired: run.paired, rest: run.rest}), target, path)
+				*route = *e.route(e.requestWith(s, target, path, asks{paired: run.paired, rest: run.rest, into: run.goal}), target, path)
 			}
 		})
 	}
@@ -411,12 +417,16 @@ func (e *Evaluator) request(s *serving, target []*Entry, path string) *Run {
 	return e.requestWith(s, target, path, asks{})
 }
 
-// asks is what a request is like: with lists of two elements, with a path that is none of those that the program tells apart.
-type asks struct{ paired, rest bool }
+// asks is what a request is like: with lists of two elements, with a path that is none of those that the program tells apart,
+// one that goes into a function of those that a handler picks from.
+type asks struct {
+	paired, rest bool
+	into         string
+}
 
 // requestWith runs one request.
 func (e *Evaluator) requestWith(s *serving, target []*Entry, path string, with asks) *Run {
-	run := &Run{target: target, method: routeMethod(target), path: path, serving: true, paired: with.paired, rest: with.rest,
+	run := &Run{target: target, method: routeMethod(target), path: path, serving: true, paired: with.paired, rest: with.rest, goal: with.into, pick: e.in.object(nil, "pick"),
 		workers: workers{}, sent: map[sending]*factList{}, first: e.in.next, asked: map[loc]bool{}}
 	if len(target) > 0 {
 		last := target[len(target)-1]

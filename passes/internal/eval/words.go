@@ -22,8 +22,9 @@ func init() {
 		knowledge.ReqCtx: reqCtxWord, knowledge.WithCtx: withCtxWord, knowledge.Respond: respondWord,
 		knowledge.NewRouter: newRouterWord, knowledge.Handle: handleWord, knowledge.Controller: controllerWord, knowledge.Answer: answerWord, knowledge.Use: useWord, knowledge.With: withWord,
 		knowledge.Group: groupWord, knowledge.Mount: mountWord, knowledge.Route: routeWord, knowledge.Wrap: wrapWord, knowledge.Adapt: adaptWord,
+		knowledge.Below: belowWord, knowledge.Lend: lendWord, knowledge.Columns: columnsWord,
 		knowledge.Serve: serveWord, knowledge.ServeHTTP: serveHTTPWord, knowledge.PassBy: passByWord,
-		knowledge.Guard: guardWord, knowledge.RPC: rpcWord, knowledge.Template: templateWord, knowledge.Service: serviceWord, knowledge.CallService: callServiceWord, knowledge.AuthFunc: authFuncWord, knowledge.Operation: operationWord, knowledge.Boxed: boxedWord, knowledge.Unboxed: unboxedWord, knowledge.Optional: guardWord, knowledge.GuardOf: guardOfWord, knowledge.Option: optionWord, knowledge.CallBack: callBackWord, knowledge.Policy: policyWord,
+		knowledge.Guard: guardWord, knowledge.RPC: rpcWord, knowledge.Tell: tellWord, knowledge.Behind: behindWord, knowledge.Select: selectWord, knowledge.Exchange: exchangeWord, knowledge.Endpoint: endpointWord, knowledge.Template: templateWord, knowledge.Service: serviceWord, knowledge.CallService: callServiceWord, knowledge.AuthFunc: authFuncWord, knowledge.Operation: operationWord, knowledge.Boxed: boxedWord, knowledge.Unboxed: unboxedWord, knowledge.Optional: guardWord, knowledge.GuardOf: guardOfWord, knowledge.Option: optionWord, knowledge.CallBack: callBackWord, knowledge.Policy: policyWord,
 		knowledge.Request: requestWord, knowledge.SetReq: setReqWord, knowledge.Next: nextWord, knowledge.Abort: abortWord, knowledge.IsAborted: isAbortedWord, knowledge.Set: setWord, knowledge.Get: getWord,
 
 		knowledge.Query: queryWord, knowledge.QueryRow: queryWord, knowledge.Exec: queryWord, knowledge.Queue: queryWord,

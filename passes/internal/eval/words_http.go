@@ -146,7 +146,7 @@ func (c *cursor) pointsAt(at *Ptr, f Field) *Ptr {
 // boundField is what a binder writes to a field, nil if it leaves it alone.
 func (e *Evaluator) boundField(f Field, kind string) Value {
 	if strings.ContainsAny(kind, ",+") {
-		return e.boundField(f, kindFor(f, kind))
+		return e.boundField(f, e.kindFor(f, kind))
 	}
 	tag, src := kind, sourceKind(kind)
 	if t, s, ok := strings.Cut(kind, ":"); ok {
@@ -168,18 +168,21 @@ func (e *Evaluator) boundField(f Field, kind string) Value {
 	if key == "" {
 		key = f.Name
 	}
+	if src == "path" && !e.run.hasParameter(e.in.Str(key)) {
+		return nil
+	}
 	return e.in.typed(f.Type, OpSource, src, e.in.Str(key))
 }
 
 // kindFor is the one of several kinds of which a field gets its value: the first, or where they are read one over another the
-// last, for which it has a tag; the last if it has none.
-func kindFor(f Field, list string) string {
+// last, for which it has a tag that names something which the route has; the last if it has none.
+func (e *Evaluator) kindFor(f Field, list string) string {
 	over := strings.Contains(list, "+")
 	kinds := strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == '+' })
 	out := kinds[len(kinds)-1]
 	for _, kind := range kinds {
 		tag, _, _ := strings.Cut(kind, ":")
-		if key, tagged := lookupTag(f.Tag, tag); tagged && key != "-" {
+		if key, tagged := lookupTag(f.Tag, tag); tagged && key != "-" && (sourceKind(kind) != "path" || e.run.hasParameter(e.in.Str(key))) {
 			if out = kind; !over {
 				break
 			}
@@ -200,6 +203,9 @@ func sourceKind(tag string) string {
 		return tag
 	case "form:query":
 		return "query"
+	}
+	if _, src, ok := strings.Cut(tag, ":"); ok {
+		return src
 	}
 	return "body"
 }

@@ -3,6 +3,7 @@ package eval
 import (
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // sameWord: the result is the argument in another form. Its origin is kept; whether it could be converted is open.
@@ -172,7 +173,13 @@ func freshWord(l *libCall) []Value {
 
 func ctxWithWord(l *libCall) []Value {
 	ctx := l.value(l.row.Arg)
-	if l.row.Kind != "" {
+	library, _ := libraryOf(l.key)
+	switch {
+	case l.row.Kind == clientsWord && l.row.Arg == 0:
+		return []Value{l.e.in.typed(l.result(0), OpHandler, clientsWord, l.e.in.Str(library))}
+	case l.row.Kind == clientsWord:
+		return []Value{l.e.in.typed(l.result(0), OpContext, clientsWord, ctx, l.e.in.Str(library))}
+	case l.row.Kind != "":
 		return []Value{l.keptWith(l.resolve(l.arg(l.row.Arg)))}
 	}
 	return []Value{l.e.in.typed(l.result(0), OpContext, "", ctx, l.resolve(l.arg(l.row.Key)), l.resolve(l.arg(l.row.To)))}
@@ -226,6 +233,12 @@ func (c *cursor) ctxValue(ctx, key Value) Value {
 	case *Term:
 		switch v.Op {
 		case OpContext:
+			switch v.Name {
+			case claimsByName:
+				return c.claimOr(v, key)
+			case clientsWord:
+				return c.clientsOr(v, key)
+			}
 			same := c.e.eq(v.Args[1], key)
 			if b, known := asBool(same); known && b {
 				return c.resolve(v.Args[2])
@@ -242,6 +255,27 @@ func (c *cursor) ctxValue(ctx, key Value) Value {
 		}
 	}
 	return c.e.in.Term(OpValue, "", ctx, key)
+}
+
+// claimOr is the claim of a token that a key names, else what the context below has.
+func (c *cursor) claimOr(ctx *Term, key Value) Value {
+	if i, ok := key.(*Iface); ok && i.Type != nil && i.Type.Named {
+		return c.ctxValue(ctx.Args[0], key)
+	}
+	name, _ := AsString(strip(key))
+	return c.e.in.Term(OpClaim, name, ctx.Args[1])
+}
+
+// clientsWord is the name of a context in which a library has put what the client says.
+const clientsWord = "client"
+
+// clientsOr is client data for a key of the library that has put it there, else what the context below has.
+func (c *cursor) clientsOr(ctx *Term, key Value) Value {
+	library, _ := AsString(ctx.Args[1])
+	if i, ok := key.(*Iface); ok && i.Type != nil && strings.HasPrefix(i.Type.Name, library+".") {
+		return c.e.in.Term(OpSource, "header")
+	}
+	return c.ctxValue(ctx.Args[0], key)
 }
 
 // ownKey reports whether a context key is of the program's own making, so that libraries can't set it.

@@ -4,12 +4,16 @@ import (
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
-	"github.com/authvet/authvet/passes/internal/knowledge"
 )
 
 func newRouterWord(l *libCall) []Value {
 	lib := l.e.lib.Router(l.row.Kind)
 	r, v := l.newRouterObject(lib, nil, "")
+	out := make([]Value, max(1, len(l.res)))
+	for i := range out {
+		out[i] = l.e.in.Nil() // there is no error
+	}
+	out[0] = v
 	l.apply(r, v)
 	if l.row.Arg > 0 {
 		r.over = l.routerOf(l.arg(l.row.Arg))
@@ -22,7 +26,7 @@ func newRouterWord(l *libCall) []Value {
 		r.prefix = l.pathOf(l.resolve(l.arg(l.row.Pattern)))
 		l.hand(v)
 	}
-	return []Value{v}
+	return out
 }
 
 func useWord(l *libCall) []Value {
@@ -40,6 +44,8 @@ func useWord(l *libCall) []Value {
 		l.lose(l.at, "middleware list of unknown length")
 	}
 	switch l.row.Kind {
+	case "service":
+		l.useForOperations(r.root(), l.value(l.row.Key), more)
 	case "under":
 		l.useBelow(r, more)
 	case "filter", "around":
@@ -62,34 +68,23 @@ func useWord(l *libCall) []Value {
 	return l.same()
 }
 
-// links are the functions of a chain from parameter pos on. Where there are different ones on different ways, a link is one
-// or the other.
-func (l *libCall) links(pos int) (links []Value, known bool) {
-	v := l.arg(pos)
-	if v == nil {
-		return nil, true
-	}
-	known = true
-	v = l.over(v, func(v Value) Value {
-		vals, ok := l.listOf(v)
-		if isFunction(v) {
-			vals, ok = []Value{v}, true
-		}
-		if known = known && ok; !ok {
-			return v
-		}
-		return l.e.in.Term(OpList, "", vals...)
-	})
-	if !known {
-		return nil, false
-	}
-	return l.e.chain(v), true
-}
-
-// withWord makes a router within another that has more middleware, or (Kind "chain") a list of middleware.
+// withWord makes a router within another that has more middleware, or (Kind "chain") a list of middleware, or (Kind "one") one
+// of several, or (Kind "routes") routes behind it.
 func withWord(l *libCall) []Value {
+	if l.row.Kind == "routes" {
+		return l.routesBehind()
+	}
 	more, _ := l.links(l.row.To)
-	if l.row.Kind == "before" {
+	switch l.row.Kind {
+	case "service":
+		return []Value{l.e.in.typed(l.result(0), OpHandler, "service", more...)}
+	case "one":
+		all := more
+		if l.row.Arg > 0 {
+			all = append([]Value{l.resolve(l.arg(l.row.Arg))}, more...)
+		}
+		return []Value{l.e.in.typed(l.result(0), OpHandler, "mw-all", l.e.in.Term(OpList, "", all...))}
+	case "before":
 		for i, f := range more {
 			more[i] = l.e.in.Term(OpHandler, "mw-before", f)
 		}
@@ -274,37 +269,6 @@ func (l *libCall) registerAs(r *Router, method string, pattern, handler Value) {
 	})
 }
 
-// registerListed registers what a struct, or a list of them, says.
-func (l *libCall) registerListed(r *Router) {
-	v := l.resolve(l.arg(l.row.Arg))
-	items, ok := l.listOf(v)
-	if !ok {
-		items = []Value{v}
-	}
-	for _, it := range items {
-		it = strip(l.resolve(it))
-		t := l.structOf(it)
-		row := l.e.lib.Listed(baseName(typeName(t)))
-		if row == nil {
-			l.lose(l.at, "a route that is registered is not known")
-			continue
-		}
-		field := func(name string) Value { return l.fieldOf(it, t, name) }
-		method, ok := AsString(strip(l.resolve(field(row.Method))))
-		if !ok {
-			l.lose(l.at, "method of a registration is not known")
-		}
-		at := *l
-		if row.Chain != "" {
-			at.row = &knowledge.Call{Recv: l.row.Recv, To: len(l.args)}
-			at.args = append(append([]Value{}, l.args...), field(row.Chain))
-		} else {
-			at.row = &knowledge.Call{Recv: l.row.Recv}
-		}
-		at.registerAs(r, strings.ToUpper(method), field(row.Pattern), field(row.Handler))
-	}
-}
-
 // structOf is the type of a struct, or of the one that an address is of.
 func (c *cursor) structOf(v Value) *Type {
 	switch v := v.(type) {
@@ -372,7 +336,7 @@ func (l *libCall) handlers() []Value {
 // methods returns the methods of a registration, "" for all.
 func (l *libCall) methods() []string {
 	if l.row.Method == 0 {
-		if l.row.Kind == besideHandler {
+		if l.row.Kind == besideHandler || l.row.Kind == plainHandler {
 			return []string{""}
 		}
 		return []string{l.row.Kind}

@@ -372,7 +372,7 @@ func (l *libCall) writes(v Value) []Value {
 	to := l.resolve(l.arg(l.row.To))
 	if s, ok := strip(to).(*Slice); ok {
 		l.spread(s, v)
-	} else if !l.appendText(to, v) {
+	} else if l.reachesWriter(to, 3) || !l.appendText(to, v) {
 		l.release(l.in, l.key, l.args)
 	}
 	return l.results(l.e.in.Int(0), l.e.in.Str("written"))

@@ -115,11 +115,12 @@ func (r *route) ownRecord(s *situation, q *query) bool {
 			if b.op != "=" || len(b.vals) == 0 {
 				continue
 			}
-			if !r.anyPrincipal(s, b.vals) && !r.provenName(s, b.vals, q) {
-				return false
-			}
 			tbl := a.graph.tables[b.table].name
 			key := r.j.tables.primaryKey(tbl, b.col)
+			nobody := key && slices.ContainsFunc(b.vals, func(v eval.Value) bool { return r.principalOrNobody(s, v) })
+			if !nobody && !r.anyPrincipal(s, b.vals) && !r.provenName(s, b.vals, q) {
+				return false
+			}
 			ok = ok || r.j.tables.people[tbl] && (key || idName(b.col)) || key && s.claimed(b.vals)
 		}
 		if !ok {

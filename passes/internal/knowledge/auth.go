@@ -167,5 +167,10 @@ func All() []*Library {
 	all = append(all, beegoLibraries...)
 	all = append(all, irisLibraries...)
 	all = append(all, bunrouterLibraries...)
+	all = append(all, goZeroLibraries...)
+	all = append(all, goKitLibraries...)
+	all = append(all, kratosLibraries...)
+	all = append(all, goaLibraries...)
+	all = append(all, ogenLibraries...)
 	return all
 }

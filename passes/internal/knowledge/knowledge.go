@@ -35,13 +35,13 @@ const (
 	MergeMap Word = "mergemap" // puts the entries of map Arg into map To
 	Contains Word = "contains" // reports whether slice Arg holds To, or (Kind "func") an element for which To holds
 	Position Word = "position" // where slice Arg holds To, likewise
-	Without  Word = "without"  // slice Arg without the elements for which To holds
+	Without  Word = "without"  // slice Arg without the elements for which To holds, or (Kind "texts") without the texts To...
 	Iterate  Word = "iterate"  // an iterator over Arg; Kind says how it goes through it
 	Gather   Word = "gather"   // a slice of what iterator Arg yields, behind the elements of To
 	Files    Word = "files"    // Kind "read", "glob", "dir", "walk", "sub" of embedded files under Arg; "name", "isdir" of an entry
 	FirstOf  Word = "firstof"  // the first of Arg... that is not zero
 	Random   Word = "random"   // unguessable; Arg (if > 0) is filled
-	CtxWith  Word = "ctxwith"  // context Arg with Key = To, or a context or request with what the library calls Kind = To
+	CtxWith  Word = "ctxwith"  // context Arg with Key = To, or a context or request with what the library calls Kind = To; Kind "client": under all keys of the library's own types, client data (Arg 0: the function that makes it)
 	CtxSame  Word = "ctxsame"  // context Arg in another form
 	CtxValue Word = "ctxvalue" // value of the context under Key, or (Key 0) under the text Kind; with Arg, what a library calls Kind in that context or request; a second result says whether there is one
 	Fresh    Word = "fresh"    // another value at each call, made of the arguments or (Kind "alone") of nothing
@@ -70,9 +70,10 @@ const (
 	Respond     Word = "respond"     // sends the arguments from Arg on to the client; Kind "values": what a controller has in its values; "header": before an answer begins
 	Answer      Word = "answer"      // begins an answer that tells nothing
 	NewRouter   Word = "newrouter"   // a router of framework Kind; one that registers its routes on router Arg, below Pattern; middleware may be among options Args..., and functions, which are given it as are functions Handler...
-	Handle      Word = "handle"      // registers Handler... under Pattern, with more of the chain in To...; methods in Kind, or from Method; Pattern 0: as the structs Arg (see Listed) say; Kind "beside": a handler of net/http without the router's chain
-	Use         Word = "use"         // adds middleware Arg...; Kind "first": before all other; "under": for paths below the texts among them; "filter": for paths like Pattern, at position Key; "around": likewise, as functions around the rest; "router": for all paths below the router, before others; "global": for all routes; "last": behind the handler
-	With        Word = "with"        // a router within Arg with middleware To...; Kind "chain": a list of middleware, "before": of functions that stop a request by an error
+	Handle      Word = "handle"      // registers Handler... under Pattern, with more of the chain in To...; methods in Kind, or from Method; Pattern 0: as the structs Arg (see Listed) say; Kind "beside": a handler of net/http without the router's chain, "plain": one behind it
+	Below       Word = "below"       // says among the options of a registration that its patterns are below Pattern
+	Use         Word = "use"         // adds middleware Arg...; Kind "first": before all other; "under": for paths below the texts among them; "filter": for paths like Pattern, at position Key; "around": likewise, as functions around the rest; "router": for all paths below the router, before others; "global": for all routes; "last": behind the handler; "service": of endpoints, for operations like Key
+	With        Word = "with"        // a router within Arg with middleware To...; Kind "chain": a list of middleware, "before": of functions that stop a request by an error; "service": one of endpoints; "one": a middleware that does what Arg and those do; "routes": the structs Args (see Listed), their handlers behind To...
 	Group       Word = "group"       // a router within Arg: Pattern, middleware To..., functions Handler..., options Args... as of NewRouter
 	Controller  Word = "controller"  // registers methods of the struct Handler under Pattern, as the text Method says or as Kind does: see Controllers
 	Mount       Word = "mount"       // hangs Handler under Pattern; below its own prefix where that is 0
@@ -86,11 +87,16 @@ const (
 	AuthFunc    Word = "authfunc"    // an interceptor that asks function Arg, or the service's method Kind if it has it, for the context to go on with
 	Operation   Word = "operation"   // registers function Handler of a context and an input, as the struct Arg says or under Pattern as functions To... change it
 	RPC         Word = "rpc"         // a handler that calls the procedure Handler, a function of context and message, behind the interceptors among options Args...; Kind: "unary", or what is streamed: "server", "client"
+	Endpoint    Word = "endpoint"    // a handler that makes a message of the request by function Arg, gives it to function Handler, and writes the answer by function To; functions among options Args... make its context
+	Behind      Word = "behind"      // endpoint Handler behind the middleware that the server of the receiver has for the request's operation
+	Select      Word = "select"      // middleware for some operations, step by step: Kind "new": of Arg...; "prefix", "regex", "path": for those that one of the texts Arg... fits; "match": for which function Arg holds; "build"
+	Exchange    Word = "exchange"    // what stands for the request that context Arg comes with, and that there is one
+	Tell        Word = "tell"        // tells a tracer of the request, under the name that the receiver is, Arg: Kind lists names of the method, and last that of the pattern
 	ServeHTTP   Word = "servehttp"   // runs handler Arg
 	Next        Word = "next"        // runs the rest of the chain of the context Arg
 	Abort       Word = "abort"       // stops the chain
 	IsAborted   Word = "isaborted"   // whether Abort was called
-	Set         Word = "set"         // Key = To in the context of the request
+	Set         Word = "set"         // Key, or Kind, = To in the context of the request
 	Get         Word = "get"         // value under Key, or that of To... which is put there; a second result says whether there is one
 	Conn        Word = "conn"        // a client certificate or another property of the connection
 )
@@ -109,6 +115,8 @@ const (
 	Begin    Word = "begin"    // a transaction of Arg
 	Commit   Word = "commit"   // makes what was done in the transaction Arg last; an error
 	InTx     Word = "intx"     // runs function To in a transaction of Arg, which lasts if it returns no error; Kind "conn": on a connection
+	Lend     Word = "lend"     // calls function Handler with the context, the connection or decoder that is the receiver, and To; its results are the call's
+	Columns  Word = "columns"  // the names of the columns that the struct Arg has fields for, in back quotes unless To says that the database is PostgreSQL
 	Queue    Word = "queue"    // as Exec, in a batch
 	Copy     Word = "copy"     // inserts rows into table Text, columns Args
 	NamedArg Word = "namedarg" // value To under the name Arg
@@ -174,7 +182,7 @@ const (
 func (w Word) Deep() bool {
 	switch w {
 	case Same, Exit, Never, Answer, Text, Format, NewError, WrapErr, IsError, AsError, Fresh, ReadText, WriteTo, FormatTo, ValueOf,
-		SourceOf, Reflect, Random, CtxSame, Policy, Equal, Cmp, Order, Contains, Position, Without, Iterate, Gather, Files, FirstOf, Compose, PutEntry, EncodeForm, Ask, Concat, Keys, Invoke, Spawn, Join, Adapt, Atomic, SyncMap, HashOf, Hasher, Digest, NamedArg:
+		SourceOf, Reflect, Random, CtxSame, Policy, Equal, Cmp, Order, Contains, Position, Without, Iterate, Gather, Files, FirstOf, Compose, PutEntry, EncodeForm, Ask, Concat, Keys, Invoke, Spawn, Join, Adapt, Atomic, SyncMap, HashOf, Hasher, Digest, NamedArg, Columns, Tell:
 		return false
 	}
 	return true
@@ -183,7 +191,7 @@ func (w Word) Deep() bool {
 // Wires reports whether a call of this meaning builds or serves a router.
 func (w Word) Wires() bool {
 	switch w {
-	case NewRouter, Handle, Controller, Use, Group, Mount, Route, Wrap, Serve, RPC, Operation, Service, Document:
+	case NewRouter, Handle, Controller, Use, Group, Mount, Route, Wrap, Serve, RPC, Endpoint, Operation, Service, Document:
 		return true
 	}
 	return false
@@ -271,19 +279,22 @@ type Router struct {
 	Exact    bool   // of Under: only its own path, unless that ends in a star, whenever it is used
 	Answers  bool   // of "steps": one that begins to answer stops the chain
 	Late     bool   // middleware of a router runs before the router matches its own patterns
+	Inner    bool   // middleware of a router runs behind that of its registrations
 	Syntax   string // how patterns are written: see package pathpattern
 	Begun    bool   // a pattern for all methods may begin with one, as "GET /desks"
 	Absolute bool   // patterns of a router inside another are matched against the path that is left
 	Context  string // type of the value that handlers get in place of the request, "" if they get writer and request; with the path that leads on from the library's, or its own
+	Plain    bool   // of Context: handlers alone, middleware is that of net/http
 	Given    string // what handlers get where it is neither: "writer", "request", "path", "context", "background"; "value": a struct of that type around the request
 	Default  string // global variable that holds a default router; without a path, of the library itself
 	Within   string // kind of the router of which the default one is a part from the beginning
 }
 
 // Gate says how a library's guard is told what to do: names of fields of the struct that it is given. Functions in them are
-// the program's.
+// the program's. A guard that is given none is called by the name of the function that makes it; a function that this one is
+// given is then the field "func".
 type Gate struct {
-	Config string // the struct's type
+	Config string // the struct's type, or the function
 	Skip   string // lets a request by if it yields true
 	Except string // lists paths for which requests are let by
 	Lax    string // lets requests without a credential by if it is true
@@ -302,7 +313,7 @@ type Gate struct {
 	AsElse string
 	May    string // says whether the one who calls may; of several names the first that is set
 	Keep   string // under which name the context keeps the token
-	Under  string // the name if Keep is not set; as "Key{}" or "key(text)" it is of the library's type
+	Under  string // the name if Keep is not set; as "Key{}" or "key(text)" it is of the library's type; "*": each claim under its own name
 	Claims string // yields what claims are read into, or is it
 	Token  string // type of the token, with its path, of several the one that the program has; "" if none is kept
 

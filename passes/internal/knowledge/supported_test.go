@@ -72,7 +72,7 @@ func (l *Library) roles() (out []string) {
 		role  string
 		words []Word
 	}{
-		{"routes", []Word{Handle, Controller, NewRouter, Group, Route, RPC, Operation, Service}},
+		{"routes", []Word{Handle, Controller, NewRouter, Group, Route, RPC, Endpoint, Operation, Service}},
 		{"guards", []Word{Guard, Optional, AuthFunc}},
 		{"tokens", []Word{Verify, Claims}},
 		{"sessions", []Word{Session, SessGet}},

@@ -124,6 +124,9 @@ func faults(l *knowledge.Library, have []*types.Package) (out []string) {
 		field(f.Type, f.Name)
 	}
 	for _, g := range l.Gates {
+		if slices.ContainsFunc(have, func(p *types.Package) bool { return signature(p, "", g.Config) != nil }) {
+			continue // it is the function that makes the guard
+		}
 		beside, _, _ := strings.Cut(g.Beside, ":")
 		field(g.Config, g.Skip, g.Except, g.Lax, g.Must, g.Asks, g.Check, g.Lookup, g.Failed, g.Ignore, g.Onward, g.Done, g.Who, g.As, g.May, g.Keep, g.Claims, g.Spec, g.Prefix, beside, strings.TrimSuffix(g.Copies, "always"))
 	}

@@ -1,0 +1,23 @@
+package knowledge
+
+// https://pkg.go.dev/github.com/ogen-go/ogen v1.25.0: the generated server is code of the program; it picks a function by the path
+// and decodes and encodes by these libraries.
+var ogenLibraries = []*Library{
+	// https://pkg.go.dev/go.opentelemetry.io/otel/attribute: the names are those of OpenTelemetry's semantic conventions for
+	// HTTP, by which a generated server says which route it has picked.
+	{Name: "otel/attribute", Paths: []string{"go.opentelemetry.io/otel/attribute"}, Calls: []Call{
+		{Recv: "Key", Names: "String", Do: Tell, Kind: "http.method http.request.method http.route", Arg: 1},
+	}},
+	{Name: "ogen/uri", Paths: []string{"github.com/ogen-go/ogen/uri"}, Calls: []Call{
+		{Recv: "*QueryDecoder HeaderDecoder *HeaderDecoder *CookieDecoder", Names: "DecodeParam", Do: Lend, Handler: 2},
+		{Recv: "Decoder *PathDecoder", Names: "DecodeArray", Do: Lend, Handler: 1},
+	}},
+	// https://pkg.go.dev/github.com/go-faster/jx v1.2.0
+	{Name: "jx", Paths: []string{"github.com/go-faster/jx"}, Calls: []Call{
+		{Recv: "*Decoder", Names: "ObjBytes Obj Arr", Do: Lend, Handler: 1},
+		{Recv: "*Encoder", Names: "Write Raw RawStr Bool Base64 Float32 Float64 Int Int8 Int16 Int32 Int64 UInt UInt8 UInt16 UInt32 UInt64 Num " +
+			"Str StrEscape ByteStr ByteStrEscape", Do: WriteTo, Arg: 1},
+		{Recv: "*Encoder", Names: "String Bytes", Do: ReadText},
+		{Recv: "*Encoder", Names: "WriteTo", Do: WriteTo, To: 1},
+	}},
+}
