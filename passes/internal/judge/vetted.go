@@ -329,10 +329,10 @@ func allCounted(f eval.Fact, list, v eval.Value) bool {
 		return within(list) && countsAll(f, list, unknownLength)
 	case sameThing(convertedFrom(list), convertedFrom(v)) || slices.ContainsFunc(l.Args, within):
 		n := len(l.Args)
-		if l.Name != "" || slices.ContainsFunc(l.Args, isAnyElement) {
+		if l.Name != "" {
 			n = unknownLength
 		}
-		return n == 1 || countsAll(f, list, n)
+		return n == 1 && !isAnyElement(l.Args[0]) || countsAll(f, list, n)
 	}
 	return false
 }
