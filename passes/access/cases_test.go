@@ -15,7 +15,7 @@ import (
 var updateCases = flag.Bool("update", false, "write testdata/uncovered.txt")
 
 const uncoveredHead = `# Rows of the catalogue that no topic has a case for, as the test writes them: a new row is to have one. What is listed is looked up in
-# the libraries (.ci/rows.sh), and most of it is met in testdata/apps.
+# the libraries all the same (.ci/rows.sh).
 `
 
 // checkCases holds the rows of the catalogue against the functions that the code of the topics calls. Each row needs a case

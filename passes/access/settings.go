@@ -147,7 +147,7 @@ func (s *Settings) public(method, path string) *config.Public {
 	return nil
 }
 
-// at is the place of a line of the file.
+// atSetting is the place of a line of the file of settings.
 func (b *builder) atSetting(line int) Position {
 	return Position{File: relative(b.root, b.settings.File), Line: max(line, 1), Column: 1}
 }
