@@ -15,13 +15,17 @@ func vouchWord(l *libCall) []Value {
 	return l.results(l.e.in.typed(l.result(0), OpClaim, "caller", by), by)
 }
 
-// decideWord asks whether the caller may have what an argument names.
+// decideWord asks whether the caller may have what an argument names, as one asks a policy engine.
 func decideWord(l *libCall) []Value {
 	who := Value(l.e.in.Term(OpClaim, "caller", l.e.in.Term(OpVerify, knowledge.Configured, l.e.requestValue())))
 	if l.row.Arg > 0 {
 		who = l.content(l.value(l.row.Arg), 2)
 	}
-	says := l.e.in.typed(l.e.w.types["bool"], OpCall, l.key, who, l.content(l.value(l.row.To), 2))
+	yes := ""
+	if len(l.res) == 1 && isErrorType(l.res[0]) {
+		yes = "error"
+	}
+	says := l.e.in.typed(l.result(0), OpPolicy, yes, who, l.content(l.value(l.row.To), 2))
 	return l.results(says, says)
 }
 

@@ -282,7 +282,7 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 		if d := allowed(f); d != nil && r.permits(s, d, depth+1, func(v eval.Value) bool { return mentionsQuery(v, q) }) {
 			return "policy"
 		}
-		if call := r.j.agreeing(t); call != nil && r.policyRow(s, call, q) {
+		if call := agreeing(t); call != nil && r.policyRow(s, call, q) {
 			return "policy"
 		}
 		switch t.Op {

@@ -31,7 +31,7 @@ func (j *Judge) worksOut(cond eval.Value) weight {
 	call := eval.AsTerm(cond, eval.OpCall)
 	if e := errorOf(cond); e != nil {
 		if of, ok := e.Args[0].(*eval.Term); ok && of.Op == eval.OpCall {
-			if j.asksStranger(of) || j.agreeing(eval.AsTerm(cond, eval.OpEq)) != nil {
+			if j.asksStranger(of) {
 				return telling
 			}
 			return silent

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/authvet/authvet/passes/internal/eval"
-	"github.com/authvet/authvet/passes/internal/knowledge"
 )
 
 // vetted reports whether a value was tied to the caller before: it is a part of a row that is, or a row with
@@ -197,32 +196,20 @@ func (r *route) comparedWithCaller(s *situation, v eval.Value, depth int) bool {
 		case eval.OpHas:
 			return len(t.Args) == 2 && s.stands(t.Args[1], v) && r.ownCollection(s, t.Args[0], depth)
 		}
-		call := r.j.agreeing(t)
+		call := agreeing(t)
 		return call != nil && r.policy(s, call, v)
 	})
 }
 
-// agreeing is the call that says yes where a condition holds, nil if there is none. That an error is nil is a yes of those
-// functions only of which it is known: others have just done something for a caller.
-func (j *Judge) agreeing(cond *eval.Term) *eval.Term {
+// agreeing is the call that says yes where a condition holds, nil if there is none.
+func agreeing(cond *eval.Term) *eval.Term {
 	if cond.Op == eval.OpResult && cond.Name == "0" { // beside an error
 		return eval.AsTerm(cond.Args[0], eval.OpCall)
 	}
 	if cond.Op == eval.OpCall {
 		return cond
 	}
-	err := errorOf(cond)
-	if err == nil {
-		return nil
-	}
-	call := eval.AsTerm(err.Args[0], eval.OpCall)
-	if call == nil {
-		return nil
-	}
-	if row := j.lib.Call(call.Key()); row == nil || row.Do != knowledge.Decide {
-		return nil
-	}
-	return call
+	return nil
 }
 
 // looksUp reports whether a call looked v up in a store, and nothing else of the client's.
