@@ -68,7 +68,8 @@ func (c *cursor) invokeOn(in *code.Instr, key, name string, t *Type, recv Value,
 		return c.callKey(in, m.Func, append([]Value{recv}, args...), types)
 	}
 	all := append([]Value{recv}, args...)
-	if out, ok := c.byKeys(in, all, types, methodKey(t, name), "(*"+baseName(t.Name)+")."+name, key); ok {
+	// what the interface says comes first: a value of one type may stand for several things of a library
+	if out, ok := c.byKeys(in, all, types, key, methodKey(t, name), "(*"+baseName(t.Name)+")."+name); ok {
 		return out
 	}
 	return c.external(in, methodKey(t, name), all, types)

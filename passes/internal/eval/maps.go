@@ -326,6 +326,15 @@ func (c *cursor) others(m *Ptr) []Value {
 	return out
 }
 
+// everySecond is every second value of a list, from the one with number first on.
+func everySecond(list []Value, first int) []Value {
+	var out []Value
+	for i := first; i < len(list); i += 2 {
+		out = append(out, list[i])
+	}
+	return out
+}
+
 // keysWord lists the keys of a map (Kind "values": what they lead to).
 func keysWord(l *libCall) []Value {
 	v := l.over(l.arg(l.row.Arg), func(v Value) Value {
@@ -333,15 +342,16 @@ func keysWord(l *libCall) []Value {
 		if !ok || m.Obj.Sym != nil {
 			return l.e.in.typed(l.result(0), OpCall, l.key, l.content(v, 2))
 		}
-		known, cell := l.keys(m), anyKey
+		first, known, cell := 0, l.keys(m), anyKey
 		if l.row.Kind == "values" {
-			known, cell = l.values(m), anyIndex
+			first, known, cell = 1, l.values(m), anyIndex
 		}
-		out := append([]Value{}, known...)
-		if v, ok := l.st.load(loc{m.Obj, m.Path + cell}); ok {
-			out = append(out, l.content(v, 2))
+		others, more := l.st.load(loc{m.Obj, m.Path + cell})
+		if more {
+			out := append(append([]Value{}, known...), l.content(others, 2))
+			return l.e.in.typed(l.result(0), OpList, "some", out...)
 		}
-		return l.e.in.typed(l.result(0), OpList, "some", out...)
+		return l.over(l.entries(m), func(v Value) Value { return l.e.in.typed(l.result(0), OpList, "", everySecond(listed(v), first)...) })
 	})
 	if t := l.result(0); t != nil && t.Kind == code.KFunc { // golang.org/x/exp/maps makes slices
 		v = l.e.in.typed(t, OpSeq, "values", v)

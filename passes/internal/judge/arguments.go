@@ -11,10 +11,12 @@ import (
 func (s *statement) value(o sqltext.Operand) (vals []eval.Value, text string, ok bool) {
 	switch o := o.(type) {
 	case sqltext.Param:
-		if vals = s.params(o.N); len(vals) > 0 {
-			return vals, "", true
+		if vals = s.params(o.N); len(vals) == 1 {
+			if text, ok := eval.AsString(vals[0]); ok && text != "" {
+				return nil, text, true // as one in the statement's own text
+			}
 		}
-		return nil, "", false
+		return vals, "", len(vals) > 0
 	case sqltext.Hole:
 		if o.Bound {
 			return s.lastArg(), "", true

@@ -38,13 +38,33 @@ func (t *tables) conclude() {
 				continue
 			}
 			for _, fk := range st.ForeignKeys {
-				if t.owned[strings.ToLower(fk.Table)] {
+				if to := strings.ToLower(fk.Table); t.owned[to] || t.tenants[to] && t.ownsAllOthers(to, name) {
 					t.owned[name], changed = true, true
 				}
 			}
 		}
 	}
 	t.junctions()
+}
+
+// enoughOthers is of how many tables of a tenant it must be known that they are owned, for another one to be so as well.
+const enoughOthers = 3
+
+// ownsAllOthers reports whether all tables that refer to a tenant, but for people and the one at hand, are owned: then that one is
+// too, though nothing asks whose its rows are. There may be tables that a place shares with everybody.
+func (t *tables) ownsAllOthers(tenant, table string) bool {
+	n := 0
+	for _, st := range t.schema.Tables {
+		name := strings.ToLower(st.Name)
+		if name == table || t.people[name] || !slices.ContainsFunc(st.ForeignKeys, func(fk schema.ForeignKey) bool { return strings.EqualFold(fk.Table, tenant) }) {
+			continue
+		}
+		if !t.owned[name] {
+			return false
+		}
+		n++
+	}
+	return n >= enoughOthers
 }
 
 // peopleByName takes a table for one of people by its name where nobody is authenticated, so that nothing else tells
