@@ -1,6 +1,8 @@
 package config
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -24,6 +26,10 @@ func Find(dir, top string) string {
 // Read reads the file called name. The Config is nil if there are faults.
 func Read(name string) (*Config, []Fault) {
 	text, err := os.ReadFile(name)
+	var of *fs.PathError
+	if errors.As(err, &of) {
+		err = of.Err
+	}
 	if err != nil {
 		return nil, []Fault{{name, 0, "cannot be read: " + err.Error()}}
 	}
