@@ -280,7 +280,7 @@ func (c *cursor) appendTo(v, more Value, t *Type) Value {
 	listed := func(v Value) list {
 		l, ok := lists[v]
 		if !ok {
-			l.vals, l.known = c.listOf(v)
+			l.vals, l.known = c.filled(v)
 			lists[v] = l
 		}
 		return l
@@ -327,22 +327,6 @@ func (c *cursor) anyOf(v Value) Value {
 		return c.e.elemOf(v)
 	}
 	return nil
-}
-
-// maxWritten bounds the elements of a slice of unknown length that are looked for one by one.
-const maxWritten = 8
-
-// written lists the first elements of a slice as far as the program has written them by their numbers.
-func (c *cursor) written(s *Slice) []Value {
-	var t *Type
-	if s.Arr.Type != nil {
-		t = s.Arr.Type.Elem
-	}
-	var out []Value
-	for i := s.Lo; i < s.Lo+maxWritten && c.st.holds(s.Arr, indexPath(i)); i++ {
-		out = append(out, c.read(s.Arr, indexPath(i), t))
-	}
-	return out
 }
 
 // index is an element of an array value or a byte of a string.

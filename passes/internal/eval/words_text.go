@@ -237,7 +237,7 @@ func joinText(l *libCall) Value {
 	sep := l.value(2)
 	c := l.cursor
 	return c.over(l.arg(1), func(list Value) Value {
-		vals, ok := c.listOf(list)
+		vals, ok := c.filled(list)
 		if !ok {
 			return c.e.in.typed(c.e.w.types["string"], OpCall, "strings.Join", c.content(list, 1), sep)
 		}
