@@ -77,8 +77,7 @@ func (c *cursor) callInstr(in *code.Instr, args []Value) Value {
 	case code.OpCallValue:
 		return c.callEach(in, args[0], args[1:], types)
 	case code.OpInvoke:
-		v := c.each(c.e.together(c.resolve(args[0])), func(c *cursor, r Value) Value { return pack(c.e, c.invoke(in, in.Str, r, args[1:], types)) })
-		return c.resolve(v)
+		return c.invokeEach(in, in.Str, args, types)
 	}
 	return pack(c.e, out)
 }
@@ -123,6 +122,9 @@ func (c *cursor) callKey(in *code.Instr, key string, args []Value, types []*Type
 		defer c.keepLink()()
 		c.handed(in, fn)
 		return c.follow(in, fn, args, types)
+	}
+	if c.e.w.interfaceOf(key) != nil && len(args) > 0 { // a method expression: the receiver is its first argument
+		return unpack(c.invokeEach(in, key, args, types), len(types))
 	}
 	return c.external(in, key, args, types)
 }

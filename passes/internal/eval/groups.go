@@ -17,10 +17,26 @@ func spawnWord(l *libCall) []Value {
 		return way.resolve(pack(way.e, way.callValue(l.in, f, nil, resultsOf(f))))
 	})
 	if p := l.address(l.args[0]); p != nil {
+		l.intoGroup(loc{p.Obj, p.Path + groupCell}, out)
+	}
+	return l.e.opaque(l.cursor, l.key, l.res, nil)
+}
+
+// intoGroup adds what a goroutine returns to a group.
+func (c *cursor) intoGroup(group loc, out Value) {
+	c.st.store(group, c.over(c.inGroup(group), func(v Value) Value {
+		return c.e.in.Term(OpList, "", append(slices.Clip(listed(v)), out)...)
+	}))
+}
+
+// leaveWord notes that the goroutine which is being run says to a group that it is done. It is taken to say so at its end:
+// what it does behind that counts as done as well.
+func leaveWord(l *libCall) []Value {
+	if p := l.address(l.args[0]); p != nil {
 		at := loc{p.Obj, p.Path + groupCell}
-		l.st.store(at, l.over(l.inGroup(at), func(v Value) Value {
-			return l.e.in.Term(OpList, "", append(slices.Clip(listed(v)), out)...)
-		}))
+		if !slices.Contains(l.e.run.left, at) {
+			l.e.run.left = append(l.e.run.left, at)
+		}
 	}
 	return l.e.opaque(l.cursor, l.key, l.res, nil)
 }
@@ -33,11 +49,11 @@ func resultsOf(f Value) []*Type {
 	return nil
 }
 
-func (l *libCall) inGroup(at loc) Value {
-	if v, ok := l.st.load(at); ok {
+func (c *cursor) inGroup(at loc) Value {
+	if v, ok := c.st.load(at); ok {
 		return v
 	}
-	return l.e.in.Term(OpList, "")
+	return c.e.in.Term(OpList, "")
 }
 
 func joinWord(l *libCall) []Value {

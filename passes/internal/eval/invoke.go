@@ -8,6 +8,24 @@ import (
 	"github.com/authvet/authvet/passes/internal/code"
 )
 
+// invokeEach calls a method through an interface on each of the alternatives of args[0].
+func (c *cursor) invokeEach(in *code.Instr, key string, args []Value, types []*Type) Value {
+	v := c.each(c.e.together(c.resolve(args[0])), func(c *cursor, r Value) Value { return pack(c.e, c.invoke(in, key, r, args[1:], types)) })
+	return c.resolve(v)
+}
+
+// interfaceOf is the interface of which a key names a method, nil if it names something else.
+func (w *world) interfaceOf(key string) *Type {
+	i := strings.LastIndexByte(key, ')')
+	if i < 1 || key[0] != '(' {
+		return nil
+	}
+	if t := w.types[key[1:i]]; t != nil && t.Kind == code.KInterface {
+		return t
+	}
+	return nil
+}
+
 // invoke calls a method through an interface. key is "(interface).Method" or the method's bare name.
 func (c *cursor) invoke(in *code.Instr, key string, recv Value, args []Value, types []*Type) []Value {
 	name := key[strings.LastIndexByte(key, '.')+1:]

@@ -375,8 +375,16 @@ func extract(v Value, i int, c *cursor, t *Type) Value {
 }
 
 // spawn runs a goroutine's function at once; what it finds out holds for itself only.
+// It is one of the groups' that it leaves.
 func (c *cursor) spawn(call *code.Instr) {
-	c.async(func(way *cursor) Value { return way.callInstr(call, c.operands(call.Args)) })
+	run := c.e.run
+	around := run.left
+	run.left = nil
+	out := c.async(func(way *cursor) Value { return way.callInstr(call, c.operands(call.Args)) })
+	for _, group := range run.left {
+		c.intoGroup(group, out)
+	}
+	run.left = around
 }
 
 // async runs what goes on beside the caller, on a way of its own. The function that do calls is a goroutine's. The

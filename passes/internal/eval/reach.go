@@ -121,16 +121,17 @@ func (e *Evaluator) calleesOf(fn *Function, in *code.Instr, references bool) []*
 		if f := e.w.funcs[key]; f != nil {
 			out = append(out, f)
 		}
+		if i := e.w.interfaceOf(key); i != nil {
+			for _, t := range e.w.implementers(i) {
+				if m, ok := t.method(key[strings.LastIndexByte(key, '.')+1:]); ok && e.w.funcs[m.Func] != nil {
+					out = append(out, e.w.funcs[m.Func])
+				}
+			}
+		}
 	}
 	switch {
 	case in.Op == code.OpInvoke:
-		i := strings.LastIndexByte(in.Str, ')')
-		name := in.Str[i+2:]
-		for _, t := range e.w.implementers(e.w.types[in.Str[1:i]]) {
-			if m, ok := t.method(name); ok {
-				add(m.Func)
-			}
-		}
+		add(in.Str)
 	case in.Op == code.OpCall || references && in.Op != code.OpCallValue:
 		add(in.Str)
 	}

@@ -30,6 +30,7 @@ type Run struct {
 	Events   []*Event
 	links    []*Link
 	workers  workers               // goroutines of the request
+	left     []loc                 // groups that the goroutine being run has left
 	sent     map[sending]*factList // what workers were given, with what was known then
 	first    int                   // what is made from here on is made for the request
 	hashed   bool                  // a secret was compared with its hash

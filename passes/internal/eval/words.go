@@ -7,7 +7,7 @@ var words map[knowledge.Word]func(*libCall) []Value
 
 func init() {
 	words = map[knowledge.Word]func(*libCall) []Value{
-		knowledge.Same: sameWord, knowledge.Exit: exitWord, knowledge.Never: neverWord, knowledge.Invoke: invokeWord, knowledge.Spawn: spawnWord, knowledge.Join: joinWord,
+		knowledge.Same: sameWord, knowledge.Exit: exitWord, knowledge.Never: neverWord, knowledge.Invoke: invokeWord, knowledge.Spawn: spawnWord, knowledge.Join: joinWord, knowledge.Leave: leaveWord,
 		knowledge.Equal: equalWord, knowledge.Cmp: cmpWord, knowledge.Order: orderWord, knowledge.Match: matchWord,
 		knowledge.Text: textWord, knowledge.Format: formatWord, knowledge.FormatTo: formatToWord,
 		knowledge.WriteTo: writeToWord, knowledge.ReadText: readTextWord, knowledge.NewText: newTextWord,

@@ -46,6 +46,7 @@ const (
 	CtxValue Word = "ctxvalue" // value of the context under Key, or (Key 0) under the text Kind; with Arg, what a library calls Kind in that context or request; a second result says whether there is one
 	Fresh    Word = "fresh"    // another value at each call, made of the arguments or (Kind "alone") of nothing
 	Spawn    Word = "spawn"    // runs Arg on a goroutine of the group that is the receiver
+	Leave    Word = "leave"    // the goroutine that calls it is one of the group's that is the receiver, and done
 	Join     Word = "join"     // waits for the goroutines of a group; an error is that of one of them
 	Atomic   Word = "atomic"   // Kind "load", "store", "swap" of the value in Arg; To is stored
 	Made     Word = "made"     // another thing at each call
@@ -182,7 +183,7 @@ const (
 func (w Word) Deep() bool {
 	switch w {
 	case Same, Exit, Never, Answer, Text, Format, NewError, WrapErr, IsError, AsError, Fresh, ReadText, WriteTo, FormatTo, ValueOf,
-		SourceOf, Reflect, Random, CtxSame, Policy, Equal, Cmp, Order, Contains, Position, Without, Iterate, Gather, Files, FirstOf, Compose, PutEntry, EncodeForm, Ask, Concat, Keys, Invoke, Spawn, Join, Adapt, Atomic, SyncMap, HashOf, Hasher, Digest, NamedArg, Columns, Tell:
+		SourceOf, Reflect, Random, CtxSame, Policy, Equal, Cmp, Order, Contains, Position, Without, Iterate, Gather, Files, FirstOf, Compose, PutEntry, EncodeForm, Ask, Concat, Keys, Invoke, Spawn, Leave, Join, Adapt, Atomic, SyncMap, HashOf, Hasher, Digest, NamedArg, Columns, Tell:
 		return false
 	}
 	return true

@@ -58,7 +58,8 @@ var langLibs = []*Library{
 	{Name: "sync", Paths: []string{"sync"}, Calls: []Call{
 		{Recv: "*Once", Names: "Do", Do: Invoke, Arg: 1},
 		{Names: "OnceValue OnceFunc OnceValues", Do: Adapt, Handler: 1},
-		{Recv: "*Mutex *RWMutex *WaitGroup", Names: "Lock Unlock RLock RUnlock Add Done", Do: Fresh},
+		{Recv: "*Mutex *RWMutex *WaitGroup", Names: "Lock Unlock RLock RUnlock Add", Do: Fresh},
+		{Recv: "*WaitGroup", Names: "Done", Do: Leave},
 		{Recv: "*WaitGroup", Names: "Go", Do: Spawn, Arg: 1},
 		{Recv: "*WaitGroup", Names: "Wait", Do: Join},
 		{Recv: "*Map", Names: "Load", Do: SyncMap, Kind: "load", Key: 1},
