@@ -399,11 +399,7 @@ func (c *cursor) appendText(to, v Value) bool {
 			return false
 		}
 	}
-	old, ok := c.st.load(loc{p.Obj, p.Path + textCell})
-	if !ok {
-		old = c.e.in.Str("")
-	}
-	c.st.store(loc{p.Obj, p.Path + textCell}, c.e.text(c.resolve(old), v))
+	c.st.store(loc{p.Obj, p.Path + textCell}, c.e.text(c.heldText(p), v))
 	return true
 }
 
@@ -448,14 +444,30 @@ func newTextWord(l *libCall) []Value {
 	return []Value{p}
 }
 
+// readTextWord is what a buffer holds, or (Kind "length") how long that is.
 func readTextWord(l *libCall) []Value {
 	p := l.address(l.value(0))
 	if p == nil {
 		return l.e.opaque(l.cursor, l.key, l.res, l.args)
 	}
-	v, ok := l.st.load(loc{p.Obj, p.Path + textCell})
-	if !ok {
-		return []Value{l.e.in.Str("")}
+	v := l.heldText(p)
+	if l.row.Kind == "length" {
+		v = l.over(v, l.length)
 	}
-	return []Value{l.resolve(v)}
+	return []Value{v}
+}
+
+// heldText is what a buffer holds: nothing on ways where nothing was written.
+func (c *cursor) heldText(p *Ptr) Value {
+	empty := Value(c.e.in.Str(""))
+	v, ok := c.st.load(loc{p.Obj, p.Path + textCell})
+	if !ok {
+		return empty
+	}
+	return c.e.spread(c.resolve(v), func(v Value) Value {
+		if isNil(v) {
+			return empty
+		}
+		return v
+	})
 }

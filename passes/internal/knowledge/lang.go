@@ -9,6 +9,7 @@ var langLibs = []*Library{
 		{Names: "Compare", Do: Order, Arg: 1, To: 2},
 		{Recv: "*Builder", Names: "WriteString WriteByte WriteRune Write", Do: WriteTo, Arg: 1},
 		{Recv: "*Builder", Names: "String", Do: ReadText},
+		{Recv: "*Builder", Names: "Len", Do: ReadText, Kind: "length"},
 		{Names: "NewReader", Do: Same, Arg: 1},
 		{Names: "Clone", Do: Same, Arg: 1},
 	}},
@@ -20,6 +21,7 @@ var langLibs = []*Library{
 		{Recv: "*Buffer", Names: "WriteString WriteByte WriteRune Write ReadFrom", Do: WriteTo, Arg: 1},
 		{Recv: "*Buffer", Names: "WriteTo", Do: WriteTo, To: 1},
 		{Recv: "*Buffer", Names: "String Bytes", Do: ReadText},
+		{Recv: "*Buffer", Names: "Len", Do: ReadText, Kind: "length"},
 	}},
 	{Name: "strconv", Paths: []string{"strconv"}, Calls: []Call{
 		{Names: "Atoi ParseInt ParseUint", Do: Same, Arg: 1, Kind: "number", Takes: "integer"},
