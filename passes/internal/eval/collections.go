@@ -199,6 +199,9 @@ func (c *cursor) slice(in *code.Instr) Value {
 		low, lowKnown = 0, true
 	}
 	high := c.get(in.Args[2])
+	if t := c.typ(in); t != nil && t.Kind == code.KString && lowKnown && low == 0 && !isConst(high) && !isNil(high) {
+		return c.each(c.get(in.Args[0]), func(c *cursor, v Value) Value { return c.cutTail(v, c.resolve(high), t) })
+	}
 	return c.over(c.get(in.Args[0]), func(v Value) Value {
 		switch v := v.(type) {
 		case *Ptr: // an array
@@ -219,6 +222,25 @@ func (c *cursor) slice(in *code.Instr) Value {
 		}
 		return v
 	})
+}
+
+// cutTail is text v up to high: where that is so much less than its length, without as much of its end, as what puts a text
+// together by pieces has it that end alike.
+func (c *cursor) cutTail(v, high Value, t *Type) Value {
+	if s, ok := AsString(v); ok {
+		return c.substring(s, 0, true, high)
+	}
+	cut := AsTerm(high, OpBin)
+	text := AsTerm(v, OpConcat)
+	if cut != nil && text != nil && cut.Name == "-" && len(cut.Args) == 2 {
+		n, known := AsInt(cut.Args[1])
+		of := AsTerm(cut.Args[0], OpLen)
+		last, ends := AsString(text.Args[len(text.Args)-1])
+		if known && of != nil && of.Args[0] == v && ends && 0 <= n && n <= len(last) {
+			return c.e.concat(append(slices.Clone(text.Args[:len(text.Args)-1]), c.e.in.Str(last[:len(last)-n]))...)
+		}
+	}
+	return c.e.in.typed(t, OpConv, "slice", v)
 }
 
 // sliceBounds tells the parts of a text by their bounds, where these are known: what it begins with is not what is behind that.
