@@ -199,7 +199,7 @@ func (c *cursor) slice(in *code.Instr) Value {
 		low, lowKnown = 0, true
 	}
 	high := c.get(in.Args[2])
-	if t := c.typ(in); t != nil && t.Kind == code.KString && lowKnown && low == 0 && !isConst(high) && !isNil(high) {
+	if t := c.typ(in); t != nil && t.Kind == code.KString && lowKnown && low == 0 && isDifference(c.resolve(high)) {
 		return c.each(c.get(in.Args[0]), func(c *cursor, v Value) Value { return c.cutTail(v, c.resolve(high), t) })
 	}
 	return c.over(c.get(in.Args[0]), func(v Value) Value {
@@ -222,6 +222,13 @@ func (c *cursor) slice(in *code.Instr) Value {
 		}
 		return v
 	})
+}
+
+// isDifference reports whether a number is one less another, or one or another.
+func isDifference(n Value) bool {
+	t := AsTerm(n, OpBin)
+	_, several := n.(*Phi)
+	return several || t != nil && t.Name == "-"
 }
 
 // cutTail is text v up to high: where that is so much less than its length, without as much of its end, as what puts a text
