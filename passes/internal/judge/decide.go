@@ -195,7 +195,7 @@ func (r *route) owner(q *query, v *QueryVerdict) {
 		v.ID, v.Column, v.Table = miss.id, miss.col, miss.table
 	}
 	switch {
-	case miss != nil && miss.open:
+	case miss != nil && miss.open, v.Owner == "" && slices.ContainsFunc(q.alts, (*statement).open):
 		v.Owner, v.Why = "unresolved", "the statement has conditions that are not known"
 	case miss != nil:
 		v.Owner, v.Missing = "none", true
@@ -291,7 +291,7 @@ func (r *route) judgeReading(s *situation, q *query, a *statement, checks string
 				one = "check"
 			}
 			if one == "" {
-				return "", &missing{id, b.col, tbl, a.st.Quality.String() == "open"}
+				return "", &missing{id, b.col, tbl, a.open()}
 			}
 			how = one
 		}
@@ -314,7 +314,7 @@ func (r *route) opened(s *situation, q *query, a *statement) *missing {
 	for other, b := range r.keysElsewhere(q, a) {
 		for _, v := range b.vals {
 			if from := r.j.sources(v); len(from) > 0 {
-				return &missing{sourceName(from[0]), b.col, other.graph.tables[b.table].name, a.st.Quality.String() == "open"}
+				return &missing{sourceName(from[0]), b.col, other.graph.tables[b.table].name, a.open()}
 			}
 		}
 	}
@@ -397,6 +397,9 @@ func (a *statement) picksBy(b bind) bool {
 
 // inserts reports whether a statement inserts rows and does nothing else.
 func (a *statement) inserts() bool { return a.st.Kind == sqltext.Insert && len(a.st.CTEs) == 0 }
+
+// open reports whether more may be asked of a statement's rows than is known.
+func (a *statement) open() bool { return a.st.Quality == sqltext.Open }
 
 // anyTie says how a statement without a client's id is tied to the caller.
 func (r *route) anyTie(s *situation, q *query, a *statement, checks string) string {
