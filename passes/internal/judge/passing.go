@@ -39,12 +39,17 @@ func (r *route) hasRoleOf(s *situation, is role) bool {
 	return slices.ContainsFunc(r.rolesOf(s), func(other role) bool { return other.name == is.name })
 }
 
-// comparesOwner reports whether a situation states that who is calling is, or is not, the one that a row of q names.
+// comparesOwner reports whether a situation states that who is calling is, or is not, the one that a row of q names, or one
+// of q's table that was looked up before.
 func (r *route) comparesOwner(s *situation, q *query, equal bool) bool {
+	named := func(v eval.Value) bool {
+		col := eval.AsTerm(eval.Base(v), eval.OpColumn)
+		return ofQuery(v, q) || col != nil && slices.Contains(q.tableNames(), r.columnTable(col))
+	}
 	return s.holds(func(f eval.Fact) bool {
 		eq := eval.AsTerm(f.Cond, eval.OpEq)
 		return eq != nil && f.True == equal && slices.ContainsFunc([]int{0, 1}, func(i int) bool {
-			return ofQuery(eq.Args[1-i], q) && !r.principal(s, eq.Args[1-i]) && r.principal(s, eq.Args[i]) && r.identifies(eq.Args[i])
+			return named(eq.Args[1-i]) && !r.principal(s, eq.Args[1-i]) && r.principal(s, eq.Args[i]) && r.identifies(eq.Args[i])
 		})
 	})
 }
