@@ -11,7 +11,7 @@ type weight uint8
 
 const (
 	silent    weight = iota
-	choice           // the client decides it: which optional fields it sends
+	choice           // the client decides it: which optional fields it sends; or it is about how a row's text is written
 	telling          // it may prove something: it speaks of a credential, of a row or of a principal
 	comparing        // it compares what rows or credentials say with something that isn't constant
 )
@@ -40,6 +40,8 @@ func (j *Judge) worksOut(cond eval.Value) weight {
 	switch {
 	case mentionsProof(cond) && comparison(cond):
 		return comparing
+	case aboutSpelling(cond):
+		return choice
 	case mentionsProof(cond) || j.asksStranger(call):
 		return telling
 	case call != nil && !strings.Contains(call.Name, ".Next#") || !mentionsSource(cond):
@@ -62,6 +64,17 @@ func comparison(cond eval.Value) bool {
 		return !found && t.Op == eval.OpNot
 	})
 	return found
+}
+
+// aboutSpelling reports whether a condition is about whether a row's text is empty, or about a character of it, as where it
+// is quoted for a file.
+func aboutSpelling(cond eval.Value) bool {
+	eq := eval.AsTerm(cond, eval.OpEq)
+	if eq == nil || eq.Holds(claims) || !isConstant(eq.Args[1]) {
+		return false
+	}
+	text, ok := eval.AsString(eq.Args[1])
+	return ok && text == "" || eval.AsTerm(eq.Args[0], eval.OpElem) != nil
 }
 
 // withConstant reports whether a condition compares something with what stands in the source.
