@@ -22,8 +22,11 @@ type kept struct {
 	events   []*Event // of that request until then
 }
 
-// maxKept bounds the values that are told apart in one map.
-const maxKept = 3
+// maxKept bounds the values that are told apart in one map, maxJoined the merges of the other request that are followed for one.
+const (
+	maxKept   = 3
+	maxJoined = 32
+)
 
 var keptOps = OpsOf(OpQuery, OpRow, OpColumn, OpVerify, OpClaim, OpMatch)
 
@@ -195,10 +198,13 @@ type transfer struct {
 	pins  []Pin    // columns of the other request's rows that the key is made of
 	other Value    // stands for what came with the other request
 	made  []*Event // its SQL calls, as if they were made here
+
+	merges map[*Merge]*Merge
+	joined []*Merge // the keys of merges, in the order of coming
 }
 
 func (c *cursor) transferOf(k kept, key Value) *transfer {
-	x := &transfer{c: c, from: k, known: map[Value]Value{}, other: c.e.unknown("of another request", nil)}
+	x := &transfer{c: c, from: k, known: map[Value]Value{}, other: c.e.unknown("of another request", nil), merges: map[*Merge]*Merge{}}
 	x.align(k.key, strip(c.resolve(key)))
 	return x
 }
@@ -276,7 +282,7 @@ func (x *transfer) rebuild(v Value) Value {
 	case *Iface:
 		return in.iface(v.Type, x.value(v.V))
 	case *Phi:
-		return x.c.either(x.values(v.Vals)...)
+		return in.phi(x.merge(v.M), x.values(v.Vals))
 	case *Term:
 		switch {
 		case v.Op == OpQuery:
@@ -337,11 +343,34 @@ func (x *transfer) foreign(v Value) bool {
 	return found
 }
 
+// merge is what a merge of the other request is here: of its alternatives is known what says something here.
+func (x *transfer) merge(old *Merge) *Merge {
+	if m, ok := x.merges[old]; ok {
+		return m
+	}
+	m := x.c.e.in.newMerge(old.N())
+	if len(x.merges) >= maxJoined {
+		return m
+	}
+	x.merges[old] = m
+	x.joined = append(x.joined, old)
+	for i := range m.ways {
+		m.ways[i].facts = x.facts(old.listed(i))
+	}
+	return m
+}
+
 // facts are those that held when the value was kept and say something here.
 func (x *transfer) facts(old []Fact) factSet {
 	var out factSet
 	for _, f := range old {
-		if f.M != nil || !f.Cond.Holds(keptOps) {
+		if f.M != nil {
+			if m := x.merge(f.M); m.says() {
+				out = append(out, Fact{M: m, Alts: f.Alts})
+			}
+			continue
+		}
+		if !f.Cond.Holds(keptOps) {
 			continue
 		}
 		if cond := x.condition(f.Cond); cond != nil && cond.Holds(keptOps) {
@@ -354,7 +383,7 @@ func (x *transfer) facts(old []Fact) factSet {
 // condition is what a condition says here, nil if that hangs on what came with the other request: then what was made
 // for it is dropped again.
 func (x *transfer) condition(cond Value) Value {
-	added, made := len(x.added), len(x.made)
+	added, made, joined := len(x.added), len(x.made), len(x.joined)
 	out := x.value(cond)
 	bad := isConst(out) || x.foreign(out)
 	for _, ev := range x.made[made:] {
@@ -364,7 +393,10 @@ func (x *transfer) condition(cond Value) Value {
 		for _, v := range x.added[added:] {
 			delete(x.known, v)
 		}
-		x.added, x.made = x.added[:added], x.made[:made]
+		for _, m := range x.joined[joined:] {
+			delete(x.merges, m)
+		}
+		x.added, x.made, x.joined = x.added[:added], x.made[:made], x.joined[:joined]
 		return nil
 	}
 	return out

@@ -173,6 +173,16 @@ func (m *Merge) listed(i int) factSet {
 	return w.head.since(m.base)
 }
 
+// says reports whether anything is known of an alternative.
+func (m *Merge) says() bool {
+	for i := range m.ways {
+		if m.size(i) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // size is the number of facts that alternative i adds.
 func (m *Merge) size(i int) int {
 	w := &m.ways[i]

@@ -94,6 +94,9 @@ func (r *route) columnTable(c *eval.Term) string {
 			if out, _ := s.output(i); out != name {
 				continue
 			}
+			if asked := subTable(o.Value); asked != "" {
+				return asked
+			}
 			col, ok := yields(o.Value)
 			if !ok {
 				continue
@@ -107,6 +110,24 @@ func (r *route) columnTable(c *eval.Term) string {
 		return names[0]
 	}
 	return ""
+}
+
+// subTable is the table that a sub-query in a column's place looks into, as (SELECT role FROM members WHERE ..) or
+// EXISTS (SELECT 1 FROM members WHERE ..); "" if there is none.
+func subTable(o sqltext.Operand) string {
+	var sub *sqltext.Statement
+	switch o := o.(type) {
+	case sqltext.Sub:
+		sub = o.Query
+	case sqltext.Test:
+		if exists, ok := o.Cond.(sqltext.Exists); ok {
+			sub = exists.Sub
+		}
+	}
+	if sub == nil || len(sub.Tables) == 0 {
+		return ""
+	}
+	return strings.ToLower(sub.Tables[0].Name)
 }
 
 // outputOf is output with stars expanded by the schema.

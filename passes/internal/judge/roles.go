@@ -9,6 +9,7 @@ import (
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/knowledge"
 	"github.com/authvet/authvet/passes/internal/schema"
+	"github.com/authvet/authvet/passes/internal/sqltext"
 )
 
 // trustedPeer reports whether the caller proved to hold a secret of the service itself, and is nobody in
@@ -256,7 +257,7 @@ func (r *route) roleFact(s *situation, f eval.Fact) role {
 			return role{name: name, of: of, col: eval.AsTerm(of, eval.OpColumn)}
 		}
 	case eval.OpColumn, eval.OpClaim, eval.OpField:
-		if r.principal(s, t) {
+		if r.principal(s, t) && !r.memberSomewhere(t) {
 			return role{name: r.nameOf(t), of: t, col: eval.AsTerm(t, eval.OpColumn)}
 		}
 	case eval.OpHas:
@@ -266,6 +267,17 @@ func (r *route) roleFact(s *situation, f eval.Fact) role {
 		}
 	}
 	return role{}
+}
+
+// memberSomewhere reports whether a column says that the caller is a member of something, whatever it is, as
+// EXISTS (SELECT 1 FROM members m WHERE m.user_id = u.id) AS staff.
+func (r *route) memberSomewhere(col *eval.Term) bool {
+	q := r.byTerm[queryTerm(col)]
+	return col.Op == eval.OpColumn && q != nil && slices.ContainsFunc(q.alts, func(a *statement) bool {
+		o, ok := a.outputFor(col)
+		test, tests := o.Value.(sqltext.Test)
+		return ok && tests && r.j.tables.memberships(subTable(test))
+	})
 }
 
 // appoints is what a fact says about the caller who has a role for a function that the user's settings name, nil if it says
