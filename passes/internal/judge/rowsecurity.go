@@ -2,13 +2,15 @@ package judge
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/authvet/authvet/passes/internal/eval"
+	"github.com/authvet/authvet/passes/internal/schema"
 	"github.com/authvet/authvet/passes/internal/sqltext"
 )
 
 // secured reports whether row-level security ties a table of a group to the caller: each policy that may let a row
-// through compares it with what the transaction has been told of the caller.
+// through, or one that narrows what they do, compares it with what the transaction has been told of the caller.
 func (r *route) secured(s *situation, q *query, a *statement, group, depth int) bool {
 	if q.ev.Tx == nil || depth > 4 {
 		return false
@@ -23,16 +25,45 @@ func (r *route) securesTable(s *situation, q *query, a *statement, tbl string, d
 	if !on || len(policies) == 0 {
 		return false
 	}
-	told := r.settings(q)
+	told, role := r.settings(q)
 	if _, other := told["role"]; !other && !enforced {
 		return false
 	}
+	secures := func(p schema.Policy) bool { return r.securesBy(s, q, tbl, p, told, depth) }
+	return slices.ContainsFunc(rolesFor(role, policies), func(role string) bool {
+		admits, open := false, false
+		for _, p := range policies {
+			switch {
+			case !r.j.schema.Concerns(p, role):
+			case !p.Narrows:
+				admits, open = true, open || !secures(p)
+			case secures(p):
+				return true
+			}
+		}
+		return admits && !open
+	})
+}
+
+// rolesFor lists the roles that a transaction may have: the one that it took, or else those that the policies name, and one that
+// none of them names. It tells the database who is calling, so that it has one whose policies ask for that.
+func rolesFor(took string, policies []schema.Policy) []string {
+	if took != "" {
+		return []string{took}
+	}
+	out := []string{""}
 	for _, p := range policies {
-		for _, st := range r.j.parse("SELECT 1 FROM " + tbl + " WHERE " + p.Using) {
-			for _, one := range r.j.decided(eval.Variant{Named: told}, st, nil) {
-				if r.tiedByStatement(s, q, one, depth+1) == "" && !r.ruledOut(s, one) {
-					return false
-				}
+		out = append(out, p.Roles...)
+	}
+	return out
+}
+
+// securesBy reports whether a policy lets no row through that is not tied to the caller.
+func (r *route) securesBy(s *situation, q *query, tbl string, p schema.Policy, told map[string]eval.Value, depth int) bool {
+	for _, st := range r.j.parse("SELECT 1 FROM " + tbl + " WHERE " + p.Using) {
+		for _, one := range r.j.decided(eval.Variant{Named: told}, st, nil) {
+			if r.tiedByStatement(s, q, one, depth+1) == "" && !r.ruledOut(s, one) {
+				return false
 			}
 		}
 	}
@@ -40,9 +71,9 @@ func (r *route) securesTable(s *situation, q *query, a *statement, tbl string, d
 }
 
 // settings are the session variables that a query's transaction was told whenever it is made, by name; nil values are
-// not known.
-func (r *route) settings(q *query) map[string]eval.Value {
-	out := map[string]eval.Value{}
+// not known, or constants. Role is the one that it was told to take, "" where that is none or not known.
+func (r *route) settings(q *query) (told map[string]eval.Value, role string) {
+	told = map[string]eval.Value{}
 	for _, p := range r.queries {
 		if p.index >= q.index || p.ev.Tx != q.ev.Tx || !r.j.comesAfter(q, p) {
 			continue
@@ -50,15 +81,23 @@ func (r *route) settings(q *query) map[string]eval.Value {
 		for _, a := range p.alts {
 			a.st.Walk(func(st *sqltext.Statement) {
 				for _, set := range st.Sets {
-					out[set.Name] = nil
-					if vals, _, _ := a.value(set.Value); len(vals) == 1 {
-						out[set.Name] = vals[0]
+					name := set.Name
+					if set.Named != nil {
+						_, name, _ = a.value(set.Named)
+					}
+					vals, text, _ := a.value(set.Value)
+					told[strings.ToLower(name)] = nil
+					if len(vals) == 1 {
+						told[strings.ToLower(name)] = vals[0]
+					}
+					if name == "role" {
+						role = strings.ToLower(text)
 					}
 				}
 			})
 		}
 	}
-	return out
+	return told, role
 }
 
 // comesAfter reports whether a query is made only where another one was run without error.

@@ -70,7 +70,7 @@ func comparison(cond eval.Value) bool {
 // is quoted for a file.
 func aboutSpelling(cond eval.Value) bool {
 	eq := eval.AsTerm(cond, eval.OpEq)
-	if eq == nil || eq.Holds(claims) || !isConstant(eq.Args[1]) {
+	if eq == nil || !eq.Holds(rows) || eq.Holds(claims) || !isConstant(eq.Args[1]) {
 		return false
 	}
 	text, ok := eval.AsString(eq.Args[1])

@@ -1,35 +1,46 @@
 package schema
 
 import (
+	"slices"
 	"strings"
+
+	"github.com/authvet/authvet/passes/internal/sqltext/token"
 )
 
 // Policy is a row-level security policy: what must hold of the rows that a command sees or changes.
 type Policy struct {
-	Command string // "select", "update", "delete", "insert" or "all"
-	Using   string // text of the expression; "" if the policy says nothing of rows that are there
-	Narrows bool   // AS RESTRICTIVE: must hold besides the others, where one of those is enough
+	Command string   // "select", "update", "delete", "insert" or "all"
+	Using   string   // text of the expression; "" if the policy says nothing of rows that are there
+	Narrows bool     // AS RESTRICTIVE: must hold besides the others, where one of those is enough
+	Roles   []string // that it is for, in lower case; nil for all
 
 	name string
 }
 
-// RowSecurity returns the permissive policies of a table for a command, of which one must let a row through, and
-// whether row-level security is on for it.
+// RowSecurity returns the policies of a table for a command, and whether row-level security is on for it: one that does not
+// narrow must let a row through, and each that narrows.
 //
 // The owner of a table is not bound by its policies unless they are forced, and who a program is to the database its
 // code does not tell; others are known by what was granted to them. Enforced is false where neither was seen.
 // See https://www.postgresql.org/docs/current/ddl-rowsecurity.html.
-func (s *Schema) RowSecurity(table, command string) (permissive []Policy, on, enforced bool) {
+func (s *Schema) RowSecurity(table, command string) (policies []Policy, on, enforced bool) {
 	t := s.Table(table)
 	if t == nil || !t.rowSecurity {
 		return nil, false, false
 	}
 	for _, p := range t.policies {
-		if !p.Narrows && (p.Command == "all" || p.Command == command) {
-			permissive = append(permissive, p)
+		if p.Command == "all" || p.Command == command {
+			policies = append(policies, p)
 		}
 	}
-	return permissive, true, t.forced || t.granted || s.granted
+	return policies, true, t.forced || t.granted || s.granted
+}
+
+// Concerns reports whether a policy is for a role, or for one that was granted to it.
+func (s *Schema) Concerns(p Policy, role string) bool {
+	return len(p.Roles) == 0 || slices.ContainsFunc(p.Roles, func(of string) bool {
+		return of == role || slices.Contains(s.members[of], role)
+	})
 }
 
 // createPolicy reads what follows CREATE POLICY.
@@ -48,6 +59,8 @@ func (r *reader) createPolicy(c *cursor) {
 			p.Narrows = true
 		case c.take("FOR"):
 			p.Command = strings.ToLower(c.peek(0).Text)
+		case c.take("TO"):
+			p.Roles = c.roles()
 		case c.take("USING"):
 			p.Using = r.inParens(c)
 		case c.take("WITH", "CHECK"):
@@ -57,6 +70,21 @@ func (r *reader) createPolicy(c *cursor) {
 		}
 	}
 	t.policies = append(t.policies, p)
+}
+
+// roles reads a list of roles, in lower case; it is nil if everybody, or whoever defined it, is among them.
+func (c *cursor) roles() []string {
+	var out []string
+	all := false
+	for ok := true; ok; ok = c.take(",") {
+		role := strings.ToLower(c.name())
+		all = all || slices.Contains([]string{"public", "current_role", "current_user", "session_user"}, role)
+		out = append(out, role)
+	}
+	if all {
+		return nil
+	}
+	return out
 }
 
 // inParens reads the text between parentheses.
@@ -106,8 +134,18 @@ func (t *Table) secure(c *cursor) bool {
 	return true
 }
 
-// grant reads what follows GRANT: on which tables others than the owner are let.
+// grant reads what follows GRANT: on which tables others than the owner are let, or which roles others take on.
 func (r *reader) grant(c *cursor) {
+	if !slices.ContainsFunc(c.toks, func(t token.Token) bool { return t.Is("ON") }) {
+		of := c.roles()
+		if c.take("TO") {
+			to := c.roles()
+			for _, role := range of {
+				r.members[role] = append(r.members[role], to...)
+			}
+		}
+		return
+	}
 	c.upTo("ON")
 	c.skip(1)
 	if c.take("ALL", "TABLES") {

@@ -33,7 +33,7 @@ func (t Trouble) String() string {
 // Read applies the definitions of files in their order. Undone parts of migrations are
 // left out. The troubles are definitions that could be read in part only, at most one for each file.
 func Read(files []File) (*Schema, []Trouble) {
-	r := &reader{tables: map[string]*Table{}, views: map[string]*view{}}
+	r := &reader{tables: map[string]*Table{}, views: map[string]*view{}, members: map[string][]string{}}
 	for _, f := range files {
 		if !isDown(f.Name) {
 			r.file(f)
@@ -47,7 +47,8 @@ type reader struct {
 	tables map[string]*Table // by lower-case name
 	views  map[string]*view  // by lower-case name
 
-	granted bool // all tables, to others than their owner
+	granted bool                // all tables, to others than their owner
+	members map[string][]string // by role, those to whom it was granted
 
 	troubles []Trouble
 
@@ -94,7 +95,7 @@ func (r *reader) lineOf(t token.Token) int {
 
 // schema is the result: tables sorted, references to primary keys completed.
 func (r *reader) schema() *Schema {
-	s := &Schema{byName: r.tables, views: r.views, granted: r.granted}
+	s := &Schema{byName: r.tables, views: r.views, granted: r.granted, members: r.members}
 	for _, t := range r.tables {
 		s.Tables = append(s.Tables, t)
 		for i, fk := range t.ForeignKeys {

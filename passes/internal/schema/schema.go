@@ -12,7 +12,8 @@ type Schema struct {
 	byName map[string]*Table // in lower case; nil unless made by Read
 	views  map[string]*view  // in lower case
 
-	granted bool // all tables, to others than their owner
+	granted bool                // all tables, to others than their owner
+	members map[string][]string // by role, those to whom it was granted
 }
 
 // view is a view with its query.

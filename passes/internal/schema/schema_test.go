@@ -287,7 +287,7 @@ func TestReadRowSecurity(t *testing.T) {
 		ALTER TABLE d ENABLE ROW LEVEL SECURITY; ALTER TABLE d DISABLE ROW LEVEL SECURITY; CREATE POLICY off ON d USING (id = 1)`
 	s, _ := Read([]File{{"schema.sql", []byte(sql)}})
 	for ask, want := range map[string]string{
-		"a select": "on enforced [id = f(1, ')')]", "a delete": "on enforced []",
+		"a select": "on enforced [id = f(1, ')') for [app] narrows id > 1]", "a delete": "on enforced [narrows id > 1]",
 		"b update": "on [id = 1]", "c select": "on enforced []", "d select": "[]", "e select": "[]",
 	} {
 		table, command, _ := strings.Cut(ask, " ")
@@ -301,10 +301,27 @@ func TestReadRowSecurity(t *testing.T) {
 		}
 		using := []string{}
 		for _, p := range policies {
-			using = append(using, p.Using)
+			what := p.Using
+			if p.Roles != nil {
+				what += fmt.Sprint(" for ", p.Roles)
+			}
+			if p.Narrows {
+				what = "narrows " + what
+			}
+			using = append(using, what)
 		}
 		if got := strings.Join(append(got, fmt.Sprint(using)), " "); got != want {
 			t.Errorf("%s: %s, want %s", ask, got, want)
+		}
+	}
+	roles, _ := Read([]File{{"roles.sql", []byte("GRANT auditor, clerk TO deputy; GRANT SELECT ON a TO clerk")}})
+	for _, c := range []struct {
+		of   []string
+		role string
+		want bool
+	}{{nil, "app", true}, {[]string{"app"}, "app", true}, {[]string{"app"}, "clerk", false}, {[]string{"clerk"}, "deputy", true}} {
+		if got := roles.Concerns(Policy{Roles: c.of}, c.role); got != c.want {
+			t.Errorf("a policy for %v concerns %s: %t, want %t", c.of, c.role, got, c.want)
 		}
 	}
 	if _, on, _ := (*Schema)(nil).RowSecurity("a", "select"); on {

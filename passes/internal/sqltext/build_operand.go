@@ -143,7 +143,11 @@ func (s *Statement) noteSetting(c Call) {
 		return
 	}
 	if len(c.Args) == 3 {
-		s.Sets = append(s.Sets, Setting{Name: key, Value: c.Args[1], Local: c.Args[2] == Operand(Const{Text: "true"})})
+		set := Setting{Name: key, Value: c.Args[1], Local: c.Args[2] == Operand(Const{Text: "true"})}
+		if key == "" {
+			set.Named = c.Args[0]
+		}
+		s.Sets = append(s.Sets, set)
 	}
 }
 

@@ -141,7 +141,8 @@ type Conflict struct {
 
 // Setting is a session variable that a statement sets.
 type Setting struct {
-	Name  string // lower case: "app.user_id", "role"
+	Name  string  // lower case: "app.user_id", "role"; "" if it is no literal
+	Named Operand // gives the name if it is no literal, else nil
 	Value Operand
 	Local bool // until the end of the transaction
 }
