@@ -14,11 +14,22 @@ func (r *route) tiedByOuter(s *situation, q *query, depth int) bool {
 		if !slices.Contains(r.foundBy(f), q) {
 			return false
 		}
-		return eval.Mentions(f.Cond, rows, func(t *eval.Term) bool {
-			return t.Op == eval.OpColumn && queryTerm(t) == q.ev.Query && len(q.alts) > 0 &&
-				!slices.ContainsFunc(q.alts, func(a *statement) bool { return !r.tiedByJoin(s, q, a, t, depth) })
+		return asksColumn(f.Cond, func(c *eval.Term) bool {
+			return queryTerm(c) == q.ev.Query && len(q.alts) > 0 &&
+				!slices.ContainsFunc(q.alts, func(a *statement) bool { return !r.tiedByJoin(s, q, a, c, depth) })
 		})
 	})
+}
+
+// asksColumn reports whether a condition asks for a column that matches: how many rows there are asks for none.
+func asksColumn(cond eval.Value, match func(*eval.Term) bool) bool {
+	found := false
+	eval.Walk(cond, func(v eval.Value) bool {
+		t, ok := v.(*eval.Term)
+		found = found || ok && t.Op == eval.OpColumn && match(t)
+		return !found && !(ok && t.Op == eval.OpLen)
+	})
+	return found
 }
 
 // tiedByJoin reports whether column c of a statement's result comes out of an outer join that ties the rows to the caller
