@@ -316,6 +316,9 @@ func (c *cursor) appendTo(v, more Value, t *Type) Value {
 	}
 	return c.over(v, func(v Value) Value {
 		return c.over(more, func(more Value) Value {
+			if text := c.appendedText(v, more, t); text != nil {
+				return text
+			}
 			a, b := listed(v), listed(more)
 			if a.known && b.known && len(a.vals)+len(b.vals) < 512 {
 				return c.sliceOf(slices.Concat(a.vals, b.vals), t)
@@ -329,6 +332,47 @@ func (c *cursor) appendTo(v, more Value, t *Type) Value {
 			return c.e.in.slice(o, 0, nil)
 		})
 	})
+}
+
+// appendedText is a list of bytes with more behind it as the text that they are, nil where that is not known.
+func (c *cursor) appendedText(v, more Value, t *Type) Value {
+	if t == nil || t.Elem == nil || !isByte(t.Elem) {
+		return nil
+	}
+	if a := c.bytesText(v); a != nil {
+		if b := c.bytesText(more); b != nil {
+			return c.e.text(a, b)
+		}
+	}
+	return nil
+}
+
+// bytesText is the text that a list of bytes is, nil where that is not known.
+func (c *cursor) bytesText(v Value) Value {
+	if _, ok := AsString(v); ok {
+		return v
+	}
+	switch v := v.(type) {
+	case *Term:
+		return v
+	case *Slice:
+		if whole, ok := c.st.load(loc{v.Arr, ""}); ok {
+			return whole
+		}
+	}
+	vals, known := c.listOf(v)
+	if !known {
+		return nil
+	}
+	text := make([]byte, len(vals))
+	for i, one := range vals {
+		n, ok := AsInt(c.resolve(one))
+		if !ok {
+			return nil
+		}
+		text[i] = byte(n)
+	}
+	return c.e.in.Str(string(text))
 }
 
 // anyOf is one of the elements of a collection, nil where there are none.

@@ -192,5 +192,5 @@ func (c *cursor) isList(v Value) bool {
 			return true
 		}
 	}
-	return t != nil && t.Kind == code.KSlice && (t.Elem == nil || t.Elem.Name != "byte" && t.Elem.Name != "uint8")
+	return t != nil && t.Kind == code.KSlice && (t.Elem == nil || !isByte(t.Elem))
 }

@@ -94,7 +94,7 @@ func (c *cursor) arrayValue(o *Object, path string, t *Type) (Value, bool) {
 // copied reports whether arrays of a type are copied element by element.
 func copied(t *Type) bool {
 	return t != nil && t.Kind == code.KArray && t.Elem != nil && t.Len > 0 && t.Len <= maxArray &&
-		(t.Len < minSecret || t.Elem.Name != "byte" && t.Elem.Name != "uint8")
+		(t.Len < minSecret || !isByte(t.Elem))
 }
 
 // touched reports whether a struct is to be read field by field: its object is our own, or a field was written.

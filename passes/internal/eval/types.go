@@ -42,6 +42,8 @@ type Field struct {
 	Exported  bool
 }
 
+func isByte(t *Type) bool { return t.Name == "byte" || t.Name == "uint8" }
+
 // Function is a code.Func with its package.
 type Function struct {
 	*code.Func

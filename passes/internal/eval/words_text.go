@@ -261,8 +261,19 @@ func (e *Evaluator) join2(parts []Value) Value {
 	return out
 }
 
-// formatWord is fmt.Sprintf.
-func formatWord(l *libCall) []Value { return []Value{l.format(l.row.Arg, l.row.To)} }
+// formatWord is fmt.Sprintf, and what writes behind a list of bytes.
+func formatWord(l *libCall) []Value {
+	var text Value
+	if l.row.Kind == "one" {
+		text = l.textOf(l.arg(l.row.Arg))
+	} else {
+		text = l.format(l.row.Arg, l.row.To)
+	}
+	if l.row.Key > 0 {
+		text = l.appendTo(l.resolve(l.arg(l.row.Key)), text, l.result(0))
+	}
+	return []Value{text}
+}
 
 // format makes the text of a format (position 0: none) and its arguments.
 func (l *libCall) format(format, args int) Value {
@@ -327,9 +338,15 @@ func (e *Evaluator) sprintf(f string, args []Value) Value {
 	return e.join2(parts)
 }
 
+// quoted is an argument as a verb prints it that is not for text as it is.
 func (e *Evaluator) quoted(verb byte, v Value) Value {
-	if s, ok := AsString(v); ok && verb == 'q' {
+	s, ok := AsString(v)
+	n, err := strconv.Atoi(s)
+	switch {
+	case ok && verb == 'q':
 		return e.in.Str(strconv.Quote(s))
+	case ok && verb == 'c' && err == nil:
+		return e.in.Str(string(rune(n)))
 	}
 	return v
 }
@@ -355,7 +372,11 @@ const textCell = ".!text"
 
 // writeToWord appends to a builder or a buffer, or answers the client if it is the response.
 func writeToWord(l *libCall) []Value {
-	return l.writes(l.textOf(l.arg(l.row.Arg)))
+	text := l.textOf(l.arg(l.row.Arg))
+	if l.row.Kind == "sign" {
+		text = l.e.spread(text, func(v Value) Value { return l.e.quoted('c', v) })
+	}
+	return l.writes(text)
 }
 
 // formatToWord is fmt.Fprintf and its like.

@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/eval"
@@ -12,7 +13,7 @@ func (s *statement) value(o sqltext.Operand) (vals []eval.Value, text string, ok
 	switch o := o.(type) {
 	case sqltext.Param:
 		if vals = s.params(o.N); len(vals) == 1 {
-			if text, ok := eval.AsString(vals[0]); ok && text != "" {
+			if text := constantText(vals[0]); text != "" {
 				return nil, text, true // as one in the statement's own text
 			}
 		}
@@ -35,6 +36,15 @@ func (s *statement) value(o sqltext.Operand) (vals []eval.Value, text string, ok
 		return s.values(o.Items)
 	}
 	return nil, "", false
+}
+
+// constantText is the text of a constant as a statement has it, "" for numbers and other values.
+func constantText(v eval.Value) string {
+	if truth, is := eval.Bool(v); is {
+		return strconv.FormatBool(truth)
+	}
+	text, _ := eval.AsString(v)
+	return text
 }
 
 // setting is the value of a session variable, which is handed to a statement by its name as a named argument is.
@@ -86,6 +96,19 @@ func (s *statement) single(n int) []eval.Value {
 		return []eval.Value{v}
 	}
 	return nil
+}
+
+// misread reports whether more arguments are bound than a statement has numbered placeholders for, which no database takes: the
+// text is not what the program runs.
+func (s *statement) misread() bool {
+	last := 0
+	for _, p := range s.st.Params {
+		if p.Spelling == "?" || p.Name != "" {
+			return false // lists are spread
+		}
+		last = max(last, p.N)
+	}
+	return s.v.Named == nil && !s.v.Open && len(s.v.Args) > last
 }
 
 // isText reports whether an operand is text that is not known, such as that of further placeholders.

@@ -202,6 +202,8 @@ func (r *route) owner(q *query, v *QueryVerdict) {
 		v.Why = v.Table + "." + v.Column + " is compared with " + v.ID + " alone"
 	case v.Owner == "" && v.Unread != "":
 		v.Owner, v.Why = "unresolved", v.Unread
+	case v.Owner == "" && slices.ContainsFunc(q.alts, (*statement).misread):
+		v.Owner, v.Why = "unresolved", "more arguments are bound than the statement has placeholders for, as far as it is known"
 	case v.Owner == "" && len(moments) == 0:
 		v.Owner, v.Why = "check", "the row is not sent to the client"
 	case v.Owner == "":

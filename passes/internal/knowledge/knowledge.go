@@ -21,7 +21,7 @@ const (
 	Order    Word = "order"    // 0 if Arg and To are equal
 	Match    Word = "match"    // error nil if To is the secret that Arg is the hash of; Kind "bool": true
 	Text     Word = "text"     // a function on text named Kind
-	Format   Word = "format"   // text of format Arg with To...
+	Format   Word = "format"   // text of format Arg with To..., or (Kind "one") of Arg alone; behind the bytes Key
 	FormatTo Word = "formatto" // writes format Arg with Key... to To
 	WriteTo  Word = "writeto"  // writes text Arg to To
 	ReadText Word = "readtext" // what was written to Arg
