@@ -75,7 +75,7 @@ func (r *recording) association(to Value) []Value {
 	if !ok || !hasKey || !hasTheirs {
 		return r.strayed()
 	}
-	r.e.models.add(r.cursor, t)
+	r.e.models.add(r.cursor, t, false)
 	id, theirID := r.columnOf(rec, key), r.e.textPart(theirs.name)
 	switch {
 	case r.row.Kind == "related":

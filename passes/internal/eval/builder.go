@@ -162,7 +162,10 @@ type template struct {
 	args []Value
 	next int
 
-	names map[string]Value // of arguments that go by names
+	names  map[string]Value // of arguments that go by names
+	other  Value            // what stands for all other names, nil if they stay
+	marks  [2]string        // around a name
+	quotes [][]string       // around the name of a table or column
 }
 
 // tableMark is the mark that a word behind "?" stands for, "" if it is none.
@@ -246,12 +249,15 @@ func (t *template) fill(s string) Value {
 		case ch == '?' && t.next < len(t.args):
 			put(i, i+1, t.c.inList(s[begin:i], t.args[t.next]))
 			t.next++
-		case ch == '@' && t.names != nil:
-			n := wordLen(s[i+1:])
-			if v := t.names[s[i+1:i+1+n]]; v != nil {
-				put(i, i+1+n, t.c.inList(s[begin:i], v))
-				i += n
+		case t.names != nil && strings.HasPrefix(s[i:], t.marks[0]):
+			if v, n := t.named(s[i:]); v != nil {
+				put(i, i+n, t.c.inList(s[begin:i], v))
+				i += n - 1
 			}
+		case t.quoted(s[i:]) != "":
+			name := t.quoted(s[i:])
+			put(i, i+4+len(name), t.c.e.textPart(quotedName(name)))
+			i += 3 + len(name)
 		case ch == '$' && t.next == 0 && i+1 < len(s):
 			n := wordLen(s[i+1:])
 			if at, err := strconv.Atoi(s[i+1 : i+1+n]); err == nil && at >= 1 && at <= len(t.args) {

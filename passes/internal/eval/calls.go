@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -38,6 +39,30 @@ func (l *libCall) rest(pos int) ([]Value, bool) {
 		return nil, true
 	}
 	return l.listOf(v)
+}
+
+// given is rest, or the one argument at pos where that parameter is not variadic.
+func (l *libCall) given(pos int) ([]Value, bool) {
+	v := l.arg(pos)
+	list, known := l.rest(pos)
+	if known || v == nil || l.mayBeList(l.resolve(v)) {
+		return list, known
+	}
+	return []Value{v}, true
+}
+
+func (l *libCall) mayBeList(v Value) bool {
+	p, ok := v.(*Phi)
+	return l.isList(v) || ok && slices.ContainsFunc(p.Vals, l.mayBeList)
+}
+
+// must is rest, with what stands for all of them where they are not known.
+func (l *libCall) must(pos int) []Value {
+	list, known := l.rest(pos)
+	if !known {
+		return []Value{l.content(l.arg(pos), 2)}
+	}
+	return list
 }
 
 // site names the call and the way to it, so that what it makes can be told from what other calls make.

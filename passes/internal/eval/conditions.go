@@ -73,7 +73,7 @@ func (c *cursor) conditionOf(v Value, row *knowledge.Cond) (_ Value, ok bool) {
 		var out []Value
 		list := listed(v)
 		for i := 0; i+1 < len(list); i += 2 {
-			out = append(out, c.compared(c.raw(list[i], nil), row.Op, list[i+1]))
+			out = append(out, c.columnAsked(list[i], list[i+1], row))
 		}
 		if len(out) == 0 {
 			return c.e.textPart(row.None)
@@ -83,6 +83,19 @@ func (c *cursor) conditionOf(v Value, row *knowledge.Cond) (_ Value, ok bool) {
 		}
 		return c.e.listParts(out, row.Join)
 	}), true
+}
+
+// columnAsked is the condition that an entry of a map makes.
+func (c *cursor) columnAsked(col, v Value, row *knowledge.Cond) Value {
+	if v = c.resolve(v); row.Whole {
+		if cond, ok := c.condition(v); ok {
+			return c.e.within("(", cond, ")")
+		}
+		if isBuilt(v) {
+			return c.e.within("(", c.raw(v, nil), ")")
+		}
+	}
+	return c.compared(c.raw(col, nil), row.Op, v)
 }
 
 func ptrType(p *Ptr) *Type {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
+	"github.com/authvet/authvet/passes/internal/knowledge"
 )
 
 // fieldAddr is the address of a field.
@@ -173,6 +174,11 @@ func wholeTag(tag, name string) (string, bool) {
 
 // columnName is the column that a field is scanned from.
 func columnName(f Field) string {
+	if tag, _ := wholeTag(f.Tag, "db"); tag == knowledge.Records.Key {
+		return snake(f.Name)
+	} else if name, ok := strings.CutPrefix(tag, knowledge.Records.Key+","); ok {
+		return name
+	}
 	if k := tagKey(f, "db", "bun"); k != f.Name && !strings.Contains(k, ":") {
 		return k
 	}

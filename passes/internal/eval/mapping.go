@@ -22,6 +22,14 @@ type column struct {
 
 // tableOf is the table of a mapped struct.
 func (c *cursor) tableOf(t *Type) string {
+	if name := c.e.models.tables[t]; name != "" {
+		return name
+	}
+	return c.tableCalled(t, false)
+}
+
+// tableCalled is what the table of a mapped struct is called, which may be in the singular.
+func (c *cursor) tableCalled(t *Type, singular bool) string {
 	for _, key := range []string{"(" + t.Name + ").", "(*" + t.Name + ")."} {
 		fn := c.e.w.funcs[key+knowledge.Records.Named]
 		if fn == nil || c.recursive(fn, nil) {
@@ -42,6 +50,9 @@ func (c *cursor) tableOf(t *Type) string {
 	name := t.Name[strings.LastIndexByte(t.Name, '.')+1:]
 	if i := strings.IndexAny(name, "@["); i > 0 {
 		name = name[:i]
+	}
+	if singular {
+		return snake(name)
 	}
 	return plural(snake(name))
 }

@@ -59,7 +59,7 @@ func (t *told) text(name string) string {
 	return "CREATE TABLE " + name + " (" + strings.Join(append(defs, t.refs...), ", ") + ");\n"
 }
 
-func (m *models) add(c *cursor, t *Type) {
+func (m *models) add(c *cursor, t *Type, singular bool) {
 	if m.tables == nil {
 		m.tables = map[*Type]string{}
 	}
@@ -67,11 +67,11 @@ func (m *models) add(c *cursor, t *Type) {
 		return
 	}
 	m.tables[t] = "" // until it is known: types lead back to themselves
-	m.tables[t] = c.tableOf(t)
+	m.tables[t] = c.tableCalled(t, singular)
 	m.types = append(m.types, t)
 	for _, f := range t.Fields {
 		if _, ok := c.e.related(f); ok && f.Exported {
-			m.add(c, mapped(f.Type))
+			m.add(c, mapped(f.Type), singular)
 		}
 	}
 }
@@ -81,7 +81,7 @@ func modelsWord(l *libCall) []Value {
 	list, _ := l.rest(l.row.Arg)
 	for _, v := range list {
 		if t := mapped(typeOfValue(strip(l.resolve(v)))); t != nil && l.e.ownStruct(t) {
-			l.e.models.add(l.cursor, t)
+			l.e.models.add(l.cursor, t, l.e.lib.LibraryOf(l.key).Singular)
 		}
 	}
 	return l.results(l.e.unknown("result", l.result(0)), l.e.in.Str(l.key))

@@ -255,7 +255,7 @@ func (c *cursor) askedText(text *Const, args []Value) Value {
 	}
 	t := &template{c: c, args: args}
 	if !strings.Contains(s, "?") && strings.Contains(s, "@") {
-		t.names = c.argNames(args)
+		t.names, t.marks = c.argNames(args), [2]string{"@"}
 	}
 	return t.text(text)
 }
@@ -300,9 +300,12 @@ func (c *cursor) askedFields(v Value, t *Type) Value {
 }
 
 // conditionsOf are the conditions of another session, as one.
-func (c *cursor) conditionsOf(p *Ptr) Value {
+func (c *cursor) conditionsOf(p *Ptr) Value { return c.clauseOf(p, "where") }
+
+// clauseOf are the conditions that a session has in a clause, as one.
+func (c *cursor) clauseOf(p *Ptr, name string) Value {
 	a := &assembly{e: c.e, known: map[Value][]Value{}}
-	text := a.clause(a.chain(c.soFar(p)), clause{name: "where", sep: " AND "}, entire)
+	text := a.clause(a.chain(c.soFar(p)), clause{name: name, sep: " AND "}, entire)
 	return c.e.part("", c.e.spread(text, c.e.settled), a.vals...)
 }
 

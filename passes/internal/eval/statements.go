@@ -30,7 +30,8 @@ func (c *cursor) model(chain, rec Value) *Type {
 	if t == nil || !c.e.ownStruct(t) {
 		return nil
 	}
-	c.e.models.add(c, t)
+	a := &assembly{e: c.e, known: map[Value][]Value{}}
+	c.e.models.add(c, t, has(a.chain(chain), singularClause))
 	return t
 }
 
@@ -63,8 +64,11 @@ func (c *cursor) tableWithAlias(parts []Value, model *Type) string {
 	return c.tableOf(model) + " AS " + alias
 }
 
-// aliasClause names the part that says that tables have names within the statement.
-const aliasClause = "alias"
+// Names of the parts that say that tables have names within the statement, and that they are called like the struct.
+const (
+	aliasClause    = "alias"
+	singularClause = "singular"
+)
 
 // selecting is the text of the SELECT that a session's statement is, into a record or list of them.
 func (c *cursor) selecting(chain, rec Value) Value {
@@ -227,7 +231,7 @@ func (r *recording) assigned(v Value, model *Type, how assignment) Value {
 			return r.e.inClause("set", r.e.joinParts(r.e.textPart(col.name+setMark), r.binds(v)))
 		}))
 	}
-	return r.e.in.Term(OpBuild, "parts", r.wanted(out)...)
+	return r.e.in.Term(OpBuild, "parts", r.wanted(out, model)...)
 }
 
 // listOfRecords is one of the records in a list, nil if v is no list.
@@ -249,11 +253,11 @@ func (r *recording) listOfRecords(v Value) Value {
 }
 
 // wanted leaves out the assignments of columns that the session says are not to be written.
-func (r *recording) wanted(sets []Value) []Value {
+func (r *recording) wanted(sets []Value, model *Type) []Value {
 	a := &assembly{e: r.e, known: map[Value][]Value{}}
 	parts := a.chain(r.chain)
-	omitted := plainNames(parts, "omit")
-	selected := plainNames(parts, "select")
+	omitted := r.e.columnsCalled(plainNames(parts, "omit"), model)
+	selected := r.e.columnsCalled(plainNames(parts, "select"), model)
 	if len(omitted) == 0 && (len(selected) == 0 || slices.Contains(selected, "*")) {
 		return sets
 	}
@@ -267,6 +271,19 @@ func (r *recording) wanted(sets []Value) []Value {
 		name = plainName(name)
 		return slices.Contains(omitted, name) || len(selected) > 0 && !slices.Contains(selected, name)
 	})
+}
+
+// columnsCalled adds to names those of the columns whose fields are called so.
+func (e *Evaluator) columnsCalled(names []string, model *Type) []string {
+	if model == nil || len(names) == 0 {
+		return names
+	}
+	for _, col := range e.columns(model) {
+		if field := plainName(col.path[strings.LastIndexByte(col.path, '.')+1:]); slices.Contains(names, field) {
+			names = append(names, plainName(col.name))
+		}
+	}
+	return names
 }
 
 // plainNames lists the names in a clause.
@@ -296,7 +313,7 @@ func (r *recording) renamed(sets Value, model *Type) Value {
 		for i, p := range b.Args {
 			out[i] = r.e.spread(p, func(v Value) Value { return r.e.renamedPart(v, model) })
 		}
-		return r.e.in.Term(OpBuild, "parts", r.wanted(out)...)
+		return r.e.in.Term(OpBuild, "parts", r.wanted(out, model)...)
 	})
 }
 

@@ -75,24 +75,49 @@ func builtWord(l *libCall) []Value {
 	return out
 }
 
-// forms are the parts that a call adds to a statement.
+// forms are the parts that a call adds to a statement: in the clause that it is for, or in those that the form names.
 func (l *libCall) forms(form string) Value {
-	clause := l.row.Kind
-	switch form {
-	case "{1*}":
-		return l.e.part(clause, l.e.in.Str(""), l.resolve(l.arg(1)))
-	case "{1^}":
-		return l.extras(l.arg(1))
-	case "":
-		return l.e.part(clause, l.e.in.Str(""))
+	if clause := l.row.Kind; clause != "" && clause != "built" {
+		return l.formIn(clause, form)
 	}
-	if form == "{1=}" {
-		return l.assignments(l.arg(1))
+	var out []Value
+	for piece := range strings.SplitSeq(form, "; ") {
+		clause, form, _ := strings.Cut(piece, ":")
+		out = append(out, l.formIn(clause, strings.TrimPrefix(form, " ")))
+	}
+	return l.e.in.Term(OpBuild, "parts", out...)
+}
+
+// formIn are the parts that a form makes in a clause.
+func (l *libCall) formIn(clause, form string) Value {
+	switch {
+	case form == "{1*}":
+		return l.e.part(clause, l.e.in.Str(""), l.resolve(l.arg(1)))
+	case form == "{1^}":
+		return l.extras(l.arg(1))
+	case form == "":
+		return l.e.part(clause, l.e.in.Str(""))
+	case clause == "set" && len(form) == len("{1=}") && strings.HasSuffix(form, "=}"):
+		return l.assignments(l.arg(int(form[1] - '0')))
 	}
 	if col, val, ok := strings.Cut(form, "}={"); ok && clause == "set" {
 		return l.e.inClause(clause, l.e.joinParts(l.form(col+"}"), l.e.textPart(setMark), l.form("{"+val)))
 	}
+	if name, ok := strings.CutPrefix(clause, "="+orMark); ok {
+		either := l.e.listParts([]Value{l.e.within("(", l.gathered(name), ")"), l.form(form)}, " OR ")
+		return l.e.inClause("="+name, l.e.within("(", either, ")"))
+	}
 	return l.e.inClause(clause, l.form(form))
+}
+
+// gathered is the text of what the receiver's statement has in a clause so far.
+func (l *libCall) gathered(name string) Value {
+	return l.over(l.args[0], func(v Value) Value {
+		if p, ok := l.session(v); ok {
+			return l.clauseOf(p, name)
+		}
+		return l.e.textPart("")
+	})
 }
 
 // extras are the parts that structs of the library stand for: conditions, or what becomes of rows that are there already. Others
@@ -190,11 +215,14 @@ func (l *libCall) scanned(q *Term) []Value {
 	return l.results(q, q)
 }
 
-// form is the piece of text that a row of the catalogue describes. What stands around a condition is left out where there is
-// none.
+// form is the piece of text that a row of the catalogue describes. What stands in brackets around an argument is left out where
+// that is no text.
 func (l *libCall) form(form string) Value {
-	if before, after, ok := strings.Cut(form, "{1~}"); ok {
-		return l.e.within(before, l.slot(1, "~"), after)
+	if before, rest, ok := strings.Cut(form, "["); ok {
+		inner, after, _ := strings.Cut(rest, "]")
+		left, slot, _ := strings.Cut(inner, "{")
+		slot, right, _ := strings.Cut(slot, "}")
+		return l.e.joinParts(l.form(before), l.e.within(left, l.slot(int(slot[0]-'0'), slot[1:]), right), l.form(after))
 	}
 	var out []Value
 	for {
@@ -219,6 +247,8 @@ func (l *libCall) slot(n int, how string) Value {
 		return l.binds(l.arg(n))
 	case "!":
 		return l.raw(l.resolve(l.arg(n)), nil)
+	case ":":
+		return l.withNames(l.raw(l.resolve(l.arg(n)), nil), l.must(n+1))
 	case "?,":
 		args, known := l.rest(n + 1)
 		if text, ok := AsString(l.value(n)); known && ok && !strings.Contains(text, "?") {
@@ -229,10 +259,7 @@ func (l *libCall) slot(n int, how string) Value {
 		}
 		return l.slot(n, "?")
 	case "?", "~":
-		args, known := l.rest(n + 1)
-		if !known {
-			args = []Value{l.content(l.arg(n+1), 2)}
-		}
+		args := l.must(n + 1)
 		if how == "~" {
 			return l.demanded(l.resolve(l.arg(n)), args)
 		}
@@ -259,6 +286,10 @@ func (l *libCall) slot(n int, how string) Value {
 			return l.e.listParts(l.rawAll(list), " AND ")
 		case "|":
 			return l.e.listParts(l.rawAll(list), " OR ")
+		case "&&":
+			return l.e.listParts(l.enclosed(list), " AND ")
+		case "||":
+			return l.e.listParts(l.enclosed(list), " OR ")
 		case ";":
 			return l.e.listParts(l.boundAll(list), ", ")
 		case "+":
@@ -275,6 +306,15 @@ func (c *cursor) rawAll(vals []Value) []Value {
 		if AsTerm(Base(c.resolve(v)), OpBuild) != nil {
 			out[i] = c.e.within("(", out[i], ")")
 		}
+	}
+	return out
+}
+
+// enclosed are the pieces of text that values are, each in parentheses.
+func (c *cursor) enclosed(vals []Value) []Value {
+	out := make([]Value, len(vals))
+	for i, v := range vals {
+		out[i] = c.e.within("(", c.raw(v, nil), ")")
 	}
 	return out
 }

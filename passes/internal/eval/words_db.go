@@ -35,6 +35,9 @@ func (l *libCall) ran(q *Term) Value { return l.e.in.Term(OpCall, "ran", q) }
 
 // statement is the text of a call: its own argument, or that of the prepared statement it is called on.
 func (l *libCall) statement() Value {
+	if l.row.Kind == "built" && l.row.Form != "" {
+		return l.raw(l.forms(l.row.Form), nil)
+	}
 	if l.row.Kind == "built" {
 		return l.raw(l.resolve(l.arg(l.row.Arg)), nil)
 	}
@@ -108,7 +111,7 @@ func (l *libCall) query(text Value) *Term {
 	q := l.e.in.Term(OpQuery, l.site())
 	ev := &Event{Kind: SQL, Place: l.at, Query: q, Text: text, Tx: l.within()}
 	if l.row.Kind == "built" {
-		ev.Text, ev.Named = l.e.built(text)
+		ev.Text, ev.Named = l.e.built(l.spelled(text, l.soFar(l.resolve(orNil(l.e, l.arg(l.row.Arg))))))
 	}
 	l.bindArgs(ev)
 	l.event(ev)

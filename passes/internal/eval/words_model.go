@@ -11,8 +11,7 @@ import (
 // given.
 func (r *recording) modelled() []Value {
 	rec := r.modelPart(r.chain)
-	as := &assembly{e: r.e, known: map[Value][]Value{}}
-	parts := as.chain(r.chain)
+	parts := as(r, r.chain)
 	if has(parts, "key") && rec != nil {
 		r.chain = r.keyed(r.chain, rec)
 	}
@@ -25,6 +24,9 @@ func (r *recording) modelled() []Value {
 		q := r.execute(r.e.within("SELECT EXISTS (", r.selecting(r.chain, rec), ")"))
 		return r.results(r.e.in.typed(r.result(0), OpColumn, "#0", q), r.ran(q))
 	case "read":
+		if dest, _ := r.given(r.row.To); rec == nil && len(dest) == 1 && !has(parts, "from") {
+			rec = dest[0]
+		}
 		q := r.execute(r.selecting(r.chain, rec))
 		return r.results(r.e.in.typed(r.result(0), OpColumn, "#0", q), r.readInto(q, rec))
 	}
@@ -33,7 +35,7 @@ func (r *recording) modelled() []Value {
 
 // readInto reads rows to the destinations that the call is given, else to the model. It returns what the error speaks of.
 func (r *recording) readInto(q *Term, rec Value) Value {
-	dest, known := r.rest(r.row.To)
+	dest, known := r.given(r.row.To)
 	if !known {
 		r.lose(r.at, "destinations of a scan are not known")
 	}

@@ -11,8 +11,11 @@ import (
 func recordWord(l *libCall) []Value {
 	r := &recording{libCall: *l}
 	r.chain = r.soFar(r.resolve(r.args[0]))
-	if l.e.lib.Aliases(l.key) {
+	switch lib := l.e.lib.LibraryOf(l.key); {
+	case lib.Alias:
 		r.add(l.e.part(aliasClause, l.e.in.Str("")))
+	case lib.Singular:
+		r.add(l.e.part(singularClause, l.e.in.Str("")))
 	}
 	return r.run()
 }
@@ -25,8 +28,11 @@ type recording struct {
 }
 
 func (r *recording) run() []Value {
-	if list, known := r.rest(r.row.Args); r.row.Args > 0 && r.row.Text == 0 && (!known || len(list) > 0) {
+	if list, known := r.given(r.row.Args); r.row.Args > 0 && r.row.Text == 0 && (!known || len(list) > 0) {
 		r.add(r.inlined(list, known))
+	}
+	if list, known := r.rest(r.row.Key); r.row.Key > 0 && known && len(list) > 0 {
+		r.add(r.e.inClause("select", r.e.listParts(r.rawAll(list), ", ")))
 	}
 	to := Value(nil)
 	if r.row.To > 0 {
@@ -67,14 +73,6 @@ func (r *recording) run() []Value {
 	return r.outcome(r.ran(q), q)
 }
 
-func (r *recording) must(pos int) []Value {
-	list, known := r.rest(pos)
-	if !known {
-		return []Value{r.content(r.arg(pos), 2)}
-	}
-	return list
-}
-
 func (r *recording) add(part Value) { r.chain = r.e.grown(r.chain, part) }
 
 // replace takes the parts of clauses away and puts text in the place of the first one's.
@@ -101,7 +99,7 @@ func (r *recording) execute(stmt Value) *Term {
 	}
 	q := r.e.in.Term(OpQuery, site)
 	ev := &Event{Kind: SQL, Place: r.at, Query: q, Tx: r.txOf(r.runner(r.chain))}
-	ev.Text, ev.Named = r.e.built(stmt)
+	ev.Text, ev.Named = r.e.built(r.spelled(stmt, r.chain))
 	r.event(ev)
 	return q
 }

@@ -172,5 +172,6 @@ func All() []*Library {
 	all = append(all, kratosLibraries...)
 	all = append(all, goaLibraries...)
 	all = append(all, ogenLibraries...)
+	all = append(all, dbx)
 	return all
 }

@@ -130,14 +130,14 @@ const (
 
 // Words of libraries that put statements together. A call of the words above with Kind "built" runs the statement that Arg is.
 const (
-	Build Word = "build" // the statement Arg with a part more: clause Kind, as Form says
+	Build Word = "build" // the statement Arg with a part more: clause Kind, as Form says; "=|" before it: in place of what it has, and that or the part
 	Piece Word = "piece" // a piece of text with values, as Form says
 	Built Word = "built" // the text and the arguments of the statement or piece Arg
 
 	Chain  Word = "chain"  // as Build, in a session that is changed by it: the receiver, or a new one where that is none
 	Apart  Word = "apart"  // another session that begins with what the receiver has, unless a struct Arg has a true field Kind
 	Scope  Word = "scope"  // calls functions Arg... of the session
-	Record Word = "record" // runs the session's statement, Kind, on the record, list or variable To, also under conditions Args; or Text with Args
+	Record Word = "record" // runs the session's statement, Kind, on the record, list or variable To, of which Key... are written, also under conditions Args; or Text with Args
 	Models Word = "models" // the structs Arg... have tables
 	Unseen Word = "unseen" // begins a statement that is not followed
 
@@ -215,7 +215,7 @@ type Call struct {
 	Bag         string // of Verify: type of the map that claims come in, in the package of the result
 	Errors      string // of FindRoute: variables with the errors for paths and for methods that are not there; of Allowed: type of the error
 	Off         string // of Verify: what takes the proof away, an option that is given false or the type of a key
-	Form        string // of Build and Piece: the text, in which {1} binds argument 1, {1!} is its text, {1?} its text with the arguments behind it for each "?"; {1;} and {1,} are {1} and {1!} for each of a list; {1=} are assignments; {1?,} is {1?}, or a list with what is behind it; {1~} is a condition on a record's table; {1*} keeps the value
+	Form        string // of Build and Piece: the text, in which {1} binds argument 1, {1!} is its text, {1?} its text with the arguments behind it for each "?"; {1;} and {1,} are {1} and {1!} for each of a list; {1=} are assignments; {1?,} is {1?}, or a list with what is behind it; {1~} is a condition on a record's table; {1:} is {1!} with the values that the maps behind it have for names; {1&}, {1|} are conditions in a list, in parentheses if doubled; {1*} keeps the value; [ ] is left out where the argument within is no text. Without a Kind, and of words that run a statement, "clause: form; clause: form"
 	Takes       string // of Same: what a text must be for the call to succeed, "integer" or "uuid"; "" if that is not said
 	Gets        string // of Handle: what handlers get that are none of the framework's, as in Router.Given
 	Later       bool   // the call yields a function that does so with the router which it is given
@@ -347,6 +347,7 @@ type Cond struct {
 	None   string            // the condition where there are none
 	Column string            // of a struct: the field that holds the column
 	Value  string            // the one that holds the value
+	Whole  bool              // a piece of text in the place of a value is the condition
 	Ops    map[string]string // of a map in the place of a value: what its keys, in lower case, put before each value
 }
 
@@ -384,6 +385,12 @@ type Commands struct {
 	Runs    []string // the functions of the command itself, in turn
 }
 
+// Spelling says what texts of a library look like that the database never sees.
+type Spelling struct {
+	Name   string // how an argument's name stands in them, as in "{:name}"
+	Quotes string // how names of tables and columns may, as in "[[name]] {{name}}"
+}
+
 // Kinds of guards and of words for the caller that the user's settings name.
 const (
 	Configured = "configured"
@@ -412,7 +419,9 @@ type Library struct {
 	Conds    []Cond
 	Upserts  []Upsert
 	Specs    []Spec
-	Alias    bool   // tables of mapped structs are called like the struct within a statement
+	Alias    bool // tables of mapped structs are called like the struct within a statement
+	Singular bool // tables of mapped structs are called like the struct
+	Spelling *Spelling
 	Requests string // types by which handlers get the request, separated by spaces
 	Like     string // type whose methods interfaces of the user's own repeat
 	Results  string // types that tell them, as they are written, separated by spaces
@@ -446,7 +455,7 @@ type Index struct {
 	unread  []string          // import paths
 	runs    map[string]bool   // see RunsSQL
 	gateway []Header
-	aliases map[string]bool // see Aliases
+	libs    map[string]*Library // by import path
 }
 
 // NewIndex expands the libraries' rows.
@@ -454,7 +463,7 @@ func NewIndex(libs []*Library) *Index {
 	x := &Index{calls: map[string]*Call{}, fields: map[[2]string]*Field{}, tokens: map[string]*Token{}, lines: map[string]*Commands{}, gates: map[string]*Gate{}, asked: map[string]*Asked{}, listed: map[string]*Listed{}, routers: map[string]*Router{}, types: map[string]*Router{}, like: map[string]string{},
 		context: map[string]bool{}, known: map[string]bool{}, texts: map[string]bool{}, options: map[string]bool{}, runs: map[string]bool{}}
 	x.control, x.selves = map[string]*Controllers{}, map[string][]Field{}
-	x.conds, x.upserts, x.specs, x.aliases = map[string]*Cond{}, map[string]*Upsert{}, map[string]*Spec{}, map[string]bool{}
+	x.conds, x.upserts, x.specs, x.libs = map[string]*Cond{}, map[string]*Upsert{}, map[string]*Spec{}, map[string]*Library{}
 	for _, l := range libs {
 		for _, path := range l.Paths {
 			x.add(l, path)
@@ -471,7 +480,7 @@ func (x *Index) add(l *Library, path string) {
 	if l.Unread {
 		x.unread = append(x.unread, path)
 	}
-	x.aliases[path] = l.Alias
+	x.libs[path] = l
 	for i := range l.Calls {
 		c := &l.Calls[i]
 		for _, name := range strings.Fields(c.Names) {
@@ -586,10 +595,15 @@ func (x *Index) Unread(pkg string) bool {
 // RunsSQL reports whether a type, without star, has methods that run statements.
 func (x *Index) RunsSQL(typ string) bool { return x.runs[typ] }
 
-// Aliases reports whether the library of a method gives the tables of mapped structs names within a statement.
-func (x *Index) Aliases(key string) bool {
+// LibraryOf returns the library that a function key belongs to, an empty one if the catalogue has none.
+func (x *Index) LibraryOf(key string) *Library {
 	path := strings.TrimLeft(key, "(*")
-	return x.aliases[path[:max(strings.LastIndexByte(path, '/'), 0)+strings.IndexByte(path[max(strings.LastIndexByte(path, '/'), 0):]+".", '.')]]
+	slash := max(strings.LastIndexByte(path, '/'), 0)
+	path, _, _ = strings.Cut(path[slash:], ".")
+	if l := x.libs[strings.TrimLeft(key, "(*")[:slash]+path]; l != nil {
+		return l
+	}
+	return &Library{}
 }
 
 // Knows reports whether the catalogue has the library at an import path.

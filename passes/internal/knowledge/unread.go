@@ -4,7 +4,6 @@ package knowledge
 // unresolved.
 var unread = []*Library{
 	{Name: "gorp", Paths: []string{"github.com/go-gorp/gorp/v3", "github.com/go-gorp/gorp", "gopkg.in/gorp.v1", "gopkg.in/gorp.v2"}, Unread: true}, // https://pkg.go.dev/github.com/go-gorp/gorp/v3
-	{Name: "dbx", Paths: []string{"github.com/pocketbase/dbx", "github.com/go-ozzo/ozzo-dbx"}, Unread: true},                                       // https://pkg.go.dev/github.com/pocketbase/dbx
 	{Name: "xorm", Paths: []string{"xorm.io/xorm", "github.com/go-xorm/xorm"}, Unread: true},                                                       // https://pkg.go.dev/xorm.io/xorm
 	{Name: "go-pg", Paths: []string{"github.com/go-pg/pg/v10", "github.com/go-pg/pg"}, Unread: true},                                               // https://pkg.go.dev/github.com/go-pg/pg/v10
 	{Name: "upper/db", Paths: []string{"github.com/upper/db/v4", "upper.io/db.v3"}, Unread: true},                                                  // https://pkg.go.dev/github.com/upper/db/v4
