@@ -77,6 +77,7 @@ func (r *Report) judge(b *builder, prog *program.Program, c *closing) []Finding 
 	if root := prog.Own().Root; root != "" {
 		ev.Documents(func() ([]openapi.Source, []openapi.Trouble) { return b.settings.documents(root) })
 	}
+	ev.Files(func() []code.File { return sqlFiles(prog.Own().Root) })
 	found := ev.Start(prog.Own(), c.exports)
 	found.Routes = slices.DeleteFunc(found.Routes, func(route *eval.Route) bool { return !c.tells(route) })
 	var sc *schema.Schema

@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/mod/modfile"
 
+	"github.com/authvet/authvet/passes/internal/code"
 	"github.com/authvet/authvet/passes/internal/modules"
 	"github.com/authvet/authvet/passes/internal/openapi"
 )
@@ -112,6 +113,30 @@ func appendInputs(files []string, root string) ([]string, error) {
 		return nil
 	})
 	return files, err
+}
+
+// maxSQLFile bounds what is read of a file with statements.
+const maxSQLFile = 1 << 20 // bytes
+
+// sqlFiles are the .sql files below root, with names relative to it. What can't be read is no file.
+func sqlFiles(root string) []code.File {
+	if root == "" {
+		return nil
+	}
+	names, _ := appendInputs(nil, root)
+	var out []code.File
+	for _, name := range names {
+		if !strings.EqualFold(filepath.Ext(name), ".sql") {
+			continue
+		}
+		if info, err := os.Stat(name); err != nil || info.Size() > maxSQLFile {
+			continue
+		}
+		if text, err := os.ReadFile(name); err == nil {
+			out = append(out, code.File{Name: relative(root, name), Text: string(text)})
+		}
+	}
+	return out
 }
 
 // isSkipped reports whether a directory called name holds nothing of the project's own.

@@ -54,6 +54,7 @@ type Evaluator struct {
 	services map[string]service // by their full names
 
 	specs  documents
+	sql    moduleSQL
 	models models // see models.go
 
 	kept  map[loc][]kept // what requests keep in maps that outlive them

@@ -33,6 +33,8 @@ func init() {
 		knowledge.Copy: copyWord, knowledge.NamedArg: namedArgWord, knowledge.InQuery: inQueryWord,
 		knowledge.Affected: affectedWord, knowledge.ValueOf: valueOfWord,
 
+		knowledge.Listing: listingWord, knowledge.Entry: entryWord, knowledge.Unlist: unlistWord,
+
 		knowledge.Build: buildWord, knowledge.Piece: pieceWord, knowledge.Built: builtWord,
 		knowledge.Chain: chainWord, knowledge.Apart: apartWord, knowledge.Scope: scopeWord, knowledge.Record: recordWord, knowledge.Models: modelsWord, knowledge.Unseen: unseenWord,
 		knowledge.Adds: addsWord, knowledge.NewSpec: newSpecWord, knowledge.Graph: graphWord, knowledge.Tagged: taggedWord, knowledge.Related: relatedWord,

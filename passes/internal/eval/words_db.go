@@ -17,7 +17,7 @@ func queryWord(l *libCall) []Value {
 	q := l.query(l.statement())
 	switch l.row.Do {
 	case knowledge.QueryRow:
-		return l.results(l.e.in.typed(l.result(0), OpRow, "", q), q)
+		return l.results(l.e.in.typed(l.result(0), OpRow, "", q), l.ran(q))
 	case knowledge.GetRow:
 		if l.row.Kind == "built" {
 			return l.scanned(q)
@@ -40,6 +40,9 @@ func (l *libCall) statement() Value {
 	}
 	if l.row.Kind == "built" {
 		return l.raw(l.resolve(l.arg(l.row.Arg)), nil)
+	}
+	if l.row.Kind == "listed" {
+		return l.statementCalled(l.arg(l.row.Text))
 	}
 	if l.row.Text > 0 {
 		return l.e.spread(l.text(l.arg(l.row.Text)), l.e.ofPrepared)
@@ -118,9 +121,14 @@ func (l *libCall) query(text Value) *Term {
 	return q
 }
 
-// within is the transaction that a call is made in: on the receiver, or in what a function is given, a context first.
+// within is the transaction that a call is made in: on the receiver, or in what a function is given, a context first, as are the
+// methods of a list of statements.
 func (l *libCall) within() *Term {
-	for _, a := range l.args[:min(len(l.args), 2)] {
+	most := 2
+	if l.row.Kind == "listed" {
+		most = 3
+	}
+	for _, a := range l.args[:min(len(l.args), most)] {
 		if tx := l.txOf(a); tx != nil {
 			return tx
 		}
@@ -262,7 +270,7 @@ func prepareWord(l *libCall) []Value {
 	if name, ok := AsString(l.value(l.row.Key)); ok && l.row.Key > 0 {
 		l.e.named[name] = parts[0]
 	}
-	if tx := l.txOf(l.args[0]); tx != nil {
+	if tx := l.within(); tx != nil {
 		parts = append(parts, tx)
 	}
 	v := l.e.in.typed(l.result(0), OpConv, "statement", parts...)

@@ -20,6 +20,9 @@ func (e *Evaluator) embed(o *Object, name string, files []code.File) {
 
 // filesWord reads embedded files.
 func filesWord(l *libCall) []Value {
+	if l.row.Kind == "module" {
+		return l.moduleFiles()
+	}
 	if entry := AsTerm(strip(l.resolve(l.args[0])), OpFile); entry != nil {
 		return l.entryOf(entry)
 	}
@@ -62,7 +65,11 @@ func folder(fsys *Term) string {
 // filesIn are the files of a file system below dir, with their names in it.
 func (e *Evaluator) filesIn(fsys *Term, dir string) []code.File {
 	var out []code.File
-	for _, f := range e.w.embeds[fsys.Name] {
+	files := e.w.embeds[fsys.Name]
+	if fsys.Name == "" {
+		files = e.sqlFiles()
+	}
+	for _, f := range files {
 		name, ok := within(f.Name, folder(fsys))
 		if _, below := within(name, dir); ok && below {
 			out = append(out, code.File{Name: name, Text: f.Text})
@@ -83,7 +90,7 @@ func within(name, dir string) (rest string, ok bool) {
 func (l *libCall) readFile(fsys *Term, name Value) Value {
 	files := l.e.filesIn(fsys, "")
 	if s, ok := AsString(strip(name)); ok {
-		i := slices.IndexFunc(files, func(f code.File) bool { return f.Name == path.Clean(s) })
+		i := slices.IndexFunc(files, func(f code.File) bool { return f.Name == l.nameIn(fsys, s) })
 		if i < 0 {
 			return l.e.unknown("file", l.result(0))
 		}
@@ -102,15 +109,16 @@ func (l *libCall) readFile(fsys *Term, name Value) Value {
 // listFiles are the entries of a folder, or (Kind "glob") the names that a pattern matches.
 func (l *libCall) listFiles(fsys *Term) Value {
 	pattern, known := AsString(l.value(l.row.Arg))
-	if !known {
+	if !known || fsys.Name == "" && path.Ext(pattern) != sqlFile {
 		return l.e.unknown("files", l.result(0))
 	}
+	pattern = l.nameIn(fsys, pattern)
 	var out []Value
 	for _, f := range l.e.filesIn(fsys, "") {
 		if matched, _ := path.Match(pattern, f.Name); matched && l.row.Kind == "glob" {
 			out = append(out, l.e.in.Str(f.Name))
 		}
-		if l.row.Kind == "dir" && path.Dir(f.Name) == path.Clean(pattern) {
+		if l.row.Kind == "dir" && path.Dir(f.Name) == pattern {
 			out = append(out, l.e.in.Term(OpFile, f.Name))
 		}
 	}

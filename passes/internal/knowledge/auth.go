@@ -173,5 +173,6 @@ func All() []*Library {
 	all = append(all, goaLibraries...)
 	all = append(all, ogenLibraries...)
 	all = append(all, dbx)
+	all = append(all, statementFiles...)
 	return all
 }

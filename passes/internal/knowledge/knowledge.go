@@ -38,7 +38,7 @@ const (
 	Without  Word = "without"  // slice Arg without the elements for which To holds, or (Kind "texts") without the texts To...
 	Iterate  Word = "iterate"  // an iterator over Arg; Kind says how it goes through it
 	Gather   Word = "gather"   // a slice of what iterator Arg yields, behind the elements of To
-	Files    Word = "files"    // Kind "read", "glob", "dir", "walk", "sub" of embedded files under Arg; "name", "isdir" of an entry
+	Files    Word = "files"    // Kind "read", "glob", "dir", "walk", "sub" of embedded files under Arg; "name", "isdir" of an entry; "module": the module's .sql files, that of the name Arg if > 0
 	FirstOf  Word = "firstof"  // the first of Arg... that is not zero
 	Random   Word = "random"   // unguessable; Arg (if > 0) is filled
 	CtxWith  Word = "ctxwith"  // context Arg with Key = To, or a context or request with what the library calls Kind = To; Kind "client": under all keys of the library's own types, client data (Arg 0: the function that makes it)
@@ -102,12 +102,15 @@ const (
 	Conn        Word = "conn"        // a client certificate or another property of the connection
 )
 
-// Words of databases.
+// Words of databases. The Text of one with Kind "listed" is the name of a statement in the list that is the receiver.
 const (
 	Query    Word = "query"    // runs Text with Args...; rows and error
 	QueryRow Word = "queryrow" // runs Text with Args...; a row that is scanned
 	Exec     Word = "exec"     // runs Text with Args...; result and error
 	Prepare  Word = "prepare"  // a statement of Text, or statement Arg in another transaction
+	Listing  Word = "listing"  // the statements in the text or reader Arg, or in the file called Text, by the names in lines "-- name: " above them, with Form between lines: a list, or a map, of structs if Kind names the field of the text; Kind "all": those of all lists Arg...
+	Entry    Word = "entry"    // the text of the statement Text of the list that is the receiver
+	Unlist   Word = "unlist"   // fills the struct To by tag Kind with statements of map Arg, in field Form of its values
 	Scan     Word = "scan"     // writes the row Arg to To...; Kind "struct", "map": by name
 	GetRow   Word = "getrow"   // runs Text with Args..., writes a row to To
 	GetAll   Word = "getall"   // runs Text with Args..., writes all rows to To
@@ -183,7 +186,7 @@ const (
 func (w Word) Deep() bool {
 	switch w {
 	case Same, Exit, Never, Answer, Text, Format, NewError, WrapErr, IsError, AsError, Fresh, ReadText, WriteTo, FormatTo, ValueOf,
-		SourceOf, Reflect, Random, CtxSame, Policy, Equal, Cmp, Order, Contains, Position, Without, Iterate, Gather, Files, FirstOf, Compose, PutEntry, EncodeForm, Ask, Concat, Keys, Invoke, Spawn, Leave, Join, Adapt, Atomic, SyncMap, HashOf, Hasher, Digest, NamedArg, Columns, Tell:
+		SourceOf, Reflect, Random, CtxSame, Policy, Equal, Cmp, Order, Contains, Position, Without, Iterate, Gather, Files, FirstOf, Compose, PutEntry, EncodeForm, Ask, Concat, Keys, Invoke, Spawn, Leave, Join, Adapt, Atomic, SyncMap, HashOf, Hasher, Digest, NamedArg, Columns, Tell, Listing, Entry, Unlist:
 		return false
 	}
 	return true
@@ -192,7 +195,7 @@ func (w Word) Deep() bool {
 // Wires reports whether a call of this meaning builds or serves a router.
 func (w Word) Wires() bool {
 	switch w {
-	case NewRouter, Handle, Controller, Use, Group, Mount, Route, Wrap, Serve, RPC, Endpoint, Operation, Service, Document:
+	case NewRouter, Handle, Controller, Use, Group, Mount, Route, Wrap, Serve, RPC, Endpoint, Operation, Service, Document, Listing, Unlist:
 		return true
 	}
 	return false

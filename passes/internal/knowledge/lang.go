@@ -42,6 +42,7 @@ var langLibs = []*Library{
 	}},
 	{Name: "os", Paths: []string{"os"}, Calls: []Call{
 		{Names: "Exit", Do: Exit},
+		{Names: "ReadFile", Do: Files, Kind: "module", Arg: 1},
 	}},
 	{Name: "runtime", Paths: []string{"runtime"}, Calls: []Call{{Names: "Goexit", Do: Exit}}},
 	{Name: "log", Paths: []string{"log"}, Calls: []Call{
