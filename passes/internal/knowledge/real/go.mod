@@ -141,7 +141,9 @@ require (
 	github.com/peterbourgon/ff/v3 v3.4.0
 	github.com/peterbourgon/ff/v4 v4.0.0-alpha.4
 	github.com/pkg/errors v0.9.1
+	github.com/pocketbase/dbx v1.12.0
 	github.com/prometheus/client_golang v1.25.0
+	github.com/qustavo/dotsql v1.2.0
 	github.com/riandyrn/otelchi v0.12.2
 	github.com/rotisserie/eris v0.5.4
 	github.com/rs/cors v1.11.1

@@ -424,10 +424,6 @@ import (
 	_ "goa.design/goa/v3/http/middleware"
 	_ "goa.design/goa/v3/pkg"
 
-	_ "github.com/go-gorp/gorp/v3"
-	_ "github.com/go-ozzo/ozzo-dbx"
-	_ "github.com/knadh/goyesql/v2"
-	_ "github.com/knadh/goyesql/v2/sqlx"
 	_ "github.com/pocketbase/dbx"
 	_ "github.com/qustavo/dotsql"
 )
