@@ -329,8 +329,7 @@ func (e *Evaluator) hasType(v Value, t *Type) (has, val Value) {
 		return e.in.phi(v.M, hs), e.in.phi(v.M, vs)
 	case *Iface:
 		if t.Kind == code.KInterface {
-			ok := implements(v.Type, t) || len(t.Methods) == 0 && !t.Named || len(v.Type.Methods) == 0 && !e.lacks(v.Type, t)
-			return e.in.Bool(ok), v
+			return e.in.Bool(e.satisfies(v.Type, t)), v
 		}
 		if v.Type == t {
 			return e.in.Bool(true), v.V
@@ -347,11 +346,20 @@ func (e *Evaluator) hasType(v Value, t *Type) (has, val Value) {
 		if v.Op == OpNew && len(v.Args) == 0 && v.Type != nil && v.Type.Name == "error" && t.Kind != code.KInterface {
 			return e.in.Bool(false), e.zero(t) // what makes errors out of texts has types of its own
 		}
+		if t.Kind == code.KInterface && v.Type != nil && v.Type.Kind == code.KPointer && len(v.Type.Methods) > 0 {
+			return e.in.Bool(e.satisfies(v.Type, t)), v
+		}
 		return e.in.Term(OpType, t.Name, v), e.as(v, t)
 	case *Ptr:
 		return e.in.Bool(true), v
 	}
 	return e.in.Term(OpType, t.Name, v), v
+}
+
+// satisfies reports whether values of a type have the methods of an interface. Types whose methods were not listed have those
+// that the program does not show to be missing.
+func (e *Evaluator) satisfies(is, t *Type) bool {
+	return implements(is, t) || len(t.Methods) == 0 && !t.Named || len(is.Methods) == 0 && !e.lacks(is, t)
 }
 
 // as views an opaque value as a t.

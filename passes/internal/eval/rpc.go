@@ -11,28 +11,9 @@ func rpcWord(l *libCall) []Value {
 	library, _ := libraryOf(l.key)
 	options, _ := l.rest(l.row.Args)
 	var chain []Value
-	var gather func(v Value)
-	gather = func(v Value) {
-		v = strip(l.resolve(v))
-		if t, ok := v.(*Term); ok && t.Op == OpHandler && t.Name == "list" {
-			for _, a := range t.Args {
-				gather(a)
-			}
-			return
-		}
-		if list, ok := l.listOf(v); ok {
-			for _, a := range list {
-				gather(a)
-			}
-			return
-		}
-		if path, _ := libraryOf(libraryName(v)); path != library { // other options are calls of the library
-			chain = append(chain, v)
-		}
-	}
 	for _, o := range options {
 		if t, ok := strip(l.resolve(o)).(*Term); ok && t.Op == OpHandler {
-			gather(t)
+			chain = append(chain, l.rpcOptions(t, library)...)
 		}
 	}
 	var message *Type
@@ -43,15 +24,83 @@ func rpcWord(l *libCall) []Value {
 	return []Value{l.e.in.typed(message, OpHandler, "rpc", l.e.in.Str(l.row.Kind), l.resolve(l.arg(l.row.Handler)), list, l.e.in.Str(l.key))}
 }
 
+// rpcOptions lists the interceptors and gates in an option, and the functions that say for each procedure which there are.
+func (c *cursor) rpcOptions(v Value, library string) (chain []Value) {
+	v = strip(c.resolve(v))
+	list, ok := c.listOf(v)
+	if t := AsTerm(v, OpHandler); t != nil && t.Name == "list" {
+		list, ok = t.Args, true
+	}
+	if !ok {
+		if path, _ := libraryOf(libraryName(v)); path == library {
+			return nil // another option
+		}
+		return []Value{v}
+	}
+	for _, a := range list {
+		chain = append(chain, c.rpcOptions(a, library)...)
+	}
+	return chain
+}
+
+// rpcChain is what a procedure runs behind in a request: gates, which see no message, and interceptors.
+func (c *cursor) rpcChain(in *code.Instr, options []Value, library string) (gates, interceptors []Value) {
+	for _, o := range options {
+		switch t := AsTerm(o, OpHandler); {
+		case t != nil && t.Name == "rpc-gate":
+			gates = append(gates, t.Args[0])
+		case t != nil && t.Name == "rpc-options":
+			chosen := c.rpcOptions(c.callEach(in, t.Args[0], []Value{c.rpcSource(library+".Spec", "spec")}, nil), library)
+			g, i := c.rpcChain(in, chosen, library)
+			gates, interceptors = append(gates, g...), append(interceptors, i...)
+		default:
+			interceptors = append(interceptors, o)
+		}
+	}
+	return gates, interceptors
+}
+
+// passGate asks a gate for the context to go on with; a request that it gives an error ends there.
+func (c *cursor) passGate(in *code.Instr, gate, ctx Value, library string) Value {
+	spec, peer := c.rpcSource(library+".Spec", "spec"), c.rpcSource(library+".Peer", "remote")
+	out := unpack(c.callEach(in, gate, []Value{ctx, spec, peer, c.rpcSource("net/http.Header", "header")}, nil), 2)
+	if c.dead || !c.e.assume(c.st, c.e.eq(out[1], c.e.in.Nil()), true, c.fr) {
+		c.dead = true
+		return ctx
+	}
+	return c.over(out[0], func(v Value) Value {
+		if isNil(v) {
+			return ctx
+		}
+		return v
+	})
+}
+
+// rpcSource is what a request says, of a type that is known by its name.
+func (c *cursor) rpcSource(typ, kind string) Value {
+	return c.e.in.typed(c.e.w.types[typ], OpSource, kind)
+}
+
 // callProcedure runs a procedure behind its interceptors, for a request that came with args.
 func (c *cursor) callProcedure(in *code.Instr, f *Term, args []Value) {
-	kind, _ := AsString(f.Args[0])
+	text, _ := AsString(f.Args[0])
+	kind, form, _ := strings.Cut(text, " ")
 	c.e.run.only = "POST"
 	library, _ := libraryOf(callKeyOf(f))
 	ctx := c.requestContext(args[len(args)-1])
+	gates, chain := c.rpcChain(in, f.Args[2].(*Term).Args, library)
+	for _, gate := range gates {
+		if ctx = c.passGate(in, gate, ctx, library); c.dead {
+			return
+		}
+	}
 	req := c.rpcMessage(f, library)
 	stream := c.rpcObject(library+".ServerStream", "stream")
-	given := map[string][]Value{"unary": {ctx, req}, "server": {ctx, req, stream}, "client": {ctx, stream}}[kind]
+	message := req
+	if form == "message" {
+		message = c.unboxed(req)
+	}
+	given := map[string][]Value{"unary": {ctx, message}, "server": {ctx, message, stream}, "client": {ctx, stream}}[kind]
 	call := []Value{ctx, req}
 	wrap := "WrapUnary"
 	if kind != "unary" {
@@ -59,7 +108,6 @@ func (c *cursor) callProcedure(in *code.Instr, f *Term, args []Value) {
 		call, wrap = []Value{ctx, conn}, "WrapStreamingHandler"
 	}
 	h := Value(c.e.in.Term(OpHandler, "rpc-end", append([]Value{f.Args[0], f.Args[1]}, given...)...))
-	chain := f.Args[2].(*Term).Args
 	for i := len(chain) - 1; i >= 0; i-- {
 		h = c.intercept(in, "("+library+".Interceptor)."+wrap, chain[i], h)
 		if c.dead {
@@ -69,7 +117,11 @@ func (c *cursor) callProcedure(in *code.Instr, f *Term, args []Value) {
 	defer c.keepLink()()
 	out := c.callEach(in, h, call, nil)
 	if !c.dead {
-		c.respond(c.place(in), []Value{c.unboxed(unpack(out, 2)[0])})
+		answer := unpack(out, 2)[0]
+		if form != "message" {
+			answer = c.unboxed(answer)
+		}
+		c.respond(c.place(in), []Value{answer})
 	}
 }
 

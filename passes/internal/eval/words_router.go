@@ -84,9 +84,10 @@ func withWord(l *libCall) []Value {
 			all = append([]Value{l.resolve(l.arg(l.row.Arg))}, more...)
 		}
 		return []Value{l.e.in.typed(l.result(0), OpHandler, "mw-all", l.e.in.Term(OpList, "", all...))}
-	case "before":
+	case "before", "gate", "options":
+		name := map[string]string{"before": "mw-before", "gate": "rpc-gate", "options": "rpc-options"}[l.row.Kind]
 		for i, f := range more {
-			more[i] = l.e.in.Term(OpHandler, "mw-before", f)
+			more[i] = l.e.in.Term(OpHandler, name, f)
 		}
 	}
 	if l.row.Kind != "" {

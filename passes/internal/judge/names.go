@@ -25,7 +25,7 @@ func idName(col string) bool {
 // secretName reports whether a column's name says that its values can't be guessed.
 func secretName(col string) bool {
 	return col == "key" || col == "sid" ||
-		hasAny(col, "token", "secret", "hash", "digest", "api_key", "apikey", "session", "nonce", "signature", "password", "credential", "jti", "otp", "code_verifier", "share_key", "invite_code")
+		hasAny(col, "token", "secret", "hash", "digest", "api_key", "apikey", "session", "nonce", "signature", "password", "credential", "jti", "otp", "code_verifier", "share_key", "access_key", "invite_code")
 }
 
 // passwordName reports whether a column's name says that it holds passwords.

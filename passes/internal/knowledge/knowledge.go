@@ -74,7 +74,7 @@ const (
 	Handle      Word = "handle"      // registers Handler... under Pattern, with more of the chain in To...; methods in Kind, or from Method; Pattern 0: as the structs Arg (see Listed) say; Kind "beside": a handler of net/http without the router's chain, "plain": one behind it
 	Below       Word = "below"       // says among the options of a registration that its patterns are below Pattern
 	Use         Word = "use"         // adds middleware Arg...; Kind "first": before all other; "under": for paths below the texts among them; "filter": for paths like Pattern, at position Key; "around": likewise, as functions around the rest; "router": for all paths below the router, before others; "global": for all routes; "last": behind the handler; "service": of endpoints, for operations like Key
-	With        Word = "with"        // a router within Arg with middleware To...; Kind "chain": a list of middleware, "before": of functions that stop a request by an error; "service": one of endpoints; "one": a middleware that does what Arg and those do; "routes": the structs Args (see Listed), their handlers behind To...
+	With        Word = "with"        // a router within Arg with middleware To...; Kind "chain": a list of middleware, "before": of functions that stop a request by an error; "gate": of functions of context, procedure, peer and header that do; "options": functions that say for a procedure which there are; "service": one of endpoints; "one": a middleware that does what Arg and those do; "routes": the structs Args (see Listed), their handlers behind To...
 	Group       Word = "group"       // a router within Arg: Pattern, middleware To..., functions Handler..., options Args... as of NewRouter
 	Controller  Word = "controller"  // registers methods of the struct Handler under Pattern, as the text Method says or as Kind does: see Controllers
 	Mount       Word = "mount"       // hangs Handler under Pattern; below its own prefix where that is 0
@@ -87,7 +87,7 @@ const (
 	CallService Word = "callservice" // calls the method Text of a service with message Arg; the answer is written to To
 	AuthFunc    Word = "authfunc"    // an interceptor that asks function Arg, or the service's method Kind if it has it, for the context to go on with
 	Operation   Word = "operation"   // registers function Handler of a context and an input, as the struct Arg says or under Pattern as functions To... change it
-	RPC         Word = "rpc"         // a handler that calls the procedure Handler, a function of context and message, behind the interceptors among options Args...; Kind: "unary", or what is streamed: "server", "client"
+	RPC         Word = "rpc"         // a handler that calls the procedure Handler, a function of context and message, behind the interceptors among options Args...; Kind: "unary", or what is streamed: "server", "client"; "message": it is given the message alone, and "unary" answers with one
 	Endpoint    Word = "endpoint"    // a handler that makes a message of the request by function Arg, gives it to function Handler, and writes the answer by function To; functions among options Args... make its context
 	Behind      Word = "behind"      // endpoint Handler behind the middleware that the server of the receiver has for the request's operation
 	Select      Word = "select"      // middleware for some operations, step by step: Kind "new": of Arg...; "prefix", "regex", "path": for those that one of the texts Arg... fits; "match": for which function Arg holds; "build"
