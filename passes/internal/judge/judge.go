@@ -98,9 +98,9 @@ func Program(lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route, tell
 			}
 		}
 	}
-	learn(j.tables.observeSecrets, j.tables.observePeopleOf, j.tables.observe, j.tables.observeMemberships)
+	learn(j.tables.observeSecrets, j.tables.observePeopleOf, j.tables.observe, j.tables.observeMemberships, j.tables.observeGranted)
 	j.tables.conclude()
-	learn(j.tables.observeAudience, j.tables.observeBounds, j.tables.observeElevated, j.tables.observePassing, j.tables.observeNumbers)
+	learn(j.tables.observeAudience, j.tables.observeBounds, j.tables.observeElevated, j.tables.observePassing, j.tables.observeNumbers, j.tables.observeSufficient)
 	for i, r := range all {
 		j.turnTo(r)
 		v := r.judge()

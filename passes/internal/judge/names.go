@@ -19,7 +19,16 @@ func idName(col string) bool {
 	case "id", "uuid", "uid", "guid", "username", "email", "slug", "handle", "login", "owner", "author", "user":
 		return true
 	}
-	return strings.HasSuffix(col, "_id") || strings.HasSuffix(col, "_uuid") || strings.HasSuffix(col, "id") && len(col) <= 8 || strings.HasSuffix(col, "_uid")
+	return strings.HasSuffix(col, "id") && !endsLikeID(col)
+}
+
+// endsLikeID reports whether the last word of a name ends as names of ids do and says something else.
+func endsLikeID(col string) bool {
+	switch col[strings.LastIndexByte(col, '_')+1:] {
+	case "bid", "void", "grid", "hybrid", "android", "solid", "rapid", "fluid", "liquid", "covid":
+		return true
+	}
+	return strings.HasSuffix(col, "paid") || strings.HasSuffix(col, "valid")
 }
 
 // secretName reports whether a column's name says that its values can't be guessed.

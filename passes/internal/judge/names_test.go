@@ -8,7 +8,7 @@ func TestNames(t *testing.T) {
 		is      func(string) bool
 		yes, no []string
 	}{
-		{"identifies", idName, []string{"id", "user_id", "UserID", "uuid", "order_uuid", "email", "Slug"}, []string{"title", "amount", "paid_at", "idea", "identity_document"}},
+		{"identifies", idName, []string{"id", "user_id", "UserID", "uuid", "order_uuid", "email", "Slug", "ChannelID", "customerid", "job_id"}, []string{"title", "amount", "paid_at", "idea", "identity_document", "paid", "is_valid", "amountpaid", "highest_bid"}},
 		{"secret", secretName, []string{"token", "session_id", "password_hash", "api_key", "sid", "key"}, []string{"id", "title", "keyword", "user_id"}},
 		{"credentials", secretTable, []string{"sessions", "api_keys", "refresh_tokens"}, []string{"users", "notes"}},
 		{"public", publicName, []string{"published", "is_public", "'public'", "Visible", "listed"}, []string{"private", "draft", "unpublished", "unlisted"}},

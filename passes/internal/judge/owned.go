@@ -17,6 +17,9 @@ func (t *tables) conclude() {
 	for tbl := range t.people {
 		t.owned[tbl] = true
 	}
+	for tbl := range t.granted {
+		t.owned[tbl] = true
+	}
 	for tbl := range t.evidence {
 		if t.schema.Table(tbl) == nil && !t.listed[tbl] {
 			t.owned[tbl] = true // nothing says otherwise: no list for everybody, and no schema

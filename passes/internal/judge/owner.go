@@ -320,7 +320,7 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 	if how := r.parentTied(s, q, depth); how != "" {
 		return how
 	}
-	if r.administers(s, q) || r.trustedPeer(s) {
+	if r.administers(s, q) || r.trustedPeer(s) || r.sufficient(s, q) {
 		return "role"
 	}
 	return public

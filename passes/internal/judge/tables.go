@@ -36,7 +36,10 @@ type tables struct {
 	listed    map[string]bool       // tables of which all rows are read
 	audiences map[string][]audience // for whom rows are read
 	checked   map[string]bool       // junction tables in which a caller and an id were looked up together
+	granted   map[string]bool       // tables of which rows are shown because a policy said yes
 	owned     map[string]bool       // conclusion
+
+	sufficient map[[2]string]bool // permissions with tables: who has one needs none for a row
 }
 
 func newTables(sc *schema.Schema) *tables {
@@ -67,7 +70,10 @@ func newTables(sc *schema.Schema) *tables {
 		evidence:  map[string]bool{},
 		listed:    map[string]bool{},
 		checked:   map[string]bool{},
+		granted:   map[string]bool{},
 		owned:     map[string]bool{},
+
+		sufficient: map[[2]string]bool{},
 	}
 }
 

@@ -38,11 +38,11 @@ func (j *Judge) worksOut(cond eval.Value) weight {
 		}
 	}
 	switch {
-	case mentionsProof(cond) && comparison(cond):
+	case j.speaksOfCaller(cond) && comparison(cond):
 		return comparing
 	case aboutSpelling(cond):
 		return choice
-	case mentionsProof(cond) || j.asksStranger(call):
+	case j.speaksOfCaller(cond) || j.asksStranger(call):
 		return telling
 	case call != nil && !strings.Contains(call.Name, ".Next#") || !mentionsSource(cond):
 		return silent
@@ -89,6 +89,11 @@ func errorOf(cond eval.Value) *eval.Term {
 		return eval.AsTerm(eq.Args[0], eval.OpErr)
 	}
 	return nil
+}
+
+// speaksOfCaller reports whether a value is made of what somebody has proven, or of what a gateway says of the caller.
+func (j *Judge) speaksOfCaller(v eval.Value) bool {
+	return mentionsProof(v) || eval.Mentions(v, sources, j.fromGateway)
 }
 
 func mentionsProof(v eval.Value) bool {
