@@ -62,19 +62,30 @@ func (r *route) grants(s *situation, what func(eval.Value) bool) bool {
 }
 
 // observeSufficient notes policies that are asked about the caller alone, as whether they run the place, where one that is asked
-// about a row comes only for those of whom they say no: who has that permission needs none for the row.
+// about a row comes only for those of whom they say no, and the others get to the rows without: who has that permission needs
+// none for the row. Where nobody gets to the rows of whom it says yes, as who has asked too often, it is no permission.
 func (t *tables) observeSufficient(r *route) {
 	for _, q := range r.queries {
+		names := q.tableNames()
+		if len(names) == 0 {
+			continue
+		}
+		without, enough := map[string]bool{}, map[string]bool{}
 		for _, s := range r.moments(q) {
-			if !r.grants(s, func(v eval.Value) bool { return r.namesRow(s, v) }) {
-				continue
-			}
+			granted := r.grants(s, func(v eval.Value) bool { return r.namesRow(s, v) })
 			for f := range s.all() {
-				for _, table := range q.tableNames() {
-					if name := r.permission(s, f.Cond); !f.True && name != "" {
-						t.sufficient[[2]string{name, table}] = true
-					}
+				switch name := r.permission(s, f.Cond); {
+				case name == "":
+				case granted && !f.True:
+					without[name] = true
+				case !granted && f.True:
+					enough[name] = true
 				}
+			}
+		}
+		for name := range without {
+			if enough[name] {
+				t.sufficient[[2]string{name, names[0]}] = true
 			}
 		}
 	}
@@ -100,16 +111,13 @@ func (r *route) permission(s *situation, cond eval.Value) string {
 	}
 	name := call.Name
 	for _, a := range call.Args {
-		switch is := eval.Base(a).(type) {
-		case *eval.Const:
-			text, _ := eval.AsString(is)
-			name += " " + text
-		case *eval.Term:
-			if r.namesRow(s, is) {
-				return ""
-			}
-			name += " " + is.Name
+		switch {
+		case r.principal(s, a):
+			continue
+		case isPhi(eval.Base(a)) || r.namesRow(s, a):
+			return ""
 		}
+		name += " " + eval.Show(a)
 	}
 	return name
 }

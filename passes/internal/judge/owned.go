@@ -18,7 +18,9 @@ func (t *tables) conclude() {
 		t.owned[tbl] = true
 	}
 	for tbl := range t.granted {
-		t.owned[tbl] = true
+		if !t.listed[tbl] { // a catalogue of which some rows are for those who have paid is nobody's
+			t.owned[tbl] = true
+		}
 	}
 	for tbl := range t.evidence {
 		if t.schema.Table(tbl) == nil && !t.listed[tbl] {
