@@ -108,7 +108,8 @@ func (s *statement) misread() bool {
 		}
 		last = max(last, p.N)
 	}
-	return s.v.Named == nil && !s.v.Open && len(s.v.Args) > last
+	unnumbered := strings.Count(s.v.Text, "$"+string(eval.Hole))
+	return s.v.Named == nil && !s.v.Open && len(s.v.Args) > last+unnumbered
 }
 
 // isText reports whether an operand is text that is not known, such as that of further placeholders.
