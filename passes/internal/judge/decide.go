@@ -274,8 +274,12 @@ func (r *route) judgeReading(s *situation, q *query, a *statement, checks string
 	isKey := r.isKey(a)
 	for _, b := range a.graph.binds {
 		tbl := a.graph.tables[b.table].name
-		if a.inserts() && !a.graph.tables[b.table].target && !a.picksBy(b) && !r.j.copies(a, tbl) {
-			continue // looked up to be referred to
+		group := a.graph.tables[b.table].group
+		if a.inserts() && !a.graph.tables[b.table].target && !r.j.copies(a, tbl) {
+			if !a.picksBy(b) {
+				continue // looked up to be referred to
+			}
+			group = a.graph.tables[a.graph.at(a.st, 0)].group // the rows in question are those that are overwritten
 		}
 		if !isKey(b) && !r.strays(q, a, b) && !r.loosens(s, q, a, b) {
 			continue
@@ -287,7 +291,7 @@ func (r *route) judgeReading(s *situation, q *query, a *statement, checks string
 			}
 			one := checks
 			if one == "" {
-				one = r.groupTied(s, q, a, a.graph.tables[b.table].group, 0)
+				one = r.groupTied(s, q, a, group, 0)
 			}
 			if one == "" && r.pays(s, q, a) {
 				one = "check"
