@@ -35,10 +35,18 @@ func (r *route) chosenLeaf(s *situation, v eval.Value, except *query, depth int)
 	if list := eval.AsTerm(v, eval.OpList); list != nil && len(src) == 0 {
 		return r.chosenAmong(s, list.Args, except, depth)
 	}
-	if len(src) == 0 || r.vetted(s, v, except, 0) {
+	if len(src) == 0 || s.namesNothing(v) || r.vetted(s, v, except, 0) {
 		return ""
 	}
 	return sourceName(src[0])
+}
+
+// namesNothing reports whether a value is known to be 0 or empty, so that it is the key of no row.
+func (s *situation) namesNothing(v eval.Value) bool {
+	return s.holds(func(f eval.Fact) bool {
+		t := eval.AsTerm(f.Cond, eval.OpEq)
+		return t != nil && f.True && (isNothing(t.Args[1]) && sameThing(v, t.Args[0]) || isNothing(t.Args[0]) && sameThing(v, t.Args[1]))
+	})
 }
 
 // isTime reports whether a value is a time that was parsed: it says when, not whose.

@@ -16,14 +16,16 @@ func (r *route) query(q *query, wayIn string) *QueryVerdict {
 	v := &QueryVerdict{Event: q.ev, Kind: q.kind(), Tables: q.tableNames(), SQL: q.text(), Unread: q.unread()}
 	v.IDs = r.ids(q)
 	v.Open = !r.authenticatedIn(r.situations(q.ev))
+	moments := r.moments(q)
 	if v.Open {
-		v.Exempt = r.exempt(q, wayIn)
+		if v.Exempt = r.leadsIn(q, wayIn); v.Exempt != "" {
+			moments = nil // the way in to what the caller gets hold of by it
+		} else if v.Exempt = r.exempt(q); v.Exempt != "" {
+			moments = slices.DeleteFunc(slices.Clone(moments), func(s *situation) bool { return r.authenticated(s) == nil })
+		}
 		v.Mild = v.Kind == "select" && !slices.ContainsFunc(v.Tables, r.j.tables.isOwned)
 	}
-	r.owner(q, v)
-	if v.Open && v.Exempt != "" {
-		v.Missing = false // the way in to what the caller gets hold of by it
-	}
+	r.owner(q, v, moments)
 	if v.Open && v.Exempt == "" && r.checkedLater(q) {
 		v.Exempt = "what it reads is of no use before the caller is verified"
 	}
@@ -97,8 +99,8 @@ func (q *query) pickedByToken() bool {
 	})
 }
 
-// exempt says why SQL that is reached without authentication may be, "" if it may not.
-func (r *route) exempt(q *query, wayIn string) string {
+// leadsIn says why SQL is a part of finding out who calls, "" if it is not.
+func (r *route) leadsIn(q *query, wayIn string) string {
 	if r.byCredential(q) {
 		return "looks up what the caller must know"
 	}
@@ -108,6 +110,11 @@ func (r *route) exempt(q *query, wayIn string) string {
 	if wayIn != "" && !r.changesAccount(q) {
 		return wayIn
 	}
+	return ""
+}
+
+// exempt says why SQL that is reached without authentication may be, "" if it may not.
+func (r *route) exempt(q *query) string {
 	how := ""
 	for _, s := range r.situations(q.ev) {
 		if r.authenticated(s) != nil {
@@ -170,8 +177,8 @@ func (r *route) passwords() map[*eval.Term]bool {
 	return r.hashes
 }
 
-// owner judges whether the rows of a call are tied to the caller.
-func (r *route) owner(q *query, v *QueryVerdict) {
+// owner judges whether the rows of a call are tied to the caller in the moments that count.
+func (r *route) owner(q *query, v *QueryVerdict, moments []*situation) {
 	if v.Kind == "unresolved" {
 		v.Owner, v.Why = "unresolved", v.Unread
 		return
@@ -183,7 +190,6 @@ func (r *route) owner(q *query, v *QueryVerdict) {
 		}
 		return
 	}
-	moments := r.moments(q)
 	how, miss := r.judgeAll(moments, q)
 	if miss != nil {
 		if lasting := r.lasting(q); len(lasting) > 0 {

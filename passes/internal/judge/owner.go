@@ -297,6 +297,9 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 				if ofQuery(t.Args[i], q) && secretColumn(r, t.Args[i]) && r.secretCompared(s, t.Args[1-i], t.Args[i]) {
 					return "capability" // the client has shown the row's own secret
 				}
+				if isNothing(t.Args[1-i]) && r.nobodys(t.Args[i], q) {
+					return "check" // there is no such row
+				}
 				if eval.IsNil(t.Args[1-i]) && q.kind() == "select" && r.nobodys(t.Args[i], q) {
 					public = "public"
 				}
@@ -325,6 +328,9 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 	}
 	return public
 }
+
+// isNothing reports whether a value is 0 or empty: ids of rows are neither. NULL is another thing.
+func isNothing(v eval.Value) bool { return eval.IsZero(v) && !eval.IsNil(v) }
 
 // nobodys reports whether a value is the column of q's row that says whose it is: where it is missing, it is nobody's.
 func (r *route) nobodys(v eval.Value, q *query) bool {
