@@ -1,5 +1,5 @@
-// Package openapi reads OpenAPI documents (3.0 and later, YAML or JSON): text in, small values out. It says which operations
-// a document has, under which paths, and which credentials each of them asks for.
+// Package openapi reads OpenAPI documents (3.0 and later, and 2.0, which Find passes over; YAML or JSON): text in, small values
+// out. It says which operations a document has, under which paths, and which credentials each of them asks for.
 //
 //	sources, troubles := openapi.Find(root)        // the documents of a module
 //	doc, err := openapi.Read(sources[0])           // one of them

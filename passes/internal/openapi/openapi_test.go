@@ -70,6 +70,17 @@ paths:
 	{"JSON", `{"openapi": "3.0.3", "paths": {"/a": {"get": {"security": [{"key": []}], "responses": {}}}}}`, "1: GET /a: (key)"},
 	{"schemes", "openapi: 3.0.0\npaths: {}" + schemes, "scheme bearer: http   bearer\nscheme key: apiKey header X-Key"},
 	{"path item referred to", "openapi: 3.1.0\npaths:\n  /a:\n    $ref: '#/components/pathItems/A'\ncomponents:\n  pathItems:\n    A:\n      get: {security: [{key: []}]}", "0: GET /a: (key)"},
+	{"version 2", `swagger: '2.0'
+basePath: /v1
+security: [{key: []}]
+securityDefinitions: {key: {type: apiKey, in: header, name: X-Key}, site: {type: oauth2, scopes: {read: to read}}}
+paths:
+  /a/{id}:
+    parameters: [{name: id, in: path, type: string}]
+    get: {responses: {}}
+    put: {security: [], responses: {}}
+    post: {security: [{}, {site: [read]}], responses: {}}`, "0: GET /v1/a/{id}: (key)\n0: POST /v1/a/{id}: () or (site read)\n0: PUT /v1/a/{id}: \nscheme key: apiKey header X-Key\nscheme site: oauth2"},
+	{"version 2 in JSON", `{"swagger": "2.0", "basePath": "/", "paths": {"/": {"get": {"responses": {}}}}}`, "0: GET /: "},
 	{"no paths", "openapi: 3.1.0\ninfo: {title: t, version: v}", ""},
 }
 
@@ -96,7 +107,7 @@ func TestTroubles(t *testing.T) {
 		{"outside", "openapi: 3.0.0\npaths:\n  /a: {$ref: '../../etc/passwd'}", "api.yaml:3: refers to ../../etc/passwd, which is outside the module: copy it into the module"},
 		{"network", "openapi: 3.0.0\npaths:\n  /a: {$ref: 'https://example.com/a.yaml'}", "api.yaml:3: refers to https://example.com/a.yaml: authvet reads nothing from the network; copy it into the module"},
 		{"missing file", "openapi: 3.0.0\npaths:\n  /a: {$ref: 'parts/a.yaml'}", "api.yaml:3: refers to parts/a.yaml, which cannot be read: "},
-		{"swagger 2", "swagger: '2.0'\npaths: {}", `api.yaml:1: is not OpenAPI 3 but "": convert it`},
+		{"swagger 1", "swagger: '1.2'\npaths: {}", `api.yaml:1: is not OpenAPI 3 but "": convert it`},
 		{"too deep", deep, "api.yaml:0: nests more than 200 levels deep"},
 		{"too large", "openapi: 3.0.0 #" + strings.Repeat(" ", maxSize), "api.yaml:0: is larger than 8 MiB"},
 		{"binary", "openapi: 3.0.0\x00", "api.yaml:0: is no text in UTF-8"},
@@ -216,6 +227,7 @@ func TestFind(t *testing.T) {
 func TestUnpack(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"openapi: 3.0.0\n", "openapi: 3.0.0\n"},
+		{"{\n  \"swagger\": \"2.0\"}", "{\n  \"swagger\": \"2.0\"}"},
 		{strings.Repeat("A", 100), ""},
 		{"SELECT 1", ""},
 		{"", ""},

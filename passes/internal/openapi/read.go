@@ -2,7 +2,6 @@ package openapi
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -34,6 +33,9 @@ func Read(src Source) (doc *Document, err error) {
 	}()
 	if err := src.check(); err != nil {
 		return nil, err
+	}
+	if isSwagger(src.Text) {
+		return readSwagger(src)
 	}
 	t, err := src.load()
 	if err != nil && src.Read == nil {
@@ -198,9 +200,7 @@ func document(file string, t *openapi3.T) *Document {
 		}
 	}
 	slices.Sort(d.Elsewhere)
-	slices.SortFunc(d.Operations, func(a, b Operation) int {
-		return cmp.Or(cmp.Compare(a.Template, b.Template), cmp.Compare(a.Method, b.Method))
-	})
+	slices.SortFunc(d.Operations, inOrder)
 	if t.Components != nil {
 		for _, name := range slices.Sorted(maps.Keys(t.Components.SecuritySchemes)) {
 			if ref := t.Components.SecuritySchemes[name]; ref != nil {
@@ -224,7 +224,7 @@ func operation(t *openapi3.T, item *openapi3.PathItem, name, method string, op *
 		asked = *op.Security
 	}
 	return Operation{Method: strings.ToUpper(method), Template: name, Paths: underServers(servers, name), ID: op.OperationID,
-		Line: lineIn(op.Origin), Security: requirements(asked)}
+		Line: lineIn(op.Origin), Security: alternatives(asked)}
 }
 
 func lineIn(o *openapi3.Origin) int {
@@ -272,8 +272,8 @@ func basePath(s *openapi3.Server) string {
 	return at
 }
 
-// requirements are the alternatives in the order in which they are asked, the names in each sorted.
-func requirements(list openapi3.SecurityRequirements) []Requirement {
+// alternatives are requirements in the order in which they are asked, the names in each sorted.
+func alternatives[R ~map[string][]string](list []R) []Requirement {
 	out := make([]Requirement, 0, len(list))
 	for _, r := range list {
 		all := Requirement{}
