@@ -110,6 +110,14 @@ func (c *cursor) specOf(v Value, p string) (doc *openapi.Document, why string) {
 			return c.e.textSpec(text)
 		}
 	}
+	if doc, why, held := c.heldSpec(v); held {
+		return doc, why
+	}
+	return c.anySpec(p), ""
+}
+
+// heldSpec is the document behind a value that the program has loaded; held is false where that is not clear.
+func (c *cursor) heldSpec(v Value) (doc *openapi.Document, why string, held bool) {
 	for depth := 0; depth < 3; depth++ {
 		at := c.address(c.resolve(v))
 		if at == nil {
@@ -117,19 +125,20 @@ func (c *cursor) specOf(v Value, p string) (doc *openapi.Document, why string) {
 		}
 		for _, part := range []string{".Paths", ".Security", ".Components"} {
 			if _, changed := c.st.load(loc{at.Obj, at.Path + part}); changed {
-				return nil, "the program changes the API document that it asks"
+				return nil, "the program changes the API document that it asks", true
 			}
 		}
-		held, ok := c.st.load(loc{at.Obj, at.Path + specCell})
+		within, ok := c.st.load(loc{at.Obj, at.Path + specCell})
 		if !ok {
 			break
 		}
-		if v = c.resolve(held); isConst(v) {
+		if v = c.resolve(within); isConst(v) {
 			text, _ := AsString(v)
-			return c.e.textSpec(text)
+			doc, why = c.e.textSpec(text)
+			return doc, why, true
 		}
 	}
-	return c.anySpec(p), ""
+	return nil, "", false
 }
 
 // textSpec is the document of a text.

@@ -200,6 +200,12 @@ func findRouteWord(l *libCall) []Value {
 	l.st.store(loc{o, specCell}, l.resolve(l.args[0]))
 	route := l.e.in.ptr(o, "")
 	out := l.results(route, route)
+	if l.row.Kind != "" { // the router has found it
+		library, _ := libraryOf(l.key)
+		req := l.resolve(l.arg(l.row.Arg))
+		ctx := l.contextWith(l.requestContext(req), library, l.e.in.Str(l.row.Kind), route)
+		return []Value{route, l.withContext(req, ctx), l.e.in.Bool(true)}
+	}
 	if last := len(out) - 1; a.known {
 		out[last] = l.e.in.Nil()
 		if len(a.ops) == 0 {

@@ -220,7 +220,7 @@ func (c *cursor) concrete(v Value) *method {
 	return nil
 }
 
-// boxedWord is a struct with one field that is known.
+// boxedWord is a struct with one field that is known, or two.
 func boxedWord(l *libCall) []Value {
 	t := l.result(0)
 	o := l.newObject(nil, l.site())
@@ -228,7 +228,11 @@ func boxedWord(l *libCall) []Value {
 		o.Type = t.Elem
 	}
 	o.Sym = l.e.unknown("box", o.Type)
-	l.st.store(loc{o, "." + l.row.Kind}, l.resolve(l.arg(l.row.Arg)))
+	name, second, _ := strings.Cut(l.row.Kind, " ")
+	l.st.store(loc{o, "." + name}, l.resolve(l.arg(l.row.Arg)))
+	if second != "" {
+		l.st.store(loc{o, "." + second}, l.resolve(l.arg(l.row.To)))
+	}
 	return l.results(l.e.in.ptr(o, ""), l.e.in.ptr(o, ""))
 }
 

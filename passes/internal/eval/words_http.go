@@ -49,7 +49,19 @@ func sourceWord(l *libCall) []Value {
 	if kind == "basic" {
 		return l.basicAuth()
 	}
+	if t := l.result(0); kind == "path" && t != nil && t.Kind == code.KSlice && len(args) == 1 {
+		return l.onlyOne(l.e.in.typed(t.Elem, OpSource, kind, args...), t)
+	}
 	return l.results(v, v)
+}
+
+// onlyOne is a list of type t with one element, of which there is always one.
+func (l *libCall) onlyOne(v Value, t *Type) []Value {
+	out := []Value{l.sliceOf([]Value{v}, t)}
+	for range len(l.res) - 1 {
+		out = append(out, l.e.in.Bool(true))
+	}
+	return out
 }
 
 func (l *libCall) basicAuth() []Value {
@@ -343,10 +355,28 @@ func respondWord(l *libCall) []Value {
 	if l.row.Recv == "" {
 		from--
 	}
-	if from < len(l.args) {
+	switch {
+	case from >= len(l.args):
+	case l.row.Kind != "" && l.row.Kind != "header" && l.row.Kind != "location":
+		l.respondItself(l.args[from])
+	default:
 		l.respond(l.at, l.args[from:])
 	}
 	return l.e.opaque(l.cursor, l.key, l.res, nil)
+}
+
+// respondItself sends a value that may have a method by which it writes itself.
+func (l *libCall) respondItself(v Value) {
+	l.each(v, func(c *cursor, v Value) Value {
+		if i, ok := v.(*Iface); ok {
+			if _, ok := c.e.methodOf(i.Type, l.row.Kind); ok {
+				c.invoke(l.in, l.row.Kind, v, []Value{l.e.run.writer(l.e), c.e.unknown("writes itself", nil)}, nil)
+				return c.e.in.Nil()
+			}
+		}
+		c.respond(l.at, []Value{v})
+		return c.e.in.Nil()
+	})
 }
 
 var rowOps, randomOps = OpsOf(OpRow, OpColumn), OpsOf(OpRandom)

@@ -64,11 +64,16 @@ func exitWord(l *libCall) []Value {
 	return make([]Value, len(l.res))
 }
 
-// invokeWord runs a function argument; the call's results are the function's.
+// invokeWord runs a function argument, or a method of one; the call's results are the function's.
 func invokeWord(l *libCall) []Value {
 	var args []Value
-	if l.row.Kind == "args" {
+	switch l.row.Kind {
+	case "":
+	case "args":
 		args = l.args[1:]
+	default:
+		args = append([]Value{l.arg(l.row.Arg)}, l.args[l.row.Args:l.row.Arg]...)
+		return unpack(l.invokeEach(l.in, l.row.Kind, args, l.res), len(l.res))
 	}
 	return l.callValue(l.in, l.value(l.row.Arg), args, l.res)
 }

@@ -174,5 +174,6 @@ func All() []*Library {
 	all = append(all, ogenLibraries...)
 	all = append(all, dbx)
 	all = append(all, statementFiles...)
+	all = append(all, goSwaggerLibraries...)
 	return all
 }

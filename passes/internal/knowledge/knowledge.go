@@ -15,7 +15,7 @@ const (
 	Same     Word = "same"     // the result is Arg in another form; a second result is an error
 	Exit     Word = "exit"     // never returns
 	Never    Word = "never"    // returns false, or no error
-	Invoke   Word = "invoke"   // calls the function Arg, Kind "args": with what stands behind the receiver; its results are the call's
+	Invoke   Word = "invoke"   // calls the function Arg, Kind "args": with what stands behind the receiver; otherwise method Kind of Arg, with what stands from Args on before it; its results are the call's
 	Equal    Word = "equal"    // reports whether Arg and To are equal; Kind "method": whether the request's method is To, or the one in the function's name
 	Cmp      Word = "cmp"      // 1 if Arg and To are equal, else 0
 	Order    Word = "order"    // 0 if Arg and To are equal
@@ -68,7 +68,7 @@ const (
 	SetReq      Word = "setreq"      // the request behind the receiver is Arg from here on; Kind "context": its context is; "copy", "value": in a copy, its context is or has, under Key, Arg
 	ReqCtx      Word = "reqctx"      // the context of request Arg
 	WithCtx     Word = "withctx"     // request Arg with context To
-	Respond     Word = "respond"     // sends the arguments from Arg on to the client; Kind "values": what a controller has in its values; "header": before an answer begins
+	Respond     Word = "respond"     // sends the arguments from Arg on to the client; Kind "values": what a controller has in its values; "header": before an answer begins; otherwise by method Kind of Arg, where it has that
 	Answer      Word = "answer"      // begins an answer that tells nothing
 	NewRouter   Word = "newrouter"   // a router of framework Kind; one that registers its routes on router Arg, below Pattern; middleware may be among options Args..., and functions, which are given it as are functions Handler...
 	Handle      Word = "handle"      // registers Handler... under Pattern, with more of the chain in To...; methods in Kind, or from Method; Pattern 0: as the structs Arg (see Listed) say; Kind "beside": a handler of net/http without the router's chain, "plain": one behind it
@@ -86,6 +86,7 @@ const (
 	Service     Word = "service"     // adds the service To with the description Arg to the server that is the receiver
 	CallService Word = "callservice" // calls the method Text of a service with message Arg; the answer is written to To
 	AuthFunc    Word = "authfunc"    // an interceptor that asks function Arg, or the service's method Kind if it has it, for the context to go on with
+	Implement   Word = "implement"   // a handler for the operations of the API document that the receiver holds, by the program's API that it holds too (see Contract), behind middleware Arg
 	Operation   Word = "operation"   // registers function Handler of a context and an input, as the struct Arg says or under Pattern as functions To... change it
 	RPC         Word = "rpc"         // a handler that calls the procedure Handler, a function of context and message, behind the interceptors among options Args...; Kind: "unary", or what is streamed: "server", "client"; "message": it is given the message alone, and "unary" answers with one
 	Endpoint    Word = "endpoint"    // a handler that makes a message of the request by function Arg, gives it to function Handler, and writes the answer by function To; functions among options Args... make its context
@@ -127,7 +128,7 @@ const (
 	InQuery  Word = "inquery"  // expands Text with Args...: (text, args, error)
 	Affected Word = "affected" // number of rows of the statement Arg
 	ValueOf  Word = "valueof"  // wraps a value for the database
-	Boxed    Word = "boxed"    // a struct with Arg in field Kind
+	Boxed    Word = "boxed"    // a struct with Arg in field Kind; of two fields, To is in the second
 	Unboxed  Word = "unboxed"  // what field Kind of the receiver holds
 )
 
@@ -172,8 +173,11 @@ const (
 	CallBack   Word = "callback"   // a handler that runs the function in field Kind of the receiver
 	Document   Word = "document"   // an API document of text Arg, or in the file of that name
 	Validate   Word = "validate"   // a middleware that lets requests pass as the API document Text says; Arg configures it: a struct (see Gate)
-	FindRoute  Word = "findroute"  // what the API document within the receiver has for request Arg; an error if it has nothing
+	FindRoute  Word = "findroute"  // what the API document within the receiver has for request Arg, and the request in whose context the library calls it Kind; an error if it has nothing
 	Allowed    Word = "allowed"    // asks the API document whether a request may go on, as the struct Arg (see Gate) says; an error if not
+	Admit      Word = "admit"      // who sends request Arg, the request that says so, and an error if the API document within the receiver asks for more (see Contract)
+	Proof      Word = "proof"      // what authenticates requests by function Arg, which is given them, or a credential: Kind "basic", "bearer", or "key" under the name Key in To
+	Prove      Word = "prove"      // asks what the receiver is of the request in Arg: whether there is a credential, whose it is, an error
 	PassBy     Word = "passby"     // a middleware without meaning for access
 	HashOf     Word = "hashof"     // hashes a password
 	Hasher     Word = "hasher"     // takes data in, under the secret key Arg (if > 0)
@@ -195,7 +199,7 @@ func (w Word) Deep() bool {
 // Wires reports whether a call of this meaning builds or serves a router.
 func (w Word) Wires() bool {
 	switch w {
-	case NewRouter, Handle, Controller, Use, Group, Mount, Route, Wrap, Serve, RPC, Endpoint, Operation, Service, Document, Listing, Unlist:
+	case NewRouter, Handle, Controller, Use, Group, Mount, Route, Wrap, Serve, RPC, Endpoint, Operation, Service, Document, Implement, Listing, Unlist:
 		return true
 	}
 	return false
@@ -338,6 +342,22 @@ type Asked struct {
 	Details string // keys of the scheme in the document with the fields for them, as in "bearerFormat:SecurityScheme.BearerFormat", separated by spaces
 }
 
+// Contract says how a library serves the operations of an API document by an API of the program's own: names of methods that it
+// calls, and of types.
+type Contract struct {
+	Handler string // of the API: yields the handler of a method and a path
+	Proofs  string // of the API: yields, for a map of security schemes by their names, what authenticates by each
+	Proof   string // of such a one: authenticates
+	Allows  string // of the API: yields what says whether the one who calls may
+	Allow   string // of such a one: says so
+	Scheme  string // type of a scheme
+	Details string // keys of a scheme in the document with its fields, as in Asked
+	Given   string // type of what Proof is given
+	Request string // its field with the request
+	Scopes  string // its field with the scopes that are asked for
+	Keep    string // under which name the request's context keeps who calls
+}
+
 // Listed says how a library is told of routes by structs: names of fields.
 type Listed struct{ Type, Method, Pattern, Handler, Chain string }
 
@@ -419,6 +439,7 @@ type Library struct {
 	Asked    []Asked
 	Listed   []Listed
 	Control  *Controllers
+	Contract *Contract
 	Conds    []Cond
 	Upserts  []Upsert
 	Specs    []Spec
@@ -444,7 +465,8 @@ type Index struct {
 	asked   map[string]*Asked
 	listed  map[string]*Listed
 	control map[string]*Controllers
-	selves  map[string][]Field // by import path, see Parts
+	offers  map[string]*Contract // by import path
+	selves  map[string][]Field   // by import path, see Parts
 	conds   map[string]*Cond
 	upserts map[string]*Upsert
 	specs   map[string]*Spec
@@ -465,7 +487,7 @@ type Index struct {
 func NewIndex(libs []*Library) *Index {
 	x := &Index{calls: map[string]*Call{}, fields: map[[2]string]*Field{}, tokens: map[string]*Token{}, lines: map[string]*Commands{}, gates: map[string]*Gate{}, asked: map[string]*Asked{}, listed: map[string]*Listed{}, routers: map[string]*Router{}, types: map[string]*Router{}, like: map[string]string{},
 		context: map[string]bool{}, known: map[string]bool{}, texts: map[string]bool{}, options: map[string]bool{}, runs: map[string]bool{}}
-	x.control, x.selves = map[string]*Controllers{}, map[string][]Field{}
+	x.control, x.selves, x.offers = map[string]*Controllers{}, map[string][]Field{}, map[string]*Contract{}
 	x.conds, x.upserts, x.specs, x.libs = map[string]*Cond{}, map[string]*Upsert{}, map[string]*Spec{}, map[string]*Library{}
 	for _, l := range libs {
 		for _, path := range l.Paths {
@@ -522,6 +544,9 @@ func (x *Index) add(l *Library, path string) {
 	}
 	if l.Control != nil {
 		x.control[path] = l.Control
+	}
+	if l.Contract != nil {
+		x.offers[path] = l.Contract
 	}
 	for i := range l.Tokens {
 		t := &l.Tokens[i]
@@ -648,6 +673,9 @@ func (x *Index) Asked(typ string) *Asked { return x.asked[typ] }
 
 // Listed returns the row of a struct that describes a route, nil if it has none.
 func (x *Index) Listed(typ string) *Listed { return x.listed[typ] }
+
+// Contract returns how the library at an import path serves an API document, nil if it does not.
+func (x *Index) Contract(path string) *Contract { return x.offers[path] }
 
 // Cond returns the row of a type of conditions, nil if it is none.
 func (x *Index) Cond(typ string) *Cond { return x.conds[typ] }
