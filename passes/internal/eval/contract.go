@@ -71,22 +71,35 @@ func (l *libCall) implement(r *Router, api Value, op *openapi.Operation) {
 		if has, known := asBool(extract(out, 1, c, nil)); known && !has || isNil(h) {
 			return c.e.in.Nil()
 		}
+		e := &Entry{Method: op.Method, Pattern: full, Handler: h, name: c.doer(h, l.contract().Does)}
 		at := *l
-		at.at = l.handlerPlace(h)
-		at.register(l.cursor, r, &Entry{Method: op.Method, Pattern: full, Handler: h})
+		if fn := c.e.w.funcs[cmp.Or(e.name, c.handlerName(h, 6))]; fn != nil { // the call that registers is the same for all of them
+			at.at = Place{fn.pkg, fn.Pos}
+		}
+		at.register(l.cursor, r, e)
 		return c.e.in.Nil()
 	})
 }
 
-// handlerPlace is where the code of a handler stands: the call that registers is the same for all of them.
-func (l *libCall) handlerPlace(h Value) Place {
-	if i, ok := h.(*Iface); ok {
-		if m, ok := i.Type.method("ServeHTTP"); ok && l.e.w.funcs[m.Func] != nil {
-			fn := l.e.w.funcs[m.Func]
-			return Place{fn.pkg, fn.Pos}
+// doer is the function behind a handler that hands all work to one method of a value in it, "" if it is none.
+func (c *cursor) doer(h Value, method string) string {
+	p := c.address(h)
+	if p == nil || p.Obj.Type == nil {
+		return ""
+	}
+	for _, f := range p.Obj.Type.Fields {
+		v, _ := c.st.load(loc{p.Obj, p.Path + "." + f.Name})
+		i, ok := c.resolve(orNil(c.e, v)).(*Iface)
+		if !ok {
+			continue
+		}
+		if m, ok := i.Type.method(method); ok && i.Type.Kind != code.KFunc {
+			return m.Func
+		} else if ok {
+			return c.handlerName(i.V, 6)
 		}
 	}
-	return l.at
+	return ""
 }
 
 // admission asks who sends a request.

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
@@ -431,7 +432,7 @@ func (l *libCall) register(c *cursor, r *Router, e *Entry) {
 			return
 		}
 	}
-	e.name = c.handlerName(e.Handler, 6)
+	e.name = cmp.Or(e.name, c.handlerName(e.Handler, 6))
 	r.entries = append(r.entries, e)
 }
 

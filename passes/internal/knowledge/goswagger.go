@@ -65,7 +65,7 @@ var goSwaggerMiddleware = &Library{
 	Name: "go-openapi/runtime/middleware", Paths: []string{"github.com/go-openapi/runtime/middleware"},
 	Partial: true, // APIs that are not generated
 	Routers: []Router{{Kind: "go-swagger", Type: "Context", Chain: "wrap", Syntax: "go-swagger", Absolute: true}},
-	Contract: &Contract{Handler: "HandlerFor", Proofs: "AuthenticatorsFor", Proof: "Authenticate", Allows: "Authorizer", Allow: "Authorize",
+	Contract: &Contract{Handler: "HandlerFor", Does: "Handle", Proofs: "AuthenticatorsFor", Proof: "Authenticate", Allows: "Authorizer", Allow: "Authorize",
 		Scheme: "github.com/go-openapi/spec.SecurityScheme", Details: "type:SecuritySchemeProps.Type in:SecuritySchemeProps.In name:SecuritySchemeProps.Name",
 		Given: "github.com/go-openapi/runtime/security.ScopedAuthRequest", Request: "Request", Scopes: "RequiredScopes", Keep: "principal"},
 	Calls: []Call{

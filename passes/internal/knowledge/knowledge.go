@@ -346,6 +346,7 @@ type Asked struct {
 // calls, and of types.
 type Contract struct {
 	Handler string // of the API: yields the handler of a method and a path
+	Does    string // of a value in that one: does its work
 	Proofs  string // of the API: yields, for a map of security schemes by their names, what authenticates by each
 	Proof   string // of such a one: authenticates
 	Allows  string // of the API: yields what says whether the one who calls may
