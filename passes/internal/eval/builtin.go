@@ -61,12 +61,22 @@ func (c *cursor) length(v Value) Value {
 func (c *cursor) copyInto(args []Value) Value {
 	return c.each(args[0], func(c *cursor, dst Value) Value {
 		return c.each(args[1], func(c *cursor, src Value) Value {
-			if s, ok := dst.(*Slice); ok {
+			if s, ok := dst.(*Slice); ok && !c.copyText(s, src) {
 				c.copyElements(s, src)
 			}
 			return c.e.unknown("copied", nil)
 		})
 	})
+}
+
+// copyText copies a text into a slice that was made for it. It reports whether it was.
+func (c *cursor) copyText(dst *Slice, src Value) bool {
+	text, ok := AsString(src)
+	if !ok || dst.Arr.Site != "made" || dst.Lo != 0 || dst.Len == nil && len(text) <= maxElements || dst.Len != nil && int(dst.Len.Int) != len(text) {
+		return false
+	}
+	c.write(dst.Arr, "", src)
+	return true
 }
 
 // copyElements copies a list into a slice: element by element where both lengths are known.

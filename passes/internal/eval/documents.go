@@ -58,7 +58,7 @@ func documentWord(l *libCall) []Value {
 	}
 	o.Sym = l.e.unknown("document", o.Type)
 	p := l.e.in.ptr(o, "")
-	if text := l.documentText(l.resolve(l.arg(l.row.Arg))); text != "" {
+	if text := l.documentText(l.content(l.arg(l.row.Arg), 1)); text != "" {
 		l.st.store(loc{o, specCell}, l.e.in.Str(text))
 	}
 	return l.results(p, p)
