@@ -62,8 +62,7 @@ var goSwaggerLibraries = []*Library{
 // https://pkg.go.dev/github.com/go-openapi/runtime/middleware v0.33.4: context.go, router.go. A nil pointer for a principal is nobody
 // (before v0.30 it was somebody), and a scheme for which the API has nothing that authenticates is passed over.
 var goSwaggerMiddleware = &Library{
-	Name: "go-openapi/runtime/middleware", Paths: []string{"github.com/go-openapi/runtime/middleware"},
-	Partial: true, // APIs that are not generated
+	Name: "go-swagger", Paths: []string{"github.com/go-openapi/runtime/middleware"},
 	Routers: []Router{{Kind: "go-swagger", Type: "Context", Chain: "wrap", Syntax: "go-swagger", Absolute: true}},
 	Contract: &Contract{Handler: "HandlerFor", Does: "Handle", Proofs: "AuthenticatorsFor", Proof: "Authenticate", Allows: "Authorizer", Allow: "Authorize",
 		Scheme: "github.com/go-openapi/spec.SecurityScheme", Details: "type:SecuritySchemeProps.Type in:SecuritySchemeProps.In name:SecuritySchemeProps.Name",
