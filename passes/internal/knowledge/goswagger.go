@@ -69,7 +69,6 @@ var goSwaggerMiddleware = &Library{
 		Given: "github.com/go-openapi/runtime/security.ScopedAuthRequest", Request: "Request", Scopes: "RequiredScopes", Keep: "principal"},
 	Calls: []Call{
 		{Names: "NewRoutableContext", Do: Boxed, Kind: "!document !api", Arg: 1, To: 2},
-		{Names: "NewRoutableContextWithAnalyzedSpec", Do: Boxed, Kind: "!document !api", Arg: 1, To: 3},
 		{Recv: "*Context", Names: "APIHandler APIHandlerSwaggerUI APIHandlerRapiDoc APIHandlerWithUI RoutesHandler", Do: Implement, Kind: "go-swagger", Arg: 1},
 		{Recv: "*Context", Names: "RouteInfo", Do: FindRoute, Kind: "route", Arg: 1},
 		{Recv: "*Context", Names: "Authorize", Do: Admit, Arg: 1},
@@ -81,6 +80,5 @@ var goSwaggerMiddleware = &Library{
 		{Names: "SecurityPrincipalFrom", Do: CtxValue, Kind: "principal", Arg: 1},
 		{Names: "PassthroughBuilder", Do: Adapt, Handler: 1},
 		{Names: "Redoc SwaggerUI RapiDoc", Do: Wrap, Kind: "pass", Handler: 2}, // they show the document
-		{Names: "Spec", Do: Wrap, Kind: "pass", Handler: 3},
 	},
 }
