@@ -426,4 +426,13 @@ import (
 
 	_ "github.com/pocketbase/dbx"
 	_ "github.com/qustavo/dotsql"
+
+	_ "github.com/go-openapi/errors"
+	_ "github.com/go-openapi/loads"
+	_ "github.com/go-openapi/runtime"
+	_ "github.com/go-openapi/runtime/middleware"
+	_ "github.com/go-openapi/runtime/security"
+	_ "github.com/go-openapi/strfmt"
+	_ "github.com/go-openapi/swag"
+	_ "github.com/go-openapi/swag/conv"
 )
