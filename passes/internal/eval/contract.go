@@ -13,8 +13,11 @@ import (
 // Some libraries serve the operations of an API document by an API of the program's own (knowledge.Contract): they ask it for a
 // handler of each, and for what authenticates.
 
-// apiCell holds the program's API in a library's object that also holds the document.
-const apiCell = ".!api"
+// Cells of objects of the library's.
+const (
+	apiCell    = ".!api"    // the program's API, beside the document
+	scopesCell = ".!scopes" // the scopes that are asked for, in what something that authenticates is given
+)
 
 // contract is what the catalogue says of the library of a call.
 func (l *libCall) contract() *knowledge.Contract {
@@ -232,12 +235,10 @@ func (c *cursor) proofs(q *admission, all openapi.Requirement) Value {
 // told is what something that authenticates is given.
 func (c *cursor) told(q *admission, need openapi.Need) Value {
 	o := c.newObject(c.e.w.types[q.row.Given], "request asked")
-	scopes := make([]Value, len(need.Scopes))
-	for i, s := range need.Scopes {
-		scopes[i] = c.e.in.Str(s)
-	}
+	scopes := c.scopesOf(need, c.e.w.types["[]string"])
 	c.st.store(loc{o, "." + q.row.Request}, q.req)
-	c.st.store(loc{o, "." + q.row.Scopes}, c.sliceOf(scopes, c.e.w.types["[]string"]))
+	c.st.store(loc{o, "." + q.row.Scopes}, scopes)
+	c.st.store(loc{o, scopesCell}, scopes)
 	if t := c.e.w.types["*"+q.row.Given]; t != nil {
 		return c.e.in.iface(t, c.e.in.ptr(o, ""))
 	}

@@ -27,7 +27,7 @@ func endpointWord(l *libCall) []Value {
 func (c *cursor) callEndpoint(in *code.Instr, f *Term, args []Value) {
 	ctx := c.requestContext(args[len(args)-1])
 	for _, b := range f.Args[0].(*Term).Args {
-		if t := AsTerm(strip(b), OpHandler); t != nil && t.Name == "mw-pass" {
+		if lets(b) {
 			continue
 		}
 		if ctx = c.callEach(in, b, []Value{ctx, args[len(args)-1]}, []*Type{c.e.w.types[contextType]}); c.dead {

@@ -7,11 +7,11 @@ const proofTerm = "mw-proof"
 
 // proofWord is something that authenticates: it looks for a credential, and asks a function whose it is.
 func proofWord(l *libCall) []Value {
-	name, in := Value(l.e.in.Str("")), Value(l.e.in.Str("header"))
+	args := []Value{l.e.in.Str(l.row.Kind), l.resolve(l.arg(l.row.Arg))}
 	if l.row.Key > 0 {
-		name, in = l.value(l.row.Key), l.value(l.row.To)
+		args = append(args, l.value(l.row.Key), l.value(l.row.To))
 	}
-	return []Value{l.e.in.typed(l.result(0), OpHandler, proofTerm, l.e.in.Str(l.row.Kind), name, in, l.resolve(l.arg(l.row.Arg)), l.e.in.Str(l.key))}
+	return []Value{l.e.in.typed(l.result(0), OpHandler, proofTerm, args...)}
 }
 
 // proveWord asks such a thing, or a function that is one: whether there is a credential, whose it is, an error.
@@ -25,9 +25,9 @@ func proveWord(l *libCall) []Value {
 			break
 		}
 		if kind, _ := AsString(by.Args[0]); kind != "" {
-			return l.prove(by, kind, l.requestAsked(given))
+			return l.prove(by, kind, given)
 		}
-		return l.proveBy(by.Args[3], given)
+		return l.proveBy(by.Args[1], given)
 	}
 	return l.e.opaque(l.cursor, l.key, l.res, l.args)
 }
@@ -56,41 +56,50 @@ func (l *libCall) requestAsked(given Value) Value {
 }
 
 // prove asks a function of a credential, if there is one.
-func (l *libCall) prove(by *Term, kind string, req Value) []Value {
-	given, there := l.credentialOf(by, kind)
+func (l *libCall) prove(by *Term, kind string, asked Value) []Value {
+	given, there := l.credentialOf(by, kind, asked)
 	with, without := l.fork(), l.fork()
 	with.dead = !l.e.assume(with.st, there, true, l.fr)
 	without.dead = !l.e.assume(without.st, there, false, l.fr)
 	none := Value(l.e.in.Nil())
-	found := none
+	found, req := none, l.requestAsked(asked)
 	if !with.dead {
-		found = with.each(by.Args[3], func(c *cursor, f Value) Value { return c.proveWith(l, f, given, req) })
+		found = with.each(by.Args[1], func(c *cursor, f Value) Value { return c.proveWith(l, f, given, req) })
 	}
 	return unpack(l.merge([]*cursor{with, without}, []Value{found, l.e.in.tuple([]Value{l.e.in.Bool(false), none, none})}), len(l.res))
 }
 
-// credentialOf is what a function is asked about, and the condition that it is there.
-func (l *libCall) credentialOf(by *Term, kind string) (given []Value, there Value) {
+// credentialOf is what a function is asked about, and the condition that it is there. With a bearer's token come the scopes that
+// are asked for.
+func (l *libCall) credentialOf(by *Term, kind string, asked Value) (given []Value, there Value) {
 	text := l.e.w.types["string"]
 	if kind == "basic" {
 		out := l.basicAuth()
 		return out[:2], out[2]
 	}
-	in, _ := AsString(by.Args[2])
-	args := []Value{by.Args[1]}
-	if kind == "bearer" {
-		args[0] = l.e.in.Str("Authorization")
+	if kind == "key" {
+		in, _ := AsString(by.Args[3])
+		given = []Value{l.e.in.typed(text, OpSource, strings.ToLower(in), by.Args[2])}
+	} else {
+		given = []Value{l.e.in.typed(text, OpSource, "header", l.e.in.Str("Authorization")), l.scopesAsked(asked)}
 	}
-	v := l.e.in.typed(text, OpSource, strings.ToLower(in), args...)
-	return []Value{v}, l.e.not(l.e.eq(v, l.e.in.Str("")))
+	return given, l.e.not(l.e.eq(given[0], l.e.in.Str("")))
+}
+
+// scopesAsked are the scopes in what something that authenticates is given.
+func (l *libCall) scopesAsked(given Value) Value {
+	if p := l.address(given); p != nil {
+		if scopes, ok := l.st.load(loc{p.Obj, p.Path + scopesCell}); ok {
+			return scopes
+		}
+	}
+	return l.e.unknown("scopes", l.e.w.types["[]string"])
 }
 
 // proveWith calls a function with a credential, and with the request's context, if it takes one: it returns another one then.
-func (c *cursor) proveWith(l *libCall, f Value, credential []Value, req Value) Value {
-	given := credential
-	fn := c.e.bodyOf(f)
-	if fn != nil {
-		given = c.proofArgs(fn.plainParams(), credential, req)
+func (c *cursor) proveWith(l *libCall, f Value, given []Value, req Value) Value {
+	if fn := c.e.bodyOf(f); fn != nil && len(fn.plainParams()) > 0 && typeName(fn.plainParams()[0]) == contextType {
+		given = append([]Value{c.requestContext(req)}, given...)
 	}
 	out := c.callValue(l.in, f, given, l.res[1:])
 	if c.dead {
@@ -103,19 +112,4 @@ func (c *cursor) proveWith(l *libCall, f Value, credential []Value, req Value) V
 		out = out[1:]
 	}
 	return c.e.in.tuple([]Value{c.e.in.Bool(true), out[0], out[len(out)-1]})
-}
-
-func (c *cursor) proofArgs(params []*Type, credential []Value, req Value) []Value {
-	given := make([]Value, len(params))
-	for i, t := range params {
-		switch {
-		case typeName(t) == contextType:
-			given[i] = c.requestContext(req)
-		case len(credential) > 0:
-			given[i], credential = credential[0], credential[1:]
-		default:
-			given[i] = c.e.unknown("scopes", t)
-		}
-	}
-	return given
 }

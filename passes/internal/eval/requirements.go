@@ -141,18 +141,23 @@ func (c *cursor) input(f Value, g *gate, q ask, need openapi.Need, scheme *opena
 	o := c.newObject(t, "request")
 	o.Sym = c.e.unknown("requirement", t)
 	p := c.e.in.ptr(o, "")
-	scopes := make([]Value, len(need.Scopes))
-	for i, s := range need.Scopes {
-		scopes[i] = c.e.in.Str(s)
-	}
 	c.put(p, row.Scheme, c.e.in.Str(need.Scheme), g)
-	c.put(p, row.Scopes, c.sliceOf(scopes, c.typeOfField(t, row.Scopes)), g)
+	c.put(p, row.Scopes, c.scopesOf(need, c.typeOfField(t, row.Scopes)), g)
 	c.put(p, row.Request, q.req, g)
 	for _, detail := range strings.Fields(row.Details) {
 		key, name, _ := strings.Cut(detail, ":")
 		c.put(p, name, c.e.in.Str(scheme.Field(key)), g)
 	}
 	return p
+}
+
+// scopesOf is the list of scopes that are asked for.
+func (c *cursor) scopesOf(need openapi.Need, t *Type) Value {
+	scopes := make([]Value, len(need.Scopes))
+	for i, s := range need.Scopes {
+		scopes[i] = c.e.in.Str(s)
+	}
+	return c.sliceOf(scopes, t)
 }
 
 // put writes a field, or one of a struct that a field points at, which is made if there is none: it is the guard's own

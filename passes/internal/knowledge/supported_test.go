@@ -72,8 +72,8 @@ func (l *Library) roles() (out []string) {
 		role  string
 		words []Word
 	}{
-		{"routes", []Word{Handle, Controller, NewRouter, Group, Route, RPC, Endpoint, Operation, Service}},
-		{"guards", []Word{Guard, Optional, AuthFunc}},
+		{"routes", []Word{Handle, Controller, NewRouter, Group, Route, RPC, Endpoint, Operation, Service, Implement}},
+		{"guards", []Word{Guard, Optional, AuthFunc, Admit, Proof}},
 		{"tokens", []Word{Verify, Claims}},
 		{"sessions", []Word{Session, SessGet}},
 		{"client data", []Word{Source, SourceOf, Bind}},
