@@ -82,6 +82,10 @@ func (c *cursor) callUnseen(in *code.Instr, f *Term, args []Value) ([]Value, boo
 		return unpack(c.resolve(c.callSelect(in, f, args)), 2), true
 	case f.Name == clientsWord:
 		return []Value{c.e.in.Term(OpContext, clientsWord, args[0], f.Args[0])}, true
+	case f.Name == hookTerm:
+		return unpack(c.callEach(in, f.Args[0], []Value{args[0], f.Args[1]}, nil), 2), true
+	case f.Name == coreTerm:
+		return unpack(c.callCore(in, f, args[0]), 2), true
 	case f.Name == "mw-all" && len(args) == 1:
 		return []Value{c.composed(in, f.Args[0], args[0])}, true
 	case f.Name == "rest":

@@ -222,6 +222,12 @@ func (c *cursor) concrete(v Value) *method {
 
 // boxedWord is a struct with one field that is known, or two.
 func boxedWord(l *libCall) []Value {
+	if l.row.Recv != "" {
+		if p := l.address(l.args[0]); p != nil {
+			l.st.store(loc{p.Obj, l.e.fieldPath(p.Path, l.row.Kind)}, l.resolve(l.arg(l.row.Arg)))
+		}
+		return nil
+	}
 	t := l.result(0)
 	o := l.newObject(nil, l.site())
 	if t != nil && t.Kind == code.KPointer {

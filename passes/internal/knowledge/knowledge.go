@@ -86,6 +86,7 @@ const (
 	Service     Word = "service"     // adds the service To with the description Arg to the server that is the receiver
 	CallService Word = "callservice" // calls the method Text of a service with message Arg; the answer is written to To
 	AuthFunc    Word = "authfunc"    // an interceptor that asks function Arg, or the service's method Kind if it has it, for the context to go on with
+	Hook        Word = "hook"        // runs function Handler behind middleware Arg, which is told of the request by To: Kind lists the fields with the context, the body and the parameters, which function Args lays out, and last the type of an answer with its field
 	Implement   Word = "implement"   // a handler for the operations of the API document that the receiver holds, by the program's API that it holds too (see Contract), behind middleware Arg
 	Operation   Word = "operation"   // registers function Handler of a context and an input, as the struct Arg says or under Pattern as functions To... change it
 	RPC         Word = "rpc"         // a handler that calls the procedure Handler, a function of context and message, behind the interceptors among options Args...; Kind: "unary", or what is streamed: "server", "client"; "message": it is given the message alone, and "unary" answers with one
@@ -128,7 +129,7 @@ const (
 	InQuery  Word = "inquery"  // expands Text with Args...: (text, args, error)
 	Affected Word = "affected" // number of rows of the statement Arg
 	ValueOf  Word = "valueof"  // wraps a value for the database
-	Boxed    Word = "boxed"    // a struct with Arg in field Kind; of two fields, To is in the second
+	Boxed    Word = "boxed"    // a struct with Arg in field Kind, or the receiver that is one; of two fields, To is in the second
 	Unboxed  Word = "unboxed"  // what field Kind of the receiver holds
 )
 

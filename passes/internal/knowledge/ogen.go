@@ -12,6 +12,11 @@ var ogenLibraries = []*Library{
 		{Recv: "*QueryDecoder HeaderDecoder *HeaderDecoder *CookieDecoder", Names: "DecodeParam", Do: Lend, Handler: 2},
 		{Recv: "Decoder *PathDecoder", Names: "DecodeArray", Do: Lend, Handler: 1},
 	}},
+	{Name: "ogen/middleware", Paths: []string{"github.com/ogen-go/ogen/middleware"}, Calls: []Call{
+		{Names: "HookMiddleware", Do: Hook, Kind: "Context Body Params Response.Type", Arg: 1, To: 2, Args: 3, Handler: 4},
+		{Names: "ChainMiddlewares", Do: With, Kind: "one", To: 1},
+		{Recv: "*Request", Names: "SetContext", Do: Boxed, Kind: "Context", Arg: 1},
+	}},
 	// https://pkg.go.dev/github.com/go-faster/jx v1.2.0
 	{Name: "jx", Paths: []string{"github.com/go-faster/jx"}, Calls: []Call{
 		{Recv: "*Decoder", Names: "ObjBytes Obj Arr", Do: Lend, Handler: 1},

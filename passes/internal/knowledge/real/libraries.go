@@ -435,4 +435,5 @@ import (
 	_ "github.com/go-openapi/strfmt"
 	_ "github.com/go-openapi/swag"
 	_ "github.com/go-openapi/swag/conv"
+	_ "github.com/ogen-go/ogen/middleware"
 )
