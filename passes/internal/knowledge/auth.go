@@ -175,5 +175,6 @@ func All() []*Library {
 	all = append(all, dbx)
 	all = append(all, statementFiles...)
 	all = append(all, goSwaggerLibraries...)
+	all = append(all, clueLibraries...)
 	return all
 }

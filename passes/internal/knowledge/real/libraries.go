@@ -436,4 +436,7 @@ import (
 	_ "github.com/go-openapi/swag"
 	_ "github.com/go-openapi/swag/conv"
 	_ "github.com/ogen-go/ogen/middleware"
+	_ "goa.design/clue/debug"
+	_ "goa.design/clue/health"
+	_ "goa.design/clue/log"
 )
