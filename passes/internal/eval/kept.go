@@ -49,7 +49,7 @@ func (c *cursor) keepFor(m *Ptr, key, v Value) {
 		k.dynamic = i.Type
 	}
 	k.val, k.pointee = c.snapshot(v)
-	if !holdsRows(k.val, k.key) && !(answers(k.val) && namesThing(k.key)) {
+	if !holdsRows(k.val, k.key) && !((answers(k.val) || isMark(k.val)) && namesThing(k.key)) {
 		return
 	}
 	k.facts = c.st.facts.since(c.e.run.base0)
@@ -97,6 +97,9 @@ func answers(v Value) bool {
 	})
 	return found
 }
+
+// isMark reports whether a value says nothing by itself, as one of a set, or when it was put in: that it is there says something.
+func isMark(v Value) bool { return !v.Holds(sourceOps | rowOps) }
 
 // namesThing reports whether a key is made of what the client asks for; where it calls from and as whom is no such thing.
 func namesThing(key Value) bool {
@@ -205,12 +208,13 @@ type transfer struct {
 
 func (c *cursor) transferOf(k kept, key Value) *transfer {
 	x := &transfer{c: c, from: k, known: map[Value]Value{}, other: c.e.unknown("of another request", nil), merges: map[*Merge]*Merge{}}
-	x.align(k.key, strip(c.resolve(key)))
+	x.align(k.key, c.resolve(key))
 	return x
 }
 
 // align notes that a is b here, and so are their parts.
 func (x *transfer) align(a, b Value) {
+	a, b = strip(a), strip(b)
 	if _, constant := a.(*Const); constant || x.known[a] == b {
 		return
 	}
@@ -220,7 +224,7 @@ func (x *transfer) align(a, b Value) {
 	}
 	if p, several := a.(*Phi); several && !sameForm(a, b) {
 		for _, v := range p.Vals {
-			x.align(strip(v), b)
+			x.align(v, b)
 		}
 	}
 	if ps, qs := parts(a), parts(b); len(ps) == len(qs) && sameForm(a, b) {
