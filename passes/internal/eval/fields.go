@@ -76,7 +76,11 @@ func (e *Evaluator) partOf(v Value, t *Type, name string) Value {
 	case OpSource:
 		return e.sourcePart(term, f)
 	case OpRow:
-		return e.in.typed(f.Type, OpColumn, columnName(f), term.Args[0])
+		return e.in.typed(f.Type, OpColumn, e.models.said[t].column(f), term.Args[0])
+	case OpColumn:
+		if name != nullFlag && mayBeNull(t) {
+			return e.in.typed(f.Type, OpColumn, term.Name, term.Args...)
+		}
 	case OpVerify, OpClaim:
 		return e.in.typed(f.Type, OpClaim, name, v)
 	case OpConv:

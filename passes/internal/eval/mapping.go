@@ -51,6 +51,9 @@ func (c *cursor) tableCalled(t *Type, singular bool) string {
 	if i := strings.IndexAny(name, "@["); i > 0 {
 		name = name[:i]
 	}
+	if said := c.e.models.said[t]; said != nil && said.plain {
+		return name
+	}
 	if singular {
 		return snake(name)
 	}
@@ -105,16 +108,17 @@ func (e *Evaluator) columns(t *Type) []column {
 		if e.models.columns == nil {
 			e.models.columns = map[*Type][]column{}
 		}
-		out = e.columnsAt(t, "", "", 0)
+		said := e.models.said[t]
+		out = said.keyed(e.columnsAt(t, said, "", "", 0))
 		e.models.columns[t] = out
 	}
 	return out
 }
 
-func (e *Evaluator) columnsAt(t *Type, path, prefix string, depth int) (out []column) {
+func (e *Evaluator) columnsAt(t *Type, said *mapping, path, prefix string, depth int) (out []column) {
 	for _, f := range t.Fields {
 		settings := tagSettings(f)
-		if f.Type == nil || !f.Exported || settings["-"] != "" || depth > maxConfigured {
+		if f.Type == nil || !f.Exported || settings["-"] != "" || said.column(f) == "-" || depth > maxConfigured {
 			continue
 		}
 		at := path + "." + f.Name
@@ -122,13 +126,13 @@ func (e *Evaluator) columnsAt(t *Type, path, prefix string, depth int) (out []co
 			continue // says something of the table
 		}
 		if inner := f.Type; inner.Kind == code.KStruct && len(inner.Fields) > 0 && (f.Embedded || settings["EMBEDDED"] != "") {
-			out = append(out, e.columnsAt(inner, at, prefix+settings["EMBEDDEDPREFIX"], depth+1)...)
+			out = append(out, e.columnsAt(inner, said, at, prefix+settings["EMBEDDEDPREFIX"], depth+1)...)
 			continue
 		}
 		if _, related := e.related(f); related {
 			continue
 		}
-		out = append(out, column{name: prefix + columnName(f), path: at, typ: f.Type, tag: f.Tag,
+		out = append(out, column{name: prefix + said.column(f), path: at, typ: f.Type, tag: f.Tag,
 			key: settings["PRIMARYKEY"] != "" || settings["PRIMARY_KEY"] != "" || settings["PK"] != ""})
 	}
 	if depth == 0 && !slices.ContainsFunc(out, func(c column) bool { return c.key }) {
@@ -200,6 +204,15 @@ func (e *Evaluator) primaryKey(t *Type) (column, bool) {
 		return column{}, false
 	}
 	return cols[i], true
+}
+
+// keyColumns are the columns of a mapped struct's key, in the order in which the program lists them.
+func (e *Evaluator) keyColumns(t *Type) []column {
+	keys := slices.DeleteFunc(slices.Clone(e.columns(t)), func(c column) bool { return !c.key })
+	if said := e.models.said[t]; said != nil && len(said.keys) > 0 {
+		slices.SortStableFunc(keys, func(a, b column) int { return said.keyAt(a) - said.keyAt(b) })
+	}
+	return keys
 }
 
 // mapped is the struct that a value is, points to, or lists; nil if it is none of the kind.

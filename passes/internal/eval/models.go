@@ -14,6 +14,7 @@ type models struct {
 	told   map[string]*told
 
 	columns map[*Type][]column // see Evaluator.columns
+	said    map[*Type]*mapping
 }
 
 // told is what generated code tells of a table.
@@ -74,17 +75,6 @@ func (m *models) add(c *cursor, t *Type, singular bool) {
 			m.add(c, mapped(f.Type), singular)
 		}
 	}
-}
-
-// modelsWord notes the structs that a library makes tables of.
-func modelsWord(l *libCall) []Value {
-	list, _ := l.rest(l.row.Arg)
-	for _, v := range list {
-		if t := mapped(typeOfValue(strip(l.resolve(v)))); t != nil && l.e.ownStruct(t) {
-			l.e.models.add(l.cursor, t, l.e.lib.LibraryOf(l.key).Singular)
-		}
-	}
-	return l.results(l.e.unknown("result", l.result(0)), l.e.in.Str(l.key))
 }
 
 // Tables are the definitions of the tables that structs are mapped to, by their names.

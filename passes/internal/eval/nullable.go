@@ -29,3 +29,15 @@ func (c *cursor) argument(v Value) Value {
 func (e *Evaluator) unlessNull(valid, v Value) Value {
 	return e.where(valid, v, e.in.Nil())
 }
+
+// mayBeNull reports whether a struct is a column's value and whether there is one, or has such a struct in itself.
+func mayBeNull(t *Type) bool {
+	if t == nil || t.Kind != code.KStruct {
+		return false
+	}
+	if len(t.Fields) == 1 {
+		return t.Fields[0].Embedded && mayBeNull(t.Fields[0].Type)
+	}
+	flag, ok := t.field(nullFlag)
+	return ok && len(t.Fields) == 2 && t.Fields[flag].Type != nil && t.Fields[flag].Type.Kind == code.KBool
+}

@@ -36,7 +36,7 @@ func init() {
 		knowledge.Listing: listingWord, knowledge.Entry: entryWord, knowledge.Unlist: unlistWord,
 
 		knowledge.Build: buildWord, knowledge.Piece: pieceWord, knowledge.Built: builtWord,
-		knowledge.Chain: chainWord, knowledge.Apart: apartWord, knowledge.Scope: scopeWord, knowledge.Record: recordWord, knowledge.Models: modelsWord, knowledge.Unseen: unseenWord,
+		knowledge.Chain: chainWord, knowledge.Apart: apartWord, knowledge.Scope: scopeWord, knowledge.Record: recordWord, knowledge.Models: modelsWord, knowledge.Mapping: mappingWord, knowledge.Unseen: unseenWord,
 		knowledge.Adds: addsWord, knowledge.NewSpec: newSpecWord, knowledge.Graph: graphWord, knowledge.Tagged: taggedWord, knowledge.Related: relatedWord,
 
 		knowledge.Verify: verifyWord, knowledge.Decoded: decodedWord, knowledge.Claims: claimsWord,

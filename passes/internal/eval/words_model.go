@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
+	"github.com/authvet/authvet/passes/internal/knowledge"
 )
 
 // modelled runs the statement of a session that is about its model, which is read into or written where no destination is
@@ -30,7 +31,79 @@ func (r *recording) modelled() []Value {
 		q := r.execute(r.selecting(r.chain, rec))
 		return r.results(r.e.in.typed(r.result(0), OpColumn, "#0", q), r.readInto(q, rec))
 	}
+	if r.row.Arg > 0 {
+		return r.writeEach()
+	}
 	return r.writeModel(rec, parts)
+}
+
+// writeEach writes the records Arg..., each by its key.
+func (r *recording) writeEach() (out []Value) {
+	hook := map[string]string{"inserted": knowledge.Records.Creating, "updated": knowledge.Records.Updating, "deleted": knowledge.Records.Deleting}[r.row.Kind]
+	begun := r.chain
+	list := r.resolve(r.arg(r.row.Arg))
+	records := r.recordsIn(list)
+	if len(records) == 0 && !isNil(list) {
+		r.lose(r.at, "which records are written is not known")
+	}
+	for _, rec := range records {
+		r.likeFields(rec)
+		r.hooks(r.record(rec), hook)
+		r.chain = begun
+		if r.row.Kind != "inserted" {
+			r.chain = r.keyed(begun, rec)
+		}
+		out = r.writeModel(rec, as(r, r.chain))
+	}
+	if out == nil {
+		return r.results(r.e.in.Int(0), r.e.in.Nil())
+	}
+	return out
+}
+
+// recordsIn are the records in a list, or in any that it may be: one of those that are not told apart.
+func (r *recording) recordsIn(list Value) (out []Value) {
+	if p, ok := list.(*Phi); ok {
+		for _, v := range p.Vals {
+			for _, rec := range r.recordsIn(r.resolve(v)) {
+				if !slices.Contains(out, rec) {
+					out = append(out, rec)
+				}
+			}
+		}
+		return out
+	}
+	vals, known := r.listOf(list)
+	if el := r.anyOf(list); !known && el != nil {
+		vals = []Value{el}
+	}
+	for _, v := range vals {
+		out = append(out, r.resolve(v))
+	}
+	return out
+}
+
+// byKey reads the row whose primary key is Args... as a record of its own, as To is one: nil, and no error, if there is none.
+func (r *recording) byKey(to Value) []Value {
+	t := mapped(typeOfValue(to))
+	if t == nil || !r.e.ownStruct(t) {
+		r.lose(r.at, "what is read by its key is not known")
+		return r.e.opaque(r.cursor, r.key, r.res, r.args)
+	}
+	r.likeFields(to)
+	keys := r.must(r.row.Args)
+	for i, col := range r.e.keyColumns(t) {
+		v := r.resolve(keys[min(i, len(keys)-1)])
+		r.add(r.e.inClause("where", r.compared(r.e.textPart(ownTable+col.name), "=", v)))
+	}
+	q := r.execute(r.selecting(r.chain, to))
+	none := r.e.eq(r.e.in.typed(r.e.w.types["error"], OpErr, "", q), r.e.in.Nil())
+	hit, miss := r.fork(), r.fork()
+	hit.dead = !r.e.assume(hit.st, none, true, r.fr)
+	miss.dead = !r.e.assume(miss.st, none, false, r.fr)
+	row := hit.newRow(q, t)
+	v := r.merge([]*cursor{hit, miss}, []Value{row, r.e.in.Nil()})
+	return r.results(r.resolve(v), r.ran(q))
 }
 
 // readInto reads rows to the destinations that the call is given, else to the model. It returns what the error speaks of.
@@ -78,6 +151,9 @@ func (r *recording) writeModel(rec Value, parts []Value) []Value {
 	}
 	if verb == "insert" && rec != nil && model != nil {
 		r.keyMade(rec, model, q)
+	}
+	if t := r.result(0); t.IsNumber() {
+		return r.results(r.e.in.typed(t, OpColumn, "#affected", q), r.ran(q))
 	}
 	return r.results(r.e.in.typed(r.result(0), OpRow, "", q), r.ran(q))
 }

@@ -66,6 +66,8 @@ func (r *recording) run() []Value {
 		return r.remove(to)
 	case "related", "relate", "unrelate":
 		return r.association(to)
+	case "key":
+		return r.byKey(to)
 	case "read", "number", "exists", "inserted", "updated", "deleted":
 		return r.modelled()
 	}
@@ -250,7 +252,7 @@ func (r *recording) remove(to Value) []Value {
 // unseenWord begins a statement that is not followed: the route that reaches it is unresolved.
 func unseenWord(l *libCall) []Value {
 	if l.e.run.serving {
-		l.lose(l.at, l.key[strings.LastIndexByte(l.key, '/')+1:]+" begins SQL that authvet does not read")
+		l.lose(l.at, l.e.lib.LibraryOf(l.key).Name+l.key[strings.LastIndexByte(l.key, '.'):]+" begins SQL that authvet does not read")
 	}
 	return l.e.opaque(l.cursor, l.key, l.res, l.args)
 }
@@ -261,7 +263,7 @@ func (r *recording) hooks(p *Ptr, names ...string) {
 	if t == nil {
 		return
 	}
-	for _, name := range names {
+	for _, name := range strings.Fields(strings.Join(names, " ")) {
 		fn := r.e.w.funcs["(*"+t.Name+")."+name]
 		if fn == nil || len(fn.Params) != 2 || r.recursive(fn, nil) {
 			continue

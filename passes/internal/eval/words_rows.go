@@ -78,6 +78,52 @@ func (c *cursor) columnFor(d Value, q *Term, i int) Value {
 	return c.e.in.typed(t, OpColumn, "#"+strconv.Itoa(i), q)
 }
 
+// oneRow reads a row to To, or returns its first column where there is no To: with an error if there is no row, or (Kind "fields")
+// with nothing.
+func (l *libCall) oneRow(q *Term) []Value {
+	if l.row.To > 0 {
+		l.likeFields(l.arg(l.row.To))
+		l.fillRow(l.arg(l.row.To), q, false)
+		return l.results(q, q)
+	}
+	v := l.e.in.typed(l.result(0), OpColumn, "#0", q)
+	if l.row.Kind == "fields" {
+		return l.results(v, l.ran(q))
+	}
+	return l.results(v, q)
+}
+
+// allRows reads rows to the list To, or returns a list of records as To is one.
+func (l *libCall) allRows(q *Term) []Value {
+	to := l.resolve(l.arg(l.row.To))
+	l.likeFields(to)
+	list, t := l.result(0), typeOfValue(strip(to))
+	switch returned := list != nil && list.Kind == code.KSlice; {
+	case returned && t != nil && t.Kind == code.KStruct:
+		return l.results(l.listOfRows(list, q, func(q *Term) Value { return l.newRow(q, t) }), l.ran(q))
+	case returned && t != nil:
+		l.fillRow(to, q, true)
+		return l.results(l.e.in.Nil(), l.ran(q))
+	}
+	l.fillRow(to, q, true)
+	return l.results(l.e.in.typed(list, OpRow, "", q), l.ran(q))
+}
+
+// newRow is the address of a row as a t.
+func (c *cursor) newRow(q *Term, t *Type) *Ptr {
+	o := c.newObject(t, "row")
+	c.write(o, "", c.rowValue(q, t))
+	return c.e.in.ptr(o, "")
+}
+
+// listOfRows is a list of what is made of a query's rows.
+func (c *cursor) listOfRows(t *Type, q *Term, row func(*Term) Value) Value {
+	o := c.newObject(t, "rows")
+	c.st.store(loc{o, anyIndex}, row(q))
+	c.st.store(loc{o, laterIndex}, row(c.e.laterRow(q)))
+	return c.e.in.slice(o, 0, nil)
+}
+
 // fillRow writes a row, or all rows, to a struct, a scalar or a slice.
 func (l *libCall) fillRow(dst Value, q *Term, all bool) {
 	l.each(dst, func(c *cursor, d Value) Value {
@@ -87,14 +133,11 @@ func (l *libCall) fillRow(dst Value, q *Term, all bool) {
 		}
 		t := typeAt(p.Obj.Type, p.Path)
 		if all {
-			o := c.newObject(t, "rows")
 			var el *Type
 			if t != nil {
 				el = t.Elem
 			}
-			c.st.store(loc{o, anyIndex}, c.rowValue(q, el))
-			c.st.store(loc{o, laterIndex}, c.rowValue(c.e.laterRow(q), el))
-			c.st.store(loc{p.Obj, p.Path}, c.e.in.slice(o, 0, nil))
+			c.st.store(loc{p.Obj, p.Path}, c.listOfRows(t, q, func(q *Term) Value { return c.rowValue(q, el) }))
 			return c.e.in.Nil()
 		}
 		row := c.rowValue(q, t)
@@ -146,12 +189,10 @@ func (c *cursor) rowValue(q *Term, t *Type) Value {
 	}
 	switch t.Kind {
 	case code.KPointer:
-		o := c.newObject(t.Elem, "row")
-		c.write(o, "", c.rowValue(q, t.Elem))
-		return c.e.in.ptr(o, "")
+		return c.newRow(q, t.Elem)
 	case code.KStruct:
 		if len(t.Fields) > 0 && (c.e.ownType(t) || !t.Named) {
-			return c.rowStruct(q, t)
+			return c.rowStruct(q, t, c.e.models.said[t])
 		}
 	case code.KMap:
 		return c.e.in.typed(t, OpRow, "", q)
@@ -160,19 +201,19 @@ func (c *cursor) rowValue(q *Term, t *Type) Value {
 }
 
 // rowStruct is a row of q as a struct, by the names of columns.
-func (c *cursor) rowStruct(q *Term, t *Type) Value {
+func (c *cursor) rowStruct(q *Term, t *Type, said *mapping) Value {
 	fields := make([]Value, len(t.Fields))
 	for i, f := range t.Fields {
-		fields[i] = c.rowField(q, f)
+		fields[i] = c.rowField(q, f, said)
 	}
 	return c.e.in.structOf(t, fields)
 }
 
-func (c *cursor) rowField(q *Term, f Field) Value {
+func (c *cursor) rowField(q *Term, f Field, said *mapping) Value {
 	if f.Embedded && f.Type != nil && f.Type.Kind == code.KStruct && len(f.Type.Fields) > 0 && !c.e.sealed(f.Type) {
-		return c.rowStruct(q, f.Type) // also one of a library, as gorm.Model
+		return c.rowStruct(q, f.Type, said) // also one of a library, as gorm.Model
 	}
-	return c.e.in.typed(f.Type, OpColumn, columnName(f), q)
+	return c.e.in.typed(f.Type, OpColumn, said.column(f), q)
 }
 
 // collectWord reads rows through a function.
@@ -198,14 +239,10 @@ func collectWord(l *libCall) []Value {
 	through := func(q *Term) Value {
 		return l.rowThrough(l.value(l.row.To), l.e.in.typed(l.rowType(), OpRow, "", q), q, t)
 	}
-	v := through(q)
 	if l.row.Kind == "all" {
-		o := l.newObject(l.result(0), "rows")
-		l.st.store(loc{o, anyIndex}, v)
-		l.st.store(loc{o, laterIndex}, through(l.e.laterRow(q)))
-		return l.results(l.e.in.slice(o, 0, nil), l.ran(q))
+		return l.results(l.listOfRows(l.result(0), q, through), l.ran(q))
 	}
-	return l.results(v, q)
+	return l.results(through(q), q)
 }
 
 func (l *libCall) rowType() *Type {

@@ -104,7 +104,8 @@ const (
 	Conn        Word = "conn"        // a client certificate or another property of the connection
 )
 
-// Words of databases. The Text of one with Kind "listed" is the name of a statement in the list that is the receiver.
+// Words of databases. The Text of one with Kind "listed" is the name of a statement in the list that is the receiver; Args of one with
+// Kind "fields" may be one map or struct with all of them, under the names of its keys or fields.
 const (
 	Query    Word = "query"    // runs Text with Args...; rows and error
 	QueryRow Word = "queryrow" // runs Text with Args...; a row that is scanned
@@ -114,8 +115,8 @@ const (
 	Entry    Word = "entry"    // the text of the statement Text of the list that is the receiver
 	Unlist   Word = "unlist"   // fills the struct To by tag Kind with statements of map Arg, in field Form of its values
 	Scan     Word = "scan"     // writes the row Arg to To...; Kind "struct", "map": by name
-	GetRow   Word = "getrow"   // runs Text with Args..., writes a row to To
-	GetAll   Word = "getall"   // runs Text with Args..., writes all rows to To
+	GetRow   Word = "getrow"   // runs Text with Args..., writes a row to To, or (To 0) returns its first column
+	GetAll   Word = "getall"   // runs Text with Args..., writes all rows to To, or returns them as records like To
 	Collect  Word = "collect"  // reads rows Arg through function To; Kind: "one" or "all"
 	MapRow   Word = "maprow"   // reads the row Arg into a struct
 	Begin    Word = "begin"    // a transaction of Arg
@@ -139,12 +140,13 @@ const (
 	Piece Word = "piece" // a piece of text with values, as Form says
 	Built Word = "built" // the text and the arguments of the statement or piece Arg
 
-	Chain  Word = "chain"  // as Build, in a session that is changed by it: the receiver, or a new one where that is none
-	Apart  Word = "apart"  // another session that begins with what the receiver has, unless a struct Arg has a true field Kind
-	Scope  Word = "scope"  // calls functions Arg... of the session
-	Record Word = "record" // runs the session's statement, Kind, on the record, list or variable To, of which Key... are written, also under conditions Args; or Text with Args
-	Models Word = "models" // the structs Arg... have tables
-	Unseen Word = "unseen" // begins a statement that is not followed
+	Chain   Word = "chain"   // as Build, in a session that is changed by it: the receiver, or a new one where that is none
+	Apart   Word = "apart"   // another session that begins with what the receiver has, unless a struct Arg has a true field Kind
+	Scope   Word = "scope"   // calls functions Arg... of the session
+	Record  Word = "record"  // runs the session's statement, Kind, on the record, list or variable To, of which Key... are written, also under conditions Args; on the records Arg..., each by its key; or Text with Args; Kind "key": reads the row with the key Args... as a record like To
+	Models  Word = "models"  // the structs Arg... have tables, called Text if > 0; the result is the one of the last
+	Mapping Word = "mapping" // says of the struct whose table, or a column of it, is the receiver: Kind "key": fields Arg... are its primary key, "name": the column is called Arg, "without": there is none if Arg holds; "column": that of field Arg
+	Unseen  Word = "unseen"  // begins a statement that is not followed
 
 	Adds    Word = "adds"    // a function that adds the condition that Kind or Form says to the session which it is given
 	NewSpec Word = "newspec" // a struct, also a session, with arguments in fields, as Form says
@@ -197,10 +199,10 @@ func (w Word) Deep() bool {
 	return true
 }
 
-// Wires reports whether a call of this meaning builds or serves a router.
+// Wires reports whether a call of this meaning builds or serves a router, or says what the routes have to know of statements and tables.
 func (w Word) Wires() bool {
 	switch w {
-	case NewRouter, Handle, Controller, Use, Group, Mount, Route, Wrap, Serve, RPC, Endpoint, Operation, Service, Document, Implement, Listing, Unlist:
+	case NewRouter, Handle, Controller, Use, Group, Mount, Route, Wrap, Serve, RPC, Endpoint, Operation, Service, Document, Implement, Listing, Unlist, Models, Mapping:
 		return true
 	}
 	return false
@@ -447,6 +449,7 @@ type Library struct {
 	Specs    []Spec
 	Alias    bool // tables of mapped structs are called like the struct within a statement
 	Singular bool // tables of mapped structs are called like the struct
+	Plain    bool // so are columns like the fields, in both nothing stands between words
 	Spelling *Spelling
 	Requests string // types by which handlers get the request, separated by spaces
 	Like     string // type whose methods interfaces of the user's own repeat

@@ -14,7 +14,7 @@ var Records = struct {
 	Affected string
 }{
 	Tags: []string{"gorm", "bun", "db"}, Key: "pk", Named: "TableName", Table: "table:",
-	Saving: "BeforeSave", Creating: "BeforeCreate", Updating: "BeforeUpdate", Deleting: "BeforeDelete",
+	Saving: "BeforeSave", Creating: "BeforeCreate PreInsert", Updating: "BeforeUpdate PreUpdate", Deleting: "BeforeDelete PreDelete",
 	Error: "Error", Affected: "RowsAffected",
 }
 

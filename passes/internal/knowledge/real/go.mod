@@ -67,6 +67,7 @@ require (
 	github.com/go-chi/jwtauth v1.2.0
 	github.com/go-chi/jwtauth/v5 v5.3.3
 	github.com/go-chi/render v1.0.3
+	github.com/go-gorp/gorp/v3 v3.1.0
 	github.com/go-kit/kit v0.13.0
 	github.com/go-ldap/ldap/v3 v3.4.12
 	github.com/go-openapi/errors v0.22.9

@@ -424,6 +424,7 @@ import (
 	_ "goa.design/goa/v3/http/middleware"
 	_ "goa.design/goa/v3/pkg"
 
+	_ "github.com/go-gorp/gorp/v3"
 	_ "github.com/pocketbase/dbx"
 	_ "github.com/qustavo/dotsql"
 
