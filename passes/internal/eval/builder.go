@@ -114,6 +114,9 @@ func (e *Evaluator) together(v Value) Value {
 // binds is the piece of text that binds a value: a statement or piece of text stands there itself.
 func (c *cursor) binds(v Value) Value {
 	v = c.resolve(v)
+	if i, ok := v.(*Iface); ok && c.e.lib.IsVerbatim(i.Type.Name) {
+		return c.raw(i.V, nil)
+	}
 	if _, ok := c.session(v); ok || isBuilt(v) {
 		return c.raw(v, nil)
 	}

@@ -71,7 +71,7 @@ func chainWord(l *libCall) []Value {
 	if l.row.Recv != "" {
 		h = l.resolve(l.args[0])
 	}
-	return []Value{l.added(h, l.forms(l.row.Form))}
+	return []Value{l.added(h, l.forms(l.row.Kind, l.row.Form))}
 }
 
 // added is a handle with a part more. What may be one session or another, or a handle, is one session from here on.

@@ -16,7 +16,7 @@ func buildWord(l *libCall) []Value {
 	if l.isHandle(before) {
 		before = l.e.part(runnerClause, l.e.in.Str(""), before)
 	}
-	added := l.forms(l.row.Form)
+	added := l.forms(l.row.Kind, l.row.Form)
 	return l.results(l.e.in.typed(l.result(0), OpBuild, "", before, added), l.e.in.Str(l.key))
 }
 
@@ -76,8 +76,8 @@ func builtWord(l *libCall) []Value {
 }
 
 // forms are the parts that a call adds to a statement: in the clause that it is for, or in those that the form names.
-func (l *libCall) forms(form string) Value {
-	if clause := l.row.Kind; clause != "" && clause != "built" {
+func (l *libCall) forms(clause, form string) Value {
+	if clause != "" {
 		return l.formIn(clause, form)
 	}
 	var out []Value
@@ -183,6 +183,8 @@ func (l *libCall) assignments(v Value) Value {
 	return l.over(v, func(v Value) Value {
 		if list, ok := l.listOf(v); ok && len(list) > 0 {
 			v = l.resolve(list[0]) // rows have the same columns
+		} else if s, ok := strip(v).(*Slice); ok && l.anyOf(s) != nil {
+			v = l.resolve(l.anyOf(s))
 		}
 		m, ok := strip(v).(*Ptr)
 		if t := ptrType(m); !ok || t == nil || t.Kind != code.KMap {
@@ -247,6 +249,13 @@ func (l *libCall) slot(n int, how string) Value {
 		return l.binds(l.arg(n))
 	case "!":
 		return l.raw(l.resolve(l.arg(n)), nil)
+	case ".":
+		return l.over(l.arg(n), func(v Value) Value {
+			if list, known := l.listOf(v); known {
+				return l.e.listParts(l.rawAll(list), ".")
+			}
+			return l.raw(v, nil)
+		})
 	case ":":
 		return l.withNames(l.raw(l.resolve(l.arg(n)), nil), l.must(n+1))
 	case "?,":

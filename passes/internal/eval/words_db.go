@@ -24,6 +24,12 @@ func queryWord(l *libCall) []Value {
 	case knowledge.GetAll:
 		return l.allRows(q)
 	}
+	if dest := l.address(l.value(l.row.Key)); l.row.Key > 0 && dest != nil {
+		l.write(dest.Obj, dest.Path, l.e.in.typed(ptrType(dest), OpRow, "", q))
+	}
+	if l.row.Kind == "one" {
+		return l.results(l.e.in.typed(l.result(0), OpRow, "", q), q)
+	}
 	return l.results(l.e.in.typed(l.result(0), OpRow, "", q), l.ran(q))
 }
 
@@ -32,8 +38,8 @@ func (l *libCall) ran(q *Term) Value { return l.e.in.Term(OpCall, "ran", q) }
 
 // statement is the text of a call: its own argument, or that of the prepared statement it is called on.
 func (l *libCall) statement() Value {
-	if l.row.Kind == "built" && l.row.Form != "" {
-		return l.raw(l.forms(l.row.Form), nil)
+	if l.row.Form != "" {
+		return l.raw(l.forms("", l.row.Form), nil)
 	}
 	if l.row.Kind == "built" {
 		return l.raw(l.resolve(l.arg(l.row.Arg)), nil)
@@ -110,7 +116,7 @@ func (l *libCall) text(v Value) Value {
 func (l *libCall) query(text Value) *Term {
 	q := l.e.in.Term(OpQuery, l.site())
 	ev := &Event{Kind: SQL, Place: l.at, Query: q, Text: text, Tx: l.within()}
-	if l.row.Kind == "built" {
+	if l.row.Kind == "built" || l.row.Form != "" {
 		ev.Text, ev.Named = l.e.built(l.spelled(text, l.soFar(l.resolve(orNil(l.e, l.arg(l.row.Arg))))))
 	}
 	l.bindArgs(ev)

@@ -78,23 +78,26 @@ func (c *cursor) columnFor(d Value, q *Term, i int) Value {
 	return c.e.in.typed(t, OpColumn, "#"+strconv.Itoa(i), q)
 }
 
-// oneRow reads a row to To, or returns its first column where there is no To: with an error if there is no row, or (Kind "fields")
-// with nothing.
+// oneRow reads a row to To, or returns it, or its first column, where there is no To: with an error if there is no row, or (Kind
+// "fields") as nothing.
 func (l *libCall) oneRow(q *Term) []Value {
 	if l.row.To > 0 {
 		l.likeFields(l.arg(l.row.To))
 		l.fillRow(l.arg(l.row.To), q, false)
 		return l.results(q, q)
 	}
-	v := l.e.in.typed(l.result(0), OpColumn, "#0", q)
+	v := l.rowValue(q, l.result(0))
 	if l.row.Kind == "fields" {
 		return l.results(v, l.ran(q))
 	}
 	return l.results(v, q)
 }
 
-// allRows reads rows to the list To, or returns a list of records as To is one.
+// allRows reads rows to the list To, or returns them: as its result says, or as records that are like To.
 func (l *libCall) allRows(q *Term) []Value {
+	if list := l.result(0); l.row.To == 0 && list != nil {
+		return l.results(l.listOfRows(list, q, func(q *Term) Value { return l.rowValue(q, list.Elem) }), l.ran(q))
+	}
 	to := l.resolve(l.arg(l.row.To))
 	l.likeFields(to)
 	list, t := l.result(0), typeOfValue(strip(to))
@@ -225,27 +228,45 @@ func collectWord(l *libCall) []Value {
 		l.callbacks(l.in, l.args[1:])
 		return make([]Value, len(l.res))
 	}
-	q := queryOf(l.value(l.row.Arg))
+	q := l.collected()
 	if q == nil {
 		return l.e.opaque(l.cursor, l.key, l.res, l.args)
 	}
-	var t *Type
-	if len(l.res) > 0 && l.res[0] != nil {
-		t = l.res[0]
-		if l.row.Kind == "all" {
-			t = t.Elem
-		}
+	t := l.result(0)
+	if dest := ptrType(l.address(l.value(l.row.Key))); l.row.Key > 0 {
+		t = dest
 	}
-	through := func(q *Term) Value {
-		return l.rowThrough(l.value(l.row.To), l.e.in.typed(l.rowType(), OpRow, "", q), q, t)
+	of := t
+	if l.row.Kind == "all" && t != nil {
+		of = t.Elem
 	}
+	f := l.value(l.row.To)
+	through := func(q *Term) Value { return l.rowThrough(f, l.e.in.typed(l.rowType(f), OpRow, "", q), q, of) }
+	v, about := Value(nil), Value(q)
 	if l.row.Kind == "all" {
-		return l.results(l.listOfRows(l.result(0), q, through), l.ran(q))
+		v, about = l.listOfRows(t, q, through), l.ran(q)
+	} else {
+		v = through(q)
 	}
-	return l.results(through(q), q)
+	if l.row.Key > 0 {
+		l.assign(l.value(l.row.Key), v)
+	}
+	return l.results(v, about)
 }
 
-func (l *libCall) rowType() *Type {
+// collected is the query whose rows are read: of Arg, or of the text of the call.
+func (l *libCall) collected() *Term {
+	if l.row.Text > 0 || l.row.Form != "" {
+		return l.query(l.statement())
+	}
+	return queryOf(l.value(l.row.Arg))
+}
+
+// rowType is the type of the rows that a function is given, else that which the library of the call has.
+func (l *libCall) rowType(f Value) *Type {
+	if fn, ok := f.(*Func); ok && fn.Fn != nil && len(fn.Fn.Params) > 0 {
+		return fn.Fn.res.at(fn.Fn.Params[len(fn.Fn.Params)-1])
+	}
 	path := l.key[:strings.LastIndexByte(l.key, '.')]
 	return l.e.w.types[path+".CollectableRow"]
 }

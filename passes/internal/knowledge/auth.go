@@ -172,7 +172,7 @@ func All() []*Library {
 	all = append(all, kratosLibraries...)
 	all = append(all, goaLibraries...)
 	all = append(all, ogenLibraries...)
-	all = append(all, dbx, gorp)
+	all = append(all, dbx, gorp, pgxutil)
 	all = append(all, statementFiles...)
 	all = append(all, goSwaggerLibraries...)
 	all = append(all, clueLibraries...)

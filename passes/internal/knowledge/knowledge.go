@@ -109,7 +109,7 @@ const (
 const (
 	Query    Word = "query"    // runs Text with Args...; rows and error
 	QueryRow Word = "queryrow" // runs Text with Args...; a row that is scanned
-	Exec     Word = "exec"     // runs Text with Args...; result and error
+	Exec     Word = "exec"     // runs Text with Args...; result and error; Kind "one": also an error if there is no row
 	Prepare  Word = "prepare"  // a statement of Text, or statement Arg in another transaction
 	Listing  Word = "listing"  // the statements in the text or reader Arg, or in the file called Text, by the names in lines "-- name: " above them, with Form between lines: a list, or a map, of structs if Kind names the field of the text; Kind "all": those of all lists Arg...
 	Entry    Word = "entry"    // the text of the statement Text of the list that is the receiver
@@ -117,14 +117,14 @@ const (
 	Scan     Word = "scan"     // writes the row Arg to To...; Kind "struct", "map": by name
 	GetRow   Word = "getrow"   // runs Text with Args..., writes a row to To, or (To 0) returns its first column
 	GetAll   Word = "getall"   // runs Text with Args..., writes all rows to To, or returns them as records like To
-	Collect  Word = "collect"  // reads rows Arg through function To; Kind: "one" or "all"
+	Collect  Word = "collect"  // reads rows Arg, or those of Text with Args..., through function To, and writes them to Key if > 0; Kind: "one" or "all"
 	MapRow   Word = "maprow"   // reads the row Arg into a struct
 	Begin    Word = "begin"    // a transaction of Arg
 	Commit   Word = "commit"   // makes what was done in the transaction Arg last; an error
 	InTx     Word = "intx"     // runs function To in a transaction of Arg, which lasts if it returns no error; Kind "conn": on a connection
 	Lend     Word = "lend"     // calls function Handler with the context, the connection or decoder that is the receiver, and To; its results are the call's
 	Columns  Word = "columns"  // the names of the columns that the struct Arg has fields for, in back quotes unless To says that the database is PostgreSQL
-	Queue    Word = "queue"    // as Exec, in a batch
+	Queue    Word = "queue"    // as Exec, in a batch; the result is written to Key if > 0
 	Copy     Word = "copy"     // inserts rows into table Text, columns Args
 	NamedArg Word = "namedarg" // value To under the name Arg
 	InQuery  Word = "inquery"  // expands Text with Args...: (text, args, error)
@@ -225,7 +225,7 @@ type Call struct {
 	Bag         string // of Verify: type of the map that claims come in, in the package of the result
 	Errors      string // of FindRoute: variables with the errors for paths and for methods that are not there; of Allowed: type of the error
 	Off         string // of Verify: what takes the proof away, an option that is given false or the type of a key
-	Form        string // of Build and Piece: the text, in which {1} binds argument 1, {1!} is its text, {1?} its text with the arguments behind it for each "?"; {1;} and {1,} are {1} and {1!} for each of a list; {1=} are assignments; {1?,} is {1?}, or a list with what is behind it; {1~} is a condition on a record's table; {1:} is {1!} with the values that the maps behind it have for names; {1&}, {1|} are conditions in a list, in parentheses if doubled; {1*} keeps the value; [ ] is left out where the argument within is no text. Without a Kind, and of words that run a statement, "clause: form; clause: form"
+	Form        string // of Build and Piece: the text, in which {1} binds argument 1, {1!} is its text, {1?} its text with the arguments behind it for each "?"; {1;} and {1,} are {1} and {1!} for each of a list, {1.} is {1!} or the parts of a name in one; {1=} are assignments; {1?,} is {1?}, or a list with what is behind it; {1~} is a condition on a record's table; {1:} is {1!} with the values that the maps behind it have for names; {1&}, {1|} are conditions in a list, in parentheses if doubled; {1*} keeps the value; [ ] is left out where the argument within is no text. Without a Kind, and of words that run a statement, "clause: form; clause: form"
 	Takes       string // of Same: what a text must be for the call to succeed, "integer" or "uuid"; "" if that is not said
 	Gets        string // of Handle: what handlers get that are none of the framework's, as in Router.Given
 	Later       bool   // the call yields a function that does so with the router which it is given
@@ -455,6 +455,7 @@ type Library struct {
 	Like     string // type whose methods interfaces of the user's own repeat
 	Results  string // types that tell them, as they are written, separated by spaces
 	Options  string // types of arguments before those of a statement that say how it is to be run, separated by spaces
+	Verbatim string // types of texts that are SQL in the place of a value, separated by spaces
 	Gateway  []Header
 	Unread   bool // it runs SQL that is not seen; what lies below its import paths does so too
 	Partial  bool // there is more to the library than its rows say
@@ -482,6 +483,7 @@ type Index struct {
 	known   map[string]bool   // import paths
 	texts   map[string]bool   // see KeepsText
 	options map[string]bool   // see Option
+	asTexts map[string]bool   // see IsVerbatim
 	unread  []string          // import paths
 	runs    map[string]bool   // see RunsSQL
 	gateway []Header
@@ -491,7 +493,7 @@ type Index struct {
 // NewIndex expands the libraries' rows.
 func NewIndex(libs []*Library) *Index {
 	x := &Index{calls: map[string]*Call{}, fields: map[[2]string]*Field{}, tokens: map[string]*Token{}, lines: map[string]*Commands{}, gates: map[string]*Gate{}, asked: map[string]*Asked{}, listed: map[string]*Listed{}, routers: map[string]*Router{}, types: map[string]*Router{}, like: map[string]string{},
-		context: map[string]bool{}, known: map[string]bool{}, texts: map[string]bool{}, options: map[string]bool{}, runs: map[string]bool{}}
+		context: map[string]bool{}, known: map[string]bool{}, texts: map[string]bool{}, options: map[string]bool{}, asTexts: map[string]bool{}, runs: map[string]bool{}}
 	x.control, x.selves, x.offers = map[string]*Controllers{}, map[string][]Field{}, map[string]*Contract{}
 	x.conds, x.upserts, x.specs, x.libs = map[string]*Cond{}, map[string]*Upsert{}, map[string]*Spec{}, map[string]*Library{}
 	for _, l := range libs {
@@ -541,6 +543,9 @@ func (x *Index) add(l *Library, path string) {
 	}
 	for _, t := range strings.Fields(l.Options) {
 		x.options[path+"."+t] = true
+	}
+	for _, t := range strings.Fields(l.Verbatim) {
+		x.asTexts[path+"."+t] = true
 	}
 	for i := range l.Fields {
 		f := &l.Fields[i]
@@ -619,6 +624,9 @@ func (x *Index) KeepsText(typ string) bool { return x.texts[typ] }
 
 // Option reports whether an argument of a type, before those of a statement, says how it is to be run.
 func (x *Index) Option(typ string) bool { return x.options[typ] }
+
+// IsVerbatim reports whether a text of a type is SQL in the place of a value.
+func (x *Index) IsVerbatim(typ string) bool { return x.asTexts[typ] }
 
 // Unread reports whether the library with a package runs SQL that is not seen.
 func (x *Index) Unread(pkg string) bool {

@@ -46,7 +46,7 @@ func (c *Call) fault() string {
 		return "no handler"
 	case c.Do == NewRouter && c.Kind == "":
 		return "a router without a kind"
-	case slices.Contains([]Word{Query, QueryRow, Exec, GetRow, GetAll, Prepare}, c.Do) && c.Text == 0 && c.Recv == "" && c.Kind != "built":
+	case slices.Contains([]Word{Query, QueryRow, Exec, GetRow, GetAll, Prepare}, c.Do) && c.Text == 0 && c.Recv == "" && c.Kind != "built" && c.Form == "":
 		return "no text of a statement"
 	case c.Do == Source && c.Kind == "":
 		return "a source without a kind"
