@@ -260,7 +260,7 @@ func (s *situation) split(m *eval.Merge) []*situation {
 			continue
 		}
 		if !s.agrees(m.At(k)) {
-			refuted = refuted && s.excludes(m.At(k))
+			refuted = refuted && (s.excludes(m.At(k)) || slices.ContainsFunc(m.At(k), s.gainsays))
 			continue
 		}
 		way := s.narrower(rest)
@@ -278,10 +278,18 @@ func (s *situation) split(m *eval.Merge) []*situation {
 	return out
 }
 
+// gainsays reports whether a fact of an alternative is known to be otherwise, of values that are the same in all rounds.
+func (s *situation) gainsays(f eval.Fact) bool {
+	return f.M == nil && !f.Cond.Holds(repeated) && s.contrary(f)
+}
+
 // excludes reports whether none of the alternatives is left here of which a list of facts says that one was taken.
 func (s *situation) excludes(facts []eval.Fact) bool {
 	return slices.ContainsFunc(facts, func(f eval.Fact) bool { return f.M != nil && s.mask(f.M)&f.Alts == 0 })
 }
+
+// repeated are the values that differ from round to round under one name.
+var repeated = eval.OpsOf(eval.OpRow, eval.OpElem)
 
 // decided is what a fact over alternatives says now that these are.
 func (s *situation) decided(f eval.Fact) eval.Fact {
