@@ -98,8 +98,19 @@ func answers(v Value) bool {
 	return found
 }
 
-// isMark reports whether a value says nothing by itself, as one of a set, or when it was put in: that it is there says something.
-func isMark(v Value) bool { return !v.Holds(sourceOps | rowOps) }
+// isMark reports whether a value says nothing by itself, as what makes a set of a map or when it was put in: that it is there
+// says something.
+func isMark(v Value) bool {
+	switch v := v.(type) {
+	case *Const:
+		return !isNil(v)
+	case *Struct:
+		return len(v.Fields) == 0
+	case *Term:
+		return !v.Holds(sourceOps | rowOps)
+	}
+	return false
+}
 
 // namesThing reports whether a key is made of what the client asks for; where it calls from and as whom is no such thing.
 func namesThing(key Value) bool {
