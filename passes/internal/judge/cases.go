@@ -110,6 +110,13 @@ func (w *work) take(left *int) bool {
 // everywhere reports whether something holds in a situation, or else in each of those that it is split into by what
 // was left undecided when there were too many cases.
 func (s *situation) everywhere(holds func(*situation) bool) bool {
+	all, asked := s.throughout(holds)
+	return all && asked
+}
+
+// throughout is everywhere; asked is false where there were more cases than could be asked, and all whether it holds in those that
+// were.
+func (s *situation) throughout(holds func(*situation) bool) (all, asked bool) {
 	todo, left := []*situation{s}, maxLater
 	for len(todo) > 0 {
 		at := todo[len(todo)-1]
@@ -119,14 +126,17 @@ func (s *situation) everywhere(holds func(*situation) bool) bool {
 		}
 		m := at.nextSplit()
 		work := s.j.work
-		if m == nil || left <= 0 || !work.take(&work.later) {
-			return false
+		if m == nil {
+			return false, true
+		}
+		if left <= 0 || !work.take(&work.later) {
+			return true, false
 		}
 		ways := at.split(m)
 		left -= len(ways)
 		todo = append(todo, ways...)
 	}
-	return true
+	return true, true
 }
 
 // maxCases and maxSplits bound the work; what is not split is judged by what holds in all alternatives.

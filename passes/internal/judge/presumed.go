@@ -92,7 +92,7 @@ func (r *route) presume(open []*query) {
 	var by *eval.Fact
 	for _, q := range open {
 		for _, s := range r.situations(q.ev) {
-			known := s.everywhere(func(s *situation) bool {
+			known, _ := s.throughout(func(s *situation) bool {
 				if r.authenticated(s) != nil {
 					return true
 				}
