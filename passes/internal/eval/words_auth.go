@@ -97,20 +97,21 @@ func (l *libCall) keepClaims(row *knowledge.Token, token *Term) {
 		kept = l.resolve(l.arg(l.row.To))
 	}
 	if l.row.Bag != "" {
-		kept = l.newBag(l.typeBeside(l.result(0).Elem, l.row.Bag), token)
+		t := l.typeBeside(l.result(0).Elem, l.row.Bag)
+		kept = l.newBag(t, l.e.in.typed(t, OpClaim, "claims", token))
 	}
 	if i, ok := kept.(*Iface); ok && l.address(i) != nil {
 		l.write(l.e.pointee(token).Obj, "."+row.Claims, i)
 	}
 }
 
-// newBag is a map of type t with the claims of a token, nil if t is nil.
-func (l *libCall) newBag(t *Type, token *Term) Value {
+// newBag is a map of type t that has what a term stands for, nil if t is nil.
+func (l *libCall) newBag(t *Type, holds *Term) Value {
 	if t == nil {
 		return l.e.in.Nil()
 	}
 	bag := l.newObject(t, l.site())
-	bag.Sym = l.e.in.typed(t, OpClaim, "claims", token)
+	bag.Sym = holds
 	return l.e.in.iface(t, l.e.in.ptr(bag, ""))
 }
 
@@ -120,7 +121,10 @@ func (l *libCall) typeBeside(t *Type, name string) *Type {
 }
 
 // fillClaims writes what a verified credential says.
-func (l *libCall) fillClaims(dst Value, v *Term) {
+func (l *libCall) fillClaims(dst Value, v *Term) { l.fillWith(dst, OpClaim, "claims", v) }
+
+// fillWith writes to a variable, or puts into a map, what a term of v stands for.
+func (l *libCall) fillWith(dst Value, op Op, name string, v Value) {
 	l.each(dst, func(c *cursor, d Value) Value {
 		p := c.address(d)
 		if p == nil {
@@ -129,13 +133,13 @@ func (l *libCall) fillClaims(dst Value, v *Term) {
 		t := typeAt(p.Obj.Type, p.Path)
 		switch {
 		case t == nil || t.Kind != code.KMap:
-			c.write(p.Obj, p.Path, c.e.in.typed(t, OpClaim, "claims", v))
+			c.write(p.Obj, p.Path, c.e.in.typed(t, op, name, v))
 		case pointsAtMap(d):
 			at := *l
 			at.cursor = c
-			c.write(p.Obj, p.Path, strip(at.newBag(t, v)))
+			c.write(p.Obj, p.Path, strip(at.newBag(t, c.e.in.typed(t, op, name, v))))
 		default:
-			p.Obj.Sym = c.e.in.typed(t, OpClaim, "claims", v)
+			p.Obj.Sym = c.e.in.typed(t, op, name, v)
 		}
 		return c.e.in.Nil()
 	})
@@ -152,9 +156,7 @@ func decodedWord(l *libCall) []Value {
 	cred := l.content(l.value(l.row.Arg), 2)
 	v := l.e.in.typed(l.result(0), OpField, "unverified", cred)
 	if l.row.To > 0 {
-		if p := l.address(l.resolve(l.arg(l.row.To))); p != nil {
-			l.write(p.Obj, p.Path, l.e.in.typed(typeAt(p.Obj.Type, p.Path), OpField, "unverified", cred))
-		}
+		l.fillWith(l.arg(l.row.To), OpField, "unverified", cred)
 	}
 	if row := l.tokenRow(); row != nil {
 		l.keepClaims(row, v)

@@ -2,7 +2,7 @@ package knowledge
 
 // https://pkg.go.dev/github.com/pocketbase/dbx v1.12.0, and v1.5.0 of github.com/go-ozzo/ozzo-dbx that it goes back to. A query is
 // changed in place. Names in a text get their values wherever in the query these are given; each condition that is joined to
-// others stands in parentheses. Hooks of a query (WithOneHook) are not followed.
+// others stands in parentheses. What a query is run by (WithExecHook) is taken to run it, once.
 var dbx = &Library{
 	Name:     "dbx",
 	Paths:    []string{"github.com/pocketbase/dbx", "github.com/go-ozzo/ozzo-dbx"},
@@ -48,7 +48,8 @@ var dbx = &Library{
 		{Recv: "*SelectQuery *Query", Names: "Bind", Do: Chain, Kind: "bind", Form: "{1*}"},
 		{Recv: "*SelectQuery", Names: "Build", Do: Chain, Kind: "option"},
 		{Recv: "*SelectQuery *Query *ModelQuery", Names: "WithContext", Do: Chain, Kind: "option"},
-		{Recv: "*Query", Names: "Prepare", Do: Chain, Kind: "option"},
+		{Recv: "*SelectQuery", Names: "WithBuildHook", Do: Chain, Kind: "option"},
+		{Recv: "*Query", Names: "Prepare WithExecHook WithOneHook WithAllHook", Do: Chain, Kind: "option"},
 		{Recv: "*ModelQuery", Names: "Exclude", Do: Chain, Kind: "omit", Form: "{1,}"},
 
 		{Recv: "*SelectQuery *Query", Names: "One All Row Column", Do: Record, Kind: "read", To: 1},
