@@ -85,14 +85,17 @@ func (r *recording) recordsIn(list Value) (out []Value) {
 
 // byKey reads the row whose primary key is Args... as a record of its own, as To is one: nil, and no error, if there is none.
 func (r *recording) byKey(to Value) []Value {
-	t := mapped(typeOfValue(to))
-	if t == nil || !r.e.ownStruct(t) {
+	t, keys := mapped(typeOfValue(to)), r.must(r.row.Args)
+	if t == nil || !r.e.ownStruct(t) || len(keys) == 0 {
 		r.lose(r.at, "what is read by its key is not known")
 		return r.e.opaque(r.cursor, r.key, r.res, r.args)
 	}
 	r.likeFields(to)
-	keys := r.must(r.row.Args)
-	for i, col := range r.e.keyColumns(t) {
+	cols := r.e.keyColumns(t)
+	if len(cols) == 0 {
+		r.lose(r.at, "the key of "+t.Name+" is not known")
+	}
+	for i, col := range cols {
 		v := r.resolve(keys[min(i, len(keys)-1)])
 		r.add(r.e.inClause("where", r.compared(r.e.textPart(ownTable+col.name), "=", v)))
 	}
