@@ -87,12 +87,13 @@ func (j *Judge) keptSecret(f eval.Fact) *eval.Term {
 	return nil
 }
 
-// presume records that authentication is not known, where all open SQL comes behind libraries that may have seen to it.
+// presume records that authentication is not known, where all open SQL comes behind libraries that may have seen to it, or where
+// there are more cases than can be asked, and in those that were the request is authenticated.
 func (r *route) presume(open []*query) {
-	var by *eval.Fact
+	by, all := (*eval.Fact)(nil), true
 	for _, q := range open {
 		for _, s := range r.situations(q.ev) {
-			known, _ := s.throughout(func(s *situation) bool {
+			known, asked := s.throughout(func(s *situation) bool {
 				if r.authenticated(s) != nil {
 					return true
 				}
@@ -105,7 +106,11 @@ func (r *route) presume(open []*query) {
 			if !known {
 				return
 			}
+			all = all && asked
 		}
+	}
+	if by == nil && !all {
+		r.r.Lose(r.registered(), "there are too many cases to tell them all apart; in those that were, the request is authenticated")
 	}
 	if by == nil {
 		return
