@@ -185,7 +185,22 @@ func claimsWord(l *libCall) []Value {
 	if l.row.Key > 0 {
 		name, _ = AsString(l.value(l.row.Key))
 	}
+	if l.row.To > 0 {
+		return l.claimInto(l.arg(l.row.To), name, of)
+	}
 	v := l.e.in.typed(l.result(0), OpClaim, name, of)
+	return l.results(v, v)
+}
+
+// claimInto fills a variable with a claim.
+func (l *libCall) claimInto(dst Value, name string, of Value) []Value {
+	v := l.e.in.Term(OpClaim, name, of)
+	l.each(dst, func(c *cursor, d Value) Value {
+		if p := c.address(d); p != nil {
+			c.write(p.Obj, p.Path, c.e.in.typed(typeAt(p.Obj.Type, p.Path), OpClaim, name, of))
+		}
+		return c.e.in.Nil()
+	})
 	return l.results(v, v)
 }
 

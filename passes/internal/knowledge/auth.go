@@ -31,15 +31,29 @@ var golangJWTRequest = &Library{
 // https://pkg.go.dev/github.com/lestrrat-go/jwx: Parse verifies when it is given a key, and by default refuses to go without one.
 var jwx = &Library{
 	Name:  "jwx",
-	Paths: []string{"github.com/lestrrat-go/jwx/v2/jwt", "github.com/lestrrat-go/jwx/v3/jwt", "github.com/lestrrat-go/jwx/jwt"},
-	Calls: []Call{
-		{Names: "Parse ParseString ParseReader ParseRequest ParseHeader ParseForm ParseCookie", Do: Verify, Kind: "jwt", Arg: 1, Off: "WithVerify"},
-		{Names: "Validate", Do: Claims}, // of dates and names, not of the signature
-		{Names: "ParseInsecure", Do: Decoded, Arg: 1},
+	Paths: []string{"github.com/lestrrat-go/jwx/v2/jwt", "github.com/lestrrat-go/jwx/jwt"},
+	Calls: append([]Call{
 		{Recv: "Token", Names: "Get", Do: Claims, Key: 1},
 		{Recv: "Token", Names: "Subject PrivateClaims Issuer Audience JwtID", Do: Claims},
-		{Names: "Sign", Do: Issue},
-	},
+	}, jwxCalls...),
+}
+
+// https://pkg.go.dev/github.com/lestrrat-go/jwx/v3: Get fills a variable (v3.4.0).
+var jwx3 = &Library{
+	Name:  "jwx",
+	Paths: []string{"github.com/lestrrat-go/jwx/v3/jwt"},
+	Calls: append([]Call{
+		{Recv: "Token", Names: "Get", Do: Claims, Key: 1, To: 2},
+		{Recv: "Token", Names: "Subject Issuer Audience JwtID", Do: Claims},
+	}, jwxCalls...),
+}
+
+// jwxCalls are what all versions of jwx have.
+var jwxCalls = []Call{
+	{Names: "Parse ParseString ParseReader ParseRequest ParseHeader ParseForm ParseCookie", Do: Verify, Kind: "jwt", Arg: 1, Off: "WithVerify"},
+	{Names: "Validate", Do: Claims}, // of dates and names, not of the signature
+	{Names: "ParseInsecure", Do: Decoded, Arg: 1},
+	{Names: "Sign", Do: Issue},
 }
 
 // https://pkg.go.dev/github.com/go-chi/jwtauth/v5: Verifier only looks, Authenticator stops.
@@ -154,7 +168,7 @@ var sessions = []*Library{
 // All lists every library that authvet knows.
 func All() []*Library {
 	all := []*Library{netHTTP, netURL, chi, chiMiddleware, gin, gorillaMux, echo, echoMiddleware, echoJWT, fiber2, fiber3, httpRouter, connect, huma, humaAdapters, grpcGateway, grpc, grpcMetadata, grpcAuth, databaseSQL, libPQ, sqlx, scany, oauth2, pgx, pgxPool, pgconn,
-		golangJWT, golangJWTRequest, jwx, jwtauth, oidc, paseto}
+		golangJWT, golangJWTRequest, jwx, jwx3, jwtauth, oidc, paseto}
 	for _, more := range [][]*Library{authGuards, authTokens, loginJWT, policyEngines} {
 		all = append(all, more...)
 	}

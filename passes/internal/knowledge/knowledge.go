@@ -159,7 +159,7 @@ const (
 const (
 	Verify     Word = "verify"     // proves credential Arg by secret Key (Kind says how; "cookie": it may be the name of one); To is filled with claims
 	Decoded    Word = "decoded"    // reads credential Arg without proof; To is filled
-	Claims     Word = "claims"     // what the verified Arg says
+	Claims     Word = "claims"     // what the verified Arg says: all, or claim Key; To is filled with it
 	Session    Word = "session"    // the session of request Arg, kept safe by the library
 	SessGet    Word = "sessget"    // value Key of session Arg
 	SessSet    Word = "sessset"    // writes a session
