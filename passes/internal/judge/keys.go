@@ -46,7 +46,7 @@ func (t *tables) key(tbl, col string) bool {
 	if schema.HasName(st.PrimaryKey, col) || idName(col) || refers(st, col) || st.Column(col).Type == "uuid" {
 		return true
 	}
-	return slices.ContainsFunc(st.Unique, func(u []string) bool {
+	return slices.ContainsFunc(st.Telling(), func(u []string) bool {
 		return schema.HasName(u, col) && !slices.ContainsFunc(u, func(c string) bool { return !strings.EqualFold(c, col) && !refers(st, c) })
 	})
 }

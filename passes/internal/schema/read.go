@@ -267,10 +267,26 @@ func (r *reader) uniqueIndex(c *cursor) {
 		c.skip(1)
 	}
 	cols := c.columns()
-	partial := slices.ContainsFunc(c.toks, func(t token.Token) bool { return t.Is("WHERE") })
-	if t != nil && cols != nil && !partial {
+	where := slices.IndexFunc(c.toks, func(t token.Token) bool { return t.Is("WHERE") })
+	switch {
+	case t == nil || cols == nil:
+	case where < 0:
 		t.addUnique(name, cols)
+	case !restricts(c.toks[where+1:], cols):
+		t.partial = append(t.partial, index{name, cols})
 	}
+}
+
+// restricts reports whether a condition asks more of columns than that there is something in them, as where a row may be
+// the only one with a status.
+func restricts(cond []token.Token, cols []string) bool {
+	for i, t := range cond {
+		filled := i+3 < len(cond) && cond[i+1].Is("IS") && cond[i+2].Is("NOT") && cond[i+3].Is("NULL")
+		if t.IsName() && HasName(cols, t.Ident()) && !filled {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) dropIndex(c *cursor) {

@@ -33,11 +33,18 @@ type Table struct {
 	Line        int // of CREATE TABLE, from 1
 
 	uniqueNames []string // of Unique
+	partial     []index
 
 	policies    []Policy
 	rowSecurity bool // is on
 	forced      bool // binds the owner of the table too
 	granted     bool // others than the owner are let
+}
+
+// index is a unique index on a part of a table.
+type index struct {
+	name string
+	cols []string
 }
 
 // Column is a column of a table.
@@ -191,9 +198,20 @@ func (t *Table) merge(from *Table) {
 	for i, cols := range from.Unique {
 		t.addUnique(from.uniqueNames[i], cols)
 	}
+	t.partial = append(t.partial, from.partial...)
 	if len(t.PrimaryKey) == 0 {
 		t.setPrimaryKey(from.PrimaryKey)
 	}
+}
+
+// Telling lists what tells rows apart: columns that are unique, or are among rows that other columns pick, such as those
+// that are not deleted.
+func (t *Table) Telling() [][]string {
+	all := slices.Clone(t.Unique)
+	for _, i := range t.partial {
+		all = append(all, i.cols)
+	}
+	return all
 }
 
 // dropColumn removes a column and the keys it belongs to.
@@ -222,6 +240,7 @@ func (t *Table) dropUnique(drop func(name string, cols []string) bool) {
 			t.uniqueNames = slices.Delete(t.uniqueNames, i, i+1)
 		}
 	}
+	t.partial = slices.DeleteFunc(t.partial, func(i index) bool { return drop(i.name, i.cols) })
 }
 
 func (t *Table) renameColumn(from, to string) {
@@ -232,7 +251,7 @@ func (t *Table) renameColumn(from, to string) {
 	for _, fk := range t.ForeignKeys {
 		rename(fk.Columns, from, to)
 	}
-	for _, cols := range t.Unique {
+	for _, cols := range t.Telling() {
 		rename(cols, from, to)
 	}
 }

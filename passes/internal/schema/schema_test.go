@@ -31,6 +31,9 @@ func describe(t *Table) string {
 	for _, u := range t.Unique {
 		fmt.Fprintf(&b, " unique%v", u)
 	}
+	for _, i := range t.partial {
+		fmt.Fprintf(&b, " partial%v", i.cols)
+	}
 	for _, fk := range t.ForeignKeys {
 		fmt.Fprintf(&b, " %v->%s%v", fk.Columns, fk.Table, fk.RefColumns)
 	}
@@ -93,7 +96,10 @@ var readCases = []struct{ name, sql, want string }{
 		"b(a int)"},
 	{"unique index", `CREATE TABLE t (a int, b int, c int); CREATE UNIQUE INDEX CONCURRENTLY i ON public.t USING btree (a, b DESC);
 			CREATE UNIQUE INDEX ON t (c) WHERE a > 0; CREATE UNIQUE INDEX l ON t (lower(c)); CREATE INDEX n ON t (c)`,
-		"t(a int, b int, c int) unique[a b]"},
+		"t(a int, b int, c int) unique[a b] partial[c]"},
+	{"partial unique index", `CREATE TABLE t (a int, b text, c int); CREATE UNIQUE INDEX i ON t (a, b) WHERE b IS NOT NULL AND c IS NULL;
+			CREATE UNIQUE INDEX j ON t (a, c) WHERE c = 1; CREATE UNIQUE INDEX k ON t (b) WHERE c = 1; DROP INDEX k; ALTER TABLE t RENAME b TO d`,
+		"t(a int, d text, c int) partial[a d]"},
 	{"drop index", `CREATE TABLE t (a int); CREATE UNIQUE INDEX i ON t (a); DROP INDEX i`, "t(a int)"},
 	{"twice is one table", `CREATE TABLE t (a int); CREATE TABLE t (a int NOT NULL, b int REFERENCES u(id))`,
 		"t(a int!, b int) [b]->u[id]"},
