@@ -30,7 +30,7 @@ func (r *route) levelTies(s *situation, q *query, col *eval.Term, allows func(st
 			return false
 		}
 		for _, l := range levels {
-			if allows(l.result) && (l.when == nil || !r.tiedWith(s, q, a, l.when, depth)) {
+			if (l.any || allows(l.result)) && (l.when == nil || !r.tiedWith(s, q, a, l.when, depth)) {
 				return false
 			}
 		}
@@ -42,13 +42,14 @@ func (r *route) levelTies(s *situation, q *query, col *eval.Term, allows func(st
 type level struct {
 	when   sqltext.Cond
 	result string
+	any    bool // the result is not known
 }
 
-// casesOf lists the results of a CASE of conditions and constants, nil where it is no such.
+// casesOf lists the results of a CASE of conditions and constants, or of a look-up, nil where it is no such.
 func casesOf(o sqltext.Operand) []level {
 	c, ok := o.(sqltext.Call)
 	if !ok || c.Name != "case" {
-		return nil
+		return lookedUp(o)
 	}
 	var out []level
 	for i := 0; i+1 < len(c.Args); i += 2 {
@@ -57,16 +58,37 @@ func casesOf(o sqltext.Operand) []level {
 		if !isTest || !isConst {
 			return nil
 		}
-		out = append(out, level{test.Cond, result.Text})
+		out = append(out, level{when: test.Cond, result: result.Text})
 	}
 	if len(c.Args)%2 == 1 {
 		result, isConst := c.Args[len(c.Args)-1].(sqltext.Const)
 		if !isConst {
 			return nil
 		}
-		out = append(out, level{nil, result.Text})
+		out = append(out, level{result: result.Text})
 	}
 	return out
+}
+
+// lookedUp lists the results of (SELECT role FROM members WHERE ..), be it with a constant for where there is no such row: what
+// is in the row, which is not known, and that constant.
+func lookedUp(o sqltext.Operand) []level {
+	var out []level
+	if c, ok := o.(sqltext.Call); ok && c.Name == "coalesce" && len(c.Args) == 2 {
+		none, isConst := c.Args[1].(sqltext.Const)
+		if !isConst {
+			return nil
+		}
+		o, out = c.Args[0], []level{{result: none.Text}}
+	}
+	sub, ok := o.(sqltext.Sub)
+	if !ok || len(sub.Query.Output) != 1 {
+		return nil
+	}
+	if call, ok := sub.Query.Output[0].Value.(sqltext.Call); ok && call.Name != "min" && call.Name != "max" {
+		return nil // as count(*), which there is without a row
+	}
+	return append(out, level{when: sqltext.Exists{Sub: sub.Query}, any: true})
 }
 
 // levelAsked is the column that a fact compares with a constant, and which values it leaves; nil if it is no such fact.

@@ -364,7 +364,7 @@ func (a *statement) testYielded(col *eval.Term) sqltext.Cond {
 	if n < 0 || n >= len(a.st.Output) {
 		return nil
 	}
-	switch v := a.st.Output[n].Value.(type) {
+	switch v := unlessNull(a.st.Output[n].Value).(type) {
 	case sqltext.Test:
 		return v.Cond
 	case sqltext.Call:
@@ -373,6 +373,18 @@ func (a *statement) testYielded(col *eval.Term) sqltext.Cond {
 		}
 	}
 	return nil
+}
+
+// unlessNull is the first argument of COALESCE(.., false), which holds where that does, anything else as it is.
+func unlessNull(o sqltext.Operand) sqltext.Operand {
+	c, ok := o.(sqltext.Call)
+	if !ok || c.Name != "coalesce" || len(c.Args) != 2 {
+		return o
+	}
+	if k, ok := c.Args[1].(sqltext.Const); !ok || !isFalse(k) {
+		return o
+	}
+	return c.Args[0]
 }
 
 // tiedWith reports whether a statement ties its rows to the caller where a further condition holds of them.
