@@ -83,7 +83,8 @@ func (r *Report) judge(b *builder, prog *program.Program, c *closing) []Finding 
 	var sc *schema.Schema
 	sc, r.Schema = readSchema(prog.Own().Root, b.settings, ev.Tables())
 	r.Routes = make([]Route, 0, len(found.Routes))
-	judge.Program(lib, sc, found.Routes, func(v *judge.Verdict) { r.Routes = append(r.Routes, b.route(v)) })
+	public := func(route *eval.Route) bool { _, _, is := b.public(route); return is }
+	judge.Program(lib, sc, found.Routes, public, func(v *judge.Verdict) { r.Routes = append(r.Routes, b.route(v)) })
 	r.Unresolved = append(b.unresolved(found), r.Schema...)
 	r.Unresolved = append(r.Unresolved, unreadable(ev.Unreadable())...)
 	r.Blind = b.blind(found, r.Routes)

@@ -75,20 +75,13 @@ func (b *builder) blind(p *eval.Program, routes []Route) *Unresolved {
 func (b *builder) route(v *judge.Verdict) Route {
 	r := v.Route
 	last := r.Entries[len(r.Entries)-1]
-	out := Route{Method: r.Method, Path: r.Path, Handler: r.Handler, Registered: b.at(last.Place),
+	out := Route{Method: methodOf(r), Path: r.Path, Handler: r.Handler, Registered: b.at(last.Place),
 		Middleware: []Middleware{}, Queries: []Query{}, Findings: []Finding{}, Unknown: r.Foreign() != ""}
-	if out.Method == "" {
-		out.Method = "ANY"
-	}
 	out.Authentication = Authentication{State: v.State, Why: v.Why, At: b.at(v.At)}
 	for _, m := range v.Chain {
 		out.Middleware = append(out.Middleware, Middleware{Name: m.Name, Verdict: m.Verdict, At: b.at(m.Place)})
 	}
-	reason, public := b.directives.public(r)
-	at := out.Registered
-	if p := b.settings.public(out.Method, out.Path); p != nil && !public {
-		reason, public, at = p.Reason, true, b.atSetting(p.Line)
-	}
+	reason, at, public := b.public(r)
 	if public {
 		out.Authentication = Authentication{State: "public", Why: reason, At: at}
 	}
@@ -104,6 +97,22 @@ func (b *builder) route(v *judge.Verdict) Route {
 	out.Findings = append(out.Findings, b.missingOwner(v, &out)...)
 	out.Findings = slices.DeleteFunc(out.Findings, func(f Finding) bool { return b.directives.ignored(r, f) })
 	return out
+}
+
+func methodOf(r *eval.Route) string {
+	if r.Method == "" {
+		return "ANY"
+	}
+	return r.Method
+}
+
+// public returns why a route is declared public, and where: by a directive, or else by the settings.
+func (b *builder) public(r *eval.Route) (reason string, at Position, ok bool) {
+	reason, ok = b.directives.public(r)
+	if p := b.settings.public(methodOf(r), r.Path); p != nil && !ok {
+		return p.Reason, b.atSetting(p.Line), true
+	}
+	return reason, b.at(r.Entries[len(r.Entries)-1].Place), ok
 }
 
 func (b *builder) query(q *judge.QueryVerdict) Query {

@@ -196,6 +196,9 @@ func (r *route) owner(q *query, v *QueryVerdict, moments []*situation) {
 			how, miss = r.judgeAll(lasting, q)
 		}
 	}
+	if miss != nil && q.kind() == "select" && r.shownToAll(q) {
+		how, miss = "public", nil
+	}
 	v.Owner = how
 	if miss != nil {
 		v.ID, v.Column, v.Table = miss.id, miss.col, miss.table

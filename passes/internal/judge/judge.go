@@ -83,12 +83,13 @@ func newJudge(lib *knowledge.Index, sc *schema.Schema) *Judge {
 }
 
 // Program judges all routes of a program and hands on one verdict after another. What a route's events are made of is let go
-// of behind its verdict: of all routes it is large.
-func Program(lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route, tell func(*Verdict)) {
+// of behind its verdict: of all routes it is large. A route is public if its program says that it is meant for everybody.
+func Program(lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route, public func(*eval.Route) bool, tell func(*Verdict)) {
 	j := newJudge(lib, sc)
 	all := make([]*route, len(routes))
 	for i, r := range routes {
 		all[i] = j.newRoute(r)
+		all[i].public = public(r)
 	}
 	learn := func(from ...func(*route)) {
 		for _, observe := range from {
@@ -100,7 +101,7 @@ func Program(lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route, tell
 	}
 	learn(j.tables.observeSecrets, j.tables.observePeopleOf, j.tables.observe, j.tables.observeMemberships, j.tables.observeGranted)
 	j.tables.conclude()
-	learn(j.tables.observeAudience, j.tables.observeBounds, j.tables.observeElevated, j.tables.observePassing, j.tables.observeNumbers, j.tables.observeSufficient)
+	learn(j.tables.observeAudience, j.tables.observeBounds, j.tables.observeElevated, j.tables.observePassing, j.tables.observeNumbers, j.tables.observeSufficient, j.tables.observeShown)
 	for i, r := range all {
 		j.turnTo(r)
 		v := r.judge()
@@ -120,6 +121,7 @@ func (j *Judge) turnTo(r *route) { j.memo, j.work, j.byTerm = r.memo, r.work, r.
 type route struct {
 	j       *Judge
 	r       *eval.Route
+	public  bool
 	memo    *memo
 	work    *work
 	queries []*query

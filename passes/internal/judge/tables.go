@@ -39,6 +39,7 @@ type tables struct {
 	granted   map[string]bool       // tables of which rows are shown because a policy said yes
 	owned     map[string]bool       // conclusion
 
+	shown      map[shown]bool     // what whoever calls is shown of all rows
 	sufficient map[[2]string]bool // permissions with tables: who has one needs none for a row
 }
 
@@ -73,6 +74,7 @@ func newTables(sc *schema.Schema) *tables {
 		granted:   map[string]bool{},
 		owned:     map[string]bool{},
 
+		shown:      map[shown]bool{},
 		sufficient: map[[2]string]bool{},
 	}
 }
