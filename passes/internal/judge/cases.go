@@ -108,7 +108,7 @@ func (w *work) take(left *int) bool {
 }
 
 // everywhere reports whether something holds in a situation, or else in each of those that it is split into by what
-// was left undecided when there were too many cases.
+// was left undecided when there were too many cases: first by what a known comparison is about, since it may be all that matters.
 func (s *situation) everywhere(holds func(*situation) bool) bool {
 	all, asked := s.throughout(holds)
 	return all && asked
@@ -124,7 +124,10 @@ func (s *situation) throughout(holds func(*situation) bool) (all, asked bool) {
 		if holds(at) {
 			continue
 		}
-		m := at.nextSplit()
+		m := at.nextStated()
+		if m == nil {
+			m = at.nextSplit()
+		}
 		work := s.j.work
 		if m == nil {
 			return false, true

@@ -317,3 +317,14 @@ func (s *situation) allows(facts []eval.Fact) bool {
 	}
 	return true
 }
+
+// nextStated finds the merge that decides what a comparison says of which it is known that it holds, as one behind which a
+// request has come.
+func (s *situation) nextStated() *eval.Merge {
+	for _, f := range s.phis {
+		if p := f.Cond.(*eval.Phi); s.j.weigh(p) == comparing && !single(s.mask(p.M)) {
+			return p.M
+		}
+	}
+	return nil
+}
