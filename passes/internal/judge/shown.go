@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/eval"
-	"github.com/authvet/authvet/passes/internal/schema"
 	"github.com/authvet/authvet/passes/internal/sqltext"
 )
 
@@ -17,13 +16,16 @@ import (
 // the authors of all posts.
 type view string
 
-// shown is a column of a view that a list shows, be it to strangers only: who may read by id when they have logged in may have
-// been forgotten where the list is, so that says something of what strangers may read, too.
+// shown is a column of a view that a list shows, and to whom: to those who are known by the same proof, since who is let in by
+// another door, as those who run the place, may see what others may not; or to strangers. What is open may have been meant to be
+// closed, so that a list for strangers says something of what strangers read only, unless it is declared public.
 type shown struct {
-	view     view
-	col      string
-	stranger bool
+	view view
+	col  string
+	to   string // see audienceIn
 }
+
+const everybody = "everybody"
 
 // observeShown notes the columns of all rows that a route shows to whoever calls. Where nobody is ever asked who is calling, that
 // all is shown says nothing.
@@ -38,16 +40,38 @@ func (t *tables) observeShown(r *route) {
 			continue
 		}
 		for _, s := range r.moments(q) {
-			if s.nextSplit() != nil || !r.unasked(s, q) {
+			to, known := r.audienceIn(s)
+			if !known || !r.unasked(s, q) {
 				continue
 			}
 			for _, v := range views {
 				for col := range cols {
-					t.shown[shown{v, col, !r.public && !r.authenticatedFrom(s)}] = true
+					t.shown[shown{v, col, to}] = true
 				}
 			}
 		}
 	}
+}
+
+// audienceIn says who is answered in a situation: those who are known by a proof, "" for strangers. It is not known where
+// something is undecided, or a library that nobody knows may have found out who is calling.
+func (r *route) audienceIn(s *situation) (to string, known bool) {
+	proof := r.authenticated(s)
+	switch {
+	case s.nextSplit() != nil:
+		return "", false
+	case r.public:
+		return everybody, true
+	case proof == nil:
+		return "", !s.holds(func(f eval.Fact) bool { return r.j.presumption(f) != nil })
+	}
+	to = eval.Show(proof.Cond)
+	for _, asked := range rowsIn(proof.Cond) {
+		if q := r.byTerm[asked]; q != nil {
+			to += " " + strings.Join(q.tableNames(), " ")
+		}
+	}
+	return to, true
 }
 
 // shownToAll reports whether all that a query's rows tell the client is shown of all rows to whoever calls.
@@ -57,16 +81,16 @@ func (r *route) shownToAll(q *query) bool {
 		return false
 	}
 	moments := r.moments(q)
-	open := !r.authenticatedIn(moments) && !slices.ContainsFunc(moments, func(s *situation) bool {
-		return s.holds(func(f eval.Fact) bool { return r.j.presumption(f) != nil })
-	})
 	return slices.ContainsFunc(r.views(q, false, maxViews), func(v view) bool {
-		for col := range cols {
-			if !r.j.tables.shows(shown{view: v, col: col}) && !(open && r.j.tables.shows(shown{v, col, true})) {
-				return false
+		return !slices.ContainsFunc(moments, func(s *situation) bool {
+			to, known := r.audienceIn(s)
+			for col := range cols {
+				if !r.j.tables.shows(shown{v, col, everybody}) && !(known && r.j.tables.shows(shown{v, col, to})) {
+					return true
+				}
 			}
-		}
-		return true
+			return false
+		})
 	})
 }
 
@@ -115,13 +139,9 @@ func (r *route) views(q *query, all bool, depth int) []view {
 }
 
 // forAll reports whether a table may be one whose rows everybody may see: those of people are not, but for the authors of what is,
-// and neither are those of tenants; a list of them all is an oversight.
+// and where there are tenants a list of what all of them have is an oversight.
 func (t *tables) forAll(table string) bool {
-	if t.people[table] || t.tenants[table] {
-		return false
-	}
-	st := t.schema.Table(table)
-	return st == nil || !slices.ContainsFunc(st.ForeignKeys, func(fk schema.ForeignKey) bool { return t.tenants[strings.ToLower(fk.Table)] })
+	return !t.people[table] && len(t.tenants) == 0
 }
 
 // linkedViews lists the views of rows that columns of other rows name. Where it depends on the way which rows these are, one of
