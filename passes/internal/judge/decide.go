@@ -183,7 +183,7 @@ func (r *route) owner(q *query, v *QueryVerdict, moments []*situation) {
 		v.Owner, v.Why = "unresolved", v.Unread
 		return
 	}
-	if !slices.ContainsFunc(v.Tables, r.j.tables.somebodys) {
+	if !slices.ContainsFunc(v.Tables, r.j.tables.somebodys) && !r.isPlaced(q) {
 		v.Owner, v.Why = "unowned", "the table belongs to nobody"
 		if v.Unread != "" {
 			v.Owner, v.Why = "unresolved", v.Unread
@@ -309,6 +309,11 @@ func (r *route) judgeReading(s *situation, q *query, a *statement, checks string
 				return "", &missing{id, b.col, tbl, a.open()}
 			}
 			how = one
+		}
+	}
+	if how == "" && checks == "" {
+		if miss = r.misplaced(s, q, a); miss != nil {
+			return "", miss
 		}
 	}
 	if how == "" {

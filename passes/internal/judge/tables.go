@@ -12,6 +12,7 @@ import (
 type tables struct {
 	schema    *schema.Schema
 	owners    map[string]bool       // "table.column": bound to a principal somewhere
+	soughtBy  map[string]bool       // those of them by which rows are looked for
 	named     map[string]bool       // those of owners that were bound to what a token or a session says
 	tiedAs    map[[2]string]bool    // a role with one of owners: bound to a principal who has the role
 	apart     map[[2]string]bool    // those of tiedAs that are so where not all of several roles are
@@ -47,6 +48,7 @@ func newTables(sc *schema.Schema) *tables {
 	return &tables{
 		schema:    sc,
 		owners:    map[string]bool{},
+		soughtBy:  map[string]bool{},
 		named:     map[string]bool{},
 		tiedAs:    map[[2]string]bool{},
 		apart:     map[[2]string]bool{},
@@ -182,7 +184,7 @@ func (t *tables) compare(r *route, tbl, col string, v eval.Value) {
 
 // owner notes a column that is bound to values of which one is a principal.
 func (t *tables) owner(r *route, s *situation, col string, vals []eval.Value) {
-	t.owners[col] = true
+	t.owners[col], t.soughtBy[col] = true, true
 	t.named[col] = t.named[col] || s.claimed(vals)
 	t.observeClaims(s, col, vals)
 	for role := range r.namedRoles(s) {

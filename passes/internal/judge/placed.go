@@ -1,0 +1,76 @@
+package judge
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/eval"
+	"github.com/authvet/authvet/passes/internal/sqltext"
+)
+
+// A row that is inserted below another one is a part of it: an event of a block, an invoice of an order. Where the path says below
+// which one, and nothing ties that one to the caller, the caller writes to what is somebody else's. What callers say of a row
+// that others may see is their own: a row that is looked for by its writer elsewhere, or below one that is for everybody, is no
+// part in this sense. Rows that a body refers to are mostly chosen from what others offer, so they are not judged.
+
+// place is a column by which a new row is a part of another one, with what it is to hold.
+type place struct {
+	col  string
+	vals []eval.Value
+}
+
+// places lists those of the columns that a statement stores which name rows that are somebody's and not for everybody.
+func (r *route) places(a *statement) []place {
+	if !a.inserts() || a.st.Source != nil || len(a.st.Tables) == 0 {
+		return nil
+	}
+	t := r.j.tables
+	st := t.schema.Table(a.st.Tables[0].Name)
+	if st == nil {
+		return nil
+	}
+	var out []place
+	for _, w := range a.stored() {
+		for _, fk := range st.ForeignKeys {
+			parent := strings.ToLower(fk.Table)
+			if len(fk.Columns) == 1 && strings.EqualFold(fk.Columns[0], w.col) && t.somebodys(parent) && !t.callers(parent) && !t.forSome(parent) {
+				out = append(out, place{w.col, w.vals})
+			}
+		}
+	}
+	return out
+}
+
+// forSome reports whether rows of a table are shown to others than those whose they are: all of them in a list, or those that are
+// published.
+func (t *tables) forSome(name string) bool {
+	return t.listed[name] || slices.ContainsFunc(t.audiences[name], func(a audience) bool { return a.published != "" })
+}
+
+// misplaced is the client's choice of what a new row is a part of, nil where that is tied to the caller.
+func (r *route) misplaced(s *situation, q *query, a *statement) *missing {
+	places := r.places(a)
+	if len(places) == 0 || r.authenticated(s) == nil || r.writesOwn(s, a) {
+		return nil
+	}
+	for _, p := range places {
+		for _, v := range p.vals {
+			if id := r.chosen(s, v, q, 0); strings.HasPrefix(id, "path:") {
+				return &missing{id, p.col, strings.ToLower(a.st.Tables[0].Name), a.open()}
+			}
+		}
+	}
+	return nil
+}
+
+// writesOwn reports whether a statement stores the caller in a column by which the program looks for the rows of one.
+func (r *route) writesOwn(s *situation, a *statement) bool {
+	return slices.ContainsFunc(a.stored(), func(w stored) bool {
+		return r.j.tables.soughtBy[w.table+"."+w.col] && r.anyPrincipal(s, w.vals)
+	})
+}
+
+// isPlaced reports whether a call may insert a part of what is somebody's.
+func (r *route) isPlaced(q *query) bool {
+	return q.ev.Kind == eval.SQL && slices.ContainsFunc(q.alts, func(a *statement) bool { return a.st.Kind == sqltext.Insert && len(r.places(a)) > 0 })
+}
