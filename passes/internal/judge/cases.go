@@ -108,7 +108,7 @@ func (w *work) take(left *int) bool {
 }
 
 // everywhere reports whether something holds in a situation, or else in each of those that it is split into by what
-// was left undecided when there were too many cases: first by what a known comparison is about, since it may be all that matters.
+// was left undecided when there were too many cases: first by what known conditions are about, which may be all that matters.
 func (s *situation) everywhere(holds func(*situation) bool) bool {
 	all, asked := s.throughout(holds)
 	return all && asked

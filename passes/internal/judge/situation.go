@@ -319,11 +319,17 @@ func (s *situation) allows(facts []eval.Fact) bool {
 }
 
 // nextStated finds the merge that decides what a comparison says of which it is known that it holds, as one behind which a
-// request has come.
+// request has come; or else the first of which a test has left several ways, as those on which a helper says yes.
 func (s *situation) nextStated() *eval.Merge {
 	for _, f := range s.phis {
 		if p := f.Cond.(*eval.Phi); s.j.weigh(p) == comparing && !single(s.mask(p.M)) {
 			return p.M
+		}
+	}
+	for _, q := range s.undecided {
+		left := s.left(q)
+		if q.w >= telling && !single(left) && left != 1<<q.m.N()-1 {
+			return q.m
 		}
 	}
 	return nil
