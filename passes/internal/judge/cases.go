@@ -323,19 +323,6 @@ func (s *situation) contrary(f eval.Fact) bool {
 	return ok && truth != f.True
 }
 
-// unsetSecret reports whether a fact says that a secret of the configuration is empty, where what the request brings is
-// compared with it otherwise: a secret is taken to be set.
-func (s *situation) unsetSecret(compared eval.Value, f eval.Fact) bool {
-	eq := eval.AsTerm(f.Cond, eval.OpEq)
-	if eq == nil || !f.True || !eval.IsZero(eq.Args[1]) || eval.IsNil(eq.Args[1]) {
-		return false
-	}
-	secret := eq.Args[0]
-	return eval.Mentions(compared, sources, func(t *eval.Term) bool {
-		return t.Op == eval.OpEq && (t.Args[0] == secret && s.j.credential(t.Args[1]) || t.Args[1] == secret && s.j.credential(t.Args[0]))
-	})
-}
-
 // refuted reports whether a condition that the situation adds was decided to be what it was not, or says that nobody is
 // named by what names somebody.
 func (s *situation) refuted() bool {
