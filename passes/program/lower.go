@@ -54,9 +54,9 @@ func (l *lowerer) function(fn *ssa.Function) {
 			}
 		}
 	}
-	loads := late(fn)
+	o := orderOf(fn)
 	for _, b := range fn.Blocks {
-		f.Blocks = append(f.Blocks, l.block(b, regs, loads))
+		f.Blocks = append(f.Blocks, l.block(b, regs, o))
 	}
 	if fn.Recover != nil {
 		f.Recover = int32(fn.Recover.Index)
@@ -67,9 +67,9 @@ func (l *lowerer) function(fn *ssa.Function) {
 	}
 }
 
-func (l *lowerer) block(b *ssa.BasicBlock, regs map[ssa.Value]int32, late map[*ssa.Return][]*ssa.UnOp) code.Block {
+func (l *lowerer) block(b *ssa.BasicBlock, regs map[ssa.Value]int32, o order) code.Block {
 	out := code.Block{Preds: indices(b.Preds), Succs: indices(b.Succs)}
-	for _, in := range evaluated(b, late) {
+	for _, in := range o.evaluated(b) {
 		if _, ok := in.(*ssa.DebugRef); ok {
 			continue
 		}

@@ -65,9 +65,10 @@ func (c *cursor) external(in *code.Instr, key string, args []Value, types []*Typ
 	if c.e.run.serving && c.givesHandler(args) {
 		c.handedAway(in, c.e.in.Term(OpCall, key), nil)
 	}
-	out := c.attempts(in, args, types)
+	lent := c.lent(args)
+	out := c.attempts(in, args, types, lent)
 	if out == nil {
-		c.callbacks(in, args)
+		c.callbacks(in, args, lent...)
 	}
 	if !c.e.run.serving {
 		c.callbacks(in, handed)
@@ -108,15 +109,35 @@ func wrapsError(key string, args []Value, types []*Type) bool {
 
 // attempts calls a function for a library that hands on what it returns, as one that tries again, or that calls it once
 // for many: the call's results begin with those of the function, of which the last is an error. It is nil for others.
-func (c *cursor) attempts(in *code.Instr, args []Value, types []*Type) []Value {
+func (c *cursor) attempts(in *code.Instr, args []Value, types []*Type, lent []*Term) []Value {
 	for _, a := range args {
 		f, ok := strip(c.resolve(a)).(*Func)
 		if !ok || f.Fn == nil || c.recursive(f.Fn, f.self()) || !handsOn(f.Fn.results(), types) {
 			continue
 		}
-		return c.callFunc(in, f, c.e.unknownParams(f), f.Fn.results())
+		return c.callFunc(in, f, c.e.unknownParams(f, lent...), f.Fn.results())
 	}
 	return nil
+}
+
+// lent lists what a call is given of the client's, with its type, for functions that it is given, too: a library may hand it on to
+// them, as a whole or piece by piece.
+func (c *cursor) lent(args []Value) []*Term {
+	var out []*Term
+	for _, a := range args {
+		a = strip(c.resolve(a))
+		var t *Type
+		switch a := a.(type) {
+		case *Slice:
+			t = a.Arr.Type
+		case *Term:
+			t = a.Type
+		}
+		if v := c.content(a, 2); t != nil && v.Holds(sourceOps) {
+			out = append(out, c.e.in.typed(t, OpUnknown, "lent", v))
+		}
+	}
+	return out
 }
 
 // handsOn reports whether a call with results of the given types may return what a function does, an error among it.
@@ -134,8 +155,9 @@ func handsOn(results, types []*Type) bool {
 	return results[last].Name == "error" && types[last].Name == "error"
 }
 
-// unknownParams are the parameters of a function that a library calls.
-func (e *Evaluator) unknownParams(f *Func) []Value {
+// unknownParams are the parameters of a function that a library calls: those of the type of what it was lent, or of a piece of
+// that, may be made of it.
+func (e *Evaluator) unknownParams(f *Func, lent ...*Term) []Value {
 	params := f.Fn.Params
 	if f.Recv != nil && len(params) > 0 {
 		params = params[1:]
@@ -143,6 +165,11 @@ func (e *Evaluator) unknownParams(f *Func) []Value {
 	vals := make([]Value, len(params))
 	for i, t := range params {
 		vals[i] = e.unknownParam(f.Fn, i, f.Fn.res.at(t))
+		for _, l := range lent {
+			if u := AsTerm(vals[i], OpUnknown); u != nil && (l.Type == u.Type || l.Type.Elem != nil && l.Type.Elem == u.Type) {
+				vals[i] = e.in.typed(u.Type, OpUnknown, u.Name, l.Args...)
+			}
+		}
 	}
 	return vals
 }
@@ -344,9 +371,9 @@ func fromRequest(v Value) bool {
 var sourceOps = OpsOf(OpSource)
 
 // callbacks runs the functions that a library is given, since it may call them.
-func (c *cursor) callbacks(in *code.Instr, args []Value) {
+func (c *cursor) callbacks(in *code.Instr, args []Value, lent ...*Term) {
 	for _, a := range args {
-		c.callback(in, a)
+		c.callback(in, a, lent...)
 	}
 }
 
@@ -360,7 +387,7 @@ func (c *cursor) givesHandler(args []Value) bool {
 	return false
 }
 
-func (c *cursor) callback(in *code.Instr, a Value) []Value {
+func (c *cursor) callback(in *code.Instr, a Value, lent ...*Term) []Value {
 	f, ok := strip(c.resolve(a)).(*Func)
 	if !ok || f.Fn == nil && f.Recv == nil {
 		return nil
@@ -369,7 +396,7 @@ func (c *cursor) callback(in *code.Instr, a Value) []Value {
 		return nil
 	}
 	way := c.fork()
-	out := way.callFunc(in, f, c.e.unknownParams(f), f.Fn.results())
+	out := way.callFunc(in, f, c.e.unknownParams(f, lent...), f.Fn.results())
 	rest := c.fork()
 	nils := c.e.in.Nil()
 	c.merge([]*cursor{way, rest}, []Value{nils, nils})

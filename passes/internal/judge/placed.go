@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/eval"
-	"github.com/authvet/authvet/passes/internal/sqltext"
 )
 
 // A row that is inserted below another one is a part of it: an event of a block, an invoice of an order. Where the path says below
@@ -72,5 +71,5 @@ func (r *route) writesOwn(s *situation, a *statement) bool {
 
 // isPlaced reports whether a call may insert a part of what is somebody's.
 func (r *route) isPlaced(q *query) bool {
-	return q.ev.Kind == eval.SQL && slices.ContainsFunc(q.alts, func(a *statement) bool { return a.st.Kind == sqltext.Insert && len(r.places(a)) > 0 })
+	return slices.ContainsFunc(q.alts, func(a *statement) bool { return len(r.places(a)) > 0 })
 }
