@@ -75,6 +75,7 @@ type Event struct {
 	Text   Value   // SQL: the statement; may have alternatives
 	Args   []Value // SQL: the arguments; nil elements are unknown. Remember: the key and the value
 	Open   bool    // SQL: the number of arguments is not known
+	Queued bool    // SQL: it is run in a batch, of which the answers are not told apart
 	Named  Value   // SQL: a map or struct with named arguments
 	Table  string  // SQL without text: bulk insert
 	Values []Value // Response: what is sent

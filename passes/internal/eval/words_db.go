@@ -115,7 +115,7 @@ func (l *libCall) text(v Value) Value {
 // query records a SQL call.
 func (l *libCall) query(text Value) *Term {
 	q := l.e.in.Term(OpQuery, l.site())
-	ev := &Event{Kind: SQL, Place: l.at, Query: q, Text: text, Tx: l.within()}
+	ev := &Event{Kind: SQL, Place: l.at, Query: q, Text: text, Tx: l.within(), Queued: l.row.Do == knowledge.Queue && l.row.Key == 0}
 	if l.row.Kind == "built" || l.row.Form != "" {
 		ev.Text, ev.Named = l.e.built(l.spelled(text, l.soFar(l.resolve(orNil(l.e, l.arg(l.row.Arg))))))
 	}

@@ -162,6 +162,9 @@ func (g *graph) compare(c sqltext.Compare) {
 	if !ok {
 		l, r = r, l
 		if col, ok = columnIn(l); !ok {
+			if sub, isSub := l.(sqltext.Sub); isSub && op == "=" {
+				g.subBound(r, sub.Query, sub.Index)
+			}
 			g.zero(l, r)
 			g.zero(r, l)
 			return
@@ -236,6 +239,22 @@ func (g *graph) subEqual(col sqltext.Column, sub *sqltext.Statement, index int) 
 	}
 }
 
+// subBound adds that a value is among what a sub-query yields: $1 IN (SELECT user_id FROM members WHERE ..).
+func (g *graph) subBound(o sqltext.Operand, sub *sqltext.Statement, index int) {
+	if len(sub.Union) > 0 {
+		g.branches(sub, func(branch *sqltext.Statement) { g.subBound(o, branch, index) })
+		return
+	}
+	vals, text, ok := g.s.value(o)
+	if !ok || index >= len(sub.Output) {
+		return
+	}
+	g.scope(sub, g.seen)
+	if c, isCol := sub.Output[index].Value.(sqltext.Column); isCol && c.Table >= 0 {
+		g.bind(c, "=", vals, text)
+	}
+}
+
 func (g *graph) in(c sqltext.In) {
 	if c.Negated {
 		return
@@ -255,11 +274,13 @@ func (g *graph) in(c sqltext.In) {
 	for i, l := range c.L {
 		g.present(l)
 		col, ok := columnIn(l)
-		if !ok {
-			continue
-		}
-		if c.Sub != nil {
+		switch {
+		case c.Sub != nil && ok:
 			g.subEqual(col, c.Sub, i)
+		case c.Sub != nil:
+			g.subBound(l, c.Sub, i)
+		}
+		if !ok || c.Sub != nil {
 			continue
 		}
 		var vals []eval.Value

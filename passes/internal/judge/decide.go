@@ -213,6 +213,8 @@ func (r *route) owner(q *query, v *QueryVerdict, moments []*situation) {
 		v.Owner, v.Why = "unresolved", v.Unread
 	case v.Owner == "" && slices.ContainsFunc(q.alts, (*statement).misread):
 		v.Owner, v.Why = "unresolved", "more arguments are bound than the statement has placeholders for, as far as it is known"
+	case v.Owner == "" && len(moments) == 0 && q.ev.Queued && q.kind() == "select":
+		v.Owner, v.Why = "unresolved", "what is made of the rows that a batch yields is not followed"
 	case v.Owner == "" && len(moments) == 0:
 		v.Owner, v.Why = "check", "the row is not sent to the client"
 	case v.Owner == "":

@@ -38,6 +38,14 @@ func (s *situation) claimed(vals []eval.Value) bool {
 	})
 }
 
+// sealed reports whether one of vals was taken out of a header or a cookie that holds a token of the program's own.
+func (s *situation) sealed(vals []eval.Value) bool {
+	return slices.ContainsFunc(vals, func(v eval.Value) bool {
+		from := s.j.sources(v)
+		return len(from) > 0 && !slices.ContainsFunc(from, func(src *eval.Term) bool { return !s.signedToken(src) })
+	})
+}
+
 // ties says how the rows of q are tied to the caller in situation s: "" if they are not.
 func (r *route) ties(s *situation, q *query, depth int) string {
 	told := s.answered()

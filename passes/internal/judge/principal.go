@@ -121,7 +121,7 @@ func (r *route) ownRecord(s *situation, q *query) bool {
 			if !nobody && !r.anyPrincipal(s, b.vals) && !r.provenName(s, b.vals, q) {
 				return false
 			}
-			ok = ok || r.j.tables.people[tbl] && (key || idName(b.col)) || key && s.claimed(b.vals)
+			ok = ok || r.j.tables.people[tbl] && (key || idName(b.col)) || key && (s.claimed(b.vals) || s.sealed(b.vals))
 		}
 		if !ok {
 			return false
