@@ -10,8 +10,13 @@ import (
 // textWord carries out a function on text where the text is known far enough.
 func textWord(l *libCall) []Value {
 	name := l.key[strings.LastIndexByte(l.key, '.')+1:]
-	if l.row.Kind == "path" {
+	switch l.row.Kind {
+	case "path":
 		return joinPaths(l)
+	case "replacer":
+		return replacerWord(l)
+	case "rewrite":
+		return rewriteWord(l)
 	}
 	if name == "Join" {
 		return []Value{joinText(l)}

@@ -4,6 +4,8 @@ package knowledge
 var langLibs = []*Library{
 	{Name: "strings", Paths: []string{"strings"}, Calls: []Call{
 		{Names: "HasPrefix HasSuffix Contains TrimPrefix TrimSuffix ToLower ToUpper Replace ReplaceAll Join Repeat Split Cut CutPrefix TrimSpace Trim TrimLeft TrimRight Fields SplitN SplitAfter Index LastIndex Title", Do: Text},
+		{Names: "NewReplacer", Do: Text, Kind: "replacer", To: 1},
+		{Recv: "*Replacer", Names: "Replace", Do: Text, Kind: "rewrite", Arg: 1},
 		{Names: "SplitSeq SplitAfterSeq FieldsSeq FieldsFuncSeq Lines", Do: Iterate, Kind: "parts", Arg: 1},
 		{Names: "EqualFold", Do: Equal, Arg: 1, To: 2},
 		{Names: "Compare", Do: Order, Arg: 1, To: 2},

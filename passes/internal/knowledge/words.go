@@ -13,7 +13,7 @@ const (
 	Cmp      Word = "cmp"      // 1 if Arg and To are equal, else 0
 	Order    Word = "order"    // 0 if Arg and To are equal
 	Match    Word = "match"    // error nil if To is the secret that Arg is the hash of; Kind "bool": true
-	Text     Word = "text"     // a function on text named Kind
+	Text     Word = "text"     // a function on text, by its name; Kind "path": joins parts of a path; "replacer": what replaces texts among To... by those behind them, "rewrite": does so in Arg
 	Format   Word = "format"   // text of format Arg with To..., or (Kind "one") of Arg alone; behind the bytes Key
 	FormatTo Word = "formatto" // writes format Arg with Key... to To
 	WriteTo  Word = "writeto"  // writes text Arg to To
