@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/eval"
+	"github.com/authvet/authvet/passes/internal/sqltext"
 )
 
 // A row that is inserted below another one is a part of it: an event of a block, an invoice of an order. Where the path says below
@@ -20,7 +21,7 @@ type place struct {
 
 // places lists those of the columns that a statement stores which name rows that are somebody's and not for everybody.
 func (r *route) places(a *statement) []place {
-	if !a.inserts() || a.st.Source != nil || len(a.st.Tables) == 0 {
+	if !a.inserts() || len(a.st.Tables) == 0 {
 		return nil
 	}
 	t := r.j.tables
@@ -29,15 +30,32 @@ func (r *route) places(a *statement) []place {
 		return nil
 	}
 	var out []place
-	for _, w := range a.stored() {
+	for _, in := range a.st.Insert {
 		for _, fk := range st.ForeignKeys {
 			parent := strings.ToLower(fk.Table)
-			if len(fk.Columns) == 1 && strings.EqualFold(fk.Columns[0], w.col) && t.somebodys(parent) && !t.callers(parent) && !t.forSome(parent) {
-				out = append(out, place{w.col, w.vals})
+			if len(fk.Columns) == 1 && strings.EqualFold(fk.Columns[0], in.Column) && t.somebodys(parent) && !t.callers(parent) && !t.forSome(parent) {
+				out = append(out, place{strings.ToLower(in.Column), a.inserted(in.Value)})
 			}
 		}
 	}
 	return out
+}
+
+// inserted lists what an operand of a new row is bound to, or what the column is compared with that it is copied from.
+func (a *statement) inserted(o sqltext.Operand) []eval.Value {
+	if vals, _, ok := a.value(o); ok {
+		return vals
+	}
+	var vals []eval.Value
+	if c, isCol := o.(sqltext.Column); isCol && c.Table >= 0 {
+		t := a.graph.at(c.Scope, c.Table)
+		for _, b := range a.graph.binds {
+			if b.table == t && b.op == "=" && strings.EqualFold(b.col, c.Name) {
+				vals = append(vals, b.vals...)
+			}
+		}
+	}
+	return vals
 }
 
 // forSome reports whether rows of a table are shown to others than those whose they are: all of them in a list, or those that are
@@ -49,7 +67,7 @@ func (t *tables) forSome(name string) bool {
 // misplaced is the client's choice of what a new row is a part of, nil where that is tied to the caller.
 func (r *route) misplaced(s *situation, q *query, a *statement) *missing {
 	places := r.places(a)
-	if len(places) == 0 || r.authenticated(s) == nil || r.writesOwn(s, a) {
+	if len(places) == 0 || r.authenticated(s) == nil || r.writesOwn(s, a) || r.asksForCaller(s, q, a) {
 		return nil
 	}
 	for _, p := range places {
@@ -60,6 +78,11 @@ func (r *route) misplaced(s *situation, q *query, a *statement) *missing {
 		}
 	}
 	return nil
+}
+
+// asksForCaller reports whether a statement inserts rows only where something is the caller's, or row-level security sees to it.
+func (r *route) asksForCaller(s *situation, q *query, a *statement) bool {
+	return slices.ContainsFunc(a.graph.tables, func(t table) bool { return r.groupTied(s, q, a, t.group, 0) != "" })
 }
 
 // writesOwn reports whether a statement stores the caller in a column by which the program looks for the rows of one.
