@@ -62,6 +62,12 @@ func (e *Evaluator) pieces(vs []Value) []Value {
 	return out
 }
 
+// isWritten reports whether of a text something is known: it is a constant, or joined from several.
+func isWritten(text Value) bool {
+	_, constant := AsString(text)
+	return constant || AsTerm(text, OpConcat) != nil
+}
+
 // addPiece adds a piece of text; a constant is joined to one before it.
 func (e *Evaluator) addPiece(pieces []Value, v Value) []Value {
 	s, ok := AsString(v)

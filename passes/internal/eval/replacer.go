@@ -26,15 +26,11 @@ func rewriteWord(l *libCall) []Value {
 		return l.e.opaque(l.cursor, l.key, l.res, l.args)
 	}
 	return []Value{l.over(l.arg(l.row.Arg), func(text Value) Value {
-		text = strip(text)
-		pieces := []Value{text}
-		if t := AsTerm(text, OpConcat); t != nil {
-			pieces = t.Args
-		} else if _, known := AsString(text); !known {
+		if text = strip(text); !isWritten(text) {
 			return l.e.in.typed(l.result(0), OpConv, "Replace", text)
 		}
 		var out []Value
-		for _, p := range pieces {
+		for _, p := range l.e.pieces([]Value{text}) {
 			if s, known := AsString(p); known {
 				out = append(out, l.e.rewritten(s, by.Args)...)
 			} else {

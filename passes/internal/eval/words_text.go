@@ -104,14 +104,11 @@ func (l *libCall) replaced(a Value, old string, with Value) Value {
 			left = n
 		}
 	}
-	pieces := []Value{a}
-	if t := AsTerm(a, OpConcat); t != nil {
-		pieces = t.Args
-	} else if _, ok := AsString(a); !ok {
+	if !isWritten(a) {
 		return l.e.in.typed(l.result(0), OpConv, "ReplaceAll", a)
 	}
 	var out []Value
-	for _, p := range pieces {
+	for _, p := range l.e.pieces([]Value{a}) {
 		s, ok := AsString(p)
 		for ok && left != 0 {
 			before, behind, found := strings.Cut(s, old)

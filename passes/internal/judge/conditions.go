@@ -163,7 +163,7 @@ func (g *graph) compare(c sqltext.Compare) {
 		l, r = r, l
 		if col, ok = columnIn(l); !ok {
 			if sub, isSub := l.(sqltext.Sub); isSub && op == "=" {
-				g.subBound(r, sub.Query, sub.Index)
+				g.subEqual(r, sub.Query, sub.Index)
 			}
 			g.zero(l, r)
 			g.zero(r, l)
@@ -224,33 +224,28 @@ func columnIn(o sqltext.Operand) (sqltext.Column, bool) {
 	return sqltext.Column{}, false
 }
 
-// subEqual joins a column with the sub-query whose output it must equal.
-func (g *graph) subEqual(col sqltext.Column, sub *sqltext.Statement, index int) {
+// subEqual adds that an operand is among what a sub-query yields: a column is joined with that of the sub-query, a value is bound
+// to it, as in $1 IN (SELECT user_id FROM members WHERE ..).
+func (g *graph) subEqual(o sqltext.Operand, sub *sqltext.Statement, index int) {
 	if sub != nil && len(sub.Union) > 0 {
-		g.branches(sub, func(branch *sqltext.Statement) { g.subEqual(col, branch, index) })
+		g.branches(sub, func(branch *sqltext.Statement) { g.subEqual(o, branch, index) })
 		return
 	}
-	if col.Table < 0 || sub == nil || index >= len(sub.Output) {
+	if sub == nil || index >= len(sub.Output) {
+		return
+	}
+	col, isCol := columnIn(o)
+	vals, text, bound := g.s.value(o)
+	if isCol && col.Table < 0 || !isCol && !bound {
 		return
 	}
 	g.scope(sub, g.seen)
-	if c, ok := sub.Output[index].Value.(sqltext.Column); ok && c.Table >= 0 {
+	c, ok := sub.Output[index].Value.(sqltext.Column)
+	switch {
+	case !ok || c.Table < 0:
+	case isCol:
 		g.union(g.at(col.Scope, col.Table), g.at(c.Scope, c.Table))
-	}
-}
-
-// subBound adds that a value is among what a sub-query yields: $1 IN (SELECT user_id FROM members WHERE ..).
-func (g *graph) subBound(o sqltext.Operand, sub *sqltext.Statement, index int) {
-	if len(sub.Union) > 0 {
-		g.branches(sub, func(branch *sqltext.Statement) { g.subBound(o, branch, index) })
-		return
-	}
-	vals, text, ok := g.s.value(o)
-	if !ok || index >= len(sub.Output) {
-		return
-	}
-	g.scope(sub, g.seen)
-	if c, isCol := sub.Output[index].Value.(sqltext.Column); isCol && c.Table >= 0 {
+	default:
 		g.bind(c, "=", vals, text)
 	}
 }
@@ -273,14 +268,12 @@ func (g *graph) in(c sqltext.In) {
 	}
 	for i, l := range c.L {
 		g.present(l)
-		col, ok := columnIn(l)
-		switch {
-		case c.Sub != nil && ok:
-			g.subEqual(col, c.Sub, i)
-		case c.Sub != nil:
-			g.subBound(l, c.Sub, i)
+		if c.Sub != nil {
+			g.subEqual(l, c.Sub, i)
+			continue
 		}
-		if !ok || c.Sub != nil {
+		col, ok := columnIn(l)
+		if !ok {
 			continue
 		}
 		var vals []eval.Value

@@ -16,16 +16,16 @@ func (r *route) query(q *query, wayIn string) *QueryVerdict {
 	v := &QueryVerdict{Event: q.ev, Kind: q.kind(), Tables: q.tableNames(), SQL: q.text(), Unread: q.unread()}
 	v.IDs = r.ids(q)
 	v.Open = !r.authenticatedIn(r.situations(q.ev))
-	moments := r.moments(q)
+	counts := func(*situation) bool { return true }
 	if v.Open {
 		if v.Exempt = r.leadsIn(q, wayIn); v.Exempt != "" {
-			moments = nil // the way in to what the caller gets hold of by it
+			counts = func(*situation) bool { return false } // the way in to what the caller gets hold of by it
 		} else if v.Exempt = r.exempt(q); v.Exempt != "" {
-			moments = slices.DeleteFunc(slices.Clone(moments), func(s *situation) bool { return r.authenticated(s) == nil })
+			counts = func(s *situation) bool { return r.authenticated(s) != nil }
 		}
 		v.Mild = v.Kind == "select" && !slices.ContainsFunc(v.Tables, r.j.tables.isOwned)
 	}
-	r.owner(q, v, moments)
+	r.owner(q, v, counts)
 	if v.Open && v.Exempt == "" && r.checkedLater(q) {
 		v.Exempt = "what it reads is of no use before the caller is verified"
 	}
@@ -178,7 +178,7 @@ func (r *route) passwords() map[*eval.Term]bool {
 }
 
 // owner judges whether the rows of a call are tied to the caller in the moments that count.
-func (r *route) owner(q *query, v *QueryVerdict, moments []*situation) {
+func (r *route) owner(q *query, v *QueryVerdict, counts func(*situation) bool) {
 	if v.Kind == "unresolved" {
 		v.Owner, v.Why = "unresolved", v.Unread
 		return
@@ -190,6 +190,7 @@ func (r *route) owner(q *query, v *QueryVerdict, moments []*situation) {
 		}
 		return
 	}
+	moments := slices.DeleteFunc(slices.Clone(r.moments(q)), func(s *situation) bool { return !counts(s) })
 	how, miss := r.judgeAll(moments, q)
 	if miss != nil {
 		if lasting := r.lasting(q); len(lasting) > 0 {

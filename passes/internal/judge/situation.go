@@ -210,7 +210,7 @@ func (j *Judge) nobodyOf(f eval.Fact) *eval.Term {
 		return queryTerm(c)
 	}
 	eq := eval.AsTerm(f.Cond, eval.OpEq)
-	if !f.True || eq == nil || !eval.IsZero(eq.Args[1]) || eval.IsNil(eq.Args[1]) {
+	if !f.True || eq == nil || !isNothing(eq.Args[1]) {
 		return nil
 	}
 	t, ok := eval.Base(eq.Args[0]).(*eval.Term)
@@ -339,7 +339,7 @@ func (s *situation) nextStated() *eval.Merge {
 // compared with it otherwise: a secret is taken to be set.
 func (s *situation) unsetSecret(compared eval.Value, f eval.Fact) bool {
 	eq := eval.AsTerm(f.Cond, eval.OpEq)
-	if eq == nil || !f.True || !eval.IsZero(eq.Args[1]) || eval.IsNil(eq.Args[1]) {
+	if eq == nil || !f.True || !isNothing(eq.Args[1]) {
 		return false
 	}
 	secret := eq.Args[0]
