@@ -119,13 +119,13 @@ func clientCertificate(v eval.Value) bool {
 	return found
 }
 
-// vouched reports whether a value is what a function says that the user's settings name.
+// vouched reports whether a value is what a function says that the user's settings name, or middleware that is not seen.
 func vouched(t *eval.Term) bool {
 	by := root(t)
 	if t.Op == eval.OpHas && len(t.Args) == 1 {
 		by = root(t.Args[0])
 	}
-	return by != nil && (by.Name == knowledge.Configured || by.Name == knowledge.Role)
+	return by != nil && (by.Name == knowledge.Configured || by.Name == knowledge.Role || by.Name == eval.Unseen)
 }
 
 // verified reports whether a value was vouched for by a session store, as one that the server has written, by the user's

@@ -31,8 +31,14 @@ func endsLikeID(col string) bool {
 	return strings.HasSuffix(col, "paid") || strings.HasSuffix(col, "valid")
 }
 
-// secretName reports whether a column's name says that its values can't be guessed.
+// secretName reports whether a column's name says that its values can't be guessed: those of what is about a secret can, such as
+// the id of an API key. That of a session is the secret itself as a rule.
 func secretName(col string) bool {
+	for _, about := range []string{"_id", "_at", "_by", "_type", "_name", "_prefix", "_count", "_version", "_hint"} {
+		if strings.HasSuffix(col, about) && !strings.HasSuffix(col, "session_id") {
+			return false
+		}
+	}
 	return col == "key" || col == "sid" ||
 		hasAny(col, "token", "secret", "hash", "digest", "api_key", "apikey", "session", "nonce", "signature", "password", "credential", "jti", "otp", "code_verifier", "share_key", "access_key", "invite_code")
 }
