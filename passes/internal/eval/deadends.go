@@ -27,12 +27,24 @@ func (e *Evaluator) deadEnd(run *Run, handler string) (at Lost, found bool) {
 	case fn == nil || !e.leadsToSQL(fn, maxLead):
 	case !e.entered(fn):
 		return Lost{Pos: Place{fn.pkg, fn.Pos}, Why: "no request was seen to get as far as this handler: what stands before it refuses all"}, true
-	case !slices.ContainsFunc(run.Events, func(ev *Event) bool { return ev.Kind == SQL }):
+	case !run.runsSQL(handler):
 		if at := e.deadBlock(fn, map[*Function]bool{}); at != nil {
 			return Lost{Pos: *at, Why: "SQL stands behind this, but no request was seen to get there"}, true
 		}
 	}
 	return Lost{}, false
+}
+
+// runsSQL reports whether a handler, or what it calls, came to a statement: what stands before it may have.
+func (r *Run) runsSQL(handler string) bool {
+	return slices.ContainsFunc(r.Events, func(ev *Event) bool {
+		for f := ev.Frame; ev.Kind == SQL && f != nil; f = f.Parent {
+			if f.Fn.Key == handler || strings.HasPrefix(f.Fn.Key, handler+"$") {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // deadBlock is the first place in a function that runs in the request at hand, or in one that it calls and that runs too,

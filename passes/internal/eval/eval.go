@@ -57,9 +57,10 @@ type Evaluator struct {
 	sql    moduleSQL
 	models models // see models.go
 
-	kept  map[loc][]kept // what requests keep in maps that outlive them
-	again bool           // requests run for the second time
-	later []func()       // runs again routes that may find something kept
+	kept    map[loc][]kept  // what requests keep in maps that outlive them
+	again   bool            // requests run for the second time
+	later   []func()        // runs again routes that may find something kept, or ask for what nothing has put there
+	carried map[string]bool // keys under which requests have values in their contexts
 
 	requests  map[string]bool // types that stand for a request, or hold one
 	strangers []stranger
@@ -82,7 +83,7 @@ type Place struct {
 // New returns an Evaluator for the packages, which are in the order of initialisation.
 func New(pkgs []*code.Package, lib *knowledge.Index) *Evaluator {
 	e := &Evaluator{in: NewInterner(), lib: lib, symbolic: map[int]*Object{}, globals: map[string]*Object{}, paths: map[pathKey]string{},
-		ran: map[*Function]bool{}, work: budget{limit: maxSteps}, put: map[use]Place{}, workers: workers{}, kept: map[loc][]kept{}, named: map[string]Value{}, services: map[string]service{}, handed: map[string]bool{}, specs: documents{read: map[string]*openapi.Document{}}}
+		ran: map[*Function]bool{}, work: budget{limit: maxSteps}, put: map[use]Place{}, workers: workers{}, kept: map[loc][]kept{}, carried: map[string]bool{}, named: map[string]Value{}, services: map[string]service{}, handed: map[string]bool{}, specs: documents{read: map[string]*openapi.Document{}}}
 	e.w = newWorld(pkgs)
 	e.requests = map[string]bool{}
 	for _, u := range e.w.units {

@@ -183,7 +183,9 @@ func setReqWord(l *libCall) []Value {
 	old := l.requestIn(p)
 	switch l.row.Kind {
 	case "value":
-		val = l.e.in.Term(OpContext, "", l.requestContext(old), l.resolve(l.arg(l.row.Key)), val)
+		key := l.resolve(l.arg(l.row.Key))
+		l.carries(key)
+		val = l.e.in.Term(OpContext, "", l.requestContext(old), key, val)
 		return []Value{l.copyContext(p, l.withContext(old, val))}
 	case "copy":
 		return []Value{l.copyContext(p, l.withContext(old, val))}

@@ -95,7 +95,9 @@ func (c *cursor) contextWith(ctx Value, library string, name, v Value) Value {
 	if text, _ := AsString(name); text == claimsByName {
 		return c.e.in.Term(OpContext, claimsByName, ctx, v)
 	}
-	return c.e.in.Term(OpContext, "", ctx, c.e.contextKey(library, name), v)
+	key := c.e.contextKey(library, name)
+	c.carries(key)
+	return c.e.in.Term(OpContext, "", ctx, key, v)
 }
 
 // contextKey is the key of a context that a name stands for: the text itself, for "Key{}" the library's empty struct Key, for

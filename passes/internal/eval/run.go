@@ -35,19 +35,21 @@ type Run struct {
 	first    int                   // what is made from here on is made for the request
 	hashed   bool                  // a secret was compared with its hash
 	foreign  foreigner
-	asked    map[loc]bool   // maps that outlive the request into which it looks
-	sorts    bool           // a loop asks whose an element is
-	paired   bool           // loops have ways with two elements, too
-	picked   map[*Term]bool // queries of which a row was picked out of a list by its number
-	answers  *Object        // a framework's context in which the start of an answer stops the chain, nil if it does not
-	only     string         // the method that a library's handler is for, "" if it is for all
-	parts    []string       // paths that the program tells apart by itself
-	rest     bool           // the request's path is none of those
-	into     []string       // functions from which a handler picks by the path or the method
-	goal     string         // the one of them that the request is for, "" for any
-	pick     *Object        // holds which of them a way has gone into
-	mixed    bool           // a way goes into several of them
-	told     [2]string      // the method and the pattern that the program has told a tracer
+	asked    map[loc]bool    // maps that outlive the request into which it looks
+	sorts    bool            // a loop asks whose an element is
+	paired   bool            // loops have ways with two elements, too
+	picked   map[*Term]bool  // queries of which a row was picked out of a list by its number
+	answers  *Object         // a framework's context in which the start of an answer stops the chain, nil if it does not
+	only     string          // the method that a library's handler is for, "" if it is for all
+	parts    []string        // paths that the program tells apart by itself
+	rest     bool            // the request's path is none of those
+	into     []string        // functions from which a handler picks by the path or the method
+	goal     string          // the one of them that the request is for, "" for any
+	pick     *Object         // holds which of them a way has gone into
+	mixed    bool            // a way goes into several of them
+	told     [2]string       // the method and the pattern that the program has told a tracer
+	lacks    map[string]bool // keys that were looked for in its context in vain
+	unseen   map[string]bool // those that are taken to be there, out of sight
 }
 
 // EventKind tells SQL calls from answers to the client and ends of transactions.
@@ -451,6 +453,7 @@ func setWord(l *libCall) []Value {
 	if p == nil {
 		return nil
 	}
+	l.carries(l.resolve(key))
 	if m, ok := l.st.load(loc{p.Obj, valuesCell}); ok {
 		l.mapUpdate(m, l.resolve(key), l.resolve(l.arg(l.row.To)))
 		return nil
@@ -466,6 +469,7 @@ func getWord(l *libCall) []Value {
 		return l.e.opaque(l.cursor, l.key, l.res, l.args)
 	}
 	if vals, _ := l.rest(l.row.To); l.row.To > 0 && len(vals) > 0 {
+		l.carries(l.resolve(l.arg(l.row.Key)))
 		l.st.store(loc{p.Obj, setCell(l.arg(l.row.Key))}, l.resolve(vals[0]))
 		return []Value{l.resolve(vals[0])}
 	}
@@ -490,7 +494,7 @@ func getWord(l *libCall) []Value {
 	case l.e.run.hasStrangers():
 		v = l.e.in.Term(OpValue, "", p, key)
 	default:
-		v = l.e.in.Nil()
+		v = l.unset(key)
 	}
 	v = l.resolve(v)
 	has := l.e.not(l.e.eq(v, l.e.in.Nil()))

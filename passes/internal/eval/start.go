@@ -20,6 +20,7 @@ type Route struct {
 	Lost         []Lost
 	Dropped      []Lost    // what a bound left out: more may be open than is seen
 	Ways         [][]*Link // through middleware to the handler: see Evaluator.ways
+	Supposed     []string  // keys of the request's context that nothing sets, without which it refuses everybody: they are taken to be set
 	foreign      foreigner
 }
 
@@ -348,6 +349,9 @@ func (e *Evaluator) served(s *serving) *Entry {
 func (e *Evaluator) addRoute(p *Program, s *serving, run *Run, target []*Entry, path string) {
 	route := e.route(run, target, path)
 	p.Routes = append(p.Routes, route)
+	if len(run.lacks) > 0 && !run.runsSQL(route.Handler) {
+		e.later = append(e.later, func() { e.suppose(route, s, run) })
+	}
 	if len(run.asked) > 0 {
 		e.later = append(e.later, func() {
 			if e.mayFind(run) {
@@ -422,11 +426,12 @@ func (e *Evaluator) request(s *serving, target []*Entry, path string) *Run {
 type asks struct {
 	paired, rest bool
 	into         string
+	unseen       map[string]bool // keys of its context under which something is taken to be
 }
 
 // requestWith runs one request.
 func (e *Evaluator) requestWith(s *serving, target []*Entry, path string, with asks) *Run {
-	run := &Run{target: target, method: routeMethod(target), path: path, serving: true, paired: with.paired, rest: with.rest, goal: with.into, pick: e.in.object(nil, "pick"),
+	run := &Run{target: target, method: routeMethod(target), path: path, serving: true, paired: with.paired, rest: with.rest, goal: with.into, unseen: with.unseen, pick: e.in.object(nil, "pick"),
 		workers: workers{}, sent: map[sending]*factList{}, first: e.in.next, asked: map[loc]bool{}}
 	if len(target) > 0 {
 		last := target[len(target)-1]

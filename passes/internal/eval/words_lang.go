@@ -187,7 +187,9 @@ func ctxWithWord(l *libCall) []Value {
 	case l.row.Kind != "":
 		return []Value{l.keptWith(l.resolve(l.arg(l.row.Arg)))}
 	}
-	return []Value{l.e.in.typed(l.result(0), OpContext, "", ctx, l.resolve(l.arg(l.row.Key)), l.resolve(l.arg(l.row.To)))}
+	key := l.resolve(l.arg(l.row.Key))
+	l.carries(key)
+	return []Value{l.e.in.typed(l.result(0), OpContext, "", ctx, key, l.resolve(l.arg(l.row.To)))}
 }
 
 func ctxSameWord(l *libCall) []Value {
@@ -255,7 +257,7 @@ func (c *cursor) ctxValue(ctx, key Value) Value {
 			return c.ctxValue(v.Args[0], key)
 		case OpSource:
 			if v.Name == "context" && c.ownKey(key) {
-				return c.e.in.Nil() // nobody but the program's own code uses the key
+				return c.unset(key) // nobody but the program's own code uses the key
 			}
 		}
 	}
