@@ -12,6 +12,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -83,7 +84,11 @@ func (r *Report) judge(b *builder, prog *program.Program, c *closing) []Finding 
 	var sc *schema.Schema
 	sc, r.Schema = readSchema(prog.Own().Root, b.settings, ev.Tables())
 	r.Routes = make([]Route, 0, len(found.Routes))
-	public := func(route *eval.Route) bool { _, _, is := b.public(route); return is }
+	b.specs = sync.OnceValue(ev.Filed)
+	public := func(route *eval.Route) bool {
+		_, _, is := b.public(route)
+		return is || b.declared(route) != nil
+	}
 	judge.Program(lib, sc, found.Routes, public, func(v *judge.Verdict) { r.Routes = append(r.Routes, b.route(v)) })
 	r.Unresolved = append(b.unresolved(found), r.Schema...)
 	r.Unresolved = append(r.Unresolved, unreadable(ev.Unreadable())...)

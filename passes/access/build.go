@@ -10,6 +10,7 @@ import (
 
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/judge"
+	"github.com/authvet/authvet/passes/internal/openapi"
 )
 
 // builder words verdicts as a report.
@@ -17,6 +18,7 @@ type builder struct {
 	root       string
 	settings   *Settings
 	directives *directives
+	specs      func() []*openapi.Document // of the module, or those that the settings name
 }
 
 func (b *builder) at(p eval.Place) Position {
@@ -81,6 +83,10 @@ func (b *builder) route(v *judge.Verdict) Route {
 	for _, m := range v.Chain {
 		out.Middleware = append(out.Middleware, Middleware{Name: m.Name, Verdict: m.Verdict, At: b.at(m.Place)})
 	}
+	if len(r.Supposed) > 0 {
+		out.Authentication.Why = "nothing in the program sets " + strings.Join(r.Supposed, ", ") +
+			" in the request's context, without which it refuses everybody; judged as if middleware of another build did"
+	}
 	reason, at, public := b.public(r)
 	if public {
 		out.Authentication = Authentication{State: "public", Why: reason, At: at}
@@ -91,10 +97,13 @@ func (b *builder) route(v *judge.Verdict) Route {
 	if public {
 		return out
 	}
-	if f, ok := b.missingAuth(v, &out); ok {
+	meant := func(string) bool { return false }
+	if d := b.declared(r); d != nil && (v.State == "none" || v.State == "optional") {
+		out.Authentication, meant = Authentication{State: "public", Why: d.reason(), At: d.at()}, d.covers
+	} else if f, ok := b.missingAuth(v, &out); ok {
 		out.Findings = append(out.Findings, f)
 	}
-	out.Findings = append(out.Findings, b.missingOwner(v, &out)...)
+	out.Findings = append(out.Findings, b.missingOwner(v, &out, meant)...)
 	out.Findings = slices.DeleteFunc(out.Findings, func(f Finding) bool { return b.directives.ignored(r, f) })
 	return out
 }
@@ -178,11 +187,12 @@ func rank(q *judge.QueryVerdict) int {
 
 func short(p Position) string { return fmt.Sprintf("%s:%d", p.File, p.Line) }
 
-// missingOwner words one finding for each place in a handler from where a client's id leaves for SQL.
-func (b *builder) missingOwner(v *judge.Verdict, r *Route) []Finding {
+// missingOwner words one finding for each place in a handler from where a client's id leaves for SQL, but for kinds of
+// statements that everybody is meant to reach.
+func (b *builder) missingOwner(v *judge.Verdict, r *Route, meant func(kind string) bool) []Finding {
 	var out []Finding
 	for _, q := range v.Queries {
-		if !q.Missing {
+		if !q.Missing || meant(q.Kind) {
 			continue
 		}
 		at := b.leaves(v, q)

@@ -17,10 +17,10 @@ type documents struct {
 	troubles []openapi.Trouble
 }
 
-// Documents says how the API documents in files of the module are found. They are looked for if the program asks one.
+// Documents says how the API documents in files of the module are found. They are looked for if the program asks one, or Filed is called.
 func (e *Evaluator) Documents(find func() ([]openapi.Source, []openapi.Trouble)) { e.specs.find = find }
 
-// Unreadable says which API documents could not be read, if the program asks any.
+// Unreadable says which API documents could not be read, of those that were looked at.
 func (e *Evaluator) Unreadable() []openapi.Trouble { return e.specs.troubles }
 
 // filed are the API documents in files of the module.
@@ -30,6 +30,17 @@ func (e *Evaluator) filed() []openapi.Source {
 		e.specs.found, e.specs.troubles = find()
 	}
 	return e.specs.found
+}
+
+// Filed returns the API documents in files of the module, without those that can't be read.
+func (e *Evaluator) Filed() []*openapi.Document {
+	var out []*openapi.Document
+	for _, src := range e.filed() {
+		if doc := e.readDocument(src); doc != nil {
+			out = append(out, doc)
+		}
+	}
+	return out
 }
 
 // readDocument reads a document, nil if it is none.

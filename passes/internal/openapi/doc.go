@@ -28,6 +28,7 @@ type Operation struct {
 	ID       string
 	Line     int           // of the operation in the file, 0 if that is not known
 	Security []Requirement // alternatives: any of them will do. None: the operation is public
+	Open     bool          // it says of itself that it is public, as by security: []; one that says nothing may be forgotten
 }
 
 // Requirement is one alternative: all of these are asked for. An empty one lets everybody in.

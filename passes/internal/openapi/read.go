@@ -224,7 +224,7 @@ func operation(t *openapi3.T, item *openapi3.PathItem, name, method string, op *
 		asked = *op.Security
 	}
 	return Operation{Method: strings.ToUpper(method), Template: name, Paths: underServers(servers, name), ID: op.OperationID,
-		Line: lineIn(op.Origin), Security: alternatives(asked)}
+		Line: lineIn(op.Origin), Security: alternatives(asked), Open: op.Security != nil && len(asked) == 0}
 }
 
 func lineIn(o *openapi3.Origin) int {

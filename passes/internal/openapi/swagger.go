@@ -71,7 +71,7 @@ func readSwagger(src Source) (*Document, error) {
 				asked = *op.Security
 			}
 			d.Operations = append(d.Operations, Operation{Method: method, Template: name, ID: op.ID,
-				Paths: []string{strings.TrimSuffix(base, "/") + name}, Security: alternatives(asked)})
+				Paths: []string{strings.TrimSuffix(base, "/") + name}, Security: alternatives(asked), Open: op.Security != nil && len(asked) == 0})
 		}
 	}
 	slices.Sort(d.Elsewhere)
