@@ -108,6 +108,7 @@ func (r *reader) schema() *Schema {
 	slices.SortFunc(s.Tables, func(a, b *Table) int {
 		return cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name))
 	})
+	s.supposeKeys()
 	return s
 }
 
