@@ -25,13 +25,14 @@ var functionName = regexp.MustCompile(`^\(?\*?[\w.~/-]+\.\w+\)?(\.\w+)?$`)
 func suggestions(module string, r *access.Route) []setting {
 	var out []setting
 	open := slices.ContainsFunc(r.Findings, func(f access.Finding) bool { return f.Rule == "missingauth" })
-	for _, m := range r.Middleware {
-		doubted := m.Verdict == "unresolved" || open && (m.Verdict == "none" || m.Verdict == "optional")
+	for _, m := range r.Middleware { // what libraries do that let everybody by is known
+		own := isOwn(module, packageOf(m.Name))
+		doubted := m.Verdict == "unresolved" || open && own && (m.Verdict == "none" || m.Verdict == "optional")
 		if doubted && functionName.MatchString(m.Name) {
 			out = append(out, setting{"authentication", "if " + m.Name + " stops everybody who has not signed in",
 				"function: " + m.Name + "\nmiddleware: true"})
-			if pkg := packageOf(m.Name); m.Verdict == "unresolved" && !isOwn(module, pkg) {
-				out = append(out, setting{"first-party", "if the code of that library is to be analysed as well", pkg})
+			if m.Verdict == "unresolved" && !own {
+				out = append(out, setting{"first-party", "if the code of that library is to be analysed as well", packageOf(m.Name)})
 			}
 		}
 	}
@@ -92,7 +93,7 @@ var sections = []struct{ name, question string }{
 	{"trusted-headers", "Headers by which rows are picked. Does a gateway set them, and take them away from what clients send?\nalways: true says that it lets no request by without."},
 	{"first-party", "Prefixes of import paths: libraries that are analysed as if they were part of this module."},
 	{"schema", "Files that define tables, or directories of such, in their order. Without this setting all .sql files of the module are read."},
-	{"spec", "OpenAPI documents. Without this setting those of the module are read, where the program asks one who may call what."},
+	{"spec", "OpenAPI documents. Without this setting those of the module are read: who may call what, where the program asks one, and what is public on purpose."},
 }
 
 // examples are entries of the sections for which authvet has nothing of its own to show.
