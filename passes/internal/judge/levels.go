@@ -85,10 +85,7 @@ func lookedUp(o sqltext.Operand) []level {
 	if !ok || len(sub.Query.Output) != 1 {
 		return nil
 	}
-	if call, ok := sub.Query.Output[0].Value.(sqltext.Call); ok && call.Name != "min" && call.Name != "max" {
-		return nil // as count(*), which there is without a row
-	}
-	return append(out, level{when: sqltext.Exists{Sub: sub.Query}, any: true})
+	return append(out, level{when: sqltext.IsNull{Operand: sub, Negated: true}, any: true})
 }
 
 // levelAsked is the column that a fact compares with a constant, and which values it leaves; nil if it is no such fact.
