@@ -27,6 +27,17 @@ func isOneOf(call sqltext.Call) bool {
 	return call.Name == "min" || call.Name == "max" || call.Name == "any_value"
 }
 
+// saysOf reports whether a call is an aggregate that is true only if its argument is, of one row at least.
+func saysOf(call sqltext.Call) bool {
+	return (call.Name == "bool_or" || call.Name == "bool_and" || call.Name == "every") && len(call.Args) == 1 && !call.Over
+}
+
+// picksSeveral reports whether a statement picks rows by a list, so that what an aggregate says of one of them says nothing of
+// the others.
+func (a *statement) picksSeveral() bool {
+	return slices.ContainsFunc(a.graph.binds, func(b bind) bool { return b.op == "any" })
+}
+
 // sumsUp reports whether an operand is made of aggregates.
 func sumsUp(o sqltext.Operand) bool {
 	switch o := o.(type) {

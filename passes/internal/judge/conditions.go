@@ -171,7 +171,7 @@ func (g *graph) withConstant(c sqltext.Compare, l, r sqltext.Operand) bool {
 	case sqltext.Call:
 		if k.Text == "true" && c.Op == "=" {
 			g.truth(l, true)
-		} else if (c.Op == "=" || c.Op == ">" || c.Op == ">=") && !v.Computes() && v.Name != "case" {
+		} else if (c.Op == "=" || c.Op == ">" || c.Op == ">=") && ofSchema(v) {
 			g.yes(v)
 		}
 	}
@@ -326,7 +326,7 @@ func (g *graph) inConstants(c sqltext.In) bool {
 		g.never = g.never || among == c.Negated
 		return true
 	case sqltext.Call:
-		if !c.Negated && !v.Computes() && v.Name != "case" {
+		if !c.Negated && ofSchema(v) {
 			g.yes(v)
 		}
 	}

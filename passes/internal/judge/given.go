@@ -123,11 +123,10 @@ func (g *graph) flag(col sqltext.Column, holds bool) {
 func (g *graph) yes(call sqltext.Call) {
 	switch {
 	case call.Name == "case" || call.Name == "coalesce": // not decided
-	case (call.Name == "bool_or" || call.Name == "bool_and" || call.Name == "every") && len(call.Args) == 1:
-		if !call.Over {
-			g.truth(call.Args[0], true)
-		}
-	case call.Name != "" && (call.Name[0] == '_' || call.Name[0] >= 'a' && call.Name[0] <= 'z'): // no operator
+	case saysOf(call):
+		g.truth(call.Args[0], true)
+	case call.Over:
+	case isFunction(call):
 		g.asked(call)
 	}
 }

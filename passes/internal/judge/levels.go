@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/authvet/authvet/passes/internal/eval"
@@ -26,7 +27,7 @@ func (r *route) levelTies(s *situation, q *query, col *eval.Term, allows func(st
 			return false
 		}
 		levels := casesOf(a.st.Output[n].Value)
-		if len(levels) == 0 {
+		if len(levels) == 0 || counts(levels) && a.picksSeveral() {
 			return false
 		}
 		for _, l := range levels {
@@ -49,6 +50,9 @@ type level struct {
 func casesOf(o sqltext.Operand) []level {
 	c, ok := o.(sqltext.Call)
 	if !ok || c.Name != "case" {
+		if levels := counted(o); levels != nil {
+			return levels
+		}
 		return lookedUp(o)
 	}
 	var out []level
@@ -68,6 +72,24 @@ func casesOf(o sqltext.Operand) []level {
 		out = append(out, level{result: result.Text})
 	}
 	return out
+}
+
+// counted lists the results of count: none, and a number of rows of which there is one.
+func counted(o sqltext.Operand) []level {
+	of := o
+	if sub, ok := o.(sqltext.Sub); ok && sub.Index < len(sub.Query.Output) {
+		of = sub.Query.Output[sub.Index].Value
+	}
+	if call, ok := aggregate(of); !ok || call.Name != "count" {
+		return nil
+	}
+	none := sqltext.Const{Text: "0"}
+	return []level{{result: none.Text}, {when: sqltext.Compare{Op: ">", L: o, R: none}, any: true}}
+}
+
+// counts reports whether levels are numbers of rows.
+func counts(levels []level) bool {
+	return slices.ContainsFunc(levels, func(l level) bool { _, ok := l.when.(sqltext.Compare); return ok && l.any })
 }
 
 // lookedUp lists the results of (SELECT role FROM members WHERE ..), be it with a constant for where there is no such row: what
