@@ -289,6 +289,8 @@ func (e *Evaluator) eqTermConst(t *Term, c *Const) Value {
 	case OpBin:
 		if n, ok := AsInt(c); ok && n == 1 && t.Name == "&" && len(t.Args) == 2 && !slices.ContainsFunc(t.Args, isConst) {
 			return e.allEqual(operands(t), c)
+		} else if ok && n == 0 && (t.Name == "-" || t.Name == "^") && len(t.Args) == 2 {
+			return e.eq(t.Args[0], t.Args[1])
 		}
 	}
 	return nil

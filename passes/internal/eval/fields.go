@@ -78,7 +78,11 @@ func (e *Evaluator) partOf(v Value, t *Type, name string) Value {
 	case OpRow:
 		return e.in.typed(f.Type, OpColumn, e.models.said[t].column(f), term.Args[0])
 	case OpColumn:
-		if name != nullFlag && mayBeNull(t) {
+		switch {
+		case !mayBeNull(t):
+		case name == nullFlag:
+			return e.not(e.in.Term(OpEq, "", term, e.in.Nil()))
+		default:
 			return e.in.typed(f.Type, OpColumn, term.Name, term.Args...)
 		}
 	case OpVerify, OpClaim:

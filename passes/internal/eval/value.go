@@ -210,6 +210,9 @@ func (m *Merge) Added(i int) iter.Seq[Fact] {
 
 // where is yes where cond holds, else no.
 func (e *Evaluator) where(cond, yes, no Value) Value {
+	if n := leaves(cond); n > 1 && n <= maxSpread {
+		return e.spread(cond, func(c Value) Value { return e.where(c, yes, no) })
+	}
 	if holds, known := asBool(cond); known {
 		if holds {
 			return yes

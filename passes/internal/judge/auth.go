@@ -249,7 +249,7 @@ func isLength(v eval.Value) bool { return eval.AsTerm(eval.Base(v), eval.OpLen) 
 // mentionsKeyed reports whether a value was made with a secret key (HMAC), which the client has not chosen.
 func (j *Judge) mentionsKeyed(v eval.Value) bool {
 	return eval.Mentions(v, digests, func(t *eval.Term) bool {
-		return t.Op == eval.OpDigest && t.Name == "keyed" && !(len(t.Args) > 0 && j.credential(t.Args[0]))
+		return t.Op == eval.OpDigest && t.Name == "keyed" && !(len(t.Args) > 0 && j.clientValue(t.Args[0]) && !j.mentionsKeyed(t.Args[0]))
 	})
 }
 

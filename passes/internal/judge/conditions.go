@@ -56,6 +56,8 @@ func (g *graph) cond(c sqltext.Cond) {
 	case sqltext.IsNull:
 		if c.Negated {
 			g.present(c.Operand)
+			made, _ := g.operand(c.Operand, sqltext.Const{})
+			g.present(made)
 		} else {
 			g.null(c.Operand)
 		}
@@ -85,6 +87,9 @@ func (g *graph) standsFor(first int, or sqltext.Or) {
 func (g *graph) hits(sub *sqltext.Statement) {
 	if sub != nil && len(sub.Union) > 0 {
 		g.branches(sub, g.hits)
+		return
+	}
+	if isSingle(sub) {
 		return
 	}
 	g.scope(sub, g.seen)
@@ -119,54 +124,67 @@ func negated(c sqltext.Cond) sqltext.Cond {
 	return nil
 }
 
-// having adds the conditions of HAVING on columns themselves, which are those of the rows.
-func (g *graph) having(st *sqltext.Statement) {
-	for _, c := range sqltext.Conjuncts(st.Having) {
-		cmp, ok := c.(sqltext.Compare)
-		if !ok {
-			continue
-		}
-		_, left := cmp.L.(sqltext.Column)
-		_, right := cmp.R.(sqltext.Column)
-		if left || right {
-			g.compare(cmp)
-		}
-	}
-}
-
 func (g *graph) compare(c sqltext.Compare) {
-	op := ""
-	switch c.Op {
-	case "=":
-		op = "="
-	case "= any":
-		op = "any"
-	}
-	if sub := counted(c); sub != nil {
-		g.scope(sub, g.seen)
-		return
-	}
 	if !c.Nulls {
 		g.present(c.L)
 		g.present(c.R)
 	}
-	if op == "" {
+	if o := atLeastOne(c); o != nil && g.some(o) {
 		return
 	}
-	l, oneLeft := g.operand(c.L)
-	r, oneRight := g.operand(c.R)
+	op := map[string]string{"=": "=", "= any": "any"}[c.Op]
+	if op == "" && !isConst(c.L) && !isConst(c.R) {
+		return
+	}
+	l, oneLeft := g.operand(c.L, c.R)
+	r, oneRight := g.operand(c.R, l)
+	if g.withConstant(c, l, r) || op == "" {
+		return
+	}
 	if oneLeft || oneRight {
 		op = "any"
 	}
+	g.equal(l, r, op)
+}
+
+// withConstant adds what holds where an operand compares with a constant; it reports whether that is all.
+func (g *graph) withConstant(c sqltext.Compare, l, r sqltext.Operand) bool {
+	k, ok := r.(sqltext.Const)
+	if !ok {
+		if k, ok = l.(sqltext.Const); !ok {
+			return false
+		}
+		l = r
+	}
+	if !c.Nulls {
+		g.present(l)
+	}
+	switch v := l.(type) {
+	case sqltext.Const:
+		g.never = g.never || !c.Nulls && !agree(c.Op, l, r)
+		return true
+	case sqltext.Test:
+		if truth, ok := truthOf(k); ok && c.Op == "=" {
+			g.truth(l, truth)
+		}
+		return true
+	case sqltext.Call:
+		if k.Text == "true" && c.Op == "=" {
+			g.truth(l, true)
+		} else if (c.Op == "=" || c.Op == ">" || c.Op == ">=") && ofSchema(v) {
+			g.yes(v)
+		}
+	}
+	return false
+}
+
+// equal adds that two operands are equal, or that one is among the others.
+func (g *graph) equal(l, r sqltext.Operand, op string) {
 	col, ok := columnIn(l)
 	if !ok {
 		l, r = r, l
 		if col, ok = columnIn(l); !ok {
-			if sub, isSub := l.(sqltext.Sub); isSub && op == "=" {
-				g.subEqual(r, sub.Query, sub.Index)
-			}
-			g.zero(l, r)
-			g.zero(r, l)
+			g.equalValues(l, r, op)
 			return
 		}
 	}
@@ -193,35 +211,43 @@ func (g *graph) compare(c sqltext.Compare) {
 	}
 }
 
-// counted is the sub-query of which a comparison says that it counts at least one row, nil if it says nothing like it.
-func counted(c sqltext.Compare) *sqltext.Statement {
-	sub, ok := c.L.(sqltext.Sub)
-	n, isConst := c.R.(sqltext.Const)
-	if !ok || !isConst || sub.Index >= len(sub.Query.Output) || n.Quoted {
-		return nil
+// equalValues adds that two operands are equal that are no columns.
+func (g *graph) equalValues(l, r sqltext.Operand, op string) {
+	if sub, isSub := l.(sqltext.Sub); isSub && op == "=" {
+		g.subEqual(r, sub.Query, sub.Index)
+	} else if sub, isSub := r.(sqltext.Sub); isSub && op == "=" {
+		g.subEqual(l, sub.Query, sub.Index)
 	}
-	call, ok := sub.Query.Output[sub.Index].Value.(sqltext.Call)
-	if !ok || call.Name != "count" || len(sub.Query.GroupBy) > 0 {
-		return nil
-	}
-	positive := n.Text != "" && n.Text[0] >= '1' && n.Text[0] <= '9'
-	if (c.Op == ">" || c.Op == "<>") && (positive && c.Op == ">" || n.Text == "0") || (c.Op == ">=" || c.Op == "=") && positive {
-		return sub.Query
-	}
-	return nil
+	g.zero(l, r)
+	g.zero(r, l)
 }
 
-// columnIn sees through functions of one column: lower(email).
+// columnIn sees through functions of one column: lower(email). What a document has under a key, doc->>'owner', is a column of its
+// own: doc.owner.
 func columnIn(o sqltext.Operand) (sqltext.Column, bool) {
 	switch o := o.(type) {
 	case sqltext.Column:
 		return o, true
 	case sqltext.Call:
-		if len(o.Args) == 1 {
+		if key, isKey := keyOf(o); isKey {
+			col, ok := columnIn(o.Args[0])
+			col.Name += "." + key
+			return col, ok
+		}
+		if call, sums := aggregate(o); len(o.Args) == 1 && (!sums || isOneOf(call)) {
 			return columnIn(o.Args[0])
 		}
 	}
 	return sqltext.Column{}, false
+}
+
+// keyOf is the key by which an operand looks into a document.
+func keyOf(c sqltext.Call) (key string, ok bool) {
+	if c.Name != "->>" && c.Name != "->" || len(c.Args) != 2 {
+		return "", false
+	}
+	k, ok := c.Args[1].(sqltext.Const)
+	return k.Text, ok && k.Quoted
 }
 
 // subEqual adds that an operand is among what a sub-query yields: a column is joined with that of the sub-query, a value is bound
@@ -239,10 +265,21 @@ func (g *graph) subEqual(o sqltext.Operand, sub *sqltext.Statement, index int) {
 	if isCol && col.Table < 0 || !isCol && !bound {
 		return
 	}
-	g.scope(sub, g.seen)
-	c, ok := sub.Output[index].Value.(sqltext.Column)
+	g.isThere(sub, sub.Output[index].Value)
+	made, _ := g.operand(sub.Output[index].Value, o)
+	if call, sums := aggregate(made); sums && isOneOf(call) && len(call.Args) == 1 {
+		made = call.Args[0]
+	}
+	c, isTheirs := made.(sqltext.Column)
+	if !isTheirs {
+		theirs, text, known := g.s.value(made)
+		if isCol && known {
+			g.bind(col, "=", theirs, text)
+		}
+		return
+	}
 	switch {
-	case !ok || c.Table < 0:
+	case c.Table < 0:
 	case isCol:
 		g.union(g.at(col.Scope, col.Table), g.at(c.Scope, c.Table))
 	default:
@@ -251,7 +288,7 @@ func (g *graph) subEqual(o sqltext.Operand, sub *sqltext.Statement, index int) {
 }
 
 func (g *graph) in(c sqltext.In) {
-	if c.Negated {
+	if g.inConstants(c) || c.Negated {
 		return
 	}
 	if len(c.L) == 1 && c.Sub == nil {
@@ -288,6 +325,27 @@ func (g *graph) in(c sqltext.In) {
 		}
 		g.bind(col, "any", wholeList(vals), text)
 	}
+}
+
+// inConstants adds what holds where an operand is among constants, or among none of them; it reports whether that is all.
+func (g *graph) inConstants(c sqltext.In) bool {
+	if c.Sub != nil || len(c.L) != 1 || len(c.List) == 0 || slices.ContainsFunc(c.List, func(o sqltext.Operand) bool { return !isConst(o) }) {
+		return false
+	}
+	g.present(c.L[0])
+	made, _ := g.operand(c.L[0], c.List[0])
+	g.present(made)
+	switch v := made.(type) {
+	case sqltext.Const:
+		among := slices.ContainsFunc(c.List, func(o sqltext.Operand) bool { return agree("=", v, o) })
+		g.never = g.never || among == c.Negated
+		return true
+	case sqltext.Call:
+		if !c.Negated && ofSchema(v) {
+			g.yes(v)
+		}
+	}
+	return false
 }
 
 // wholeList is the list whose elements are bound to as many placeholders as it has, where the text of those behind the first

@@ -65,13 +65,31 @@ func (g *graph) column(c sqltext.Column) sqltext.Column {
 	return c
 }
 
-// operand is what stands behind an operand of a comparison; one of a list is taken out of it.
-func (g *graph) operand(o sqltext.Operand) (made sqltext.Operand, oneOf bool) {
-	list, oneOf := g.beneath(g.coalesced(o))
-	if len(list) == 1 {
-		return list[0], oneOf
+// operand is what stands behind an operand that is compared with another one, nil for none; one of a list is taken out of it.
+func (g *graph) operand(o, other sqltext.Operand) (made sqltext.Operand, oneOf bool) {
+	for range maxBeneath {
+		list, several := g.beneath(o)
+		if len(list) != 1 {
+			return sqltext.Row{Items: list}, several
+		}
+		oneOf = oneOf || several
+		o = g.chosen(list[0], other)
+		if isFinal(o) {
+			break
+		}
 	}
-	return sqltext.Row{Items: list}, oneOf
+	return o, oneOf
+}
+
+// isFinal reports whether an operand neither stands for another one nor for one of several.
+func isFinal(o sqltext.Operand) bool {
+	switch o := o.(type) {
+	case sqltext.Column:
+		return false
+	case sqltext.Call:
+		return o.Name != "coalesce" && o.Name != "case"
+	}
+	return true
 }
 
 // beneath lists what an operand is made of: a column of a derived table of an expression in its query, that of a table
@@ -113,6 +131,9 @@ func (g *graph) output(t *sqltext.Table, name string, depth int) []sqltext.Opera
 		}
 	}
 	renamed := slices.IndexFunc(t.Columns, func(c string) bool { return strings.EqualFold(c, name) })
+	if renamed < 0 && len(t.Columns) == 0 {
+		renamed = placeInFirst(t.Sub, sub, name)
+	}
 	var out []sqltext.Operand
 	for _, row := range sub.Values {
 		if renamed >= 0 && renamed < len(row) {
@@ -125,11 +146,24 @@ func (g *graph) output(t *sqltext.Table, name string, depth int) []sqltext.Opera
 			if n := g.starred(sub, o, name, depth-1); n >= 0 {
 				return []sqltext.Operand{sqltext.Column{Scope: sub, Table: n, Name: name}}
 			}
-		case i == renamed, i >= len(t.Columns) && strings.EqualFold(o.Name, name):
+		case i == renamed, renamed < 0 && i >= len(t.Columns) && strings.EqualFold(o.Name, name):
 			return []sqltext.Operand{o.Value}
 		}
 	}
 	return out
+}
+
+// placeInFirst is the place of a column in a set operation, whose first branch names what all of them have: -1 where branch is
+// that one, or a star hides the places.
+func placeInFirst(sub, branch *sqltext.Statement, name string) int {
+	for len(sub.Union) > 0 {
+		sub = sub.Union[0]
+	}
+	starred := func(o sqltext.Output) bool { return o.Star }
+	if sub == branch || slices.ContainsFunc(sub.Output, starred) || slices.ContainsFunc(branch.Output, starred) {
+		return -1
+	}
+	return slices.IndexFunc(sub.Output, func(o sqltext.Output) bool { return strings.EqualFold(o.Name, name) })
 }
 
 // starred is the table of a query that has a column among those that a star stands for: the first one that is known to,

@@ -29,21 +29,40 @@ func filters(c sqltext.Or) bool {
 	}
 	for _, o := range []sqltext.Operand{cmp.L, cmp.R} {
 		if col, ok := columnIn(o); ok {
-			name := strings.ToLower(col.Name)
-			return !idName(name) && !publicName(name) && !secretName(name) && !strings.HasSuffix(name, "_by")
+			return indifferent(col)
 		}
 	}
 	return false
 }
 
+// indifferent reports whether a column by its name neither identifies rows nor tells whom they are for.
+func indifferent(col sqltext.Column) bool {
+	name := strings.ToLower(col.Name)
+	return !idName(name) && !publicName(name) && !secretName(name) && !strings.HasSuffix(name, "_by")
+}
+
 // null adds that an operand is NULL.
 func (g *graph) null(o sqltext.Operand) {
-	if col, ok := o.(sqltext.Column); ok {
-		g.bind(col, "null", nil, "")
-		return
-	}
-	if v, _, ok := g.s.value(o); ok {
-		g.nulls = append(g.nulls, v...)
+	switch o := o.(type) {
+	case sqltext.Column:
+		g.bind(o, "null", nil, "")
+	case sqltext.Param, sqltext.Hole:
+		if v, _, ok := g.s.value(o); ok {
+			g.nulls = append(g.nulls, v...)
+		}
+	case sqltext.Const:
+		g.never = g.never || o.Quoted || o.Text != "null"
+	case sqltext.Call:
+		switch {
+		case o.Name == "coalesce":
+			for _, a := range o.Args {
+				g.null(a)
+			}
+		case o.Name == "nullif" && len(o.Args) == 2:
+			g.zero(o.Args[0], o.Args[1])
+		case len(o.Args) == 1 && (o.Name == "lower" || o.Name == "upper" || o.Name == "trim"):
+			g.null(o.Args[0])
+		}
 	}
 }
 
@@ -60,32 +79,60 @@ func (g *graph) zero(o, constant sqltext.Operand) {
 
 // truth adds that an operand holds, or that it does not.
 func (g *graph) truth(o sqltext.Operand, holds bool) {
-	switch o := o.(type) {
+	made, _ := g.operand(o, nil)
+	g.present(o)
+	switch v := made.(type) {
 	case sqltext.Column:
-		g.present(o)
-		if holds {
-			g.bind(o, "true", nil, "true")
-		} else if keepsPrivate(o.Name) {
-			g.bind(o, "false", nil, "false")
+		g.present(v)
+		if col, ok := o.(sqltext.Column); ok {
+			g.flag(col, holds)
 		}
 	case sqltext.Const:
-		g.never = g.never || isFalse(o) == holds
+		g.never = g.never || isFalse(v) == holds
 	case sqltext.Param:
-		if v := g.s.param(o.N); v != nil {
-			g.given = append(g.given, eval.Positive(v, holds))
+		if p := g.s.param(v.N); p != nil {
+			g.given = append(g.given, eval.Positive(p, holds))
+		}
+	case sqltext.Test:
+		if !holds {
+			v.Cond = sqltext.Not{Cond: v.Cond}
+		}
+		g.cond(v.Cond)
+	case sqltext.Sub:
+		g.present(v)
+		if v.Index < len(v.Query.Output) {
+			g.truth(v.Query.Output[v.Index].Value, holds)
 		}
 	case sqltext.Call:
-		switch {
-		case !holds:
-		case o.Name == "case":
-			g.caseOf(o.Args)
-		case o.Name != "" && (o.Name[0] == '_' || o.Name[0] >= 'a' && o.Name[0] <= 'z'): // no operator
-			g.asked(o)
+		if holds {
+			g.yes(v)
 		}
 	}
 }
 
-// asked adds that a function says yes to its arguments: a policy, where the caller and a column are among them.
+// flag adds that a column of truths holds, or that it does not.
+func (g *graph) flag(col sqltext.Column, holds bool) {
+	if holds {
+		g.bind(col, "true", nil, "true")
+	} else if keepsPrivate(col.Name) {
+		g.bind(col, "false", nil, "false")
+	}
+}
+
+// yes adds that a function yields true.
+func (g *graph) yes(call sqltext.Call) {
+	switch {
+	case call.Name == "case" || call.Name == "coalesce": // not decided
+	case saysOf(call):
+		g.truth(call.Args[0], true)
+	case call.Over:
+	case isFunction(call):
+		g.asked(call)
+	}
+}
+
+// asked adds that a function says yes to its arguments: a policy, where the caller and a column are among them, or what a column
+// must equal.
 func (g *graph) asked(call sqltext.Call) {
 	var vals []eval.Value
 	for _, a := range call.Args {
@@ -93,24 +140,55 @@ func (g *graph) asked(call sqltext.Call) {
 			vals = append(vals, v...)
 		}
 	}
+	ofColumn := false
 	for _, a := range call.Args {
 		if col, ok := a.(sqltext.Column); ok && len(vals) > 0 {
+			ofColumn = true
 			if b, ok := g.bound(col, "asked", vals, ""); ok {
 				g.asks = append(g.asks, b)
 			}
 		}
 	}
+	if !ofColumn && len(vals) > 1 {
+		g.posed = append(g.posed, vals)
+	}
 }
 
-// coalesced decides which of COALESCE's arguments counts: those before it are NULL. A constant behind a column stands
-// for rows that belong to nobody.
-func (g *graph) coalesced(o sqltext.Operand) sqltext.Operand {
-	c, ok := o.(sqltext.Call)
-	if !ok || c.Name != "coalesce" || len(c.Args) == 0 {
-		return o
+// aboutRows takes what a function is asked about values only for what it is asked about the rows that these pick.
+func (g *graph) aboutRows() {
+	for _, vals := range g.posed {
+		for _, b := range g.binds {
+			if b.op != "=" || len(b.vals) != 1 {
+				continue
+			}
+			if others := slices.DeleteFunc(slices.Clone(vals), func(v eval.Value) bool { return v == b.vals[0] }); len(others) < len(vals) {
+				g.asks = append(g.asks, bind{table: b.table, col: b.col, op: "asked", vals: others})
+			}
+		}
 	}
+}
+
+// chosen decides which of the values counts that an operand may have: one of COALESCE's arguments, those before it are NULL, or
+// one of CASE's results. It is the operand itself where there is nothing to decide, or too much.
+func (g *graph) chosen(o, other sqltext.Operand) sqltext.Operand {
+	c, ok := o.(sqltext.Call)
+	switch {
+	case !ok:
+	case c.Name == "coalesce" && len(c.Args) > 0:
+		return g.coalesced(c, other)
+	case c.Name == "case" && len(c.Args) > 1:
+		if col, ok := other.(sqltext.Column); !ok || !indifferent(col) {
+			return g.caseOf(c)
+		}
+	}
+	return o
+}
+
+// coalesced decides between COALESCE's arguments. A constant behind a column stands for rows that belong to nobody, unless it is
+// compared with one: then it may stand for the row that an outer join has not found.
+func (g *graph) coalesced(c sqltext.Call, other sqltext.Operand) sqltext.Operand {
 	args := c.Args
-	if _, isCol := args[0].(sqltext.Column); isCol {
+	if col, isCol := args[0].(sqltext.Column); isCol && !(isConst(other) && mayBeAbsent(col)) {
 		for len(args) > 1 && isConst(args[len(args)-1]) {
 			args = args[:len(args)-1]
 		}
@@ -120,62 +198,47 @@ func (g *graph) coalesced(o sqltext.Operand) sqltext.Operand {
 	}
 	way, ok := g.choose(len(args))
 	if !ok {
-		return o
+		return c
 	}
 	for _, before := range args[:way] {
 		g.null(before)
 	}
+	if way < len(args)-1 {
+		g.present(args[way])
+	}
 	return args[way]
 }
 
-// isFalse reports whether a constant used as a condition never holds.
-func isFalse(c sqltext.Const) bool {
-	return strings.EqualFold(c.Text, "false") || c.Quoted && strings.EqualFold(c.Text, "f") || !c.Quoted && strings.EqualFold(c.Text, "null")
+// mayBeAbsent reports whether a column is one of an outer join's table or of a derived one, so that there may be no such row.
+func mayBeAbsent(c sqltext.Column) bool {
+	return c.Source() != nil && (c.Source().Outer || c.Source().Sub != nil)
 }
 
-func isConst(o sqltext.Operand) bool { _, ok := o.(sqltext.Const); return ok }
-
-// caseOf decides which branch of a CASE counts, of the form without an operand: pairs of condition and result, and a
-// default. The result must hold.
-func (g *graph) caseOf(args []sqltext.Operand) {
-	if len(args) < 2 {
-		return
-	}
-	if _, searched := args[0].(sqltext.Test); !searched {
-		if _, flag := args[0].(sqltext.Param); !flag || len(args) != 3 {
-			return
-		}
-	}
-	way, ok := g.choose((len(args) + 1) / 2)
+// caseOf decides which result of a CASE counts.
+func (g *graph) caseOf(c sqltext.Call) sqltext.Operand {
+	way, ok := g.choose(len(c.Args)/2 + 1)
 	if !ok {
-		return
+		return c
 	}
 	for i := range way {
-		g.fails(args[2*i])
+		g.fails(c.Args[2*i])
 	}
-	result := args[min(2*way+1, len(args)-1)]
-	if 2*way+1 < len(args) {
-		g.met(args[2*way])
+	switch at := 2 * way; {
+	case at+1 < len(c.Args):
+		g.truth(c.Args[at], true)
+		return c.Args[at+1]
+	case at < len(c.Args):
+		return c.Args[at]
 	}
-	g.met(result)
-}
-
-// met adds that an operand used as a condition holds.
-func (g *graph) met(o sqltext.Operand) {
-	switch o := o.(type) {
-	case sqltext.Test:
-		g.cond(o.Cond)
-	default:
-		g.truth(o, true)
-	}
+	return sqltext.Const{Text: "null"}
 }
 
 // fails adds that an operand used as a condition does not hold, as far as that is about arguments.
 func (g *graph) fails(o sqltext.Operand) {
 	switch o := o.(type) {
 	case sqltext.Test:
-		if n, ok := o.Cond.(sqltext.IsNull); ok && n.Negated {
-			g.null(n.Operand)
+		if n, ok := o.Cond.(sqltext.IsNull); ok {
+			g.cond(sqltext.Not{Cond: n})
 		}
 	default:
 		g.truth(o, false)

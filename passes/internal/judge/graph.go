@@ -29,7 +29,8 @@ type bind struct {
 type graph struct {
 	tables  []table
 	binds   []bind
-	asks    []bind // columns that a function of the database is asked about, with its other arguments
+	asks    []bind         // columns that a function of the database is asked about, with its other arguments
+	posed   [][]eval.Value // arguments of a function that is asked about no column
 	index   map[tableRef]int
 	s       *statement
 	seen    map[*sqltext.Statement]bool
@@ -98,6 +99,7 @@ func newGraph(s *statement, choices []int) *graph {
 		}
 	})
 	g.sameValues()
+	g.aboutRows()
 	return g
 }
 
@@ -135,7 +137,7 @@ func (g *graph) scope(st *sqltext.Statement, seen map[*sqltext.Statement]bool) {
 	g.seen = seen
 	for i, t := range st.Tables {
 		g.at(st, i)
-		if t.Sub != nil && !t.Outer {
+		if t.Sub != nil && !t.Outer && !isBeside(st, &t) {
 			g.derived(g.at(st, i), t.Sub)
 		}
 		g.onEdges(t.On)

@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/authvet/authvet/passes/internal/eval"
@@ -26,7 +27,7 @@ func (r *route) levelTies(s *situation, q *query, col *eval.Term, allows func(st
 			return false
 		}
 		levels := casesOf(a.st.Output[n].Value)
-		if len(levels) == 0 {
+		if len(levels) == 0 || counts(levels) && a.picksSeveral() {
 			return false
 		}
 		for _, l := range levels {
@@ -49,6 +50,9 @@ type level struct {
 func casesOf(o sqltext.Operand) []level {
 	c, ok := o.(sqltext.Call)
 	if !ok || c.Name != "case" {
+		if levels := counted(o); levels != nil {
+			return levels
+		}
 		return lookedUp(o)
 	}
 	var out []level
@@ -70,6 +74,24 @@ func casesOf(o sqltext.Operand) []level {
 	return out
 }
 
+// counted lists the results of count: none, and a number of rows of which there is one.
+func counted(o sqltext.Operand) []level {
+	of := o
+	if sub, ok := o.(sqltext.Sub); ok && sub.Index < len(sub.Query.Output) {
+		of = sub.Query.Output[sub.Index].Value
+	}
+	if call, ok := aggregate(of); !ok || call.Name != "count" {
+		return nil
+	}
+	none := sqltext.Const{Text: "0"}
+	return []level{{result: none.Text}, {when: sqltext.Compare{Op: ">", L: o, R: none}, any: true}}
+}
+
+// counts reports whether levels are numbers of rows.
+func counts(levels []level) bool {
+	return slices.ContainsFunc(levels, func(l level) bool { _, ok := l.when.(sqltext.Compare); return ok && l.any })
+}
+
 // lookedUp lists the results of (SELECT role FROM members WHERE ..), be it with a constant for where there is no such row: what
 // is in the row, which is not known, and that constant.
 func lookedUp(o sqltext.Operand) []level {
@@ -85,10 +107,7 @@ func lookedUp(o sqltext.Operand) []level {
 	if !ok || len(sub.Query.Output) != 1 {
 		return nil
 	}
-	if call, ok := sub.Query.Output[0].Value.(sqltext.Call); ok && call.Name != "min" && call.Name != "max" {
-		return nil // as count(*), which there is without a row
-	}
-	return append(out, level{when: sqltext.Exists{Sub: sub.Query}, any: true})
+	return append(out, level{when: sqltext.IsNull{Operand: sub, Negated: true}, any: true})
 }
 
 // levelAsked is the column that a fact compares with a constant, and which values it leaves; nil if it is no such fact.

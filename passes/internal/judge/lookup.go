@@ -126,10 +126,10 @@ func queryTerm(v eval.Value) *eval.Term {
 	}
 }
 
-// aggregate reports whether a query's answer is a count or a test, which has a row in any case.
+// aggregate reports whether a query's answer is made of aggregates, or a test, which has a row in any case.
 func (q *query) aggregate() bool {
 	for _, s := range q.alts {
-		if _, agg := s.output(0); agg && len(s.st.Output) == 1 {
+		if _, agg := s.output(0); agg && len(s.st.Output) == 1 || isSingle(s.st) {
 			return true
 		}
 	}

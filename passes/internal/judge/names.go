@@ -14,7 +14,7 @@ func hasAny(s string, words ...string) bool {
 
 // idName reports whether a column's name says that it identifies something.
 func idName(col string) bool {
-	col = strings.ToLower(col)
+	col = strings.ToLower(col[strings.LastIndexByte(col, '.')+1:]) // of what is in a document, its key
 	switch col {
 	case "id", "uuid", "uid", "guid", "username", "email", "slug", "handle", "login", "owner", "author", "user":
 		return true

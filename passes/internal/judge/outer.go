@@ -57,16 +57,46 @@ func firstOf(o sqltext.Operand) sqltext.Operand {
 	return o
 }
 
-// present adds what holds where an operand is not NULL: is it a column of an outer join's table, the join has found a row.
-// So what that table is made of, be it a sub-query, and the condition of the join restrict the rows as an inner join's do.
+// present adds what holds where an operand is not NULL. Is it a column of an outer join's table, the join has found a row: what
+// that table is made of, be it a sub-query, and the condition of the join restrict the rows as an inner join's do. Is it a
+// sub-query, that has found one.
 func (g *graph) present(o sqltext.Operand) {
-	c, ok := o.(sqltext.Column)
-	if !ok || c.Table < 0 || !c.Source().Outer || g.there[tableRef{c.Scope, c.Table}] {
+	switch o := o.(type) {
+	case sqltext.Column:
+		if o.Table >= 0 {
+			g.joined(o)
+		}
+	case sqltext.Sub:
+		if o.Index < len(o.Query.Output) {
+			g.isThere(o.Query, o.Query.Output[o.Index].Value)
+		}
+	case sqltext.Call:
+		if _, sums := aggregate(o); len(o.Args) == 1 && !sums && o.Name != "array" {
+			g.present(o.Args[0])
+		}
+	}
+}
+
+// joined adds what holds where a column is not NULL.
+func (g *graph) joined(c sqltext.Column) {
+	t, ref := c.Source(), tableRef{c.Scope, c.Table}
+	if t.Outer && !g.there[ref] {
+		g.there[ref] = true
+		if t.Sub != nil && !isSingle(t.Sub) {
+			g.derived(g.at(c.Scope, c.Table), t.Sub)
+		}
+		g.cond(t.On)
+	}
+	if t.Sub == nil {
 		return
 	}
-	g.there[tableRef{c.Scope, c.Table}] = true
-	if t := c.Source(); t.Sub != nil {
-		g.derived(g.at(c.Scope, c.Table), t.Sub)
+	made, _ := g.beneath(c)
+	if len(made) != 1 {
+		return
 	}
-	g.cond(c.Source().On)
+	if below, isCol := made[0].(sqltext.Column); isSingle(t.Sub) {
+		g.isThere(t.Sub, made[0])
+	} else if !isCol || below.Source() == nil || below.Source().Sub == nil { // not around in a recursive CTE
+		g.present(made[0])
+	}
 }

@@ -376,7 +376,7 @@ func (a *statement) testYielded(col *eval.Term) sqltext.Cond {
 	case sqltext.Test:
 		return v.Cond
 	case sqltext.Call:
-		if v.Name == "case" {
+		if v.Name == "case" || ofSchema(v) || saysOf(v) && !a.picksSeveral() {
 			return sqltext.Truth{Operand: v}
 		}
 	}

@@ -91,7 +91,7 @@ func (j *Judge) parts(v eval.Variant, st *sqltext.Statement) []*statement {
 	if len(st.Tables) == 0 {
 		return out // the sub-queries are what it is about
 	}
-	beside := outerTables(st)
+	beside := besides(st)
 	for _, o := range st.Output {
 		beside = append(beside, subQueries(o.Value)...)
 	}
@@ -104,11 +104,11 @@ func (j *Judge) parts(v eval.Variant, st *sqltext.Statement) []*statement {
 	return out
 }
 
-// outerTables lists the sub-queries that are the tables of outer joins: what they say filters only rows of their own.
-func outerTables(st *sqltext.Statement) []*sqltext.Statement {
+// besides lists the sub-queries that are the tables of outer joins, or single rows: what they say filters only rows of their own.
+func besides(st *sqltext.Statement) []*sqltext.Statement {
 	var out []*sqltext.Statement
 	for _, t := range st.Tables {
-		if t.Outer && t.Sub != nil && !t.CTE {
+		if t.Outer && t.Sub != nil && !t.CTE || !t.Outer && isBeside(st, &t) {
 			out = append(out, t.Sub)
 		}
 	}

@@ -180,6 +180,9 @@ func (r *route) comparedWithCaller(s *situation, v eval.Value, depth int) bool {
 		if d := allowed(f); d != nil && r.permits(s, d, depth+1, func(w eval.Value) bool { return sameThing(w, v) }) {
 			return true
 		}
+		if r.databaseAgrees(s, t, v) {
+			return true
+		}
 		switch t.Op {
 		case eval.OpEq:
 			for i := range 2 {

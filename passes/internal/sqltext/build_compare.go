@@ -77,7 +77,11 @@ func (b *builder) comparison(s *Statement, n *pg.Node) Cond {
 	case exprBetween, exprNotBetween, exprBetweenSym, exprNotBetweenSym:
 		return b.between(s, e)
 	}
-	return compare(op, b.operand(s, e.GetLexpr()), b.operand(s, e.GetRexpr()))
+	l, r := b.operand(s, e.GetLexpr()), b.operand(s, e.GetRexpr())
+	if c := members(op, l, r); c != nil {
+		return c
+	}
+	return compare(op, l, r)
 }
 
 // withNulls is a comparison that takes NULL for a value.
@@ -126,6 +130,9 @@ func (b *builder) between(s *Statement, e *pg.AExpr) Cond {
 		return Truth{v}
 	}
 	c := and(Compare{Op: ">=", L: v, R: bounds[0]}, Compare{Op: "<=", L: v, R: bounds[1]})
+	if p, ok := bounds[0].(Param); ok && bounds[1] == Operand(p) {
+		c = Compare{Op: "=", L: v, R: p}
+	}
 	if k := e.GetKind(); k == exprNotBetween || k == exprNotBetweenSym {
 		return not(c)
 	}
@@ -143,7 +150,7 @@ func (b *builder) anyAll(s *Statement, e *pg.AExpr, op string) Cond {
 				return In{L: items(l), List: v.Args, Negated: all}
 			}
 		case Sub:
-			return In{L: items(l), Sub: v.Query, Negated: all}
+			return among(items(l), v.Query, all)
 		}
 	}
 	return Compare{Op: quantified(op, all), L: l, R: r}
@@ -178,7 +185,7 @@ func (b *builder) subLink(s *Statement, n *pg.Node) Cond {
 		l := b.operand(s, k.GetTestexpr())
 		sub := b.statement(s, k.GetSubselect())
 		if op == "=" && !all || op == "<>" && all {
-			return In{L: items(l), Sub: sub, Negated: all}
+			return among(items(l), sub, all)
 		}
 		return Compare{Op: quantified(op, all), L: l, R: Sub{Query: sub}}
 	}

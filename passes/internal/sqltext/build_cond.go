@@ -19,7 +19,11 @@ func (b *builder) cond(s *Statement, n *pg.Node) Cond {
 		return b.subLink(s, n)
 	case n.GetNullTest() != nil:
 		t := n.GetNullTest()
-		return IsNull{Operand: b.operand(s, t.GetArg()), Negated: t.GetNulltesttype() == isNotNull}
+		of, isThere := b.operand(s, t.GetArg()), t.GetNulltesttype() == isNotNull
+		if c := found(of); c != nil && isThere {
+			return c
+		}
+		return IsNull{Operand: of, Negated: isThere}
 	case n.GetBooleanTest() != nil:
 		return b.booleanTest(s, n.GetBooleanTest())
 	case n.GetTypeCast() != nil && n.GetTypeCast().GetArg().GetSubLink() == nil:

@@ -124,10 +124,22 @@ func (b *builder) funcCall(s *Statement, f *pg.FuncCall) Operand {
 		c.Rest = append(c.Rest, Test{b.cond(s, n)})
 	}
 	if w := f.GetOver(); w != nil {
+		c.Over = true
 		c.Rest = append(c.Rest, b.operandsIn(s, w)...)
 	}
 	s.noteSetting(c)
 	s.noteCall(c)
+	return c.standard()
+}
+
+// standard is c by the name that the standard has for what dialects call otherwise.
+func (c Call) standard() Call {
+	switch {
+	case (c.Name == "ifnull" || c.Name == "nvl") && len(c.Args) == 2:
+		c.Name = "coalesce"
+	case (c.Name == "if" || c.Name == "iif") && len(c.Args) == 3:
+		c.Name = "case"
+	}
 	return c
 }
 
@@ -153,12 +165,12 @@ func (s *Statement) noteSetting(c Call) {
 
 func (b *builder) caseOf(s *Statement, e *pg.CaseExpr) Operand {
 	c := Call{Name: "case"}
-	if n := e.GetArg(); n != nil {
-		c.Args = append(c.Args, b.operand(s, n))
-	}
 	for _, n := range e.GetArgs() {
-		when := n.GetCaseWhen()
-		c.Args = append(c.Args, b.operand(s, when.GetExpr()), b.operand(s, when.GetResult()))
+		when := b.operand(s, n.GetCaseWhen().GetExpr())
+		if of := e.GetArg(); of != nil {
+			when = Test{compare("=", b.operand(s, of), when)}
+		}
+		c.Args = append(c.Args, when, b.operand(s, n.GetCaseWhen().GetResult()))
 	}
 	if n := e.GetDefresult(); n != nil {
 		c.Args = append(c.Args, b.operand(s, n))

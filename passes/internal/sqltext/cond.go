@@ -102,12 +102,14 @@ type Sub struct {
 	Index int
 }
 
-// Call is a function, an operator ("+", "||", "->>"), "case" or "array".
+// Call is a function, an operator ("+", "||", "->>"), "case" or "array". The arguments of "case" are pairs of condition and
+// result, and a default; CASE a WHEN b is CASE WHEN a = b.
 // Name is in lower case, without schema. Casts are transparent.
 type Call struct {
 	Name string
 	Args []Operand
-	Rest []Operand // of FILTER, OVER, WITHIN GROUP and ORDER BY
+	Rest []Operand // of ORDER BY, WITHIN GROUP, FILTER and OVER, in this order
+	Over bool      // a window function: there is one value for each row
 }
 
 // Row is a row constructor.

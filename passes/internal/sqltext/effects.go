@@ -19,6 +19,9 @@ func (s *Statement) noteCall(c Call) {
 	}
 }
 
+// Computes reports whether c calls what databases have and what only computes a value, not a function of a schema's own.
+func (c Call) Computes() bool { return computes[c.Name] }
+
 // computes are the functions of databases that only compute a value. Others, a schema's own among them, may do
 // anything, as nextval does.
 var computes = set(
