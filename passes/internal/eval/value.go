@@ -2,6 +2,7 @@ package eval
 
 import (
 	"iter"
+	"slices"
 
 	"github.com/authvet/authvet/passes/internal/code"
 )
@@ -208,9 +209,15 @@ func (m *Merge) Added(i int) iter.Seq[Fact] {
 	}
 }
 
+// decided reports whether a condition is known on each way to it.
+func decided(v Value) bool {
+	p, ok := v.(*Phi)
+	return ok && leaves(v) <= maxSpread && !slices.ContainsFunc(p.Vals, func(w Value) bool { return !decided(w) }) || isBool(v)
+}
+
 // where is yes where cond holds, else no.
 func (e *Evaluator) where(cond, yes, no Value) Value {
-	if n := leaves(cond); n > 1 && n <= maxSpread {
+	if p, ok := cond.(*Phi); ok && decided(p) {
 		return e.spread(cond, func(c Value) Value { return e.where(c, yes, no) })
 	}
 	if holds, known := asBool(cond); known {
