@@ -127,7 +127,24 @@ func (t *tables) memberships(name string) bool {
 // callers reports whether a table's rows are those who call, by its name where the program logs nobody in: another
 // service does.
 func (t *tables) callers(name string) bool {
-	return t.people[name] || len(t.people) == 0 && peopleName(name)
+	return t.people[name] || peopleName(name) && t.groupsOnly(name)
+}
+
+// groupsOnly reports whether those of whom the program knows secrets are nobody in person, but what people belong to: an
+// organisation has a key, or signs what it sends.
+func (t *tables) groupsOnly(people string) bool {
+	for tbl := range t.people {
+		if peopleName(tbl) || t.havePasswords(tbl) || !t.refers(people, tbl) {
+			return false
+		}
+	}
+	return true
+}
+
+// refers reports whether a table has a foreign key to another.
+func (t *tables) refers(name, to string) bool {
+	st := t.schema.Table(name)
+	return st != nil && slices.ContainsFunc(st.ForeignKeys, func(fk schema.ForeignKey) bool { return strings.EqualFold(fk.Table, to) })
 }
 
 // refersToTenant reports whether a table's rows belong to one tenant each.
@@ -253,9 +270,9 @@ func (t *tables) above() (own, joined map[string]bool) {
 }
 
 // mayOwn reports whether the rows of a table may be tenants of what refers to it: they are no callers themselves, unless by
-// a key of an organisation, whose people have the passwords.
+// a key of an organisation, whose people have the passwords, here or where they log in.
 func (t *tables) mayOwn(name, to string) bool {
-	return !t.callers(to) || t.havePasswords(name) && !t.havePasswords(to)
+	return !t.callers(to) || t.havePasswords(name) && !t.havePasswords(to) || t.people[to] && !t.people[name] && t.callers(name)
 }
 
 // havePasswords reports whether a table has a column for passwords.
