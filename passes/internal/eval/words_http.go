@@ -116,6 +116,9 @@ func (c *cursor) bindInto(p *Ptr, t *Type, kind string) {
 		return
 	}
 	for _, f := range t.Fields {
+		if keptOff(f, kind) {
+			continue
+		}
 		at := c.e.in.ptr(p.Obj, c.e.fieldPath(p.Path, f.Name))
 		if f.Embedded && f.Type != nil && f.Type.Kind == code.KStruct {
 			c.bindInto(at, f.Type, kind)
