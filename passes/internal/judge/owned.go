@@ -165,9 +165,10 @@ func (t *tables) tenantKeys(name string) []string {
 	return out
 }
 
-// saysWhose reports whether a column holds the caller, or the tenant, whom a row belongs to.
+// saysWhose reports whether a column holds the caller, or the tenant, whom a row belongs to. One of the same table does not: what
+// stands above nothing is somebody's all the same.
 func (t *tables) saysWhose(name, col string) bool {
-	return t.owners[name+"."+col] && !t.ownKey(name, col) || slices.Contains(t.tenantKeys(name), col)
+	return t.referred(name+"."+col) != name && (t.owners[name+"."+col] && !t.ownKey(name, col) || slices.Contains(t.tenantKeys(name), col))
 }
 
 // childReached reports whether a table that refers to parent, other than except, was restricted by way of others.
