@@ -263,14 +263,35 @@ func decodeWord(l *libCall) []Value {
 	if from == nil {
 		from = l.e.unknown("decoder", nil)
 	}
-	// what a header or a cookie holds may be the program's own: a token, which keeps its origin
-	if body := bodyOf(from); body != nil && body.Name != "header" && body.Name != "cookie" && !fetched(from, body) {
+	// what one part of a request holds may be the program's own: a token, which keeps its origin
+	switch body := bodyOf(from); {
+	case body != nil && body.Name == "body":
 		l.bind(l.arg(l.row.To), l.row.Kind)
-	} else if p := l.address(l.resolve(l.arg(l.row.To))); p != nil {
-		l.write(p.Obj, p.Path, l.e.in.typed(typeAt(p.Obj.Type, p.Path), OpField, "decoded", from))
+	default:
+		if p := l.address(l.resolve(l.arg(l.row.To))); p != nil {
+			l.decodeInto(p, typeAt(p.Obj.Type, p.Path), from)
+		}
 	}
 	ok := l.e.in.Term(OpCall, l.key, from, l.e.in.Str(l.site()))
 	return l.results(ok, ok)
+}
+
+// decodeInto fills what p points at, of type t, with what stands in from.
+func (l *libCall) decodeInto(p *Ptr, t *Type, from Value) {
+	if t == nil || t.Kind != code.KStruct || len(t.Fields) == 0 {
+		l.write(p.Obj, p.Path, l.e.in.typed(t, OpField, "decoded", from))
+		return
+	}
+	for _, f := range t.Fields {
+		at := l.e.in.ptr(p.Obj, l.e.fieldPath(p.Path, f.Name))
+		switch {
+		case keptOff(f, l.row.Kind):
+		case f.Embedded && f.Type != nil && f.Type.Kind == code.KStruct:
+			l.decodeInto(at, f.Type, from)
+		case f.Exported:
+			l.write(at.Obj, at.Path, l.e.in.typed(f.Type, OpField, f.Name, from))
+		}
+	}
 }
 
 // fetched reports whether a value that is made of a part of the request was found under that part in a library's store, as in

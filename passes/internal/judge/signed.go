@@ -7,8 +7,11 @@ import (
 )
 
 // signed reports whether the client has shown a signature over v that only the program can make: its key is in no row,
-// so that it is not one of the callers'.
+// so that it is not one of the callers'. What stands in a text is signed with it.
 func (r *route) signed(s *situation, v eval.Value) bool {
+	if f := eval.AsTerm(eval.Base(v), eval.OpField); f != nil && r.signed(s, f.Args[0]) {
+		return true
+	}
 	return s.holds(func(f eval.Fact) bool {
 		eq := eval.AsTerm(f.Cond, eval.OpEq)
 		if eq == nil || !f.True {
