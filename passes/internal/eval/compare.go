@@ -160,6 +160,10 @@ func (e *Evaluator) eqNil(a, b Value) (Value, bool) {
 			}
 		case OpConv:
 			return e.eq(a.Args[0], e.in.Nil()), true
+		case OpErr:
+			if cond := AsTerm(a.Args[0], OpEq); cond != nil { // the error of a comparison
+				return cond, true
+			}
 		}
 	}
 	return e.in.Term(OpEq, "", a, e.in.Nil()), true

@@ -147,6 +147,20 @@ func tagKey(f Field, tags ...string) string {
 	return f.Name
 }
 
+// keptOff reports whether a field's tags keep it, and all that is in it, off every way by which a binder fills it.
+func keptOff(f Field, kinds string) bool {
+	for kind := range strings.FieldsFuncSeq(kinds, func(r rune) bool { return r == ',' || r == '+' }) {
+		tag, _, _ := strings.Cut(kind, ":")
+		if kind == "any" {
+			tag = "json"
+		}
+		if key, _ := lookupTag(f.Tag, tag); key != "-" {
+			return false
+		}
+	}
+	return true
+}
+
 // lookupTag returns the key of a struct tag, without options.
 func lookupTag(tag, name string) (string, bool) {
 	val, ok := wholeTag(tag, name)

@@ -45,7 +45,7 @@ func init() {
 		knowledge.Compose: composeWord, knowledge.PutEntry: putEntryWord, knowledge.Ask: askWord, knowledge.EncodeForm: encodeFormWord,
 		knowledge.Document: documentWord, knowledge.Validate: guardWord, knowledge.FindRoute: findRouteWord, knowledge.Allowed: allowedWord,
 		knowledge.Implement: implementWord, knowledge.Admit: admitWord, knowledge.Proof: proofWord, knowledge.Prove: proveWord,
-		knowledge.Issue: issueWord, knowledge.HashOf: hashOfWord, knowledge.Hasher: hasherWord, knowledge.Digest: digestWord,
+		knowledge.Issue: issueWord, knowledge.HashOf: hashOfWord, knowledge.Hasher: hasherWord, knowledge.Digest: digestWord, knowledge.Signed: signedWord,
 	}
 }
 

@@ -116,6 +116,9 @@ func (c *cursor) bindInto(p *Ptr, t *Type, kind string) {
 		return
 	}
 	for _, f := range t.Fields {
+		if keptOff(f, kind) {
+			continue
+		}
 		at := c.e.in.ptr(p.Obj, c.e.fieldPath(p.Path, f.Name))
 		if f.Embedded && f.Type != nil && f.Type.Kind == code.KStruct {
 			c.bindInto(at, f.Type, kind)
@@ -235,59 +238,6 @@ func pickWord(l *libCall) []Value {
 		})
 	}
 	return []Value{recv}
-}
-
-// decoder objects remember what they read from.
-const fromCell = ".!from"
-
-func decodeOfWord(l *libCall) []Value {
-	o := l.newObject(nil, l.site())
-	if len(l.res) > 0 && l.res[0] != nil && l.res[0].Kind == code.KPointer {
-		o.Type = l.res[0].Elem
-	}
-	l.st.store(loc{o, fromCell}, l.content(l.value(l.row.Arg), 1))
-	return []Value{l.e.in.ptr(o, "")}
-}
-
-// decodeWord fills a value from encoded data.
-func decodeWord(l *libCall) []Value {
-	var from Value
-	if l.row.Arg > 0 {
-		from = l.content(l.value(l.row.Arg), 1)
-	} else if p, ok := l.value(0).(*Ptr); ok {
-		from, _ = l.st.load(loc{p.Obj, fromCell})
-	}
-	if from == nil {
-		from = l.e.unknown("decoder", nil)
-	}
-	// what a header or a cookie holds may be the program's own: a token, which keeps its origin
-	if body := bodyOf(from); body != nil && body.Name != "header" && body.Name != "cookie" && !fetched(from, body) {
-		l.bind(l.arg(l.row.To), l.row.Kind)
-	} else if p := l.address(l.resolve(l.arg(l.row.To))); p != nil {
-		l.write(p.Obj, p.Path, l.e.in.typed(typeAt(p.Obj.Type, p.Path), OpField, "decoded", from))
-	}
-	ok := l.e.in.Term(OpCall, l.key, from, l.e.in.Str(l.site()))
-	return l.results(ok, ok)
-}
-
-// fetched reports whether a value that is made of a part of the request was found under that part in a library's store, as in
-// a cache or a table of keys and values: what is found there the server has put there. A whole body is no key.
-func fetched(v Value, part *Term) bool { return part.Name != "body" && Fetch(v) != nil }
-
-// bodyOf returns the client data within v, nil if there is none.
-func bodyOf(v Value) *Term {
-	var body *Term
-	Walk(v, func(v Value) bool {
-		t, ok := v.(*Term)
-		if !ok || body != nil || !t.Holds(sourceOps) {
-			return false
-		}
-		if t.Op == OpSource && t.Name != "context" {
-			body = t
-		}
-		return t.Op != OpSource && t.Op != OpColumn && t.Op != OpVerify && t.Op != OpClaim
-	})
-	return body
 }
 
 // ctxCell holds the context of a request: the field of net/http's struct, so that who copies the struct copies the context.

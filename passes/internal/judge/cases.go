@@ -232,6 +232,7 @@ func (s *situation) add(facts []eval.Fact) {
 			s.ask(f.Cond.(*eval.Phi).M, s.j.weigh(f.Cond))
 		case s.j.weigh(f.Cond) > silent:
 			s.facts = append(s.facts, f)
+			s.askSigned(f.Cond)
 		}
 	}
 }

@@ -232,7 +232,8 @@ func (r *route) loads(s *situation, q *query, v eval.Value) bool {
 
 // asManyRows reports whether a query is known to have yielded as many rows as a list has elements.
 func (s *situation) asManyRows(q *query, list eval.Value) bool {
-	return s.holds(func(f eval.Fact) bool {
+	most, known := s.atMost(func(of eval.Value) bool { return sameThing(of, list) })
+	return known && s.cameAtLeast(q, most) || s.holds(func(f eval.Fact) bool {
 		eq := eval.AsTerm(f.Cond, eval.OpEq)
 		if eq == nil || !f.True {
 			return false
@@ -243,5 +244,18 @@ func (s *situation) asManyRows(q *query, list eval.Value) bool {
 		}
 		is := func(rows, keys eval.Value) bool { return s.j.rowIn(rows) == q.ev.Query && sameThing(keys, list) }
 		return is(a.Args[0], b.Args[0]) || is(b.Args[0], a.Args[0])
+	})
+}
+
+// cameAtLeast reports whether a loop is known to have seen n rows of a query.
+func (s *situation) cameAtLeast(q *query, n int) bool {
+	return s.holds(func(f eval.Fact) bool {
+		t := eval.AsTerm(f.Cond, eval.OpCall)
+		if t == nil || !f.True || len(t.Args) == 0 || queryTerm(t.Args[0]) != q.ev.Query {
+			return false
+		}
+		_, visit, next := strings.Cut(t.Name, ".Next#")
+		at, err := strconv.Atoi(visit)
+		return next && err == nil && at+1 >= n
 	})
 }

@@ -184,12 +184,29 @@ func (r *route) credentialBind(s *statement, b bind, v eval.Value) bool {
 	}
 	strong := r.j.tables.secret(tbl, b.col) || hashed(v) && !r.j.tables.digested[[2]string{tbl, b.col}]
 	if r.j.credential(v) {
-		return strong || r.j.tables.secretByName(tbl, b.col) || secretTable(tbl)
+		return strong || r.j.tables.secretByName(tbl, b.col) || secretTable(tbl) && !r.j.tables.labels[[2]string{tbl, b.col}]
 	}
 	if r.j.tables.secretByName(tbl, b.col) {
 		return true
 	}
 	return strong && !r.j.tables.primaryKey(tbl, b.col) && !r.j.tables.numbers[[2]string{tbl, b.col}] && !r.r.Declared()
+}
+
+// observeLabels learns from a route by which columns credentials are found of which a secret is compared then, as a key by what
+// it begins with: who knows no more has shown nothing.
+func (t *tables) observeLabels(r *route) {
+	for _, q := range r.queries {
+		if !r.passwords()[q.ev.Query] {
+			continue
+		}
+		for _, a := range q.alts {
+			for _, b := range a.graph.binds {
+				if slices.ContainsFunc(b.vals, r.j.clientValue) {
+					t.labels[[2]string{a.graph.tables[b.table].name, b.col}] = true
+				}
+			}
+		}
+	}
 }
 
 // observeNumbers learns from a route which random columns are no secrets, as the number on a receipt: those by which rows are

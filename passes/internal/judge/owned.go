@@ -127,7 +127,24 @@ func (t *tables) memberships(name string) bool {
 // callers reports whether a table's rows are those who call, by its name where the program logs nobody in: another
 // service does.
 func (t *tables) callers(name string) bool {
-	return t.people[name] || len(t.people) == 0 && peopleName(name)
+	return t.people[name] || peopleName(name) && t.groupsOnly(name)
+}
+
+// groupsOnly reports whether those of whom the program knows secrets are nobody in person, but what people belong to: an
+// organisation has a key, or signs what it sends.
+func (t *tables) groupsOnly(people string) bool {
+	for tbl := range t.people {
+		if peopleName(tbl) || t.havePasswords(tbl) || !t.refers(people, tbl) {
+			return false
+		}
+	}
+	return true
+}
+
+// refers reports whether a table has a foreign key to another.
+func (t *tables) refers(name, to string) bool {
+	st := t.schema.Table(name)
+	return st != nil && slices.ContainsFunc(st.ForeignKeys, func(fk schema.ForeignKey) bool { return strings.EqualFold(fk.Table, to) })
 }
 
 // refersToTenant reports whether a table's rows belong to one tenant each.
@@ -148,9 +165,10 @@ func (t *tables) tenantKeys(name string) []string {
 	return out
 }
 
-// saysWhose reports whether a column holds the caller, or the tenant, whom a row belongs to.
+// saysWhose reports whether a column holds the caller, or the tenant, whom a row belongs to. One of the same table does not: what
+// stands above nothing is somebody's all the same.
 func (t *tables) saysWhose(name, col string) bool {
-	return t.owners[name+"."+col] && !t.ownKey(name, col) || slices.Contains(t.tenantKeys(name), col)
+	return t.referred(name+"."+col) != name && (t.owners[name+"."+col] && !t.ownKey(name, col) || slices.Contains(t.tenantKeys(name), col))
 }
 
 // childReached reports whether a table that refers to parent, other than except, was restricted by way of others.
@@ -253,9 +271,9 @@ func (t *tables) above() (own, joined map[string]bool) {
 }
 
 // mayOwn reports whether the rows of a table may be tenants of what refers to it: they are no callers themselves, unless by
-// a key of an organisation, whose people have the passwords.
+// a key of an organisation, whose people have the passwords, here or where they log in.
 func (t *tables) mayOwn(name, to string) bool {
-	return !t.callers(to) || t.havePasswords(name) && !t.havePasswords(to)
+	return !t.callers(to) || t.havePasswords(name) && !t.havePasswords(to) || t.people[to] && !t.people[name] && t.callers(name)
 }
 
 // havePasswords reports whether a table has a column for passwords.

@@ -23,6 +23,7 @@ type tables struct {
 	bounded   map[string]bool       // roles for which rows are tied to the caller's tenant somewhere
 	elevated  map[string]bool       // roles that stand above tenants
 	personal  map[string]bool       // roles for which rows are tied to the caller somewhere
+	labels    map[[2]string]bool    // columns by which credentials are found of which a secret is compared then
 	numbers   map[[2]string]bool    // columns by which callers pick rows who have signed in
 	passing   map[[2]string]bool    // roles with tables: their callers are let through where a row is known to be another's
 	choosing  map[[2]string]bool    // roles with the columns that their callers may choose a value for because they have them
@@ -64,6 +65,7 @@ func newTables(sc *schema.Schema) *tables {
 		numbers:   map[[2]string]bool{},
 		choosing:  map[[2]string]bool{},
 		audiences: map[string][]audience{},
+		labels:    map[[2]string]bool{},
 		people:    map[string]bool{},
 		secrets:   map[[2]string]bool{},
 		sent:      map[[2]string]bool{},

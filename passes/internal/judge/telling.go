@@ -172,7 +172,7 @@ func (j *Judge) matchesIn(cond eval.Value) []*eval.Term {
 	})
 	if eq := eval.AsTerm(cond, eval.OpEq); eq != nil {
 		for i := range 2 {
-			if j.clientValue(eq.Args[i]) && j.mentionsKeyed(eq.Args[1-i]) || j.hashOfClient(eq.Args[i]) {
+			if j.clientValue(eq.Args[i]) && j.mentionsKeyed(eq.Args[1-i]) || j.hashOfClient(eq.Args[i]) || hashed(eq.Args[i]) && j.credential(eq.Args[i]) {
 				out = append(out, rowsIn(eq.Args[1-i])...)
 			}
 		}

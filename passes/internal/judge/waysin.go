@@ -2,6 +2,7 @@ package judge
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/sqltext"
@@ -65,7 +66,12 @@ func (r *route) givenAway(q *query, a *statement, v eval.Value) bool {
 }
 
 // forSomebody reports whether a statement stores which of the callers its row is for: a key out of their table.
-func (r *route) forSomebody(a *statement) bool { return len(r.receivers(a)) > 0 }
+func (r *route) forSomebody(a *statement) bool {
+	return len(r.receivers(a)) > 0 || a.st.Source != nil && slices.ContainsFunc(a.st.Source.Output, func(o sqltext.Output) bool {
+		c, ok := o.Value.(sqltext.Column)
+		return ok && c.Table >= 0 && r.j.tables.callers(strings.ToLower(c.Scope.Tables[c.Table].Name))
+	})
+}
 
 // receivers lists the queries of whose rows a statement stores which of the callers its row is for.
 func (r *route) receivers(a *statement) []*query {

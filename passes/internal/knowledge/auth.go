@@ -188,6 +188,7 @@ func All() []*Library {
 	all = append(all, ogenLibraries...)
 	all = append(all, dbx, gorp, pgxutil)
 	all = append(all, statementFiles...)
+	all = append(all, signatures...)
 	all = append(all, goSwaggerLibraries...)
 	all = append(all, clueLibraries...)
 	return all

@@ -78,7 +78,7 @@ func (l *Library) roles() (out []string) {
 		{"sessions", []Word{Session, SessGet}},
 		{"client data", []Word{Source, SourceOf, Bind}},
 		{"SQL", []Word{Query, QueryRow, Exec, GetRow, GetAll, Scan, Collect, Begin}},
-		{"passwords and digests", []Word{Match, HashOf, Hasher, Digest}},
+		{"passwords and digests", []Word{Match, HashOf, Hasher, Digest, Signed}},
 		{"errors", []Word{NewError, WrapErr}},
 		{"middleware that stops nobody", []Word{PassBy}},
 	} {

@@ -150,7 +150,7 @@ const (
 
 // Words of authentication.
 const (
-	Verify     Word = "verify"     // proves credential Arg by secret Key (Kind says how; "cookie": it may be the name of one); To is filled with claims
+	Verify     Word = "verify"     // proves credential Arg by secret Key (Kind says how; "cookie": it may be the name of one; "sealed": what the program has encrypted, and no proof where no client has sent it); To is filled with claims
 	Decoded    Word = "decoded"    // reads credential Arg without proof; To is filled
 	Claims     Word = "claims"     // what the verified Arg says: all, or claim Key; To is filled with it
 	Session    Word = "session"    // the session of request Arg, kept safe by the library
@@ -176,6 +176,7 @@ const (
 	Prove      Word = "prove"      // asks what the receiver is of the request in Arg: whether there is a credential, whose it is, an error
 	PassBy     Word = "passby"     // a middleware without meaning for access
 	HashOf     Word = "hashof"     // hashes a password
+	Signed     Word = "signed"     // reports whether (an error is nil if) To is a signature over Arg that is made with the private key of Key
 	Hasher     Word = "hasher"     // takes data in, under the secret key Arg (if > 0)
 	Digest     Word = "digest"     // the digest of Arg, or (0) of what the receiver took in
 	Vouch      Word = "vouch"      // who is calling, by credential Arg if it is given one; an error, false or nothing if nobody is
@@ -186,7 +187,7 @@ const (
 func (w Word) Deep() bool {
 	switch w {
 	case Same, Exit, Never, Answer, Text, Format, NewError, WrapErr, IsError, AsError, Fresh, ReadText, WriteTo, FormatTo, ValueOf,
-		SourceOf, Reflect, Random, CtxSame, Policy, Equal, Cmp, Order, Contains, Position, Without, Iterate, Gather, Files, FirstOf, Compose, PutEntry, EncodeForm, Ask, Concat, Keys, Invoke, Spawn, Leave, Join, Adapt, Atomic, SyncMap, HashOf, Hasher, Digest, NamedArg, Columns, Tell, Listing, Entry, Unlist:
+		SourceOf, Reflect, Random, CtxSame, Policy, Equal, Cmp, Order, Contains, Position, Without, Iterate, Gather, Files, FirstOf, Compose, PutEntry, EncodeForm, Ask, Concat, Keys, Invoke, Spawn, Leave, Join, Adapt, Atomic, SyncMap, HashOf, Hasher, Digest, Signed, NamedArg, Columns, Tell, Listing, Entry, Unlist:
 		return false
 	}
 	return true
