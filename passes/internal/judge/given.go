@@ -94,10 +94,11 @@ func (g *graph) truth(o sqltext.Operand, holds bool) {
 			g.given = append(g.given, eval.Positive(p, holds))
 		}
 	case sqltext.Test:
-		if !holds {
-			v.Cond = sqltext.Not{Cond: v.Cond}
+		if holds {
+			g.cond(v.Cond)
+		} else {
+			g.cond(sqltext.Not(v))
 		}
-		g.cond(v.Cond)
 	case sqltext.Sub:
 		g.present(v)
 		if v.Index < len(v.Query.Output) {
