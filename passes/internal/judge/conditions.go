@@ -314,16 +314,14 @@ func (g *graph) in(c sqltext.In) {
 			continue
 		}
 		var vals []eval.Value
-		text := ""
 		for _, item := range c.List {
 			if row, ok := item.(sqltext.Row); ok && i < len(row.Items) {
 				item = row.Items[i]
 			}
-			v, t, _ := g.s.value(item)
+			v, _, _ := g.s.value(item)
 			vals = append(vals, v...)
-			text += t
 		}
-		g.bind(col, "any", wholeList(vals), text)
+		g.bind(col, "any", wholeList(vals), textsOf(c.List))
 	}
 }
 

@@ -206,6 +206,9 @@ func (r *route) groupTied(s *situation, q *query, a *statement, group, depth int
 	if r.secured(s, q, a, group, depth) {
 		return "rls"
 	}
+	if r.privileged(s, q, a) {
+		return "role"
+	}
 	return ""
 }
 

@@ -80,28 +80,30 @@ func (r *route) signsLink(eq *eval.Term) bool {
 // role within a tenant says nothing about other tenants' rows; which those are is told by what the program does for
 // callers who have it, and by the name where nothing is.
 func (r *route) administers(s *situation, q *query) bool {
-	names := q.tableNames()
-	tenant := len(names) > 0 && r.j.tables.tenants[names[0]]
-	platform := func(name string) bool { return platformName(name) && !r.j.tables.bounded[name] }
-	admin := func(name string) bool {
-		return adminName(name) && !(ownerName(name) && r.j.tables.personal[name]) && !r.j.tables.confined[name]
-	}
 	return r.appointed(s) || slices.ContainsFunc(r.rolesOf(s), func(is role) bool {
 		within, member := r.roleWithin(is.col)
-		switch {
-		case is.of.Op == eval.OpVerify || r.ofMachine(is):
-			return true
-		case member:
-			return platform(is.name)
-		case r.j.tables.elevated[is.name] || !within && len(names) > 0 && r.j.tables.passing[[2]string{is.name, names[0]}]:
-			return true
-		case within && !tenant:
-			return platform(is.name) || admin(is.name) && r.otherTenant(s)
-		case within && r.j.tables.bounded[is.name]:
-			return false // the tenant may be another one
-		}
-		return admin(is.name) || platform(is.name) || is.ranks
+		return is.of.Op == eval.OpVerify || r.ofMachine(is) || r.letsAll(s, q, is, within, member)
 	})
+}
+
+// letsAll reports whether a role lets who has it do this to anybody's rows; within says that it is one within a tenant, member
+// that it is that of a membership.
+func (r *route) letsAll(s *situation, q *query, is role, within, member bool) bool {
+	names, t := q.tableNames(), r.j.tables
+	tenant := len(names) > 0 && t.tenants[names[0]]
+	platform := platformName(is.name) && !t.bounded[is.name]
+	admin := adminName(is.name) && !(ownerName(is.name) && t.personal[is.name]) && !t.confined[is.name]
+	switch {
+	case member:
+		return platform
+	case t.elevated[is.name] || !within && len(names) > 0 && t.passing[[2]string{is.name, names[0]}]:
+		return true
+	case within && !tenant:
+		return platform || admin && r.otherTenant(s)
+	case within && t.bounded[is.name]:
+		return false // the tenant may be another one
+	}
+	return admin || platform || is.ranks
 }
 
 // ofMachine reports whether a role is written in the record of a credential that stands for nobody: its table has no column
