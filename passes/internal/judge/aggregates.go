@@ -57,6 +57,11 @@ func isSingle(st *sqltext.Statement) bool {
 		slices.ContainsFunc(st.Output, func(o sqltext.Output) bool { return sumsUp(o.Value) })
 }
 
+// isRow reports whether a query is one row of values, as SELECT (SELECT owner_id FROM notes WHERE id = $1).
+func isRow(st *sqltext.Statement) bool {
+	return st.Kind == sqltext.Select && len(st.Tables) == 0 && len(st.Union) == 0 && len(st.Values) == 0 && st.Where == nil && st.Quality >= sqltext.Holed
+}
+
 // isBeside reports whether a table of a statement is a single row that is put beside the others, and does not restrict them.
 // A statement that has no others is about what that row sums up.
 func isBeside(st *sqltext.Statement, t *sqltext.Table) bool {

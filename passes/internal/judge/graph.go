@@ -115,7 +115,7 @@ func (g *graph) sameValues() {
 }
 
 // outputs adds what a statement without tables is about: the sub-queries that it yields, and what must hold for the
-// tests that it yields to, as SELECT EXISTS (..) OR EXISTS (..).
+// tests that it yields to, as SELECT EXISTS (..) OR EXISTS (..), be it in the words of a CASE.
 func (g *graph) outputs(st *sqltext.Statement, seen map[*sqltext.Statement]bool) {
 	for _, o := range st.Output {
 		switch v := o.Value.(type) {
@@ -123,6 +123,8 @@ func (g *graph) outputs(st *sqltext.Statement, seen map[*sqltext.Statement]bool)
 			g.cond(v.Cond)
 		case sqltext.Sub:
 			g.scope(v.Query, seen)
+		case sqltext.Call:
+			g.truth(v, true)
 		}
 	}
 }

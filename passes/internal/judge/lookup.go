@@ -129,7 +129,7 @@ func queryTerm(v eval.Value) *eval.Term {
 // aggregate reports whether a query's answer is made of aggregates, or a test, which has a row in any case.
 func (q *query) aggregate() bool {
 	for _, s := range q.alts {
-		if _, agg := s.output(0); agg && len(s.st.Output) == 1 || isSingle(s.st) {
+		if _, agg := s.output(0); agg && len(s.st.Output) == 1 || isSingle(s.st) || isRow(s.st) {
 			return true
 		}
 	}
@@ -138,8 +138,9 @@ func (q *query) aggregate() bool {
 
 // byCredential reports whether a query looks a credential of the request up in a table.
 func (r *route) byCredential(q *query) bool {
+	some := false
 	for _, s := range q.alts {
-		ok := false
+		ok := s.graph.never
 		for _, b := range s.graph.binds {
 			if b.op == "true" {
 				continue
@@ -151,8 +152,9 @@ func (r *route) byCredential(q *query) bool {
 		if !ok {
 			return false
 		}
+		some = some || !s.graph.never
 	}
-	return len(q.alts) > 0
+	return some
 }
 
 // presented reports whether a query is given what clients present with each request: a header, a cookie, basic
