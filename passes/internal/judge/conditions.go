@@ -133,7 +133,11 @@ func (g *graph) compare(c sqltext.Compare) {
 		return
 	}
 	op := map[string]string{"=": "=", "= any": "any"}[c.Op]
-	if op == "" && !isConst(c.L) && !isConst(c.R) {
+	switch {
+	case c.Op == "@>" || c.Op == "<@" || c.Op == "&&":
+		g.contains(c)
+		return
+	case op == "" && !isConst(c.L) && !isConst(c.R):
 		return
 	}
 	l, oneLeft := g.operand(c.L, c.R)
@@ -220,34 +224,6 @@ func (g *graph) equalValues(l, r sqltext.Operand, op string) {
 	}
 	g.zero(l, r)
 	g.zero(r, l)
-}
-
-// columnIn sees through functions of one column: lower(email). What a document has under a key, doc->>'owner', is a column of its
-// own: doc.owner.
-func columnIn(o sqltext.Operand) (sqltext.Column, bool) {
-	switch o := o.(type) {
-	case sqltext.Column:
-		return o, true
-	case sqltext.Call:
-		if key, isKey := keyOf(o); isKey {
-			col, ok := columnIn(o.Args[0])
-			col.Name += "." + key
-			return col, ok
-		}
-		if call, sums := aggregate(o); len(o.Args) == 1 && (!sums || isOneOf(call)) {
-			return columnIn(o.Args[0])
-		}
-	}
-	return sqltext.Column{}, false
-}
-
-// keyOf is the key by which an operand looks into a document.
-func keyOf(c sqltext.Call) (key string, ok bool) {
-	if c.Name != "->>" && c.Name != "->" || len(c.Args) != 2 {
-		return "", false
-	}
-	k, ok := c.Args[1].(sqltext.Const)
-	return k.Text, ok && k.Quoted
 }
 
 // subEqual adds that an operand is among what a sub-query yields: a column is joined with that of the sub-query, a value is bound

@@ -147,10 +147,21 @@ func (g *graph) output(t *sqltext.Table, name string, depth int) []sqltext.Opera
 				return []sqltext.Operand{sqltext.Column{Scope: sub, Table: n, Name: name}}
 			}
 		case i == renamed, renamed < 0 && i >= len(t.Columns) && strings.EqualFold(o.Name, name):
-			return []sqltext.Operand{o.Value}
+			return returned(sub, o.Value)
 		}
 	}
 	return out
+}
+
+// returned is what a query yields in a column: of a row that it has inserted, what it has put there.
+func returned(sub *sqltext.Statement, o sqltext.Operand) []sqltext.Operand {
+	c, ok := o.(sqltext.Column)
+	if ok && c.Scope == sub && c.Table == 0 && sub.Kind == sqltext.Insert && !overwrites(sub) {
+		if put := proposedIn(sub, c.Name); len(put) > 0 {
+			return put
+		}
+	}
+	return []sqltext.Operand{o}
 }
 
 // placeInFirst is the place of a column in a set operation, whose first branch names what all of them have: -1 where branch is
