@@ -137,7 +137,7 @@ func (g *graph) some(o sqltext.Operand) bool {
 		from, o = v.Query, v.Query.Output[v.Index].Value
 	case sqltext.Column:
 		made, _ := g.beneath(v)
-		if len(made) != 1 {
+		if len(made) != 1 || v.Source() == nil {
 			return false
 		}
 		from, o = v.Source().Sub, made[0]

@@ -54,6 +54,15 @@ func (g *graph) branches(sub *sqltext.Statement, add func(branch *sqltext.Statem
 // maxBeneath bounds how deep derived tables are looked into; a recursive one contains itself.
 const maxBeneath = 8
 
+// deeper looks into a value within another one, unless that has gone on for long: a recursive CTE asks itself.
+func (g *graph) deeper(look func()) {
+	if g.depth < maxBeneath {
+		g.depth++
+		look()
+		g.depth--
+	}
+}
+
 // column is the column of a table that a column of a derived one stands for, itself where it stands for none.
 func (g *graph) column(c sqltext.Column) sqltext.Column {
 	made, _ := g.beneath(c)

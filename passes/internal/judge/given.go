@@ -79,6 +79,10 @@ func (g *graph) zero(o, constant sqltext.Operand) {
 
 // truth adds that an operand holds, or that it does not.
 func (g *graph) truth(o sqltext.Operand, holds bool) {
+	g.deeper(func() { g.holds(o, holds) })
+}
+
+func (g *graph) holds(o sqltext.Operand, holds bool) {
 	made, _ := g.operand(o, nil)
 	g.present(o)
 	switch v := made.(type) {

@@ -43,6 +43,7 @@ type graph struct {
 	given   []eval.Fact                               // conditions on arguments that this reading takes to hold
 	never   bool                                      // this reading picks no rows
 
+	depth   int   // of values within values: see deeper
 	choices []int // which alternative of each OR, in the order of meeting them
 	ors     []int // how many alternatives each has
 }

@@ -61,6 +61,10 @@ func firstOf(o sqltext.Operand) sqltext.Operand {
 // that table is made of, be it a sub-query, and the condition of the join restrict the rows as an inner join's do. Is it a
 // sub-query, that has found one.
 func (g *graph) present(o sqltext.Operand) {
+	g.deeper(func() { g.notNull(o) })
+}
+
+func (g *graph) notNull(o sqltext.Operand) {
 	switch o := o.(type) {
 	case sqltext.Column:
 		if o.Table >= 0 {
