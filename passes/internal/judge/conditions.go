@@ -236,6 +236,10 @@ func (g *graph) subEqual(o sqltext.Operand, sub *sqltext.Statement, index int) {
 	if sub == nil || index >= len(sub.Output) {
 		return
 	}
+	if one, ok := o.(sqltext.Sub); ok && one.Index < len(one.Query.Output) {
+		g.present(one)
+		o, _ = g.operand(one.Query.Output[one.Index].Value, nil)
+	}
 	col, isCol := columnIn(o)
 	vals, text, bound := g.s.value(o)
 	if isCol && col.Table < 0 || !isCol && !bound {

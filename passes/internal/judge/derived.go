@@ -110,7 +110,7 @@ func (g *graph) beneath(o sqltext.Operand) (made []sqltext.Operand, oneOf bool) 
 			break
 		}
 		src := c.Source()
-		if src.Func {
+		if src.Func && !ofSchema(madeBy(src)) {
 			return src.Args, true
 		}
 		if src.Sub == nil {

@@ -42,3 +42,15 @@ func (r *route) databaseAgrees(s *situation, cond *eval.Term, v eval.Value) bool
 		return !r.anyPrincipal(s, vals) || !slices.ContainsFunc(vals, is)
 	})
 }
+
+// yielded adds what a function of the schema was told that the rows of a table come from: of a list that it makes for the caller,
+// all is for the caller.
+func (g *graph) yielded(st *sqltext.Statement, table int) {
+	call := madeBy(&st.Tables[table])
+	if vals, _, ok := g.s.values(call.Args); ok && ofSchema(call) {
+		g.asks = append(g.asks, bind{table: g.at(st, table), op: "asked", vals: vals})
+	}
+}
+
+// madeBy is the call that yields a table's rows.
+func madeBy(t *sqltext.Table) sqltext.Call { return sqltext.Call{Name: t.Name, Args: t.Args} }

@@ -2,6 +2,7 @@ package judge
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
@@ -83,7 +84,7 @@ func (g *graph) truth(o sqltext.Operand, holds bool) {
 }
 
 func (g *graph) holds(o sqltext.Operand, holds bool) {
-	made, _ := g.operand(o, nil)
+	made, _ := g.operand(o, sqltext.Const{Text: strconv.FormatBool(holds)})
 	g.present(o)
 	switch v := made.(type) {
 	case sqltext.Column:
@@ -147,6 +148,10 @@ func (g *graph) asked(call sqltext.Call) {
 	}
 	ofColumn := false
 	for _, a := range call.Args {
+		if sub, ok := a.(sqltext.Sub); ok && sub.Index < len(sub.Query.Output) {
+			g.present(sub)
+			a = sub.Query.Output[sub.Index].Value
+		}
 		if col, ok := a.(sqltext.Column); ok && len(vals) > 0 {
 			ofColumn = true
 			if b, ok := g.bound(col, "asked", vals, ""); ok {

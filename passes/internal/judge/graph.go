@@ -143,6 +143,9 @@ func (g *graph) scope(st *sqltext.Statement, seen map[*sqltext.Statement]bool) {
 		if t.Sub != nil && !t.Outer && !isBeside(st, &t) {
 			g.derived(g.at(st, i), t.Sub)
 		}
+		if t.Func && !t.Outer {
+			g.yielded(st, i)
+		}
 		g.onEdges(t.On)
 	}
 	g.cond(st.Where)

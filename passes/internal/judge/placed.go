@@ -67,11 +67,14 @@ func (t *tables) forSome(name string) bool {
 // misplaced is the client's choice of what a new row is a part of, nil where that is tied to the caller.
 func (r *route) misplaced(s *situation, q *query, a *statement) *missing {
 	places := r.places(a)
-	if len(places) == 0 || r.authenticated(s) == nil || r.writesOwn(s, a) || r.asksForCaller(s, q, a) {
+	if len(places) == 0 || r.authenticated(s) == nil || r.writesOwn(s, a) {
 		return nil
 	}
 	for _, p := range places {
 		for _, v := range p.vals {
+			if r.asksForCaller(s, q, a, v) {
+				continue
+			}
 			if id := r.chosen(s, v, q, 0); strings.HasPrefix(id, "path:") {
 				return &missing{id, p.col, strings.ToLower(a.st.Tables[0].Name), a.open()}
 			}
@@ -80,9 +83,14 @@ func (r *route) misplaced(s *situation, q *query, a *statement) *missing {
 	return nil
 }
 
-// asksForCaller reports whether a statement inserts rows only where something is the caller's, or row-level security sees to it.
-func (r *route) asksForCaller(s *situation, q *query, a *statement) bool {
-	return slices.ContainsFunc(a.graph.tables, func(t table) bool { return r.groupTied(s, q, a, t.group, 0) != "" })
+// asksForCaller reports whether a statement inserts rows only where what a value picks is the caller's, or row-level security
+// sees to it. That something else is the caller's says nothing.
+func (r *route) asksForCaller(s *situation, q *query, a *statement, v eval.Value) bool {
+	return slices.ContainsFunc(a.graph.tables, func(t table) bool {
+		picks := func(b bind) bool { return a.graph.covers(b.table, t.group) && slices.Contains(b.vals, v) }
+		how := r.groupTied(s, q, a, t.group, 0)
+		return how == "rls" || how != "" && slices.ContainsFunc(a.graph.binds, picks)
+	})
 }
 
 // writesOwn reports whether a statement stores the caller in a column by which the program looks for the rows of one.

@@ -52,7 +52,12 @@ var computes = set(
 	"jsonb_array_length", "json_build_object", "jsonb_build_object", "json_build_array", "jsonb_build_array", "json_object",
 	"json_group_array", "json_group_object", "row_to_json", "to_json", "to_jsonb", "json_array_elements",
 	"jsonb_array_elements", "json_array_elements_text", "jsonb_array_elements_text", "jsonb_extract_path", "jsonb_extract_path_text",
-	"json_extract_path_text", "jsonb_typeof", "jsonb_set", "jsonb_strip_nulls",
+	"json_extract_path_text", "jsonb_typeof", "jsonb_set", "jsonb_strip_nulls", "json_to_record", "jsonb_to_record",
+	"json_to_recordset", "jsonb_to_recordset", "json_populate_record", "jsonb_populate_record", "json_populate_recordset",
+	"jsonb_populate_recordset", "jsonb_each", "json_each_text", "jsonb_each_text", "json_object_keys", "jsonb_object_keys",
+	"jsonb_path_query", "jsonb_path_exists", "json_table", "openjson", "json_tree", "jsonb_insert", "jsonb_contains",
+	"string_to_table", "regexp_split_to_table", "regexp_split_to_array", "regexp_substr", "array_prepend", "array_replace", "array_upper",
+	"starts_with", "num_nonnulls", "num_nulls",
 	// others
 	"current_setting", "gen_random_uuid", "version",
 )
