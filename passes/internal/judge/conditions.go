@@ -133,11 +133,7 @@ func (g *graph) compare(c sqltext.Compare) {
 		return
 	}
 	op := map[string]string{"=": "=", "= any": "any"}[c.Op]
-	switch {
-	case c.Op == "@>" || c.Op == "<@" || c.Op == "&&":
-		g.contains(c)
-		return
-	case op == "" && !isConst(c.L) && !isConst(c.R):
+	if op == "" && !isConst(c.L) && !isConst(c.R) {
 		return
 	}
 	l, oneLeft := g.operand(c.L, c.R)
