@@ -2,6 +2,7 @@ package judge
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/authvet/authvet/passes/internal/sqltext"
 )
@@ -68,6 +69,27 @@ func isBeside(st *sqltext.Statement, t *sqltext.Table) bool {
 	return isSingle(t.Sub) && slices.ContainsFunc(st.Tables, func(o sqltext.Table) bool { return !isSingle(o.Sub) })
 }
 
+// singles lists the single rows that are put beside other tables, in a query or in those that its tables are made of; depth
+// bounds the way, since a recursive CTE is made of itself.
+func singles(st *sqltext.Statement, depth int) []*sqltext.Statement {
+	var out []*sqltext.Statement
+	for i := range st.Tables {
+		switch t := &st.Tables[i]; {
+		case t.Sub == nil || t.Outer || depth == 0:
+		case isBeside(st, t):
+			out = append(out, t.Sub)
+		default:
+			out = append(out, singles(t.Sub, depth-1)...)
+		}
+	}
+	for _, branch := range st.Union {
+		if depth > 0 {
+			out = append(out, singles(branch, depth-1)...)
+		}
+	}
+	return out
+}
+
 // isThere adds what holds where the value of a query's output is not NULL: it has found a row, or its aggregate has.
 func (g *graph) isThere(sub *sqltext.Statement, o sqltext.Operand) {
 	if isSingle(sub) {
@@ -100,12 +122,19 @@ func (g *graph) having(st *sqltext.Statement) {
 	}
 }
 
-// groupsByKey reports whether a statement groups its rows by what identifies one of them.
+// groupsByKey reports whether a statement groups its rows by what identifies one of them: where it picks them by a list, by what
+// is in the list.
 func (g *graph) groupsByKey(st *sqltext.Statement) bool {
-	return slices.ContainsFunc(st.GroupBy, func(o sqltext.Operand) bool {
-		c, ok := o.(sqltext.Column)
-		return ok && idName(g.column(c).Name)
-	})
+	by := func(is func(c sqltext.Column) bool) bool {
+		return slices.ContainsFunc(st.GroupBy, func(o sqltext.Operand) bool {
+			c, ok := o.(sqltext.Column)
+			return ok && is(g.column(c))
+		})
+	}
+	apart := func(b bind) bool {
+		return b.op == "any" && idName(b.col) && !by(func(c sqltext.Column) bool { return strings.EqualFold(c.Name, b.col) })
+	}
+	return by(func(c sqltext.Column) bool { return idName(strings.ToLower(c.Name)) }) && !slices.ContainsFunc(g.binds, apart)
 }
 
 // atLeastOne is what a comparison says to be one or more, nil if it says nothing like it.

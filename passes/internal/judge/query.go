@@ -104,11 +104,12 @@ func (j *Judge) parts(v eval.Variant, st *sqltext.Statement) []*statement {
 	return out
 }
 
-// besides lists the sub-queries that are the tables of outer joins, or single rows: what they say filters only rows of their own.
+// besides lists the sub-queries that are the tables of outer joins, or single rows, be it within another one: what they say
+// filters only rows of their own.
 func besides(st *sqltext.Statement) []*sqltext.Statement {
-	var out []*sqltext.Statement
+	out := singles(st, maxBeneath)
 	for _, t := range st.Tables {
-		if t.Outer && t.Sub != nil && !t.CTE || !t.Outer && isBeside(st, &t) {
+		if t.Outer && t.Sub != nil && !t.CTE {
 			out = append(out, t.Sub)
 		}
 	}
