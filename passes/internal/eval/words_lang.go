@@ -82,6 +82,10 @@ func equalWord(l *libCall) []Value {
 	if l.row.Kind == "method" {
 		return []Value{l.isMethod()}
 	}
+	if l.row.Kind == "zero" {
+		recv, _, _ := strings.Cut(strings.TrimLeft(l.key, "(*"), ")")
+		return []Value{l.equal(l.value(l.row.Arg), l.e.zero(l.e.w.types[recv]))}
+	}
 	return []Value{l.equal(l.content(l.value(l.row.Arg), 2), l.content(l.value(l.row.To), 2))}
 }
 
