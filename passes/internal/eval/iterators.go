@@ -170,8 +170,11 @@ func (c *cursor) ask(in *code.Instr, f Value, args []Value) Value {
 	return c.e.in.Term(OpHas, "", args...)
 }
 
-// positionWord is the position of an element of a list, -1 where it has none like it.
+// positionWord is the position of an element of a list, -1 where it has none like it, or any where a second result says so.
 func positionWord(l *libCall) []Value {
+	if len(l.res) > 1 {
+		return []Value{l.e.unknown("position", l.result(0)), containsWord(l)[0]}
+	}
 	none := l.e.in.Int(-1)
 	v := l.each(l.arg(1), func(c *cursor, list Value) Value {
 		vals, known := c.listOf(list)

@@ -87,7 +87,7 @@ var langLibs = []*Library{
 	{Name: "slices", Paths: []string{"slices", "golang.org/x/exp/slices"}, Calls: []Call{
 		{Names: "Contains", Do: Contains, Arg: 1, To: 2},
 		{Names: "ContainsFunc", Do: Contains, Kind: "func", Arg: 1, To: 2},
-		{Names: "Index", Do: Position, Arg: 1, To: 2},
+		{Names: "Index BinarySearch", Do: Position, Arg: 1, To: 2},
 		{Names: "IndexFunc", Do: Position, Kind: "func", Arg: 1, To: 2},
 		{Names: "DeleteFunc", Do: Without, Arg: 1, To: 2},
 		{Names: "Clone Clip Grow Compact", Do: Adapt, Handler: 1},

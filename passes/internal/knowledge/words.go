@@ -27,7 +27,7 @@ const (
 	Keys     Word = "keys"     // the keys of map Arg; Kind "values": its values
 	MergeMap Word = "mergemap" // puts the entries of map Arg into map To
 	Contains Word = "contains" // reports whether slice Arg holds To, or (Kind "func") an element for which To holds
-	Position Word = "position" // where slice Arg holds To, likewise
+	Position Word = "position" // where slice Arg holds To, likewise; a second result says whether it does
 	Without  Word = "without"  // slice Arg without the elements for which To holds, or (Kind "texts") without the texts To...
 	Iterate  Word = "iterate"  // an iterator over Arg; Kind says how it goes through it
 	Gather   Word = "gather"   // a slice of what iterator Arg yields, behind the elements of To
