@@ -5,8 +5,8 @@ import "github.com/authvet/authvet/passes/internal/code"
 // nullFlag is the field by which the Null types of database/sql, and those made after them, tell a value from NULL.
 const nullFlag = "Valid"
 
-// argument is a value as the database gets it: a nullable struct is its value or nil, and one around a single value, as an id
-// of a type of its own, is what it holds. What its Value method makes of that is not asked: it says the same.
+// argument is a value as the database gets it: a nullable struct is its value or nil, one around a single value, as an id of a
+// type of its own, is what it holds, since what a Value method makes of that says the same, and another one what that yields.
 func (c *cursor) argument(v Value) Value {
 	return c.over(v, func(v Value) Value { return c.bare(c.pointed(strip(v))) })
 }
@@ -14,7 +14,7 @@ func (c *cursor) argument(v Value) Value {
 // pointed is the struct around a column's value that an address leads to, else v.
 func (c *cursor) pointed(v Value) Value {
 	p, ok := v.(*Ptr)
-	if !ok || p.Obj.Sym != nil || !oneValue(ptrType(p)) {
+	if !ok || p.Obj.Sym != nil || !oneValue(ptrType(p)) && c.e.valuer(ptrType(p)) == nil {
 		return v
 	}
 	return c.resolve(c.read(p.Obj, p.Path, ptrType(p)))
@@ -28,6 +28,11 @@ func (c *cursor) bare(v Value) Value {
 	}
 	if len(s.Fields) == 1 {
 		return c.over(s.Fields[0], func(v Value) Value { return c.bare(strip(v)) })
+	}
+	if of := c.e.valuer(s.Type); of != nil {
+		if out := c.call(of, []Value{s}, nil, Place{}, nil); !c.dead && len(out) > 0 {
+			return c.content(out[0], 2)
+		}
 	}
 	flag, ok := s.Type.flag()
 	if !ok {
@@ -55,6 +60,14 @@ func oneValue(t *Type) bool {
 	}
 	_, ok := t.flag()
 	return ok && len(t.Fields) == 2
+}
+
+// valuer is the method by which a struct of the program's own says what the database gets (driver.Valuer), nil if there is none.
+func (e *Evaluator) valuer(t *Type) *Function {
+	if t == nil || t.Kind != code.KStruct || len(t.TArgs) > 0 {
+		return nil
+	}
+	return e.w.funcs["("+t.Name+").Value"]
 }
 
 // flag is the field of a struct that tells a value from NULL.

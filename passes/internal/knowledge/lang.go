@@ -165,7 +165,7 @@ var langLibs = []*Library{
 		{Names: "ParseBytes FromBytes", Do: Same, Arg: 1},
 		{Names: "New NewString NewRandom NewV4 NewV7 NewUUID", Do: Random, Kind: "id"},
 		{Names: "Must", Do: Same, Arg: 1},
-		{Recv: "UUID", Names: "String", Do: Same},
+		{Recv: "UUID", Names: "String Value", Do: Same},
 		{Recv: "UUID", Names: "IsNil IsZero", Do: Equal, Kind: "zero"}, // gofrs
 		{Names: "Equal", Do: Equal, Arg: 1, To: 2},                     // satori
 	}},
