@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
@@ -147,7 +148,9 @@ func (c *cursor) exec(in *code.Instr) Value {
 		c.spawn(in.Call)
 		return nil
 	case code.OpDefer:
-		c.fr.defers = append(c.fr.defers, deferred{in.Call, c.operands(in.Call.Args)})
+		met := loc{c.e.in.object(nil, "deferred"), ""}
+		c.st.store(met, c.e.in.Bool(true))
+		c.fr.defers = append(c.fr.defers, deferred{in.Call, c.operands(in.Call.Args), met})
 		return nil
 	case code.OpConvert, code.OpRetype:
 		return c.convert(c.get(in.Args[0]), c.typ(in), in.Op == code.OpConvert)
@@ -416,12 +419,23 @@ func (c *cursor) async(do func(way *cursor) Value) Value {
 func (c *cursor) runDefers() {
 	defers := c.fr.defers
 	c.fr.defers = nil
-	for i := len(defers) - 1; i >= 0; i-- {
-		way := c.fork()
-		way.callInstr(defers[i].call, defers[i].vals)
-		if !way.dead {
-			c.st = way.st
+	for _, d := range slices.Backward(defers) {
+		met, _ := c.st.load(d.met)
+		switch met = c.resolve(orNil(c.e, met)); {
+		case isNil(met):
+		case isConst(met):
+			c.runDeferred(d)
+		default:
+			c.where(c.e.not(c.e.eq(met, c.e.in.Nil())), func(way *cursor) { way.runDeferred(d) })
 		}
 	}
 	c.fr.defers = defers
+}
+
+func (c *cursor) runDeferred(d deferred) {
+	way := c.fork()
+	way.callInstr(d.call, d.vals)
+	if !way.dead {
+		c.st = way.st
+	}
 }
