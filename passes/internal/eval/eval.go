@@ -118,13 +118,6 @@ type Frame struct {
 	link      *Link
 }
 
-// deferred is a call that a defer statement has put off.
-type deferred struct {
-	call *code.Instr
-	vals []Value
-	met  loc // is nil on ways that did not come by the statement
-}
-
 // cursor is the place where evaluation stands within one call.
 type cursor struct {
 	e    *Evaluator

@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
@@ -148,9 +147,7 @@ func (c *cursor) exec(in *code.Instr) Value {
 		c.spawn(in.Call)
 		return nil
 	case code.OpDefer:
-		met := loc{c.e.in.object(nil, "deferred"), ""}
-		c.st.store(met, c.e.in.Bool(true))
-		c.fr.defers = append(c.fr.defers, deferred{in.Call, c.operands(in.Call.Args), met})
+		c.putOff(in.Call)
 		return nil
 	case code.OpConvert, code.OpRetype:
 		return c.convert(c.get(in.Args[0]), c.typ(in), in.Op == code.OpConvert)
@@ -413,29 +410,4 @@ func (c *cursor) async(do func(way *cursor) Value) Value {
 	fr.end()
 	rest := c.fork()
 	return c.merge([]*cursor{way, rest}, []Value{out, c.e.unfinished()})
-}
-
-// runDefers runs the deferred calls, last one first. What they check comes too late for anything before.
-func (c *cursor) runDefers() {
-	defers := c.fr.defers
-	c.fr.defers = nil
-	for _, d := range slices.Backward(defers) {
-		met, _ := c.st.load(d.met)
-		switch met = c.resolve(orNil(c.e, met)); {
-		case isNil(met):
-		case isConst(met):
-			c.runDeferred(d)
-		default:
-			c.where(c.e.not(c.e.eq(met, c.e.in.Nil())), func(way *cursor) { way.runDeferred(d) })
-		}
-	}
-	c.fr.defers = defers
-}
-
-func (c *cursor) runDeferred(d deferred) {
-	way := c.fork()
-	way.callInstr(d.call, d.vals)
-	if !way.dead {
-		c.st = way.st
-	}
 }
