@@ -176,8 +176,22 @@ func (c *cursor) makeSlice(in *code.Instr) Value {
 		if n, ok := AsInt(length); ok {
 			return c.sliceAt(o, 0, n)
 		}
+		c.st.store(loc{o, lengthCell}, length)
 		return c.e.in.slice(o, 0, nil)
 	})
+}
+
+// lengthCell holds the length that a slice was made with, where no number is known: mostly that of another one, of which it is
+// to hold something of each element.
+const lengthCell = ".#length"
+
+// madeLength is the length that a slice was made with, nil where that is a number or not known.
+func (c *cursor) madeLength(s *Slice) Value {
+	n, ok := c.st.load(loc{s.Arr, lengthCell})
+	if n = c.resolve(orNil(c.e, n)); !ok || s.Len != nil || s.Lo != 0 || isNil(n) {
+		return nil
+	}
+	return n
 }
 
 // maxElements bounds the slices whose elements are told apart.
@@ -292,6 +306,9 @@ func (c *cursor) window(arr *Object, lo int, length *Const, low int, lowKnown bo
 		n, highKnown = int(length.Int), true
 	}
 	if !lowKnown || !highKnown || low < 0 || n < low {
+		if c.st.holds(arr, lengthCell) && !(low == 0 && isNil(high)) {
+			c.st.store(loc{arr, lengthCell}, c.e.in.Nil()) // the window and the whole are not told apart
+		}
 		return c.e.in.slice(arr, lo, nil)
 	}
 	return c.sliceAt(arr, lo+low, n-low)

@@ -21,17 +21,35 @@ func wrapErrWord(l *libCall) []Value {
 		return []Value{l.wrapping(args)}
 	}
 	return []Value{l.over(l.arg(l.row.To), func(list Value) Value {
-		args, known := l.listOf(list)
+		args, none := l.noneOf(list)
 		made := l.wrapping(args)
-		if !known {
+		if none == nil {
 			return l.either(l.e.in.Nil(), made)
-		}
-		none := Value(l.e.in.Bool(true))
-		for _, a := range args {
-			none = l.e.both(none, l.equal(l.resolve(a), l.e.in.Nil()))
 		}
 		return l.e.where(none, l.e.in.Nil(), made)
 	})}
+}
+
+// noneOf lists the errors of a list, with the condition that none is one: of a list as long as another one, as far as it goes.
+// The condition is nil where they are not known.
+func (c *cursor) noneOf(list Value) (errs []Value, none Value) {
+	errs, known := c.listOf(list)
+	var n Value
+	if s, ok := strip(list).(*Slice); ok && !known {
+		n, errs = c.madeLength(s), c.written(s)
+	}
+	if !known && (n == nil || len(errs) == 0) {
+		return errs, nil
+	}
+	none = c.e.in.Bool(true)
+	for i, err := range errs {
+		ok := c.equal(c.resolve(err), c.e.in.Nil())
+		if n != nil {
+			ok = c.e.where(c.e.arith("<", c.e.in.Int(i), n), ok, c.e.in.Bool(true))
+		}
+		none = c.e.both(none, ok)
+	}
+	return errs, none
 }
 
 // wrapping is an error that wraps those among args.
