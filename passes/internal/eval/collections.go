@@ -70,17 +70,34 @@ func (c *cursor) pick(v, i Value) Value {
 	})
 }
 
-// picks notes the queries whose rows are in a value.
+// picks notes the queries whose rows are in a value, and the elements of lists of the client's.
 func (run *Run) picks(v Value) {
 	Walk(v, func(v Value) bool {
-		if q := AsTerm(v, OpQuery); q != nil {
+		t, _ := v.(*Term)
+		if t != nil && (t.Op == OpQuery || t.Op == OpElem && t.Name == "0") {
 			if run.picked == nil {
 				run.picked = map[*Term]bool{}
 			}
-			run.picked[q] = true
+			run.picked[t] = true
 		}
-		return v.Holds(keptOps)
+		return v.Holds(keptOps | sourceOps)
 	})
+}
+
+// looksUp notes that a query asks for what was picked out of a list.
+func (run *Run) looksUp(q *Term, args []Value) {
+	picked := func(v Value) bool {
+		found := false
+		Walk(v, func(v Value) bool {
+			el := AsTerm(v, OpElem)
+			found = found || el != nil && run.picked[el]
+			return !found && v.Holds(sourceOps)
+		})
+		return found
+	}
+	if len(run.picked) > 0 && slices.ContainsFunc(args, picked) {
+		run.picked[q] = true
+	}
 }
 
 // anyElement is the address of one of a slice's elements, nobody knows which.
