@@ -37,6 +37,9 @@ func (c *cursor) length(v Value) Value {
 		if v.Len != nil {
 			return v.Len
 		}
+		if n := c.madeLength(v); n != nil {
+			return n
+		}
 		return c.e.in.Term(OpLen, "", c.content(v, 1))
 	case *Ptr:
 		if v.Obj.Sym == nil && v.Obj.Type != nil && v.Obj.Type.Kind == code.KMap {

@@ -232,6 +232,9 @@ func (c *cursor) receive(ch Value, t *Type, commaOK bool) Value {
 
 // choose is a select statement: (index, ok, received...).
 func (c *cursor) choose(in *code.Instr) Value {
+	if c.fr.job.obj == nil && c.mayHaveSent(in) {
+		return c.chooseEach(in)
+	}
 	t := c.typ(in)
 	out := []Value{c.chosen(in), c.e.in.Term(OpHas, "selected")}
 	for i := 0; i+1 < len(in.Args); i += 2 {
@@ -247,6 +250,52 @@ func (c *cursor) choose(in *code.Instr) Value {
 		out = append(out, extract(c.receive(ch, et, true), 0, c, et))
 	}
 	return c.e.in.tuple(out)
+}
+
+// mayHaveSent reports whether it depends on the way if something was sent to a channel that a select statement receives from:
+// by a goroutine that has run or has not.
+func (c *cursor) mayHaveSent(in *code.Instr) bool {
+	for i := 0; i+1 < len(in.Args); i += 2 {
+		p, ok := c.get(in.Args[i]).(*Ptr)
+		if !ok || !isNil(c.get(in.Args[i+1])) {
+			continue
+		}
+		v, _ := c.st.load(loc{p.Obj, p.Path + anyIndex})
+		if alts, ok := c.resolve(v).(*Phi); ok && slices.Contains(alts.Vals, c.e.notSent()) {
+			return true
+		}
+	}
+	return false
+}
+
+// chooseEach is choose with a way for each case, on which what it receives was sent, and one for none.
+func (c *cursor) chooseEach(in *code.Instr) Value {
+	t := c.typ(in)
+	var ways []*cursor
+	var outs []Value
+	for chosen := -1; chosen < len(in.Args)/2; chosen++ {
+		way := c.fork()
+		out := []Value{c.e.in.Int(chosen), c.e.in.Term(OpHas, "selected")}
+		for i := range len(in.Args) / 2 {
+			ch, sent := c.get(in.Args[2*i]), c.get(in.Args[2*i+1])
+			switch {
+			case !isNil(sent) && i == chosen:
+				way.send(in, ch, sent)
+			case isNil(sent):
+				out = append(out, way.receivedIf(i == chosen, ch, typeOf(t.Elems, len(out))))
+			}
+		}
+		ways, outs = append(ways, way), append(outs, c.e.in.tuple(out))
+	}
+	return c.resolve(c.merge(ways, outs))
+}
+
+// receivedIf is what a case of a select statement receives: nothing unless it is the chosen one.
+func (c *cursor) receivedIf(chosen bool, ch Value, t *Type) Value {
+	if !chosen {
+		return c.e.zero(t)
+	}
+	return c.receive(ch, t, false)
 }
 
 // chosen is the index of the case that a select statement takes. A worker begins with what it was sent, and does not

@@ -70,17 +70,34 @@ func (c *cursor) pick(v, i Value) Value {
 	})
 }
 
-// picks notes the queries whose rows are in a value.
+// picks notes the queries whose rows are in a value, and the elements of lists of the client's.
 func (run *Run) picks(v Value) {
 	Walk(v, func(v Value) bool {
-		if q := AsTerm(v, OpQuery); q != nil {
+		t, _ := v.(*Term)
+		if t != nil && (t.Op == OpQuery || t.Op == OpElem && t.Name == "0") {
 			if run.picked == nil {
 				run.picked = map[*Term]bool{}
 			}
-			run.picked[q] = true
+			run.picked[t] = true
 		}
-		return v.Holds(keptOps)
+		return v.Holds(keptOps | sourceOps)
 	})
+}
+
+// looksUp notes that a query asks for what was picked out of a list.
+func (run *Run) looksUp(q *Term, args []Value) {
+	picked := func(v Value) bool {
+		found := false
+		Walk(v, func(v Value) bool {
+			el := AsTerm(v, OpElem)
+			found = found || el != nil && run.picked[el]
+			return !found && v.Holds(sourceOps)
+		})
+		return found
+	}
+	if len(run.picked) > 0 && slices.ContainsFunc(args, picked) {
+		run.picked[q] = true
+	}
 }
 
 // anyElement is the address of one of a slice's elements, nobody knows which.
@@ -176,8 +193,22 @@ func (c *cursor) makeSlice(in *code.Instr) Value {
 		if n, ok := AsInt(length); ok {
 			return c.sliceAt(o, 0, n)
 		}
+		c.st.store(loc{o, lengthCell}, length)
 		return c.e.in.slice(o, 0, nil)
 	})
+}
+
+// lengthCell holds the length that a slice was made with, where no number is known: mostly that of another one, of which it is
+// to hold something of each element.
+const lengthCell = ".#length"
+
+// madeLength is the length that a slice was made with, nil where that is a number or not known.
+func (c *cursor) madeLength(s *Slice) Value {
+	n, ok := c.st.load(loc{s.Arr, lengthCell})
+	if n = c.resolve(orNil(c.e, n)); !ok || s.Len != nil || s.Lo != 0 || isNil(n) {
+		return nil
+	}
+	return n
 }
 
 // maxElements bounds the slices whose elements are told apart.
@@ -292,6 +323,9 @@ func (c *cursor) window(arr *Object, lo int, length *Const, low int, lowKnown bo
 		n, highKnown = int(length.Int), true
 	}
 	if !lowKnown || !highKnown || low < 0 || n < low {
+		if c.st.holds(arr, lengthCell) && !(low == 0 && isNil(high)) {
+			c.st.store(loc{arr, lengthCell}, c.e.in.Nil()) // the window and the whole are not told apart
+		}
 		return c.e.in.slice(arr, lo, nil)
 	}
 	return c.sliceAt(arr, lo+low, n-low)

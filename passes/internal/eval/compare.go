@@ -200,8 +200,11 @@ func (e *Evaluator) eqKnown(a, b Value) Value {
 	}
 	if sa, ok := a.(*Struct); ok {
 		if sb, ok := b.(*Struct); ok && len(sa.Fields) == len(sb.Fields) && len(sa.Fields) > 0 {
-			return e.eqStructs(sa, sb)
+			return e.eqEach(sa.Fields, sb.Fields)
 		}
+	}
+	if isArray(ta) && isArray(tb) && len(ta.Args) == len(tb.Args) {
+		return e.eqEach(ta.Args, tb.Args)
 	}
 	if a.ID() > b.ID() {
 		a, b = b, a
@@ -224,6 +227,8 @@ func text(v Value) Value {
 	return v
 }
 
+func isFalse(v Value) bool { b, ok := asBool(v); return ok && !b }
+
 func isBool(v Value) bool { _, ok := asBool(v); return ok }
 
 func (e *Evaluator) eqBool(a, b Value) Value {
@@ -236,17 +241,20 @@ func (e *Evaluator) eqBool(a, b Value) Value {
 	return e.not(a)
 }
 
-func (e *Evaluator) eqStructs(a, b *Struct) Value {
-	for i := range a.Fields {
-		v := e.eq(a.Fields[i], b.Fields[i])
-		if t, ok := asBool(v); ok && !t {
-			return v
-		}
-		if _, ok := asBool(v); !ok {
-			return v // the first undecided field stands for all: it must be equal too
+// eqEach is the condition that the parts of two structs or arrays are equal.
+func (e *Evaluator) eqEach(as, bs []Value) Value {
+	var all Value = e.in.Bool(true)
+	for i := range as {
+		if all = e.both(all, e.eq(as[i], bs[i])); isFalse(all) {
+			break
 		}
 	}
-	return e.in.Bool(true)
+	return all
+}
+
+// isArray reports whether a term is an array of which each element is known.
+func isArray(t *Term) bool {
+	return t != nil && t.Op == OpList && copied(t.Type) && len(t.Args) == t.Type.Len
 }
 
 func termOf(v Value) *Term { t, _ := v.(*Term); return t }

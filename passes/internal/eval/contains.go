@@ -8,7 +8,11 @@ import (
 
 // containsWord reports membership: a disjunction over known elements, else one condition on the collection.
 func containsWord(l *libCall) []Value {
-	return []Value{l.each(l.arg(1), func(c *cursor, list Value) Value { return c.holdsLike(l, list) })}
+	has := l.each(l.arg(1), func(c *cursor, list Value) Value { return c.holdsLike(l, list) })
+	if l.row.Kind == "none" || l.row.Kind == "each" { // there is none for which it does not hold
+		has = l.e.not(has)
+	}
+	return []Value{has}
 }
 
 // holdsLike reports whether a list has an element that equals the second argument or, for a function, to which that
@@ -20,14 +24,14 @@ func (c *cursor) holdsLike(l *libCall, list Value) Value {
 		for _, v := range vals {
 			hit := c.isLike(l, v)
 			hits = append(hits, hit)
-			c.e.run.sorts = c.e.run.sorts || l.row.Kind == "func" && tellsOwners(hit, 4)
+			c.e.run.sorts = c.e.run.sorts || l.row.Kind != "" && tellsOwners(hit, 4)
 			if sure, _ := asBool(hit); sure {
 				break // what is there for certain needs no further look
 			}
 		}
 		return c.e.anyTrue(hits)
 	}
-	if l.row.Kind != "func" {
+	if l.row.Kind == "" {
 		return c.e.in.Term(OpHas, "", c.content(list, 2), l.value(2))
 	}
 	n := c.length(strip(list))
@@ -42,10 +46,13 @@ func (c *cursor) holdsLike(l *libCall, list Value) Value {
 
 // isLike reports whether an element is what is looked for.
 func (c *cursor) isLike(l *libCall, el Value) Value {
-	if l.row.Kind == "func" {
-		return c.ask(l.in, l.value(2), []Value{el})
+	switch l.row.Kind {
+	case "":
+		return c.equal(el, l.value(2))
+	case "each":
+		return c.e.not(c.ask(l.in, l.value(2), []Value{el}))
 	}
-	return c.equal(el, l.value(2))
+	return c.ask(l.in, l.value(2), []Value{el})
 }
 
 // elemType is the type of a list's elements, nil where it is not known.

@@ -118,11 +118,6 @@ type Frame struct {
 	link      *Link
 }
 
-type deferred struct {
-	call *code.Instr
-	vals []Value
-}
-
 // cursor is the place where evaluation stands within one call.
 type cursor struct {
 	e    *Evaluator

@@ -79,8 +79,8 @@ func (e *Evaluator) partOf(v Value, t *Type, name string) Value {
 		return e.in.typed(f.Type, OpColumn, e.models.said[t].column(f), term.Args[0])
 	case OpColumn:
 		switch {
-		case !mayBeNull(t):
-		case name == nullFlag:
+		case !oneValue(t):
+		case name == nullFlag && len(t.Fields) > 1:
 			return e.not(e.in.Term(OpEq, "", term, e.in.Nil()))
 		default:
 			return e.in.typed(f.Type, OpColumn, term.Name, term.Args...)

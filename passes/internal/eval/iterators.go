@@ -136,29 +136,18 @@ func (c *cursor) goesOn(cond Value, ends []*cursor) []*cursor {
 	return ends
 }
 
-// withoutWord is a slice without the elements for which a function says yes.
+// withoutWord is a slice without the elements for which a function says yes, or with those alone.
 func withoutWord(l *libCall) []Value {
 	if l.row.Kind == "texts" {
 		return l.withoutTexts()
 	}
-	v := l.each(l.arg(1), func(c *cursor, list Value) Value {
-		kept := c.e.in.ptr(c.newObject(l.result(0), "kept"), "")
-		c.st.store(loc{kept.Obj, ""}, c.e.in.Nil())
-		c.rounds(c.stepsOver("values", strip(list)), func(c *cursor, vals []Value) Value {
-			goes := c.ask(l.in, l.value(2), vals)
-			keep, drop := c.fork(), c.fork()
-			keep.dead = !c.e.assume(keep.st, goes, false, c.fr)
-			drop.dead = !c.e.assume(drop.st, goes, true, c.fr)
-			if !keep.dead {
-				keep.yielded(c.e.in.typed(l.result(0), OpYield, "", kept), vals)
-			}
-			c.merge([]*cursor{keep, drop}, []Value{c.e.in.Nil(), c.e.in.Nil()})
-			return c.e.in.Bool(true)
-		})
-		v, _ := c.st.load(loc{kept.Obj, ""})
-		return c.resolve(v)
-	})
-	return []Value{v}
+	return []Value{l.eachInto(func(c *cursor, el, pos, list Value) {
+		kept := c.ask(l.in, l.value(2), l.taken(l.value(2), el, pos))
+		if l.row.Kind != "keep" {
+			kept = c.e.not(kept)
+		}
+		c.where(kept, func(c *cursor) { c.yielded(c.e.in.typed(l.result(0), OpYield, "", list), []Value{el}) })
+	})}
 }
 
 // ask calls a function that says yes or no.
@@ -170,8 +159,11 @@ func (c *cursor) ask(in *code.Instr, f Value, args []Value) Value {
 	return c.e.in.Term(OpHas, "", args...)
 }
 
-// positionWord is the position of an element of a list, -1 where it has none like it.
+// positionWord is the position of an element of a list, -1 where it has none like it, or any where a second result says so.
 func positionWord(l *libCall) []Value {
+	if len(l.res) > 1 {
+		return []Value{l.e.unknown("position", l.result(0)), containsWord(l)[0]}
+	}
 	none := l.e.in.Int(-1)
 	v := l.each(l.arg(1), func(c *cursor, list Value) Value {
 		vals, known := c.listOf(list)

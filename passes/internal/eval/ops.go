@@ -75,9 +75,13 @@ func (e *Evaluator) global(name string, ptr *Type) Value {
 		if strings.HasSuffix(name, ".init$guard") {
 			own, o.Init = true, e.in.Bool(false)
 		}
-		if !own && e.lib.Filled(name) {
+		switch {
+		case own:
+		case e.lib.Filled(name):
 			o.Init = e.in.ptr(e.in.object(nil, name), "")
-		} else if !own {
+		case t != nil && e.lib.IsZero(name):
+			o.Init = e.in.keep(func() Value { return e.zero(t) })
+		default:
 			o.Sym = e.in.keep(func() Value { return e.in.typed(t, OpGlobal, name) })
 		}
 		if files := e.w.embeds[name]; len(files) > 0 {
@@ -143,7 +147,7 @@ func (c *cursor) exec(in *code.Instr) Value {
 		c.spawn(in.Call)
 		return nil
 	case code.OpDefer:
-		c.fr.defers = append(c.fr.defers, deferred{in.Call, c.operands(in.Call.Args)})
+		c.putOff(in.Call)
 		return nil
 	case code.OpConvert, code.OpRetype:
 		return c.convert(c.get(in.Args[0]), c.typ(in), in.Op == code.OpConvert)
@@ -406,18 +410,4 @@ func (c *cursor) async(do func(way *cursor) Value) Value {
 	fr.end()
 	rest := c.fork()
 	return c.merge([]*cursor{way, rest}, []Value{out, c.e.unfinished()})
-}
-
-// runDefers runs the deferred calls, last one first. What they check comes too late for anything before.
-func (c *cursor) runDefers() {
-	defers := c.fr.defers
-	c.fr.defers = nil
-	for i := len(defers) - 1; i >= 0; i-- {
-		way := c.fork()
-		way.callInstr(defers[i].call, defers[i].vals)
-		if !way.dead {
-			c.st = way.st
-		}
-	}
-	c.fr.defers = defers
 }

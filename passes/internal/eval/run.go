@@ -38,7 +38,7 @@ type Run struct {
 	asked    map[loc]bool    // maps that outlive the request into which it looks
 	sorts    bool            // a loop asks whose an element is
 	paired   bool            // loops have ways with two elements, too
-	picked   map[*Term]bool  // queries of which a row was picked out of a list by its number
+	picked   map[*Term]bool  // queries of which a row was picked out of a list by its number, elements picked so, and queries that ask for these
 	answers  *Object         // a framework's context in which the start of an answer stops the chain, nil if it does not
 	only     string          // the method that a library's handler is for, "" if it is for all
 	parts    []string        // paths that the program tells apart by itself

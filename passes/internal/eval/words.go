@@ -12,7 +12,7 @@ func init() {
 		knowledge.Text: textWord, knowledge.Format: formatWord, knowledge.FormatTo: formatToWord,
 		knowledge.WriteTo: writeToWord, knowledge.ReadText: readTextWord, knowledge.NewText: newTextWord,
 		knowledge.NewError: newErrorWord, knowledge.WrapErr: wrapErrWord, knowledge.IsError: isErrorWord, knowledge.AsError: asErrorWord,
-		knowledge.Contains: containsWord, knowledge.Position: positionWord, knowledge.Without: withoutWord, knowledge.FirstOf: firstOfWord,
+		knowledge.Contains: containsWord, knowledge.Position: positionWord, knowledge.Without: withoutWord, knowledge.Find: findWord, knowledge.Convert: convertWord, knowledge.IndexBy: indexByWord, knowledge.Choose: chooseWord, knowledge.Must: mustWord, knowledge.FirstOf: firstOfWord,
 		knowledge.Concat: concatWord, knowledge.Keys: keysWord, knowledge.MergeMap: mergeMapWord, knowledge.Iterate: iterateWord, knowledge.Files: filesWord, knowledge.Gather: gatherWord, knowledge.Random: randomWord, knowledge.Fresh: freshWord,
 		knowledge.CtxWith: ctxWithWord, knowledge.CtxSame: ctxSameWord, knowledge.CtxValue: ctxValueWord,
 		knowledge.Atomic: atomicWord, knowledge.Made: madeWord, knowledge.SyncMap: syncMapWord, knowledge.Command: commandWord, knowledge.RunLine: runLineWord,

@@ -120,6 +120,7 @@ func (l *libCall) query(text Value) *Term {
 		ev.Text, ev.Named = l.e.built(l.spelled(text, l.soFar(l.resolve(orNil(l.e, l.arg(l.row.Arg))))))
 	}
 	l.bindArgs(ev)
+	l.e.run.looksUp(q, ev.Args)
 	l.event(ev)
 	return q
 }

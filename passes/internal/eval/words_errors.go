@@ -16,25 +16,51 @@ func wrapErrWord(l *libCall) []Value {
 	if l.row.Kind == "keep" {
 		return []Value{l.wrapped(l.resolve(l.arg(l.row.To)))}
 	}
-	args, known := l.rest(l.row.To)
+	if l.row.Kind != "join" {
+		args, _ := l.rest(l.row.To)
+		return []Value{l.wrapping(args)}
+	}
+	return []Value{l.over(l.arg(l.row.To), func(list Value) Value {
+		args, none := l.noneOf(list)
+		made := l.wrapping(args)
+		if none == nil {
+			return l.either(l.e.in.Nil(), made)
+		}
+		return l.e.where(none, l.e.in.Nil(), made)
+	})}
+}
+
+// noneOf lists the errors of a list, with the condition that none is one: of a list as long as another one, as far as it goes.
+// The condition is nil where they are not known.
+func (c *cursor) noneOf(list Value) (errs []Value, none Value) {
+	errs, known := c.listOf(list)
+	var n Value
+	if s, ok := strip(list).(*Slice); ok && !known {
+		n, errs = c.madeLength(s), c.written(s)
+	}
+	if !known && (n == nil || len(errs) == 0) {
+		return errs, nil
+	}
+	none = c.e.in.Bool(true)
+	for i, err := range errs {
+		ok := c.equal(c.resolve(err), c.e.in.Nil())
+		if n != nil {
+			ok = c.e.where(c.e.arith("<", c.e.in.Int(i), n), ok, c.e.in.Bool(true))
+		}
+		none = c.e.both(none, ok)
+	}
+	return errs, none
+}
+
+// wrapping is an error that wraps those among args.
+func (l *libCall) wrapping(args []Value) Value {
 	var inner []Value
 	for _, a := range args {
 		if a = l.resolve(a); isErrorValue(a) {
 			inner = append(inner, l.over(a, func(v Value) Value { return l.chain(l.in, v) }))
 		}
 	}
-	made := Value(l.e.in.typed(l.result(0), OpNew, l.site(), inner...))
-	if l.row.Kind != "join" {
-		return []Value{made}
-	}
-	if !known {
-		return []Value{l.either(l.e.in.Nil(), made)}
-	}
-	none := Value(l.e.in.Bool(true))
-	for _, a := range args {
-		none = l.e.both(none, l.equal(l.resolve(a), l.e.in.Nil()))
-	}
-	return []Value{l.e.where(none, l.e.in.Nil(), made)}
+	return l.e.in.typed(l.result(0), OpNew, l.site(), inner...)
 }
 
 // isErrorValue reports whether a value is, or may be, an error.

@@ -82,7 +82,28 @@ func equalWord(l *libCall) []Value {
 	if l.row.Kind == "method" {
 		return []Value{l.isMethod()}
 	}
+	switch l.row.Kind {
+	case "zero":
+		return []Value{l.isUnset()}
+	case "some":
+		return []Value{l.e.not(l.isUnset())}
+	}
 	return []Value{l.equal(l.content(l.value(l.row.Arg), 2), l.content(l.value(l.row.To), 2))}
+}
+
+// isUnset reports whether an argument is the zero value of its type, of a receiver that which the method is of.
+func (l *libCall) isUnset() Value {
+	recv, _, _ := strings.Cut(strings.TrimLeft(l.key, "(*"), ")")
+	return l.over(l.value(l.row.Arg), func(v Value) Value {
+		t := l.e.w.types[recv]
+		if l.row.Recv == "" {
+			t = typeOfValue(v)
+		}
+		if isConst(v) {
+			return l.e.in.Bool(isZero(v))
+		}
+		return l.equal(v, l.e.zero(t))
+	})
 }
 
 func cmpWord(l *libCall) []Value {

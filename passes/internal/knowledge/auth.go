@@ -191,5 +191,6 @@ func All() []*Library {
 	all = append(all, signatures...)
 	all = append(all, goSwaggerLibraries...)
 	all = append(all, clueLibraries...)
+	all = append(all, lo)
 	return all
 }

@@ -28,6 +28,7 @@ type Index struct {
 	texts   map[string]bool   // see KeepsText
 	options map[string]bool   // see Option
 	asTexts map[string]bool   // see IsVerbatim
+	zeros   map[string]bool   // see IsZero
 	unread  []string          // import paths
 	runs    map[string]bool   // see RunsSQL
 	gateway []Header
@@ -37,7 +38,7 @@ type Index struct {
 // NewIndex expands the libraries' rows.
 func NewIndex(libs []*Library) *Index {
 	x := &Index{calls: map[string]*Call{}, fields: map[[2]string]*Field{}, tokens: map[string]*Token{}, lines: map[string]*Commands{}, gates: map[string]*Gate{}, asked: map[string]*Asked{}, listed: map[string]*Listed{}, routers: map[string]*Router{}, types: map[string]*Router{}, like: map[string]string{},
-		context: map[string]bool{}, known: map[string]bool{}, texts: map[string]bool{}, options: map[string]bool{}, asTexts: map[string]bool{}, runs: map[string]bool{}}
+		context: map[string]bool{}, known: map[string]bool{}, texts: map[string]bool{}, options: map[string]bool{}, asTexts: map[string]bool{}, zeros: map[string]bool{}, runs: map[string]bool{}}
 	x.control, x.selves, x.offers = map[string]*Controllers{}, map[string][]Field{}, map[string]*Contract{}
 	x.conds, x.upserts, x.specs, x.libs = map[string]*Cond{}, map[string]*Upsert{}, map[string]*Spec{}, map[string]*Library{}
 	for _, l := range libs {
@@ -70,6 +71,9 @@ func (x *Index) add(l *Library, path string) {
 	}
 	for _, t := range strings.Fields(l.Options) {
 		x.options[path+"."+t] = true
+	}
+	for _, v := range strings.Fields(l.Zero) {
+		x.zeros[path+"."+v] = true
 	}
 	for _, t := range strings.Fields(l.Verbatim) {
 		x.asTexts[path+"."+t] = true
@@ -156,6 +160,9 @@ func (x *Index) KeepsText(typ string) bool { return x.texts[typ] }
 
 // Option reports whether an argument of a type, before those of a statement, says how it is to be run.
 func (x *Index) Option(typ string) bool { return x.options[typ] }
+
+// IsZero reports whether a global variable of a library holds the zero value of its type.
+func (x *Index) IsZero(name string) bool { return x.zeros[name] }
 
 // IsVerbatim reports whether a text of a type is SQL in the place of a value.
 func (x *Index) IsVerbatim(typ string) bool { return x.asTexts[typ] }

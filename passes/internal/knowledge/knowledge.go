@@ -252,6 +252,7 @@ type Library struct {
 	Results  string // types that tell them, as they are written, separated by spaces
 	Options  string // types of arguments before those of a statement that say how it is to be run, separated by spaces
 	Verbatim string // types of texts that are SQL in the place of a value, separated by spaces
+	Zero     string // variables that hold the zero value of their type, separated by spaces
 	Gateway  []Header
 	Unread   bool // it runs SQL that is not seen; what lies below its import paths does so too
 	Partial  bool // there is more to the library than its rows say

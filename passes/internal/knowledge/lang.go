@@ -87,7 +87,7 @@ var langLibs = []*Library{
 	{Name: "slices", Paths: []string{"slices", "golang.org/x/exp/slices"}, Calls: []Call{
 		{Names: "Contains", Do: Contains, Arg: 1, To: 2},
 		{Names: "ContainsFunc", Do: Contains, Kind: "func", Arg: 1, To: 2},
-		{Names: "Index", Do: Position, Arg: 1, To: 2},
+		{Names: "Index BinarySearch", Do: Position, Arg: 1, To: 2},
 		{Names: "IndexFunc", Do: Position, Kind: "func", Arg: 1, To: 2},
 		{Names: "DeleteFunc", Do: Without, Arg: 1, To: 2},
 		{Names: "Clone Clip Grow Compact", Do: Adapt, Handler: 1},
@@ -160,17 +160,21 @@ var langLibs = []*Library{
 	{Name: "binary", Paths: []string{"encoding/binary"}, Calls: []Call{
 		{Recv: "littleEndian bigEndian", Names: "PutUint16 PutUint32 PutUint64", Do: WriteTo, Arg: 2, To: 1},
 	}},
-	{Name: "uuid", Paths: []string{"github.com/google/uuid", "github.com/gofrs/uuid", "github.com/gofrs/uuid/v5", "github.com/satori/go.uuid"}, Calls: []Call{
+	{Name: "uuid", Paths: []string{"github.com/google/uuid", "github.com/gofrs/uuid", "github.com/gofrs/uuid/v5", "github.com/satori/go.uuid"}, Zero: "Nil", Calls: []Call{
 		{Names: "Parse MustParse FromString", Do: Same, Arg: 1, Takes: "uuid"},
 		{Names: "ParseBytes FromBytes", Do: Same, Arg: 1},
 		{Names: "New NewString NewRandom NewV4 NewV7 NewUUID", Do: Random, Kind: "id"},
 		{Names: "Must", Do: Same, Arg: 1},
-		{Recv: "UUID", Names: "String", Do: Same},
+		{Recv: "UUID", Names: "String Value", Do: Same},
+		{Recv: "UUID", Names: "IsNil IsZero", Do: Equal, Kind: "zero"}, // gofrs
+		{Names: "Equal", Do: Equal, Arg: 1, To: 2},                     // satori
 	}},
-	{Name: "ulid", Paths: []string{"github.com/oklog/ulid/v2"}, Calls: []Call{
+	{Name: "ulid", Paths: []string{"github.com/oklog/ulid/v2"}, Zero: "Zero", Calls: []Call{
 		{Names: "Parse MustParse ParseStrict", Do: Same, Arg: 1},
 		{Names: "Make New MustNew", Do: Random, Kind: "id"},
 		{Recv: "ULID", Names: "String", Do: Same},
+		{Recv: "ULID", Names: "IsZero", Do: Equal, Kind: "zero"},
+		{Recv: "ULID", Names: "Compare", Do: Order, To: 1},
 	}},
 	{Name: "io", Paths: []string{"io", "io/ioutil"}, Calls: []Call{
 		{Names: "ReadAll LimitReader NopCloser TeeReader", Do: Same, Arg: 1},

@@ -9,7 +9,7 @@ const (
 	Exit     Word = "exit"     // never returns
 	Never    Word = "never"    // returns false, or no error
 	Invoke   Word = "invoke"   // calls the function Arg, Kind "args": with what stands behind the receiver; otherwise method Kind of Arg, with what stands from Args on before it; its results are the call's
-	Equal    Word = "equal"    // reports whether Arg and To are equal; Kind "method": whether the request's method is To, or the one in the function's name
+	Equal    Word = "equal"    // reports whether Arg and To are equal; Kind "method": whether the request's method is To, or the one in the function's name; "zero": whether Arg is the zero value of its type, "some": whether it is not
 	Cmp      Word = "cmp"      // 1 if Arg and To are equal, else 0
 	Order    Word = "order"    // 0 if Arg and To are equal
 	Match    Word = "match"    // error nil if To is the secret that Arg is the hash of; Kind "bool": true
@@ -26,9 +26,14 @@ const (
 	Concat   Word = "concat"   // the elements of all of Arg...
 	Keys     Word = "keys"     // the keys of map Arg; Kind "values": its values
 	MergeMap Word = "mergemap" // puts the entries of map Arg into map To
-	Contains Word = "contains" // reports whether slice Arg holds To, or (Kind "func") an element for which To holds
-	Position Word = "position" // where slice Arg holds To, likewise
-	Without  Word = "without"  // slice Arg without the elements for which To holds, or (Kind "texts") without the texts To...
+	Contains Word = "contains" // reports whether slice Arg holds To, or (Kind "func") an element for which To holds; "none", "each": whether it holds for none, or for each
+	Position Word = "position" // where slice Arg holds To, likewise; a second result says whether it does
+	Without  Word = "without"  // slice Arg without the elements for which To holds, or (Kind "texts") without the texts To...; "keep": with those alone
+	Find     Word = "find"     // the first element of slice Arg for which To holds, else Key or nothing; a second result says whether there is one
+	Convert  Word = "convert"  // a slice of what function To makes of each element of Arg; Kind "some": if it says so, too
+	IndexBy  Word = "indexby"  // a map of the elements of slice Arg under the keys that function To says; Kind "pairs": it says the values, too; "lists": a list for each key
+	Choose   Word = "choose"   // To if Arg holds, else Key
+	Must     Word = "must"     // its arguments before To, unless that is an error or false: it panics
 	Iterate  Word = "iterate"  // an iterator over Arg; Kind says how it goes through it
 	Gather   Word = "gather"   // a slice of what iterator Arg yields, behind the elements of To
 	Files    Word = "files"    // Kind "read", "glob", "dir", "walk", "sub" of embedded files under Arg; "name", "isdir" of an entry; "module": the module's .sql files, that of the name Arg if > 0
@@ -187,7 +192,7 @@ const (
 func (w Word) Deep() bool {
 	switch w {
 	case Same, Exit, Never, Answer, Text, Format, NewError, WrapErr, IsError, AsError, Fresh, ReadText, WriteTo, FormatTo, ValueOf,
-		SourceOf, Reflect, Random, CtxSame, Policy, Equal, Cmp, Order, Contains, Position, Without, Iterate, Gather, Files, FirstOf, Compose, PutEntry, EncodeForm, Ask, Concat, Keys, Invoke, Spawn, Leave, Join, Adapt, Atomic, SyncMap, HashOf, Hasher, Digest, Signed, NamedArg, Columns, Tell, Listing, Entry, Unlist:
+		SourceOf, Reflect, Random, CtxSame, Policy, Equal, Cmp, Order, Contains, Position, Without, Find, Convert, IndexBy, Choose, Must, Iterate, Gather, Files, FirstOf, Compose, PutEntry, EncodeForm, Ask, Concat, Keys, Invoke, Spawn, Leave, Join, Adapt, Atomic, SyncMap, HashOf, Hasher, Digest, Signed, NamedArg, Columns, Tell, Listing, Entry, Unlist:
 		return false
 	}
 	return true

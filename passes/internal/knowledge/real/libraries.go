@@ -440,4 +440,6 @@ import (
 	_ "goa.design/clue/debug"
 	_ "goa.design/clue/health"
 	_ "goa.design/clue/log"
+
+	_ "github.com/samber/lo"
 )

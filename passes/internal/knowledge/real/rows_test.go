@@ -123,6 +123,11 @@ func faults(l *knowledge.Library, have []*types.Package) (out []string) {
 	for _, f := range l.Fields {
 		field(f.Type, f.Name)
 	}
+	for _, name := range strings.Fields(l.Zero) {
+		if !slices.ContainsFunc(have, func(p *types.Package) bool { return p.Scope().Lookup(name) != nil }) {
+			out = append(out, "no variable "+name)
+		}
+	}
 	for _, g := range l.Gates {
 		if slices.ContainsFunc(have, func(p *types.Package) bool { return signature(p, "", g.Config) != nil }) {
 			continue // it is the function that makes the guard
