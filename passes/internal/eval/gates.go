@@ -28,6 +28,9 @@ func (c *cursor) gate(in *code.Instr, mw *Term, args []Value) []Value {
 		return args
 	}
 	var ways gateWays
+	if on := g.field(c, g.row.On); on != nil && !c.parts(g, c.e.not(on), args, &ways) {
+		return ways.join(c, args)
+	}
 	if skip := g.field(c, g.row.Skip); skip != nil {
 		if !c.parts(g, c.callGate(in, skip, g, args), args, &ways) {
 			return ways.join(c, args)
@@ -73,8 +76,12 @@ func (g *gate) lax(c *cursor) Value {
 	return g.field(c, g.row.Lax)
 }
 
-// spares reports whether the request's path is one that a guard was told to let by. One with parameters is not looked up.
+// spares reports whether the request's path is one that a guard was told to let by, or its method one that the guard does not look
+// at. A path with parameters is not looked up.
 func (g *gate) spares(c *cursor) bool {
+	if method := c.e.run.method; method != "" && g.row.Only != "" && !slices.Contains(strings.Fields(g.row.Only), method) {
+		return true
+	}
 	list := g.field(c, g.row.Except)
 	if list == nil || c.e.run.path == "" || c.e.run.partial {
 		return false
@@ -209,6 +216,10 @@ func (c *cursor) admit(in *code.Instr, g *gate, args []Value) []Value {
 
 // prove adds the fact that a library's guard has authenticated the request, and keeps the token where the library does.
 func (c *cursor) prove(g *gate, in *code.Instr, args []Value) []Value {
+	if g.row.Public {
+		c.lose(c.place(in), "a credential can be made by whoever was given the public key for it")
+		return args
+	}
 	var t *Type
 	for _, name := range strings.Fields(g.row.Token) {
 		t = cmp.Or(t, c.e.w.types[name])

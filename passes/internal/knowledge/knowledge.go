@@ -102,6 +102,9 @@ type Router struct {
 // given is then the field "func".
 type Gate struct {
 	Config string // the struct's type, or the function
+	On     string // whether it stops anybody
+	Only   string // methods that it looks at, where it does not look at all
+	Public bool   // its key is one that clients are given: who that is cannot be seen
 	Skip   string // lets a request by if it yields true
 	Except string // lists paths for which requests are let by
 	Lax    string // lets requests without a credential by if it is true
