@@ -75,9 +75,13 @@ func (e *Evaluator) global(name string, ptr *Type) Value {
 		if strings.HasSuffix(name, ".init$guard") {
 			own, o.Init = true, e.in.Bool(false)
 		}
-		if !own && e.lib.Filled(name) {
+		switch {
+		case own:
+		case e.lib.Filled(name):
 			o.Init = e.in.ptr(e.in.object(nil, name), "")
-		} else if !own {
+		case e.lib.Call(name) != nil: // it holds a function until the program puts another one there
+			o.Init = e.in.fn(name, nil, nil, nil)
+		default:
 			o.Sym = e.in.keep(func() Value { return e.in.typed(t, OpGlobal, name) })
 		}
 		if files := e.w.embeds[name]; len(files) > 0 {

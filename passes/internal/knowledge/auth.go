@@ -191,5 +191,8 @@ func All() []*Library {
 	all = append(all, signatures...)
 	all = append(all, goSwaggerLibraries...)
 	all = append(all, clueLibraries...)
+	for _, more := range [][]*Library{gothLibraries, irisContribLibraries, spnegoLibraries, permissionEngines} {
+		all = append(all, more...)
+	}
 	return all
 }

@@ -165,7 +165,7 @@ const (
 	Optional   Word = "optional"   // a middleware that authenticates where it can
 	GuardOf    Word = "guardof"    // what a guard belongs to: a struct with Arg in field Kind, and with what options Args... set; without a Kind, Arg itself
 	Option     Word = "option"     // an option that sets field Kind to Arg, or (0) to true
-	Policy     Word = "policy"     // what a policy engine says of what it is told: the receiver and all arguments. Yes is a result that is true, or (Kind) the named field of it, with "=2" a number, or "error" that there is none; "question": no answer yet; "role": user Arg has role To
+	Policy     Word = "policy"     // what a policy engine says of what it is told: the receiver and all arguments. Yes is a result that is true, or (Kind) the named field of it, with "=2" a number, or "error" that there is none; "question": no answer yet; "role": user Arg has role To, and function Handler, if it is given, says yes as well
 	CallBack   Word = "callback"   // a handler that runs the function in field Kind of the receiver
 	Document   Word = "document"   // an API document of text Arg, or in the file of that name
 	Validate   Word = "validate"   // a middleware that lets requests pass as the API document Text says; Arg configures it: a struct (see Gate)

@@ -440,4 +440,9 @@ import (
 	_ "goa.design/clue/debug"
 	_ "goa.design/clue/health"
 	_ "goa.design/clue/log"
+
+	// logins, Kerberos, single sign-on
+	_ "github.com/jcmturner/goidentity/v6"
+	_ "github.com/markbates/goth"
+	_ "github.com/markbates/goth/gothic"
 )
