@@ -185,10 +185,13 @@ func (c *cursor) check(in *code.Instr, g *gate, check Value, args []Value) []Val
 			return args
 		}
 	}
-	if kept == nil {
-		return args
+	switch {
+	case kept != nil:
+		return c.keepToken(g, args, c.resolve(kept))
+	case g.kind == basicKind:
+		return c.keepToken(g, args, c.basicName())
 	}
-	return c.keepToken(g, args, c.resolve(kept))
+	return args
 }
 
 // admit says who calls, and asks whether that one may.
@@ -238,8 +241,18 @@ func (c *cursor) prove(g *gate, in *code.Instr, args []Value) []Value {
 		return c.keepToken(g, args, c.e.in.iface(t, v))
 	case g.row.Claims != "" && g.row.Token == "":
 		return c.keepToken(g, args, c.claimsOf(in, g, v, args))
+	case g.kind == basicKind:
+		return c.keepToken(g, args, c.basicName())
 	}
 	return c.keepToken(g, args, v)
+}
+
+// basicKind is the kind of guards that ask for a name and a password, of which some keep the name.
+const basicKind = "basic"
+
+// basicName is the name with which a request comes.
+func (c *cursor) basicName() Value {
+	return c.e.in.typed(c.e.w.types["string"], OpSource, "basic", c.e.in.Str("user"))
 }
 
 // hasRoles adds that the caller has one of the roles that a guard asks for.
@@ -350,7 +363,7 @@ func (c *cursor) gateArg(t *Type, g *gate, args []Value, credentials *[]string) 
 	case t.Kind == code.KString && len(*credentials) > 0:
 		name := (*credentials)[0]
 		*credentials = (*credentials)[1:]
-		if g.kind == "basic" {
+		if g.kind == basicKind {
 			return c.e.in.typed(t, OpSource, "basic", c.e.in.Str(name))
 		}
 		return g.credential(c)

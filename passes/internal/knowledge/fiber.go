@@ -114,8 +114,11 @@ func fiberCalls(kind, ctx string, more int) []Call {
 var fiberMiddleware = []*Library{
 	{
 		Name: "fiber/basicauth", Paths: []string{"github.com/gofiber/fiber/v2/middleware/basicauth", "github.com/gofiber/fiber/v3/middleware/basicauth"},
-		Gates: []Gate{{Config: "Config", Skip: "Next", Check: "Authorizer", Failed: "Unauthorized"}},
-		Calls: []Call{{Names: "New", Do: Guard, Kind: "basic", Arg: 1}},
+		Gates: []Gate{{Config: "Config", Skip: "Next", Check: "Authorizer", Failed: "Unauthorized", Keep: "ContextUsername", Under: "username"}},
+		Calls: []Call{
+			{Names: "New", Do: Guard, Kind: "basic", Arg: 1},
+			{Names: "UsernameFromContext", Do: CtxValue, Kind: "username", Arg: 1},
+		},
 	},
 	{
 		Name: "fiber/keyauth", Paths: []string{"github.com/gofiber/fiber/v2/middleware/keyauth", "github.com/gofiber/fiber/v3/middleware/keyauth", "github.com/gofiber/keyauth/v2"},
@@ -158,6 +161,7 @@ var fiberMiddleware = []*Library{
 		{Recv: "*Middleware *Session", Names: "Set", Do: SessSet, Key: 1, To: 2},
 		{Recv: "*Middleware *Session", Names: "Delete Destroy Regenerate Reset Save", Do: SessSet},
 	}},
+	{Name: "fiber/skip", Paths: fiberPackages("skip"), Calls: []Call{{Names: "New", Do: Sometimes, Kind: "not", Handler: 1, Arg: 2}}},
 	{Name: "fiber/timeout", Paths: fiberPackages("timeout"), Calls: []Call{{Names: "New NewWithContext", Do: Adapt, Handler: 1}}},
 }
 

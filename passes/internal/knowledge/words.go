@@ -73,6 +73,7 @@ const (
 	Mount       Word = "mount"       // hangs Handler under Pattern; below its own prefix where that is 0
 	Route       Word = "route"       // a route within a router, or what more is said of one: Kind "path", "prefix", "methods" or a method, "condition", "handler", "said" (Arg under Key), "told" (by functions Arg...); "base": the router's own prefix
 	Wrap        Word = "wrap"        // a handler over Handler that does Kind with Arg
+	Sometimes   Word = "sometimes"   // middleware Handler for requests for which function Arg holds; Kind "not": for which it does not
 	Adapt       Word = "adapt"       // Handler in another form; Kind "middleware": middleware of net/http
 	Serve       Word = "serve"       // serves Handler, behind middleware To...; Kind "self": the receiver; "default": the library's default router
 	Template    Word = "template"    // a pattern of operations Arg on the texts Args, behind which Text stands
