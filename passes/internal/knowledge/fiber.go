@@ -126,10 +126,27 @@ var fiberMiddleware = []*Library{
 		Calls: []Call{{Names: "New", Do: Guard, Kind: "key", Arg: 1}},
 	},
 	{
-		Name: "fiber/jwt", Paths: []string{"github.com/gofiber/contrib/jwt", "github.com/gofiber/contrib/v3/jwt"},
+		Name: "fiber/jwt", Paths: []string{"github.com/gofiber/contrib/jwt"},
 		Gates: []Gate{{Config: "Config", Skip: "Filter", Lookup: "TokenLookup", Failed: "ErrorHandler", Done: "SuccessHandler", Keep: "ContextKey", Under: "user",
 			Claims: "Claims", Token: "*github.com/golang-jwt/jwt/v5.Token"}},
 		Calls: []Call{{Names: "New", Do: Guard, Kind: "jwt", Arg: 1}},
+	},
+	{ // https://pkg.go.dev/github.com/gofiber/contrib/v3/jwt at 23482acf: the library's own function finds the token
+		Name: "fiber/jwt/v3", Paths: []string{"github.com/gofiber/contrib/v3/jwt"},
+		Gates: []Gate{{Config: "Config", Skip: "Next", Failed: "ErrorHandler", Done: "SuccessHandler", Under: "token",
+			Claims: "Claims", Token: "*github.com/golang-jwt/jwt/v5.Token"}},
+		Calls: []Call{
+			{Names: "New", Do: Guard, Kind: "jwt", Arg: 1},
+			{Names: "FromContext", Do: CtxValue, Kind: "token", Arg: 1},
+		},
+	},
+	{ // https://pkg.go.dev/github.com/gofiber/contrib/v3/paseto at 23482acf, and before: Validate is asked for a token that is proven
+		Name: "fiber/paseto", Paths: []string{"github.com/gofiber/contrib/v3/paseto", "github.com/gofiber/contrib/paseto"},
+		Gates: []Gate{{Config: "Config", Skip: "Next", Failed: "ErrorHandler", Done: "SuccessHandler", Keep: "ContextKey", Under: "auth-token"}},
+		Calls: []Call{
+			{Names: "New", Do: Guard, Kind: "paseto", Arg: 1},
+			{Names: "FromContext", Do: CtxValue, Kind: "auth-token", Arg: 1},
+		},
 	},
 	{
 		Name: "gofiber/jwt", Paths: []string{"github.com/gofiber/jwt/v3", "github.com/gofiber/jwt/v2"},
