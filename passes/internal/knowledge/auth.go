@@ -90,7 +90,7 @@ var oidc = &Library{
 	},
 }
 
-// https://pkg.go.dev/aidanwoods.dev/go-paseto and https://pkg.go.dev/github.com/o1egl/paseto
+// https://pkg.go.dev/aidanwoods.dev/go-paseto v1.6.0 and https://pkg.go.dev/github.com/o1egl/paseto
 var paseto = &Library{
 	Name:  "paseto",
 	Paths: []string{"aidanwoods.dev/go-paseto", "github.com/o1egl/paseto"},
@@ -101,7 +101,8 @@ var paseto = &Library{
 		{Recv: "*V2 *V1", Names: "Verify", Do: Verify, Kind: "paseto", Arg: 1, Key: 2, To: 3},
 		{Recv: "*V2 *V1", Names: "Encrypt Sign", Do: Issue},
 		{Recv: "Token *Token", Names: "V2Encrypt V2Sign V3Encrypt V3Sign V4Encrypt V4Sign", Do: Issue},
-		{Recv: "Token *Token", Names: "GetString Get", Do: Claims, Key: 1},
+		{Recv: "Token *Token", Names: "GetString", Do: Claims, Key: 1},
+		{Recv: "Token *Token", Names: "Get", Do: Claims, Key: 1, To: 2},
 		{Recv: "Token *Token", Names: "GetSubject GetJti GetIssuer", Do: Claims},
 	},
 }
