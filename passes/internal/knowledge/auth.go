@@ -79,12 +79,16 @@ var oauth2 = &Library{
 	},
 }
 
-// https://pkg.go.dev/github.com/coreos/go-oidc/v3/oidc
+// https://pkg.go.dev/github.com/coreos/go-oidc/v3/oidc v3.21.0: a verifier does as its configuration says, which may take the signature
+// out (verify.go).
 var oidc = &Library{
 	Name:  "go-oidc",
 	Paths: []string{"github.com/coreos/go-oidc/v3/oidc", "github.com/coreos/go-oidc"},
 	Calls: []Call{
-		{Recv: "*IDTokenVerifier", Names: "Verify", Do: Verify, Kind: "oidc", Arg: 2},
+		{Recv: "*Provider", Names: "Verifier", Do: GuardOf, Arg: 1},
+		{Recv: "*Provider", Names: "VerifierContext", Do: GuardOf, Arg: 2},
+		{Names: "NewVerifier", Do: GuardOf, Arg: 3},
+		{Recv: "*IDTokenVerifier", Names: "Verify", Do: Verify, Kind: "oidc", Arg: 2, Off: "InsecureSkipSignatureCheck"},
 		{Recv: "*IDToken *UserInfo", Names: "Claims", Do: Claims, Kind: "fill", Key: 1},
 		{Recv: "*Provider", Names: "UserInfo", Do: Verify, Kind: "oidc", Arg: 2},
 	},
