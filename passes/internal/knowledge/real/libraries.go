@@ -441,7 +441,9 @@ import (
 	_ "goa.design/clue/health"
 	_ "goa.design/clue/log"
 
-	// logins, Kerberos, single sign-on
+	// logins, Kerberos, single sign-on, middleware for some requests
+	_ "github.com/gofiber/fiber/v2/middleware/skip"
+	_ "github.com/gofiber/fiber/v3/middleware/skip"
 	_ "github.com/jcmturner/goidentity/v6"
 	_ "github.com/markbates/goth"
 	_ "github.com/markbates/goth/gothic"
