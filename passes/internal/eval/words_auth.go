@@ -54,8 +54,13 @@ func (l *libCall) switchedOff() bool {
 	if l.row.Key > 0 {
 		given = l.callback(l.in, l.arg(l.row.Key))
 	}
-	if l.row.Off == "" {
+	switch l.row.Off {
+	case "":
 		return false
+	case knowledge.NoKey:
+		key := l.content(l.value(l.row.Key), 1)
+		text, known := AsString(strip(key))
+		return isNil(key) || known && text == ""
 	}
 	for _, v := range l.args {
 		if l.sets(v, l.row.Off) {
