@@ -110,7 +110,7 @@ func addCalled(called map[string]bool, p *code.Package) {
 		}
 	}
 	for _, c := range p.Consts {
-		if c.Kind == code.FuncRef {
+		if c.Kind == code.FuncRef || c.Kind == code.GlobalRef { // some libraries have variables for functions
 			called[c.Str] = true
 		}
 	}

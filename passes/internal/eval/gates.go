@@ -28,6 +28,9 @@ func (c *cursor) gate(in *code.Instr, mw *Term, args []Value) []Value {
 		return args
 	}
 	var ways gateWays
+	if on := g.field(c, g.row.On); on != nil && !c.parts(g, c.e.not(on), args, &ways) {
+		return ways.join(c, args)
+	}
 	if skip := g.field(c, g.row.Skip); skip != nil {
 		if !c.parts(g, c.callGate(in, skip, g, args), args, &ways) {
 			return ways.join(c, args)
@@ -73,8 +76,12 @@ func (g *gate) lax(c *cursor) Value {
 	return g.field(c, g.row.Lax)
 }
 
-// spares reports whether the request's path is one that a guard was told to let by. One with parameters is not looked up.
+// spares reports whether the request's path is one that a guard was told to let by, or its method one that the guard does not look
+// at. A path with parameters is not looked up.
 func (g *gate) spares(c *cursor) bool {
+	if method := c.e.run.method; method != "" && g.row.Only != "" && !slices.Contains(strings.Fields(g.row.Only), method) {
+		return true
+	}
 	list := g.field(c, g.row.Except)
 	if list == nil || c.e.run.path == "" || c.e.run.partial {
 		return false
@@ -178,10 +185,13 @@ func (c *cursor) check(in *code.Instr, g *gate, check Value, args []Value) []Val
 			return args
 		}
 	}
-	if kept == nil {
-		return args
+	switch {
+	case kept != nil:
+		return c.keepToken(g, args, c.resolve(kept))
+	case g.kind == basicKind:
+		return c.keepToken(g, args, c.basicName())
 	}
-	return c.keepToken(g, args, c.resolve(kept))
+	return args
 }
 
 // admit says who calls, and asks whether that one may.
@@ -209,6 +219,10 @@ func (c *cursor) admit(in *code.Instr, g *gate, args []Value) []Value {
 
 // prove adds the fact that a library's guard has authenticated the request, and keeps the token where the library does.
 func (c *cursor) prove(g *gate, in *code.Instr, args []Value) []Value {
+	if g.row.Public {
+		c.lose(c.place(in), "a credential can be made by whoever was given the public key for it")
+		return args
+	}
 	var t *Type
 	for _, name := range strings.Fields(g.row.Token) {
 		t = cmp.Or(t, c.e.w.types[name])
@@ -227,8 +241,18 @@ func (c *cursor) prove(g *gate, in *code.Instr, args []Value) []Value {
 		return c.keepToken(g, args, c.e.in.iface(t, v))
 	case g.row.Claims != "" && g.row.Token == "":
 		return c.keepToken(g, args, c.claimsOf(in, g, v, args))
+	case g.kind == basicKind:
+		return c.keepToken(g, args, c.basicName())
 	}
 	return c.keepToken(g, args, v)
+}
+
+// basicKind is the kind of guards that ask for a name and a password, of which some keep the name.
+const basicKind = "basic"
+
+// basicName is the name with which a request comes.
+func (c *cursor) basicName() Value {
+	return c.e.in.typed(c.e.w.types["string"], OpSource, "basic", c.e.in.Str("user"))
 }
 
 // hasRoles adds that the caller has one of the roles that a guard asks for.
@@ -339,7 +363,7 @@ func (c *cursor) gateArg(t *Type, g *gate, args []Value, credentials *[]string) 
 	case t.Kind == code.KString && len(*credentials) > 0:
 		name := (*credentials)[0]
 		*credentials = (*credentials)[1:]
-		if g.kind == "basic" {
+		if g.kind == basicKind {
 			return c.e.in.typed(t, OpSource, "basic", c.e.in.Str(name))
 		}
 		return g.credential(c)

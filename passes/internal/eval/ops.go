@@ -81,6 +81,8 @@ func (e *Evaluator) global(name string, ptr *Type) Value {
 			o.Init = e.in.ptr(e.in.object(nil, name), "")
 		case t != nil && e.lib.IsZero(name):
 			o.Init = e.in.keep(func() Value { return e.zero(t) })
+		case e.lib.Call(name) != nil: // it holds a function until the program puts another one there
+			o.Init = e.in.fn(name, nil, nil, nil)
 		default:
 			o.Sym = e.in.keep(func() Value { return e.in.typed(t, OpGlobal, name) })
 		}

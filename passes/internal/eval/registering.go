@@ -55,7 +55,7 @@ func (l *libCall) asGiven(h Value) Value {
 // methodsIn are the methods that a text names, "" for all.
 func methodsIn(s string) []string {
 	names := strings.Fields(strings.ToUpper(s))
-	if len(names) == 0 || names[0] == "ALL" || names[0] == "ANY" {
+	if len(names) == 0 || names[0] == "ALL" || names[0] == "ANY" || names[0] == "*" {
 		return []string{""}
 	}
 	return names

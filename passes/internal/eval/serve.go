@@ -205,6 +205,8 @@ func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value
 	case "mw-guard", "mw-optional", "mw-validate":
 		c.gate(in, f, args)
 		return nil, true
+	case sometimesTerm:
+		return []Value{c.sometimes(in, f, nil, args)}, true
 	case adapted:
 		return []Value{c.adapted(in, f, nil, args)}, true
 	}
@@ -227,6 +229,8 @@ func (c *cursor) callHandlerTerm(in *code.Instr, f *Term, args []Value) ([]Value
 		if !c.dead {
 			return []Value{c.goOn(in, f.Args[1], args)}, true
 		}
+	case "sometimes":
+		return []Value{c.sometimes(in, f.Args[0].(*Term), f.Args[1], args)}, true
 	case "adapted":
 		return []Value{c.adapted(in, f.Args[0].(*Term), f.Args[1], args)}, true
 	case "when":

@@ -21,7 +21,7 @@ func init() {
 		knowledge.Decode: decodeWord, knowledge.DecodeOf: decodeOfWord, knowledge.Reflect: reflectWord,
 		knowledge.ReqCtx: reqCtxWord, knowledge.WithCtx: withCtxWord, knowledge.Respond: respondWord,
 		knowledge.NewRouter: newRouterWord, knowledge.Handle: handleWord, knowledge.Controller: controllerWord, knowledge.Answer: answerWord, knowledge.Use: useWord, knowledge.With: withWord,
-		knowledge.Group: groupWord, knowledge.Mount: mountWord, knowledge.Route: routeWord, knowledge.Wrap: wrapWord, knowledge.Adapt: adaptWord,
+		knowledge.Group: groupWord, knowledge.Mount: mountWord, knowledge.Route: routeWord, knowledge.Wrap: wrapWord, knowledge.Adapt: adaptWord, knowledge.Sometimes: sometimesWord,
 		knowledge.Below: belowWord, knowledge.Lend: lendWord, knowledge.Columns: columnsWord,
 		knowledge.Serve: serveWord, knowledge.ServeHTTP: serveHTTPWord, knowledge.PassBy: passByWord,
 		knowledge.Guard: guardWord, knowledge.RPC: rpcWord, knowledge.Tell: tellWord, knowledge.Behind: behindWord, knowledge.Select: selectWord, knowledge.Exchange: exchangeWord, knowledge.Endpoint: endpointWord, knowledge.Template: templateWord, knowledge.Service: serviceWord, knowledge.CallService: callServiceWord, knowledge.AuthFunc: authFuncWord, knowledge.Operation: operationWord, knowledge.Boxed: boxedWord, knowledge.Hook: hookWord, knowledge.Unboxed: unboxedWord, knowledge.Optional: guardWord, knowledge.GuardOf: guardOfWord, knowledge.Option: optionWord, knowledge.CallBack: callBackWord, knowledge.Policy: policyWord,

@@ -54,10 +54,18 @@ func (l *libCall) switchedOff() bool {
 	if l.row.Key > 0 {
 		given = l.callback(l.in, l.arg(l.row.Key))
 	}
-	if l.row.Off == "" {
+	switch l.row.Off {
+	case "":
 		return false
+	case knowledge.NoKey:
+		key := l.content(l.value(l.row.Key), 1)
+		text, known := AsString(strip(key))
+		return isNil(key) || known && text == ""
 	}
 	for _, v := range l.args {
+		if l.sets(v, l.row.Off) {
+			return true
+		}
 		given = append(given, l.content(l.resolve(v), 3))
 	}
 	found := false
@@ -68,6 +76,20 @@ func (l *libCall) switchedOff() bool {
 		})
 	}
 	return found
+}
+
+// sets reports whether a value is a struct, or points at one, of which the field of that name is true.
+func (c *cursor) sets(v Value, name string) bool {
+	v = strip(c.resolve(v))
+	t := c.structOf(v)
+	if t == nil {
+		return false
+	}
+	if _, has := t.field(name); !has {
+		return false
+	}
+	on, known := asBool(strip(c.resolve(c.fieldOf(v, t, name))))
+	return known && on
 }
 
 // switchesOff reports whether a value is the option called off, given false, or of the type called so.

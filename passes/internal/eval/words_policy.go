@@ -8,7 +8,7 @@ func policyWord(l *libCall) []Value {
 		if AsTerm(Base(who), OpVerify) != nil {
 			who = l.e.in.Term(OpClaim, "roles", who)
 		}
-		return l.results(l.e.in.Term(OpHas, "", who, l.value(l.row.To)), l.e.in.Term(OpPolicy, "", who))
+		return l.results(l.asAsserted(l.e.in.Term(OpHas, "", who, Base(l.value(l.row.To)))), l.e.in.Term(OpPolicy, "", who))
 	}
 	var told []Value
 	for _, a := range l.args {
@@ -16,6 +16,19 @@ func policyWord(l *libCall) []Value {
 	}
 	d := l.e.in.typed(l.result(0), OpPolicy, l.row.Kind, told...)
 	return l.results(d, d)
+}
+
+// asAsserted is an answer that a function of the program's has to share, which is given what stands before it.
+func (l *libCall) asAsserted(is Value) Value {
+	if l.row.Handler == 0 {
+		return is
+	}
+	assert := l.resolve(l.arg(l.row.Handler))
+	if l.e.bodyOf(assert) == nil {
+		return is
+	}
+	shares := l.callEach(l.in, assert, l.args[:len(l.args)-1], []*Type{l.e.w.types["bool"]})
+	return l.e.where(is, shares, l.e.in.Bool(false))
 }
 
 // maxTold bounds how deep the structs and lists are that an engine is given.

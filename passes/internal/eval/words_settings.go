@@ -63,7 +63,7 @@ func (l *libCall) givenRequest() bool {
 func (e *Evaluator) isGuard(f Value) bool {
 	switch f := f.(type) {
 	case *Term:
-		return f.Op == OpHandler && strings.HasPrefix(f.Name, "mw-") && f.Name != adapted
+		return f.Op == OpHandler && strings.HasPrefix(f.Name, "mw-") && f.Name != adapted && f.Name != sometimesTerm
 	case *Func:
 		row := e.lib.Call(f.Key)
 		return row != nil && (row.Do == knowledge.Guard || row.Do == knowledge.Optional)

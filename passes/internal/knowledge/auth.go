@@ -79,18 +79,22 @@ var oauth2 = &Library{
 	},
 }
 
-// https://pkg.go.dev/github.com/coreos/go-oidc/v3/oidc
+// https://pkg.go.dev/github.com/coreos/go-oidc/v3/oidc v3.21.0: a verifier does as its configuration says, which may take the signature
+// out (verify.go).
 var oidc = &Library{
 	Name:  "go-oidc",
 	Paths: []string{"github.com/coreos/go-oidc/v3/oidc", "github.com/coreos/go-oidc"},
 	Calls: []Call{
-		{Recv: "*IDTokenVerifier", Names: "Verify", Do: Verify, Kind: "oidc", Arg: 2},
+		{Recv: "*Provider", Names: "Verifier", Do: GuardOf, Arg: 1},
+		{Recv: "*Provider", Names: "VerifierContext", Do: GuardOf, Arg: 2},
+		{Names: "NewVerifier", Do: GuardOf, Arg: 3},
+		{Recv: "*IDTokenVerifier", Names: "Verify", Do: Verify, Kind: "oidc", Arg: 2, Off: "InsecureSkipSignatureCheck"},
 		{Recv: "*IDToken *UserInfo", Names: "Claims", Do: Claims, Kind: "fill", Key: 1},
 		{Recv: "*Provider", Names: "UserInfo", Do: Verify, Kind: "oidc", Arg: 2},
 	},
 }
 
-// https://pkg.go.dev/aidanwoods.dev/go-paseto and https://pkg.go.dev/github.com/o1egl/paseto
+// https://pkg.go.dev/aidanwoods.dev/go-paseto v1.6.0 and https://pkg.go.dev/github.com/o1egl/paseto
 var paseto = &Library{
 	Name:  "paseto",
 	Paths: []string{"aidanwoods.dev/go-paseto", "github.com/o1egl/paseto"},
@@ -101,7 +105,8 @@ var paseto = &Library{
 		{Recv: "*V2 *V1", Names: "Verify", Do: Verify, Kind: "paseto", Arg: 1, Key: 2, To: 3},
 		{Recv: "*V2 *V1", Names: "Encrypt Sign", Do: Issue},
 		{Recv: "Token *Token", Names: "V2Encrypt V2Sign V3Encrypt V3Sign V4Encrypt V4Sign", Do: Issue},
-		{Recv: "Token *Token", Names: "GetString Get", Do: Claims, Key: 1},
+		{Recv: "Token *Token", Names: "GetString", Do: Claims, Key: 1},
+		{Recv: "Token *Token", Names: "Get", Do: Claims, Key: 1, To: 2},
 		{Recv: "Token *Token", Names: "GetSubject GetJti GetIssuer", Do: Claims},
 	},
 }
@@ -192,5 +197,8 @@ func All() []*Library {
 	all = append(all, goSwaggerLibraries...)
 	all = append(all, clueLibraries...)
 	all = append(all, lo)
+	for _, more := range [][]*Library{gothLibraries, irisContribLibraries, spnegoLibraries, permissionEngines} {
+		all = append(all, more...)
+	}
 	return all
 }

@@ -38,6 +38,6 @@ var chiMiddleware = &Library{
 		{Names: "Heartbeat Timeout Compress Throttle ThrottleBacklog ThrottleWithOpts AllowContentType ContentCharset Deprecation SupressNotFound ClientIPFromHeader ClientIPFromXFF ClientIPFromXFFTrustedProxies RequestSize SetHeader RequestLogger WithValue RouteHeaders AllowContentEncoding PageRoute PathRewrite Sunset New", Do: PassBy},
 		{Names: "Profiler", Do: Wrap, Kind: "end"},
 		{Names: "BasicAuth", Do: Guard, Kind: "basic"},
-		{Names: "Maybe", Do: Optional},
+		{Names: "Maybe", Do: Sometimes, Handler: 1, Arg: 2},
 	},
 }

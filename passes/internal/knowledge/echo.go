@@ -89,7 +89,7 @@ var echoMiddleware = &Library{
 		{Names: "KeyAuth KeyAuthWithConfig", Do: Guard, Kind: "key", Arg: 1},
 		{Names: "BasicAuth BasicAuthWithConfig", Do: Guard, Kind: "basic", Arg: 1},
 		{Names: "JWTWithConfig", Do: Guard, Kind: "jwt", Arg: 1},
-		{Names: "JWT", Do: Guard, Kind: "jwt"},
+		{Names: "JWT", Do: Guard, Kind: "jwt", Config: "JWTConfig"},
 		{Names: "DefaultSkipper", Do: Never},
 		{Names: "AddTrailingSlash AddTrailingSlashWithConfig BodyDump BodyDumpWithConfig BodyLimit BodyLimitWithConfig CORS CORSWithConfig CSRF CSRFWithConfig " +
 			"ContextTimeout ContextTimeoutWithConfig Decompress DecompressWithConfig Gzip GzipWithConfig HTTPSNonWWWRedirect HTTPSNonWWWRedirectWithConfig " +
@@ -110,7 +110,7 @@ var echoJWT = &Library{
 			Done: "SuccessHandler", Keep: "ContextKey", Under: "user", Claims: "NewClaimsFunc", Token: "*github.com/golang-jwt/jwt/v5.Token"},
 	},
 	Calls: []Call{
-		{Names: "JWT", Do: Guard, Kind: "jwt"},
+		{Names: "JWT", Do: Guard, Kind: "jwt", Config: "Config"},
 		{Names: "WithConfig", Do: Guard, Kind: "jwt", Arg: 1},
 		{Recv: "Config", Names: "ToMiddleware", Do: Guard, Kind: "jwt"},
 	},

@@ -114,8 +114,11 @@ func fiberCalls(kind, ctx string, more int) []Call {
 var fiberMiddleware = []*Library{
 	{
 		Name: "fiber/basicauth", Paths: []string{"github.com/gofiber/fiber/v2/middleware/basicauth", "github.com/gofiber/fiber/v3/middleware/basicauth"},
-		Gates: []Gate{{Config: "Config", Skip: "Next", Check: "Authorizer", Failed: "Unauthorized"}},
-		Calls: []Call{{Names: "New", Do: Guard, Kind: "basic", Arg: 1}},
+		Gates: []Gate{{Config: "Config", Skip: "Next", Check: "Authorizer", Failed: "Unauthorized", Keep: "ContextUsername", Under: "username"}},
+		Calls: []Call{
+			{Names: "New", Do: Guard, Kind: "basic", Arg: 1},
+			{Names: "UsernameFromContext", Do: CtxValue, Kind: "username", Arg: 1},
+		},
 	},
 	{
 		Name: "fiber/keyauth", Paths: []string{"github.com/gofiber/fiber/v2/middleware/keyauth", "github.com/gofiber/fiber/v3/middleware/keyauth", "github.com/gofiber/keyauth/v2"},
@@ -123,10 +126,27 @@ var fiberMiddleware = []*Library{
 		Calls: []Call{{Names: "New", Do: Guard, Kind: "key", Arg: 1}},
 	},
 	{
-		Name: "fiber/jwt", Paths: []string{"github.com/gofiber/contrib/jwt", "github.com/gofiber/contrib/v3/jwt"},
+		Name: "fiber/jwt", Paths: []string{"github.com/gofiber/contrib/jwt"},
 		Gates: []Gate{{Config: "Config", Skip: "Filter", Lookup: "TokenLookup", Failed: "ErrorHandler", Done: "SuccessHandler", Keep: "ContextKey", Under: "user",
 			Claims: "Claims", Token: "*github.com/golang-jwt/jwt/v5.Token"}},
 		Calls: []Call{{Names: "New", Do: Guard, Kind: "jwt", Arg: 1}},
+	},
+	{ // https://pkg.go.dev/github.com/gofiber/contrib/v3/jwt at 23482acf: the library's own function finds the token
+		Name: "fiber/jwt/v3", Paths: []string{"github.com/gofiber/contrib/v3/jwt"},
+		Gates: []Gate{{Config: "Config", Skip: "Next", Failed: "ErrorHandler", Done: "SuccessHandler", Under: "token",
+			Claims: "Claims", Token: "*github.com/golang-jwt/jwt/v5.Token"}},
+		Calls: []Call{
+			{Names: "New", Do: Guard, Kind: "jwt", Arg: 1},
+			{Names: "FromContext", Do: CtxValue, Kind: "token", Arg: 1},
+		},
+	},
+	{ // https://pkg.go.dev/github.com/gofiber/contrib/v3/paseto at 23482acf, and before: Validate is asked for a token that is proven
+		Name: "fiber/paseto", Paths: []string{"github.com/gofiber/contrib/v3/paseto", "github.com/gofiber/contrib/paseto"},
+		Gates: []Gate{{Config: "Config", Skip: "Next", Failed: "ErrorHandler", Done: "SuccessHandler", Keep: "ContextKey", Under: "auth-token"}},
+		Calls: []Call{
+			{Names: "New", Do: Guard, Kind: "paseto", Arg: 1},
+			{Names: "FromContext", Do: CtxValue, Kind: "auth-token", Arg: 1},
+		},
 	},
 	{
 		Name: "gofiber/jwt", Paths: []string{"github.com/gofiber/jwt/v3", "github.com/gofiber/jwt/v2"},
@@ -158,6 +178,7 @@ var fiberMiddleware = []*Library{
 		{Recv: "*Middleware *Session", Names: "Set", Do: SessSet, Key: 1, To: 2},
 		{Recv: "*Middleware *Session", Names: "Delete Destroy Regenerate Reset Save", Do: SessSet},
 	}},
+	{Name: "fiber/skip", Paths: fiberPackages("skip"), Calls: []Call{{Names: "New", Do: Sometimes, Kind: "not", Handler: 1, Arg: 2}}},
 	{Name: "fiber/timeout", Paths: fiberPackages("timeout"), Calls: []Call{{Names: "New NewWithContext", Do: Adapt, Handler: 1}}},
 }
 

@@ -2,7 +2,8 @@ package knowledge
 
 import "slices"
 
-// https://pkg.go.dev/github.com/gin-gonic/gin
+// https://pkg.go.dev/github.com/gin-gonic/gin v1.12.0: who has passed basic authentication is called by AuthUserKey or AuthProxyUserKey
+// in the context (auth.go).
 var gin = &Library{
 	Name:  "gin",
 	Paths: []string{"github.com/gin-gonic/gin"},
@@ -15,6 +16,7 @@ var gin = &Library{
 		{"Context", "Params", "path"},
 		{"Context", "Keys", "keys"},
 	},
+	Gates: []Gate{{Config: "BasicAuth", Under: "user"}, {Config: "BasicAuthForRealm", Under: "user"}, {Config: "BasicAuthForProxy", Under: "proxy_user"}},
 	Calls: slices.Concat(verbs(Call{Recv: "*RouterGroup IRoutes IRouter", Do: Handle, Pattern: 1, Handler: 2}, "GET POST PUT PATCH DELETE HEAD OPTIONS"), []Call{
 		{Names: "New Default", Do: NewRouter, Kind: "gin"},
 		{Recv: "*RouterGroup IRoutes IRouter", Names: "Any", Do: Handle, Pattern: 1, Handler: 2},

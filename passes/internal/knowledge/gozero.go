@@ -11,7 +11,10 @@ var goZeroLibraries = []*Library{
 		},
 		Listed: []Listed{{Type: "Route", Method: "Method", Pattern: "Path", Handler: "Handler"}},
 		// claims of RFC 7519 are left out of the context (rest/handler/authhandler.go)
-		Gates: []Gate{{Config: "WithJwt", Under: "*"}, {Config: "WithJwtTransition", Under: "*"}},
+		Gates: []Gate{{Config: "WithJwt", Under: "*"}, {Config: "WithJwtTransition", Under: "*"},
+			// clients sign with a secret of their own, which they send encrypted by the server's public key; requests that are not
+			// signed well go on unless it is strict, and it takes keys for that (rest/engine.go, rest/handler/contentsecurityhandler.go)
+			{Config: "SignatureConf", On: "Strict", Only: "DELETE GET POST PUT", Public: true}},
 		Calls: []Call{
 			{Names: "NewServer MustNewServer", Do: NewRouter, Kind: "go-zero", Args: 2},
 			{Recv: "*Server", Names: "AddRoute AddRoutes", Do: Handle, Arg: 1, To: 2},
@@ -23,6 +26,7 @@ var goZeroLibraries = []*Library{
 			{Names: "WithChain", Do: Adapt, Handler: 1},
 			{Names: "WithPrefix", Do: Below, Pattern: 1},
 			{Names: "WithJwt WithJwtTransition", Do: Guard, Kind: "jwt"}, // a callback for strangers can't let them by
+			{Names: "WithSignature", Do: Guard, Kind: "signature", Arg: 1},
 			{Names: "WithTimeout WithMaxBytes WithPriority WithSSE", Do: PassBy},
 		},
 	},

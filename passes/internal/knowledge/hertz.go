@@ -65,6 +65,7 @@ var hertzLibraries = []*Library{
 	{
 		Name:  "hertz/basic_auth",
 		Paths: []string{"github.com/cloudwego/hertz/pkg/app/middlewares/server/basic_auth"},
+		Gates: []Gate{{Config: "BasicAuth", Under: "user"}}, // the other one is told the name
 		Calls: []Call{{Names: "BasicAuth BasicAuthForRealm", Do: Guard, Kind: "basic"}},
 	},
 	{

@@ -20,7 +20,7 @@ type Call struct {
 	Role        string // of Guard: the role that the caller must have; To... are roles of which one will do
 	Bag         string // of Verify: type of the map that claims come in, in the package of the result
 	Errors      string // of FindRoute: variables with the errors for paths and for methods that are not there; of Allowed: type of the error
-	Off         string // of Verify: what takes the proof away, an option that is given false or the type of a key
+	Off         string // of Verify: what takes the proof away, an option that is given false, the type of a key, a field that is true, or that there is NoKey
 	Form        string // of Build and Piece: the text, in which {1} binds argument 1, {1!} is its text, {1?} its text with the arguments behind it for each "?"; {1;} and {1,} are {1} and {1!} for each of a list, {1.} is {1!} or the parts of a name in one; {1=} are assignments; {1?,} is {1?}, or a list with what is behind it; {1~} is a condition on a record's table; {1:} is {1!} with the values that the maps behind it have for names; {1&}, {1|} are conditions in a list, in parentheses if doubled; {1*} keeps the value; [ ] is left out where the argument within is no text. Without a Kind, and of words that run a statement, "clause: form; clause: form"
 	Takes       string // of Same: what a text must be for the call to succeed, "integer" or "uuid"; "" if that is not said
 	Gets        string // of Handle: what handlers get that are none of the framework's, as in Router.Given
@@ -102,6 +102,9 @@ type Router struct {
 // given is then the field "func".
 type Gate struct {
 	Config string // the struct's type, or the function
+	On     string // whether it stops anybody
+	Only   string // methods that it looks at, where it does not look at all
+	Public bool   // its key is one that clients are given: who that is cannot be seen
 	Skip   string // lets a request by if it yields true
 	Except string // lists paths for which requests are let by
 	Lax    string // lets requests without a credential by if it is true

@@ -2,13 +2,14 @@ package knowledge
 
 import "slices"
 
-// https://pkg.go.dev/github.com/go-kratos/kratos/v2 v2.8.3: filters are middleware of net/http. Middleware of endpoints runs where
-// a handler asks for it, as generated ones do (transport/http/context.go, Middleware): those of Middleware for all operations,
-// and those that Use has for the operation, of which the longest prefix counts (internal/matcher).
+// https://pkg.go.dev/github.com/go-kratos/kratos/v2 v2.8.3, https://pkg.go.dev/github.com/go-kratos/kratos/v3 v3.0.0 (668db92): filters
+// are middleware of net/http. Middleware of endpoints runs where a handler asks for it, as generated ones do
+// (transport/http/context.go, Middleware): those of Middleware for all operations, and those that Use has for the operation, of which
+// the longest prefix counts (internal/matcher).
 var kratosLibraries = []*Library{
 	{
 		Name:  "kratos",
-		Paths: []string{"github.com/go-kratos/kratos/v2/transport/http"},
+		Paths: kratosPaths("transport/http"),
 		Routers: []Router{
 			{Kind: "kratos", Type: "Server", Chain: "wrap", Syntax: "gorilla/mux", Absolute: true, Context: "Context", Plain: true},
 		},
@@ -44,11 +45,19 @@ var kratosLibraries = []*Library{
 			{Recv: "Context", Names: "Returns", Do: Respond, Arg: 1},
 			{Recv: "Context", Names: "Result JSON XML String", Do: Respond, Arg: 2},
 			{Recv: "Context", Names: "Blob Stream", Do: Respond, Arg: 3},
+			{Names: "SetCookie", Do: Respond, Kind: "header", Arg: 2},
+
+			// a stream of v3 is the context of its request with another context.Context behind it (transport/http/stream.go)
+			{Names: "NewServerSentEventServerStream NewWebSocketServerStream", Do: Same, Arg: 1},
+			{Recv: "ServerStream", Names: "SetContext", Do: SetReq, Kind: "context", Arg: 1},
+			{Recv: "ServerStream", Names: "Context", Do: ReqCtx},
+			{Recv: "ServerStream", Names: "Recv RecvMsg", Do: Bind, Kind: "json", To: 1},
+			{Recv: "ServerStream", Names: "Send SendMsg SendAndClose", Do: Respond, Arg: 1},
 		}),
 	},
 	{
 		Name:  "kratos/transport",
-		Paths: []string{"github.com/go-kratos/kratos/v2/transport"},
+		Paths: kratosPaths("transport"),
 		Calls: []Call{
 			{Names: "FromServerContext", Do: Exchange, Arg: 1},
 			{Recv: "Transporter", Names: "Operation", Do: Get, Kind: "operation"},
@@ -59,12 +68,12 @@ var kratosLibraries = []*Library{
 	},
 	{
 		Name:  "kratos/middleware",
-		Paths: []string{"github.com/go-kratos/kratos/v2/middleware"},
+		Paths: kratosPaths("middleware"),
 		Calls: []Call{{Names: "Chain", Do: With, Kind: "one", To: 1}},
 	},
 	{
 		Name:  "kratos/selector",
-		Paths: []string{"github.com/go-kratos/kratos/v2/middleware/selector"},
+		Paths: kratosPaths("middleware/selector"),
 		Calls: []Call{
 			{Names: "Server", Do: Select, Kind: "new", Arg: 1},
 			{Recv: "*Builder", Names: "Prefix", Do: Select, Kind: "prefix", Arg: 1},
@@ -76,7 +85,7 @@ var kratosLibraries = []*Library{
 	},
 	{
 		Name:  "kratos/jwt",
-		Paths: []string{"github.com/go-kratos/kratos/v2/middleware/auth/jwt"},
+		Paths: []string{"github.com/go-kratos/kratos/v2/middleware/auth/jwt", "github.com/go-kratos/kratos/contrib/middleware/jwt/v3"},
 		Gates: []Gate{{Config: "options", Claims: "claims", Under: "authKey{}"}},
 		Calls: []Call{
 			{Names: "Server", Do: Guard, Kind: "jwt", Config: "options", Args: 2},
@@ -87,7 +96,7 @@ var kratosLibraries = []*Library{
 	},
 	{
 		Name:  "kratos/errors",
-		Paths: []string{"github.com/go-kratos/kratos/v2/errors"},
+		Paths: kratosPaths("errors"),
 		Calls: []Call{
 			{Names: "New Newf Errorf BadRequest Unauthorized Forbidden NotFound Conflict InternalServer ServiceUnavailable GatewayTimeout ClientClosed", Do: NewError},
 			{Recv: "*Error", Names: "WithCause WithMetadata", Do: Same},
@@ -96,15 +105,23 @@ var kratosLibraries = []*Library{
 			{Names: "Unwrap", Do: Same, Arg: 1},
 		},
 	},
-	{Name: "kratos/recovery", Paths: []string{"github.com/go-kratos/kratos/v2/middleware/recovery"}, Calls: []Call{{Names: "Recovery", Do: PassBy}}},
-	{Name: "kratos/validate", Paths: []string{"github.com/go-kratos/kratos/v2/middleware/validate"}, Calls: []Call{{Names: "Validator", Do: PassBy}}},
+	{Name: "kratos/recovery", Paths: kratosPaths("middleware/recovery"), Calls: []Call{{Names: "Recovery", Do: PassBy}}},
+	{Name: "kratos/validate", Paths: kratosPaths("middleware/validate"), Calls: []Call{{Names: "Validator", Do: PassBy}}},
+	{Name: "kratos/contrib/validate", Paths: []string{"github.com/go-kratos/kratos/contrib/middleware/validate/v2", "github.com/go-kratos/kratos/contrib/middleware/validate/v3"},
+		Calls: []Call{{Names: "ProtoValidate", Do: PassBy}}},
 	{
 		Name: "kratos middleware",
-		Paths: []string{
-			"github.com/go-kratos/kratos/v2/middleware/tracing", "github.com/go-kratos/kratos/v2/middleware/logging",
-			"github.com/go-kratos/kratos/v2/middleware/metrics", "github.com/go-kratos/kratos/v2/middleware/ratelimit",
-			"github.com/go-kratos/kratos/v2/middleware/metadata",
-		},
+		Paths: append(kratosPaths("middleware/tracing", "middleware/logging", "middleware/metrics", "middleware/ratelimit", "middleware/metadata"),
+			"github.com/go-kratos/kratos/contrib/otel/v3/tracing", "github.com/go-kratos/kratos/contrib/otel/v3/metrics"),
 		Calls: []Call{{Names: "Server", Do: PassBy}},
 	},
+}
+
+// kratosPaths are the import paths of packages in either version.
+func kratosPaths(names ...string) []string {
+	var out []string
+	for _, name := range names {
+		out = append(out, "github.com/go-kratos/kratos/v2/"+name, "github.com/go-kratos/kratos/v3/"+name)
+	}
+	return out
 }

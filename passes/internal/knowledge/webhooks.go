@@ -5,6 +5,9 @@ import "strconv"
 // Webhook is the kind of a credential by which another service signs what it sends.
 const Webhook = "webhook"
 
+// NoKey says in Call.Off that without a key nothing is proven.
+const NoKey = "no key"
+
 // Libraries that check the signature of another service's message.
 var webhooks = []*Library{
 	// https://pkg.go.dev/github.com/stripe/stripe-go/v84/webhook
@@ -16,9 +19,10 @@ var webhooks = []*Library{
 	{Name: "svix", Paths: []string{"github.com/svix/svix-webhooks/go", "github.com/standard-webhooks/standard-webhooks/libraries/go"}, Calls: []Call{
 		{Recv: "*Webhook", Names: "Verify VerifyIgnoringTimestamp", Do: Verify, Kind: Webhook, Arg: 2},
 	}},
-	// https://pkg.go.dev/github.com/google/go-github/v68/github
+	// https://pkg.go.dev/github.com/google/go-github/v74/github: without a secret, ValidatePayload looks at no signature (messages.go).
 	{Name: "go-github", Paths: versions("github.com/google/go-github", 30, 99, "/github"), Calls: []Call{
-		{Names: "ValidatePayload", Do: Verify, Kind: Webhook, Arg: 1},
+		{Names: "ValidatePayload", Do: Verify, Kind: Webhook, Arg: 1, Key: 2, Off: NoKey},
+		{Names: "ValidatePayloadFromBody", Do: Verify, Kind: Webhook, Arg: 2, Key: 4, Off: NoKey},
 		{Names: "ValidateSignature", Do: Verify, Kind: Webhook, Arg: 1},
 	}},
 }

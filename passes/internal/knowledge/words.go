@@ -78,6 +78,7 @@ const (
 	Mount       Word = "mount"       // hangs Handler under Pattern; below its own prefix where that is 0
 	Route       Word = "route"       // a route within a router, or what more is said of one: Kind "path", "prefix", "methods" or a method, "condition", "handler", "said" (Arg under Key), "told" (by functions Arg...); "base": the router's own prefix
 	Wrap        Word = "wrap"        // a handler over Handler that does Kind with Arg
+	Sometimes   Word = "sometimes"   // middleware Handler for requests for which function Arg holds; Kind "not": for which it does not
 	Adapt       Word = "adapt"       // Handler in another form; Kind "middleware": middleware of net/http
 	Serve       Word = "serve"       // serves Handler, behind middleware To...; Kind "self": the receiver; "default": the library's default router
 	Template    Word = "template"    // a pattern of operations Arg on the texts Args, behind which Text stands
@@ -170,7 +171,7 @@ const (
 	Optional   Word = "optional"   // a middleware that authenticates where it can
 	GuardOf    Word = "guardof"    // what a guard belongs to: a struct with Arg in field Kind, and with what options Args... set; without a Kind, Arg itself
 	Option     Word = "option"     // an option that sets field Kind to Arg, or (0) to true
-	Policy     Word = "policy"     // what a policy engine says of what it is told: the receiver and all arguments. Yes is a result that is true, or (Kind) the named field of it, with "=2" a number, or "error" that there is none; "question": no answer yet; "role": user Arg has role To
+	Policy     Word = "policy"     // what a policy engine says of what it is told: the receiver and all arguments. Yes is a result that is true, or (Kind) the named field of it, with "=2" a number, or "error" that there is none; "question": no answer yet; "role": user Arg has role To, and function Handler, if it is given, says yes as well
 	CallBack   Word = "callback"   // a handler that runs the function in field Kind of the receiver
 	Document   Word = "document"   // an API document of text Arg, or in the file of that name
 	Validate   Word = "validate"   // a middleware that lets requests pass as the API document Text says; Arg configures it: a struct (see Gate)

@@ -442,4 +442,10 @@ import (
 	_ "goa.design/clue/log"
 
 	_ "github.com/samber/lo"
+	// logins, Kerberos, single sign-on, middleware for some requests
+	_ "github.com/gofiber/fiber/v2/middleware/skip"
+	_ "github.com/gofiber/fiber/v3/middleware/skip"
+	_ "github.com/jcmturner/goidentity/v6"
+	_ "github.com/markbates/goth"
+	_ "github.com/markbates/goth/gothic"
 )

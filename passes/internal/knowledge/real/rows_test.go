@@ -133,7 +133,7 @@ func faults(l *knowledge.Library, have []*types.Package) (out []string) {
 			continue // it is the function that makes the guard
 		}
 		beside, _, _ := strings.Cut(g.Beside, ":")
-		field(g.Config, g.Skip, g.Except, g.Lax, g.Must, g.Asks, g.Check, g.Lookup, g.Failed, g.Ignore, g.Onward, g.Done, g.Who, g.As, g.May, g.Keep, g.Claims, g.Spec, g.Prefix, beside, strings.TrimSuffix(g.Copies, "always"))
+		field(g.Config, g.On, g.Skip, g.Except, g.Lax, g.Must, g.Asks, g.Check, g.Lookup, g.Failed, g.Ignore, g.Onward, g.Done, g.Who, g.As, g.May, g.Keep, g.Claims, g.Spec, g.Prefix, beside, strings.TrimSuffix(g.Copies, "always"))
 	}
 	for _, a := range l.Asked {
 		field(a.Type, a.Scheme, a.Scopes, a.Request)
