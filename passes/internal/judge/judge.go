@@ -51,6 +51,7 @@ type Verdict struct {
 	State   string // required, optional, none or unresolved
 	Why     string
 	At      eval.Place // of what decides the state
+	Barred  bool       // strangers get to no SQL but that by which the credential is looked up which requests carry
 	Chain   []*Middleware
 	Queries []*QueryVerdict
 }
@@ -209,6 +210,7 @@ func (r *route) state(v *Verdict, any, openRows bool) {
 		v.State, v.Why, v.At = "unresolved", "a handler or middleware on the way could not be followed", r.lostAt(v.Chain)
 	case (proof != nil || g.stops) && !openRows:
 		v.State, v.Why, v.At = "required", g.what, g.at
+		v.Barred = r.carried(g.proof) && r.bars(v.Queries)
 	case proof != nil:
 		v.State, v.Why, v.At = "optional", "SQL is reached with and without authentication: only on some ways "+g.what, g.at
 	case !any && len(r.r.Lost) > 0:
