@@ -86,7 +86,7 @@ func (r *Report) judge(b *builder, prog *program.Program, c *closing) []Finding 
 	r.Routes = make([]Route, 0, len(found.Routes))
 	b.specs = sync.OnceValue(ev.Filed)
 	b.readContracts(b.specs(), found.Routes)
-	b.measure(found.Routes)
+	b.complete = len(ev.Unreadable()) == 0 && b.covers(found.Routes)
 	public := func(route *eval.Route) bool {
 		_, _, is := b.public(route)
 		return is || b.declared(route) != nil

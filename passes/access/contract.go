@@ -3,6 +3,7 @@ package access
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -18,41 +19,90 @@ const mismatchRule = "specmismatch"
 // of another service, or of another program of the module, and says nothing.
 type contract struct {
 	doc    *openapi.Document
-	routed int // operations that are routes
-	bare   int // those of them that are so without the base path of a server
+	prefix string // below which the program serves it, which the document does not say; "" as a rule
+	bare   bool   // most of it is served without the base path of a server
 	asks   bool
 }
 
 // readContracts keeps the documents that describe the routes.
 func (b *builder) readContracts(docs []*openapi.Document, routes []*eval.Route) {
 	for _, doc := range docs {
-		c := &contract{doc: doc}
-		for i := range doc.Operations {
-			c.count(&doc.Operations[i], routes)
-		}
-		if c.routed > 0 && 2*c.routed >= len(doc.Operations) {
-			b.contracts = append(b.contracts, c)
+		for _, prefix := range prefixes(routes) {
+			if c := newContract(doc, prefix, routes); c != nil {
+				b.contracts = append(b.contracts, c)
+				break
+			}
 		}
 	}
 }
 
-func (c *contract) count(op *openapi.Operation, routes []*eval.Route) {
-	c.asks = c.asks || op.Asks()
-	is := func(r *eval.Route) bool { return slices.Contains(c.doc.Of(r.Method, r.Path), op) }
-	i := slices.IndexFunc(routes, is)
-	if i < 0 {
-		return
+// maxPrefixes bounds the prefixes below which a document is looked for.
+const maxPrefixes = 4
+
+// prefixes are those that most routes begin with: none, then the first segment or two of their paths.
+func prefixes(routes []*eval.Route) []string {
+	n := map[string]int{}
+	for _, r := range routes {
+		parts := strings.Split(strings.TrimPrefix(r.Path, "/"), "/")
+		for i := 1; i <= 2 && i < len(parts) && !strings.Contains(parts[i-1], "{"); i++ {
+			n["/"+strings.Join(parts[:i], "/")]++
+		}
 	}
-	c.routed++
-	if strings.Count(routes[i].Path, "/") == strings.Count(op.Template, "/") {
-		c.bare++
+	often := slices.SortedFunc(maps.Keys(n), func(a, b string) int { return cmp.Or(cmp.Compare(n[b], n[a]), cmp.Compare(a, b)) })
+	return append([]string{""}, often[:min(len(often), maxPrefixes)]...)
+}
+
+// newContract holds a document against routes, below a prefix: nil if less than half of it is there.
+func newContract(doc *openapi.Document, prefix string, routes []*eval.Route) *contract {
+	c := &contract{doc: doc, prefix: prefix}
+	served, bare := map[*openapi.Operation]bool{}, 0
+	for _, r := range routes {
+		for _, op := range c.of(r) {
+			if !served[op] && strings.Count(r.Path, "/") == strings.Count(prefix+op.Template, "/") {
+				bare++
+			}
+			served[op] = true
+		}
 	}
+	for i := range doc.Operations {
+		c.asks = c.asks || doc.Operations[i].Asks()
+	}
+	c.bare = 2*bare >= len(served)
+	if len(served) == 0 || 2*len(served) < len(doc.Operations) {
+		return nil
+	}
+	return c
+}
+
+// of are the operations that a route is.
+func (c *contract) of(r *eval.Route) []*openapi.Operation {
+	path, below := c.below(r.Path)
+	if !below {
+		return nil
+	}
+	return c.doc.Of(r.Method, path)
+}
+
+// below cuts the prefix off a path.
+func (c *contract) below(path string) (rest string, ok bool) {
+	rest, ok = strings.CutPrefix(path, c.prefix)
+	return rest, ok && (rest == "" || rest[0] == '/')
+}
+
+// named is the path of a route as a document would name it.
+func (b *builder) named(doc *openapi.Document, path string) string {
+	for _, c := range b.contracts {
+		if rest, ok := c.below(path); ok && c.doc == doc {
+			return rest
+		}
+	}
+	return path
 }
 
 // documented are the operations that a route is, each with the document's name, in the order of the documents.
 func (b *builder) documented(r *eval.Route) (ops []*openapi.Operation, file string) {
 	for _, c := range b.contracts {
-		if of := c.doc.Of(r.Method, r.Path); len(of) > 0 {
+		if of := c.of(r); len(of) > 0 {
 			ops, file = append(ops, of...), cmp.Or(file, c.doc.File)
 		}
 	}
@@ -109,7 +159,7 @@ func schemes(op *openapi.Operation) string {
 // probes and the document itself are seldom in one.
 func (b *builder) undocumented(v *judge.Verdict, r *Route) (Finding, bool) {
 	touches := slices.ContainsFunc(v.Queries, func(q *judge.QueryVerdict) bool { return len(q.Tables) > 0 })
-	if !touches || !b.complete {
+	if !touches || !b.complete || b.mounted(v.Route) {
 		return Finding{}, false
 	}
 	file := b.contracts[0].doc.File
@@ -129,8 +179,23 @@ func (b *builder) contradiction(r *Route, file string, op *openapi.Operation, wh
 	return f
 }
 
-// measure says whether the documents have most of the routes that reach SQL: what they lack is news then.
-func (b *builder) measure(routes []*eval.Route) {
+// mounted reports whether the path of a route, or the rest of it, may be one of a document's: what is described may be served below
+// several prefixes, and one route may serve several operations.
+func (b *builder) mounted(r *eval.Route) bool {
+	for path := r.Path; path != ""; {
+		if slices.ContainsFunc(b.contracts, func(c *contract) bool { ops, _ := c.doc.Match(r.Method, path); return len(ops) > 0 }) {
+			return true
+		}
+		_, rest, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+		if path = ""; rest != "" {
+			path = "/" + rest
+		}
+	}
+	return false
+}
+
+// covers reports whether the documents have two thirds of the routes that reach SQL: what they lack is news then.
+func (b *builder) covers(routes []*eval.Route) bool {
 	all, has := 0, 0
 	for _, r := range routes {
 		if r.Method == "" || !slices.ContainsFunc(r.Events, func(ev *eval.Event) bool { return ev.Kind == eval.SQL }) {
@@ -141,7 +206,7 @@ func (b *builder) measure(routes []*eval.Route) {
 			has++
 		}
 	}
-	b.complete = has > 0 && 3*has >= 2*all
+	return has > 0 && 3*has >= 2*all
 }
 
 // absent lists operations of the documents that no route serves. Where some of the program is not seen, or other programs of
@@ -154,7 +219,7 @@ func (b *builder) absent(found *eval.Program, alone func() bool) []Route {
 	for _, c := range b.contracts {
 		for i := range c.doc.Operations {
 			op := &c.doc.Operations[i]
-			meets := func(r *eval.Route) bool { return op.Meets(r.Method, r.Path) }
+			meets := func(r *eval.Route) bool { return op.Meets(r.Method, b.named(c.doc, r.Path)) }
 			if !slices.ContainsFunc(found.Routes, meets) && !slices.ContainsFunc(out, func(r Route) bool { return r.Method == op.Method && r.Path == c.path(op) }) {
 				out = append(out, c.missing(op))
 			}
@@ -173,10 +238,10 @@ func hidden(found *eval.Program) bool {
 
 // path is where a program that serves most operations as they are written, or below the base path of a server, would serve one.
 func (c *contract) path(op *openapi.Operation) string {
-	if 2*c.bare >= c.routed {
-		return op.Template
+	if c.bare {
+		return c.prefix + op.Template
 	}
-	return op.Paths[0]
+	return c.prefix + op.Paths[0]
 }
 
 func (c *contract) missing(op *openapi.Operation) Route {

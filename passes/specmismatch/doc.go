@@ -21,10 +21,6 @@ those that .authvet.yaml names. One of which less than half of the operations ar
 program describes something else, and says nothing. That routes are not in the documents is said
 where two thirds of those that reach SQL are.
 
-A route of which an operation says itself that it needs no credential (security: []) is public: it
-has no findings of missingauth and missingowner. That the document as a whole asks for none is not
-enough.
-
 To fix it, correct whichever is wrong. To accept a finding, say why at the registration:
 
 	//authvet:ignore specmismatch only our own dashboard calls it

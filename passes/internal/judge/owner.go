@@ -261,7 +261,9 @@ func (b bind) publishes() bool {
 func (b bind) constant() bool { return len(b.vals) == 0 && b.text != "" && b.op == "=" }
 
 // is reports whether a condition asks for a flag that is set ("true"), or for one that is not ("false").
-func (b bind) is(truth string) bool { return b.op == truth || b.constant() && strings.EqualFold(b.text, truth) }
+func (b bind) is(truth string) bool {
+	return b.op == truth || b.constant() && strings.EqualFold(b.text, truth)
+}
 
 // showsMembers reports whether a condition asks, in place of another one, for rows that others than their owners may see, if
 // not everybody.
