@@ -24,13 +24,12 @@ type contract struct {
 	asks   bool
 }
 
-// readContracts keeps the documents that describe the routes.
+// readContracts keeps the documents that describe the routes, one of them for each prefix below which it is served.
 func (b *builder) readContracts(docs []*openapi.Document, routes []*eval.Route) {
 	for _, doc := range docs {
 		for _, prefix := range prefixes(routes) {
 			if c := newContract(doc, prefix, routes); c != nil {
 				b.contracts = append(b.contracts, c)
-				break
 			}
 		}
 	}
@@ -89,14 +88,15 @@ func (c *contract) below(path string) (rest string, ok bool) {
 	return rest, ok && (rest == "" || rest[0] == '/')
 }
 
-// named is the path of a route as a document would name it.
+// named is the path of a route as a document would name it: without the longest prefix below which that is served.
 func (b *builder) named(doc *openapi.Document, path string) string {
+	best := path
 	for _, c := range b.contracts {
-		if rest, ok := c.below(path); ok && c.doc == doc {
-			return rest
+		if rest, ok := c.below(path); ok && c.doc == doc && len(rest) < len(best) {
+			best = rest
 		}
 	}
-	return path
+	return best
 }
 
 // documented are the operations that a route is, each with the document's name, in the order of the documents.
@@ -179,19 +179,13 @@ func (b *builder) contradiction(r *Route, file string, op *openapi.Operation, wh
 	return f
 }
 
-// mounted reports whether the path of a route, or the rest of it, may be one of a document's: what is described may be served below
-// several prefixes, and one route may serve several operations.
+// mounted reports whether a route may serve operations of a document together, as one for all that is below a path.
 func (b *builder) mounted(r *eval.Route) bool {
-	for path := r.Path; path != ""; {
-		if slices.ContainsFunc(b.contracts, func(c *contract) bool { ops, _ := c.doc.Match(r.Method, path); return len(ops) > 0 }) {
-			return true
-		}
-		_, rest, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
-		if path = ""; rest != "" {
-			path = "/" + rest
-		}
-	}
-	return false
+	return strings.HasSuffix(r.Path, "...}") && slices.ContainsFunc(b.contracts, func(c *contract) bool {
+		path, below := c.below(r.Path)
+		ops, _ := c.doc.Match(r.Method, path)
+		return below && len(ops) > 0
+	})
 }
 
 // covers reports whether the documents have two thirds of the routes that reach SQL: what they lack is news then.
@@ -216,10 +210,15 @@ func (b *builder) absent(found *eval.Program, alone func() bool) []Route {
 		return nil
 	}
 	var out []Route
-	for _, c := range b.contracts {
+	for k, c := range b.contracts {
+		if k > 0 && b.contracts[k-1].doc == c.doc {
+			continue // below another prefix
+		}
 		for i := range c.doc.Operations {
 			op := &c.doc.Operations[i]
-			meets := func(r *eval.Route) bool { return op.Meets(r.Method, b.named(c.doc, r.Path)) }
+			meets := func(r *eval.Route) bool {
+				return op.Meets(r.Method, r.Path) || op.Meets(r.Method, b.named(c.doc, r.Path))
+			}
 			if !slices.ContainsFunc(found.Routes, meets) && !slices.ContainsFunc(out, func(r Route) bool { return r.Method == op.Method && r.Path == c.path(op) }) {
 				out = append(out, c.missing(op))
 			}
