@@ -36,8 +36,11 @@ func (d *Document) Match(method, pattern string) (ops []*Operation, whole bool) 
 func (d *Document) Of(method, pattern string) []*Operation {
 	var ops []*Operation
 	route := segments(pattern)
+	is := func(p string) bool { // counting is cheaper than splitting
+		return strings.Count(strings.Trim(p, "/"), "/") == len(route)-1 && compare(route, segments(p)) == same
+	}
 	for i := range d.Operations {
-		if op := &d.Operations[i]; (method == "" || op.Method == method) && op.fit(route) == same {
+		if op := &d.Operations[i]; (method == "" || op.Method == method) && (is(op.Template) || slices.ContainsFunc(op.Paths, is)) {
 			ops = append(ops, op)
 		}
 	}
