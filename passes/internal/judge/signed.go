@@ -14,7 +14,7 @@ func (r *route) signed(s *situation, v eval.Value) bool {
 	}
 	return s.holds(func(f eval.Fact) bool {
 		eq := eval.AsTerm(f.Cond, eval.OpEq)
-		if eq == nil || !f.True {
+		if eq == nil || !f.True || measures(eq) {
 			return false
 		}
 		covers := func(d *eval.Term) bool {
@@ -29,9 +29,12 @@ func (r *route) signed(s *situation, v eval.Value) bool {
 func (s *situation) signedToken(src *eval.Term) bool {
 	return (src.Name == "header" || src.Name == "cookie" || src.Name == "query") && s.holds(func(f eval.Fact) bool {
 		eq := eval.AsTerm(f.Cond, eval.OpEq)
-		return eq != nil && f.True && slices.Contains(s.j.tokensIn(eq), src)
+		return eq != nil && f.True && !measures(eq) && slices.Contains(s.j.tokensIn(eq), src)
 	})
 }
+
+// measures reports whether a comparison is of how long something is: that shows nothing of it.
+func measures(eq *eval.Term) bool { return slices.ContainsFunc(eq.Args, isLength) }
 
 // tokensIn lists the headers and cookies of which a comparison shows a keyed digest that covers nothing else of the request:
 // what the program has issued to somebody, while a request that is signed is covered itself. So is a value of the query if the
