@@ -30,6 +30,7 @@ Flags: -notes is there for all rules; this one has no notes.
 Limits:
   - Routes that are unresolved, or declared public by a directive, are not held against documents.
   - Scopes are not compared, nor which of several schemes the code asks for.
+  - Routes that hand out credentials may be called open although they ask for one.
   - Routes for all methods are not compared: a document says what each method needs.
   - Operations that no route serves are reported where the module has one program, all of which is
     seen.

@@ -29,8 +29,12 @@ func (r *route) carried(proof *eval.Fact) bool {
 }
 
 // bars reports whether only who is authenticated comes to SQL, beside that by which credentials are looked up. Who is let through
-// to SQL that harms nobody, as signing up, is none the less let through.
+// to SQL that harms nobody, as signing up, is none the less let through. A route that hands out credentials is a way in, even if
+// it is for those who bring another one, which documents do not call one.
 func (r *route) bars(queries []*QueryVerdict) bool {
+	if r.wayIn() != "" || r.handsOut() {
+		return false
+	}
 	closed := false
 	for i, v := range queries {
 		if v.Open && !r.byCredential(r.queries[i]) {
@@ -39,4 +43,16 @@ func (r *route) bars(queries []*QueryVerdict) bool {
 		closed = closed || !v.Open
 	}
 	return closed
+}
+
+// handsOut reports whether an answer has something in it that the program has signed or issued.
+func (r *route) handsOut() bool {
+	made := func(t *eval.Term) bool {
+		return t.Op == eval.OpConv && t.Name == "issued" || t.Op == eval.OpDigest && t.Name == "keyed"
+	}
+	return slices.ContainsFunc(r.r.Events, func(ev *eval.Event) bool {
+		return ev.Kind == eval.Response && slices.ContainsFunc(ev.Values, func(v eval.Value) bool {
+			return eval.Mentions(v, convs, made) || eval.Mentions(v, digests, made)
+		})
+	})
 }
