@@ -8,6 +8,7 @@ import (
 	"github.com/authvet/authvet/passes/directive"
 	"github.com/authvet/authvet/passes/missingauth"
 	"github.com/authvet/authvet/passes/missingowner"
+	"github.com/authvet/authvet/passes/specmismatch"
 )
 
 // Suite returns the rules, sorted by name. The slice is the caller's.
@@ -16,5 +17,6 @@ func Suite() []*analysis.Analyzer {
 		directive.Analyzer,
 		missingauth.Analyzer,
 		missingowner.Analyzer,
+		specmismatch.Analyzer,
 	}
 }

@@ -85,11 +85,14 @@ func (r *Report) judge(b *builder, prog *program.Program, c *closing) []Finding 
 	sc, r.Schema = readSchema(prog.Own().Root, b.settings, ev.Tables())
 	r.Routes = make([]Route, 0, len(found.Routes))
 	b.specs = sync.OnceValue(ev.Filed)
+	b.readContracts(b.specs(), found.Routes)
+	b.complete = len(ev.Unreadable()) == 0 && b.covers(found.Routes)
 	public := func(route *eval.Route) bool {
 		_, _, is := b.public(route)
 		return is || b.declared(route) != nil
 	}
 	judge.Program(lib, sc, found.Routes, public, func(v *judge.Verdict) { r.Routes = append(r.Routes, b.route(v)) })
+	r.Routes = append(r.Routes, b.absent(found, c.only)...)
 	r.Unresolved = append(b.unresolved(found), r.Schema...)
 	r.Unresolved = append(r.Unresolved, unreadable(ev.Unreadable())...)
 	r.Blind = b.blind(found, r.Routes)

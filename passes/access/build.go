@@ -19,6 +19,8 @@ type builder struct {
 	settings   *Settings
 	directives *directives
 	specs      func() []*openapi.Document // of the module, or those that the settings name
+	contracts  []*contract
+	complete   bool // they have most routes of the program
 }
 
 func (b *builder) at(p eval.Place) Position {
@@ -104,6 +106,9 @@ func (b *builder) route(v *judge.Verdict) Route {
 		out.Findings = append(out.Findings, f)
 	}
 	out.Findings = append(out.Findings, b.missingOwner(v, &out, meant)...)
+	if f, ok := b.mismatch(v, &out); ok {
+		out.Findings = append(out.Findings, f)
+	}
 	out.Findings = slices.DeleteFunc(out.Findings, func(f Finding) bool { return b.directives.ignored(r, f) })
 	return out
 }

@@ -39,6 +39,9 @@ func (c *closing) alone(file string) bool {
 	return modules.Read(roots).Mains() <= 1
 }
 
+// only reports whether the program under analysis is the only one of its module.
+func (c *closing) only() bool { return modules.Read([]string{c.own.Root}).Mains() <= 1 }
+
 // isBelow reports whether directory dir is top, or lies below it.
 func isBelow(top, dir string) bool {
 	rel, err := filepath.Rel(top, dir)

@@ -20,7 +20,7 @@ type declaration struct {
 func (b *builder) declared(r *eval.Route) *declaration {
 	var first *declaration
 	for _, doc := range b.specs() {
-		ops, whole := doc.Match(r.Method, r.Path)
+		ops, whole := doc.Match(r.Method, b.named(doc, r.Path))
 		if slices.ContainsFunc(ops, func(op *openapi.Operation) bool { return !op.Open }) || len(ops) > 0 && !whole {
 			return nil
 		}

@@ -12,7 +12,7 @@ import (
 const DirectiveRule = "directive"
 
 // ignorable are the rules whose findings a directive can suppress.
-var ignorable = []string{"missingauth", "missingowner"}
+var ignorable = []string{"missingauth", "missingowner", mismatchRule}
 
 // directive is an //authvet: comment: public REASON, or ignore RULE REASON.
 type directive struct {
@@ -85,7 +85,7 @@ func (d *directive) faultOf(c code.Directive) string {
 	case d.word == "ignore" && d.rule == "":
 		return d.name() + none + "it needs a rule and a reason, as in //authvet:ignore missingowner orders are public in this shop"
 	case d.word == "ignore" && !slices.Contains(ignorable, d.rule):
-		return d.name() + none + "there is no such rule; there are " + strings.Join(ignorable, " and ")
+		return d.name() + none + "there is no such rule; there are missingauth, missingowner and " + mismatchRule
 	case d.reason == "" && d.word == "public":
 		return d.name() + none + "it needs a reason, as in //authvet:public the price list is on the web site anyway"
 	case d.reason == "":

@@ -84,7 +84,7 @@ type Query struct {
 
 // Finding is one diagnostic. Severity is error, warning or note.
 type Finding struct {
-	Rule        string   `json:"rule"` // missingauth, missingowner or directive
+	Rule        string   `json:"rule"` // missingauth, missingowner, specmismatch or directive
 	CWE         string   `json:"cwe"`
 	Severity    string   `json:"severity"`
 	Message     string   `json:"message"`

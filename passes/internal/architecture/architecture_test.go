@@ -24,7 +24,7 @@ import (
 var layers = [][]string{
 	{"cmd"},
 	{"analyzer"},
-	{"passes/directive", "passes/missingauth", "passes/missingowner"},
+	{"passes/directive", "passes/missingauth", "passes/missingowner", "passes/specmismatch"},
 	{"passes/access"},
 	{"passes/program", "passes/directives"},
 	{"passes/internal/judge"},

@@ -251,6 +251,7 @@ type guard struct {
 	what  string // in words, with where
 	at    eval.Place
 	stops bool // whoever is not authenticated does not come to the handler
+	proof *eval.Fact
 }
 
 // guard finds what authenticates: middleware that stops all others before middleware that does not, and that before
@@ -259,14 +260,14 @@ func (r *route) guard(chain []*Middleware, proof *eval.Fact) guard {
 	for _, verdict := range []string{"authentication", "role"} {
 		i := slices.IndexFunc(chain, func(m *Middleware) bool { return m.Verdict == verdict })
 		if i >= 0 {
-			return guard{r.describeMiddleware(chain[:i+1]), chain[i].Check, true}
+			return guard{r.describeMiddleware(chain[:i+1]), chain[i].Check, true, chain[i].proof}
 		}
 	}
 	if proof == nil {
 		return guard{}
 	}
 	if i := slices.IndexFunc(chain, func(m *Middleware) bool { return m.Verdict == "optional" && m.proof != nil }); i >= 0 {
-		return guard{r.describeMiddleware(chain[i : i+1]), chain[i].Check, false}
+		return guard{r.describeMiddleware(chain[i : i+1]), chain[i].Check, false, chain[i].proof}
 	}
 	at := r.registered()
 	for _, way := range r.r.Ways {
@@ -274,7 +275,7 @@ func (r *route) guard(chain []*Middleware, proof *eval.Fact) guard {
 			at = checkIn(proof, []*eval.Link{last}, at)
 		}
 	}
-	return guard{what: r.describeProof(proof) + " in the handler", at: at}
+	return guard{what: r.describeProof(proof) + " in the handler", at: at, proof: proof}
 }
 
 // describeMiddleware says what the last of a chain verifies; those before it that verify something else now and then

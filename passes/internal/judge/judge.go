@@ -51,6 +51,7 @@ type Verdict struct {
 	State   string // required, optional, none or unresolved
 	Why     string
 	At      eval.Place // of what decides the state
+	Barred  bool       // strangers get to no SQL but that by which the credential is looked up which requests carry
 	Chain   []*Middleware
 	Queries []*QueryVerdict
 }
@@ -101,7 +102,7 @@ func Program(lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route, publ
 	}
 	learn(j.tables.observeSecrets, j.tables.observeLabels, j.tables.observePeopleOf, j.tables.observe, j.tables.observeMemberships, j.tables.observeGranted)
 	j.tables.conclude()
-	learn(j.tables.observeAudience, j.tables.observeBounds, j.tables.observeElevated, j.tables.observePassing, j.tables.observeNumbers, j.tables.observeSufficient, j.tables.observeShown)
+	learn(j.tables.observeAudience, j.tables.observeWishes, j.tables.observeBounds, j.tables.observeElevated, j.tables.observePassing, j.tables.observeNumbers, j.tables.observeSufficient, j.tables.observeShown)
 	for i, r := range all {
 		j.turnTo(r)
 		v := r.judge()
@@ -209,6 +210,7 @@ func (r *route) state(v *Verdict, any, openRows bool) {
 		v.State, v.Why, v.At = "unresolved", "a handler or middleware on the way could not be followed", r.lostAt(v.Chain)
 	case (proof != nil || g.stops) && !openRows:
 		v.State, v.Why, v.At = "required", g.what, g.at
+		v.Barred = r.carried(g.proof) && r.bars(v.Queries)
 	case proof != nil:
 		v.State, v.Why, v.At = "optional", "SQL is reached with and without authentication: only on some ways "+g.what, g.at
 	case !any && len(r.r.Lost) > 0:

@@ -25,7 +25,7 @@ func (t *tables) renewed(s *statement, w stored, v eval.Value) bool {
 
 // secretByName reports whether a column's name says that nobody can guess its values, and no client chooses them.
 func (t *tables) secretByName(tbl, col string) bool {
-	return secretName(col) && (!t.sent[[2]string{tbl, col}] || t.secret(tbl, col))
+	return (secretName(col) || invitesByName(tbl, col)) && (!t.sent[[2]string{tbl, col}] || t.secret(tbl, col))
 }
 
 func (t *tables) primaryKey(tbl, col string) bool {

@@ -18,7 +18,7 @@ func (r *route) maskFact(s *situation, and *eval.Term, limit eval.Value, equal b
 	for i, v := range and.Args {
 		mask, ok := eval.AsInt(and.Args[1-i])
 		of, isTerm := eval.Base(v).(*eval.Term)
-		if !ok || !isTerm || !r.principal(s, v) || !rankName(r.nameOf(of)) {
+		if !ok || !isTerm || !r.principal(s, v) || !r.ranks(of, v) {
 			continue
 		}
 		if equal {

@@ -43,6 +43,11 @@ func secretName(col string) bool {
 		hasAny(col, "token", "secret", "hash", "digest", "api_key", "apikey", "session", "nonce", "signature", "password", "credential", "jti", "otp", "code_verifier", "share_key", "access_key", "invite_code")
 }
 
+// invitesByName reports whether a column of a table of invitations holds what those who are invited are sent.
+func invitesByName(table, col string) bool {
+	return col == "code" && hasAny(table, "invite", "invitation")
+}
+
 // passwordName reports whether a column's name says that it holds passwords.
 func passwordName(col string) bool {
 	return col == "pass" || hasAny(col, "password", "passwd", "passphrase", "passhash", "pass_hash", "pwd")

@@ -223,6 +223,9 @@ func (r *route) bindTies(s *situation, q *query, a *statement, b bind, depth int
 	if b.showsMembers() && q.kind() == "select" && !r.j.tables.hasTenants() && r.authenticatedFrom(s) {
 		return "public" // for everybody who has an account
 	}
+	if r.offered(s, q, a, b) {
+		return "public"
+	}
 	if b.op == "null" && q.kind() == "select" && r.j.tables.saysWhose(a.graph.tables[b.table].name, b.col) {
 		return "public" // they are nobody's
 	}
@@ -251,9 +254,15 @@ func (r *route) bindTies(s *situation, q *query, a *statement, b bind, depth int
 
 // publishes reports whether a condition asks for rows that are for everybody.
 func (b bind) publishes() bool {
-	constant := len(b.vals) == 0 && b.text != "" && b.op == "="
-	is := func(truth string) bool { return b.op == truth || constant && strings.EqualFold(b.text, truth) }
-	return is("true") && publicFlag(b.col, true) || is("false") && publicFlag(b.col, false) || constant && publicName(b.text)
+	return b.is("true") && publicFlag(b.col, true) || b.is("false") && publicFlag(b.col, false) || b.constant() && publicName(b.text)
+}
+
+// constant reports whether a condition compares with a constant.
+func (b bind) constant() bool { return len(b.vals) == 0 && b.text != "" && b.op == "=" }
+
+// is reports whether a condition asks for a flag that is set ("true"), or for one that is not ("false").
+func (b bind) is(truth string) bool {
+	return b.op == truth || b.constant() && strings.EqualFold(b.text, truth)
 }
 
 // showsMembers reports whether a condition asks, in place of another one, for rows that others than their owners may see, if

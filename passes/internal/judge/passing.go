@@ -15,6 +15,7 @@ func (t *tables) observePassing(r *route) {
 	for _, q := range r.queries {
 		sits := r.moments(q)
 		for _, s := range sits {
+			t.observeDeciding(r, s, q)
 			if !r.comparesOwner(s, q, false) {
 				continue
 			}

@@ -52,7 +52,7 @@ func (r *route) rankFact(s *situation, f eval.Fact) *rank {
 // rankOf is the rank that v is, if it is the caller's and called so, where it stands like that to limit.
 func (r *route) rankOf(s *situation, v, limit eval.Value, how standing) *rank {
 	of, ok := eval.Base(v).(*eval.Term)
-	if !ok || !r.principal(s, v) || !rankName(r.nameOf(of)) {
+	if !ok || !r.principal(s, v) || !r.ranks(of, v) {
 		return nil
 	}
 	if n, ok := eval.AsInt(limit); ok {
@@ -62,6 +62,12 @@ func (r *route) rankOf(s *situation, v, limit eval.Value, how standing) *rank {
 		return &rank{of: of, role: role}
 	}
 	return nil
+}
+
+// ranks reports whether a number says what callers may do: by what it is called, or by the constants of its type, of which some
+// have names that administer.
+func (r *route) ranks(of *eval.Term, v eval.Value) bool {
+	return rankName(r.nameOf(of)) || slices.ContainsFunc(eval.Values(v), administering)
 }
 
 // constantRank is the rank of a number that is compared with n. Of a type of which some constants have names that

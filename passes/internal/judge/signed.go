@@ -14,7 +14,7 @@ func (r *route) signed(s *situation, v eval.Value) bool {
 	}
 	return s.holds(func(f eval.Fact) bool {
 		eq := eval.AsTerm(f.Cond, eval.OpEq)
-		if eq == nil || !f.True {
+		if eq == nil || !f.True || measures(eq) {
 			return false
 		}
 		covers := func(d *eval.Term) bool {
@@ -24,17 +24,21 @@ func (r *route) signed(s *situation, v eval.Value) bool {
 	})
 }
 
-// signedToken reports whether a header or cookie holds a token of the program's own: the client has shown a keyed digest of
-// its content.
+// signedToken reports whether a header, a cookie or a value of the query holds a token of the program's own: the client has
+// shown a keyed digest of its content.
 func (s *situation) signedToken(src *eval.Term) bool {
-	return (src.Name == "header" || src.Name == "cookie") && s.holds(func(f eval.Fact) bool {
+	return (src.Name == "header" || src.Name == "cookie" || src.Name == "query") && s.holds(func(f eval.Fact) bool {
 		eq := eval.AsTerm(f.Cond, eval.OpEq)
-		return eq != nil && f.True && slices.Contains(s.j.tokensIn(eq), src)
+		return eq != nil && f.True && !measures(eq) && slices.Contains(s.j.tokensIn(eq), src)
 	})
 }
 
+// measures reports whether a comparison is of how long something is: that shows nothing of it.
+func measures(eq *eval.Term) bool { return slices.ContainsFunc(eq.Args, isLength) }
+
 // tokensIn lists the headers and cookies of which a comparison shows a keyed digest that covers nothing else of the request:
-// what the program has issued to somebody, while a request that is signed is covered itself.
+// what the program has issued to somebody, while a request that is signed is covered itself. So is a value of the query if the
+// digest is a part of it, as of a token for downloads; beside it, it signs a link.
 func (j *Judge) tokensIn(eq *eval.Term) []*eval.Term {
 	var out []*eval.Term
 	for i := range 2 {
@@ -47,7 +51,8 @@ func (j *Judge) tokensIn(eq *eval.Term) []*eval.Term {
 			}
 			for _, of := range d.Args[1:] {
 				for _, src := range j.sources(of) {
-					if src.Name != "header" && src.Name != "cookie" {
+					within := src.Name == "query" && slices.Equal(j.sources(eq.Args[1-i]), []*eval.Term{src})
+					if src.Name != "header" && src.Name != "cookie" && !within {
 						out = nil
 						return true
 					}

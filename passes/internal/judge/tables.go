@@ -32,6 +32,7 @@ type tables struct {
 	secrets   map[[2]string]bool    // columns filled with random or hashed values
 	digested  map[[2]string]bool    // columns filled with digests of what clients choose
 	sent      map[[2]string]bool    // columns filled with what clients send
+	wished    map[[2]string]bool    // columns with roles that strangers fill in
 	compared  map[[2]string]bool    // columns compared with what clients send
 	tenants   map[string]bool       // tables of tenants
 	evidence  map[string]bool       // tables restricted through others by a principal
@@ -69,6 +70,7 @@ func newTables(sc *schema.Schema) *tables {
 		people:    map[string]bool{},
 		secrets:   map[[2]string]bool{},
 		sent:      map[[2]string]bool{},
+		wished:    map[[2]string]bool{},
 		digested:  map[[2]string]bool{},
 		compared:  map[[2]string]bool{},
 		tenants:   map[string]bool{},

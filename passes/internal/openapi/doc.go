@@ -10,7 +10,10 @@
 // below the module's root only. Errors are of type *Trouble: file, line, and what to do about it.
 package openapi
 
-import "maps"
+import (
+	"maps"
+	"slices"
+)
 
 // Document is what an OpenAPI document says of who may call what.
 type Document struct {
@@ -29,6 +32,11 @@ type Operation struct {
 	Line     int           // of the operation in the file, 0 if that is not known
 	Security []Requirement // alternatives: any of them will do. None: the operation is public
 	Open     bool          // it says of itself that it is public, as by security: []; one that says nothing may be forgotten
+}
+
+// Asks reports whether whoever calls must show a credential.
+func (op *Operation) Asks() bool {
+	return len(op.Security) > 0 && !slices.ContainsFunc(op.Security, func(r Requirement) bool { return len(r) == 0 })
 }
 
 // Requirement is one alternative: all of these are asked for. An empty one lets everybody in.

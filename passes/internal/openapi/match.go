@@ -31,6 +31,27 @@ func (d *Document) Match(method, pattern string) (ops []*Operation, whole bool) 
 	return ops, len(ops) > 0 && best == same || !slices.ContainsFunc(d.Elsewhere, elsewhere)
 }
 
+// Of returns the operations of the document that are those of a route: of its method (all if it is ""), and of the same path,
+// whatever the parameters are called.
+func (d *Document) Of(method, pattern string) []*Operation {
+	var ops []*Operation
+	route := segments(pattern)
+	is := func(p string) bool { // counting is cheaper than splitting
+		return strings.Count(strings.Trim(p, "/"), "/") == len(route)-1 && compare(route, segments(p)) == same
+	}
+	for i := range d.Operations {
+		if op := &d.Operations[i]; (method == "" || op.Method == method) && (is(op.Template) || slices.ContainsFunc(op.Paths, is)) {
+			ops = append(ops, op)
+		}
+	}
+	return ops
+}
+
+// Meets reports whether a request may be both one of the operation and one to a route.
+func (op *Operation) Meets(method, pattern string) bool {
+	return (method == "" || op.Method == method) && op.fit(segments(pattern)) > none
+}
+
 // How a path of the document goes with a route.
 const (
 	none  = iota // no request is both

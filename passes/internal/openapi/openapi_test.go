@@ -178,6 +178,42 @@ func TestMatch(t *testing.T) {
 	}
 }
 
+// TestOf asks for the operations that a route is, and no others that a request to it may be.
+func TestOf(t *testing.T) {
+	doc, err := Read(Source{Text: []byte(`{"openapi": "3.0.0", "servers": [{"url": "/v1"}], "security": [{"key": []}], "paths": {
+		"/pets": {"get": {"security": []}, "post": {}}, "/pets/{petId}": {"get": {"security": [{"key": []}, {}]}}, "/pets/mine": {"get": {"security": [{"key": []}]}}}}`)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ method, pattern, want string }{
+		{"GET", "/pets", "GET /pets open"},
+		{"", "/v1/pets", "GET /pets open, POST /pets asks"},
+		{"GET", "/pets/{id}", "GET /pets/{petId}"}, // it lets by who shows nothing, and does not say that it is open
+		{"GET", "/pets/mine", "GET /pets/mine asks"},
+		{"GET", "/pets/best", ""},
+		{"GET", "/pets/{rest...}", ""},
+		{"DELETE", "/pets", ""},
+	} {
+		var got []string
+		for _, op := range doc.Of(c.method, c.pattern) {
+			what := op.Method + " " + op.Template
+			if op.Open {
+				what += " open"
+			}
+			if op.Asks() {
+				what += " asks"
+			}
+			got = append(got, what)
+		}
+		if strings.Join(got, ", ") != c.want {
+			t.Errorf("%s %s: %v, want %s", c.method, c.pattern, got, c.want)
+		}
+	}
+	if op := doc.Of("GET", "/pets/{id}")[0]; !op.Meets("", "/pets/{rest...}") || !op.Meets("GET", "/pets/7") || op.Meets("POST", "/pets/{id}") {
+		t.Error("requests that may be both")
+	}
+}
+
 func TestFind(t *testing.T) {
 	root := t.TempDir()
 	for name, text := range map[string]string{

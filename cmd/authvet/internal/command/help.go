@@ -10,8 +10,8 @@ import (
 )
 
 const checkUsage = `Authvet finds what lets the wrong caller at the rows of a Go service: routes that reach SQL
-without authentication (missingauth), and ids chosen by the client that pick rows nothing ties
-to the caller (missingowner).
+without authentication (missingauth), ids chosen by the client that pick rows nothing ties to the
+caller (missingowner), and OpenAPI documents that say something else of it (specmismatch).
 
 Usage:
 

@@ -1,0 +1,58 @@
+package judge
+
+import (
+	"slices"
+
+	"github.com/authvet/authvet/passes/internal/eval"
+)
+
+// carried reports whether what a fact verifies is a credential that requests carry: a header, a cookie, a session. A password or a
+// code in the body or in the path is how somebody comes to have one, or the link that was mailed to them.
+func (r *route) carried(proof *eval.Fact) bool {
+	if proof == nil {
+		return false
+	}
+	from := r.j.sources(proof.Cond)
+	for _, q := range r.foundBy(*proof) {
+		for _, a := range q.alts {
+			for _, b := range a.graph.binds {
+				for _, v := range b.vals {
+					from = append(from[:len(from):len(from)], r.j.sources(v)...)
+				}
+			}
+		}
+	}
+	elsewhere := func(src *eval.Term) bool {
+		return !slices.Contains([]string{"header", "cookie", "basic", "tls"}, src.Name)
+	}
+	return !slices.ContainsFunc(from, elsewhere) && (len(from) > 0 || proof.Cond.Holds(claims))
+}
+
+// bars reports whether only who is authenticated comes to SQL, beside that by which credentials are looked up. Who is let through
+// to SQL that harms nobody, as signing up, is none the less let through. A route that hands out credentials is a way in, even if
+// it is for those who bring another one, which documents do not call one.
+func (r *route) bars(queries []*QueryVerdict) bool {
+	if r.wayIn() != "" || r.handsOut() {
+		return false
+	}
+	closed := false
+	for i, v := range queries {
+		if v.Open && !r.byCredential(r.queries[i]) {
+			return false
+		}
+		closed = closed || !v.Open
+	}
+	return closed
+}
+
+// handsOut reports whether an answer has something in it that the program has signed or issued.
+func (r *route) handsOut() bool {
+	made := func(t *eval.Term) bool {
+		return t.Op == eval.OpConv && t.Name == "issued" || t.Op == eval.OpDigest && t.Name == "keyed"
+	}
+	return slices.ContainsFunc(r.r.Events, func(ev *eval.Event) bool {
+		return ev.Kind == eval.Response && slices.ContainsFunc(ev.Values, func(v eval.Value) bool {
+			return eval.Mentions(v, convs, made) || eval.Mentions(v, digests, made)
+		})
+	})
+}

@@ -1,0 +1,24 @@
+package specmismatch
+
+import (
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/authvet/authvet/passes/access"
+)
+
+const name = "specmismatch"
+
+// Analyzer reports where an OpenAPI document says something else of who may call what than the code does.
+var Analyzer = &analysis.Analyzer{
+	Name:     name,
+	Doc:      manual,
+	URL:      access.RuleURL(name),
+	Flags:    access.RuleFlags(),
+	Run:      run,
+	Requires: []*analysis.Analyzer{access.Analyzer},
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	pass.ResultOf[access.Analyzer].(*access.Result).Diagnose(pass, name)
+	return nil, nil
+}
