@@ -3,6 +3,7 @@ package judge
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
 	"github.com/authvet/authvet/passes/internal/eval"
@@ -65,9 +66,11 @@ func (r *route) rankOf(s *situation, v, limit eval.Value, how standing) *rank {
 }
 
 // ranks reports whether a number says what callers may do: by what it is called, or by the constants of its type, of which some
-// have names that administer.
+// have names that administer. A type that tells staff from owners tells kinds of accounts.
 func (r *route) ranks(of *eval.Term, v eval.Value) bool {
-	return rankName(r.nameOf(of)) || slices.ContainsFunc(eval.Values(v), administering)
+	return rankName(r.nameOf(of)) || slices.ContainsFunc(eval.Values(v), func(c code.Value) bool {
+		return administering(c) && !ownerName(c.Name) && !strings.Contains(strings.ToLower(c.Name), "staff")
+	})
 }
 
 // constantRank is the rank of a number that is compared with n. Of a type of which some constants have names that

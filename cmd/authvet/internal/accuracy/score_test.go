@@ -12,7 +12,7 @@ import (
 
 var (
 	levels = []string{"high", "low"}
-	rules  = []string{"missingauth", "missingowner"}
+	rules  = []string{"missingauth", "missingowner", "specmismatch"}
 )
 
 // label is what expect.json says of one route.
