@@ -82,7 +82,7 @@ func (r *Report) judge(b *builder, prog *program.Program, c *closing) []Finding 
 	found := ev.Start(prog.Own(), c.exports)
 	found.Routes = slices.DeleteFunc(found.Routes, func(route *eval.Route) bool { return !c.tells(route) })
 	var sc *schema.Schema
-	sc, r.Schema = readSchema(prog.Own().Root, b.settings, ev.Tables())
+	sc, r.Unread = readSchema(prog.Own().Root, b.settings, ev.Tables())
 	r.Routes = make([]Route, 0, len(found.Routes))
 	b.specs = sync.OnceValue(ev.Filed)
 	b.readContracts(b.specs(), found.Routes)
@@ -93,8 +93,8 @@ func (r *Report) judge(b *builder, prog *program.Program, c *closing) []Finding 
 	}
 	judge.Program(lib, sc, found.Routes, public, func(v *judge.Verdict) { r.Routes = append(r.Routes, b.route(v)) })
 	r.Routes = append(r.Routes, b.absent(found, c.only)...)
-	r.Unresolved = append(b.unresolved(found), r.Schema...)
-	r.Unresolved = append(r.Unresolved, unreadable(ev.Unreadable())...)
+	r.Unread = append(r.Unread, unreadable(ev.Unreadable())...)
+	r.Unresolved = append(b.unresolved(found), r.Unread...)
 	r.Blind = b.blind(found, r.Routes)
 	about := append(b.settingFaults(), b.directives.unused(b, found.Routes, c.settles)...)
 	if name := b.settings.File; name != "" && c.alone(name) {
@@ -107,7 +107,7 @@ func (r *Report) judge(b *builder, prog *program.Program, c *closing) []Finding 
 func unreadable(troubles []openapi.Trouble) []Unresolved {
 	var lost []Unresolved
 	for _, t := range troubles {
-		lost = append(lost, Unresolved{At: Position{t.File, max(t.Line, 1), 1}, Why: "the API document " + t.What})
+		lost = append(lost, Unresolved{At: Position{t.File, max(t.Line, 1), 1}, Why: "the API document " + t.What, rule: mismatchRule})
 	}
 	return lost
 }
@@ -132,7 +132,7 @@ func readSchema(root string, s *Settings, mapped map[string]string) (*schema.Sch
 	var lost []Unresolved
 	for _, t := range append(troubles, more...) {
 		lost = append(lost, Unresolved{At: Position{t.File, max(t.Line, 1), 1}, Why: t.What +
-			"; tables may be missing, and with them findings of missingowner"})
+			"; tables may be missing, and with them findings of missingowner", rule: "missingowner"})
 	}
 	return sc, lost
 }

@@ -14,17 +14,14 @@ import (
 // NoRoute is the category of a diagnostic about a program of which no route is seen although it has some.
 const NoRoute = "authvet:noroute"
 
-// Schema is the category of a diagnostic about a .sql file that cannot be read.
-const Schema = "authvet:schema"
+// Unread is the category of a diagnostic about a .sql file or an API document that cannot be read.
+const Unread = "authvet:unread"
 
 // Internal is the category of a diagnostic about trouble inside authvet, never about the user's code.
 const Internal = "authvet:internal"
 
-// Rules that report for all others: that no route is seen, and which schema cannot be read.
-const (
-	blindRule  = "missingauth"
-	schemaRule = "missingowner"
-)
+// blindRule reports for all others that no route is seen.
+const blindRule = "missingauth"
 
 const (
 	notesFlag  = "notes"
@@ -43,8 +40,8 @@ func RuleFlags() flag.FlagSet {
 
 // Diagnose reports the findings of rule, with their witnesses, at the code to be fixed: in whichever
 // file of the module that is. Notes are left out unless the analyzer of pass has -notes set. A panic
-// becomes a diagnostic of category Internal; a program of which no route is seen, and a schema that cannot be read, one
-// of NoRoute and of Schema.
+// becomes a diagnostic of category Internal; a program of which no route is seen, and a file that cannot be read and by which
+// the rule would find more, one of NoRoute and of Unread.
 func (r *Result) Diagnose(pass *analysis.Pass, rule string) {
 	defer func() {
 		if e := recover(); e != nil {
@@ -61,9 +58,9 @@ func (r *Result) Diagnose(pass *analysis.Pass, rule string) {
 	if blind := r.report.Blind; blind != nil && rule == blindRule {
 		pass.Report(places.trouble(*blind, NoRoute, rule, "no route is seen: "))
 	}
-	if rule == schemaRule {
-		for _, u := range r.report.Schema {
-			pass.Report(places.trouble(u, Schema, rule, ""))
+	for _, u := range r.report.Unread {
+		if u.rule == rule {
+			pass.Report(places.trouble(u, Unread, rule, ""))
 		}
 	}
 }

@@ -11,7 +11,7 @@ type Report struct {
 	Findings   []Finding    `json:"findings"` // those that are about no route: directives without effect
 	Unresolved []Unresolved `json:"unresolved"`
 
-	Schema []Unresolved `json:"-"` // those of Unresolved that are about .sql files
+	Unread []Unresolved `json:"-"` // those of Unresolved that are about files which can't be read: tables, API documents
 	Blind  *Unresolved  `json:"-"` // why nothing is seen of the routes that there are; nil if something is
 }
 
@@ -104,4 +104,6 @@ type Unresolved struct {
 	At    Position `json:"at"`
 	Why   string   `json:"why"`
 	Hides bool     `json:"-"` // there may be routes that are not in the report
+
+	rule string // of a file that can't be read: the rule that would find more by it
 }

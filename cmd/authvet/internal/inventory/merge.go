@@ -36,7 +36,7 @@ func merge(reports []*access.Report) access.Report {
 		}
 		modules = append(modules, report.Module)
 		merged.Unresolved = append(merged.Unresolved, report.Unresolved...)
-		merged.Schema = append(merged.Schema, report.Schema...)
+		merged.Unread = append(merged.Unread, report.Unread...)
 		merged.Findings = union(merged.Findings, report.Findings, findingKey)
 		for _, route := range report.Routes {
 			key := routeKey{route.Method, route.Path, route.Registered}
@@ -52,7 +52,7 @@ func merge(reports []*access.Report) access.Report {
 	merged.Module = strings.Join(distinct(modules), " ")
 	slices.SortFunc(merged.Routes, compareRoutes)
 	merged.Unresolved = sorted(merged.Unresolved)
-	merged.Schema = sorted(merged.Schema)
+	merged.Unread = sorted(merged.Unread)
 	slices.SortFunc(merged.Findings, func(a, b access.Finding) int {
 		return cmp.Or(comparePositions(a.At, b.At), cmp.Compare(a.Message, b.Message))
 	})
@@ -210,7 +210,7 @@ func rebase(r *access.Report, prefix string) *access.Report {
 		moved.Blind = &access.Unresolved{At: move(r.Blind.At), Why: r.Blind.Why}
 	}
 	moved.Unresolved = moveAll(r.Unresolved, move)
-	moved.Schema = moveAll(r.Schema, move)
+	moved.Unread = moveAll(r.Unread, move)
 	moved.Findings = moveFindings(r.Findings, move)
 	moved.Routes = slices.Clone(r.Routes)
 	for i := range moved.Routes {

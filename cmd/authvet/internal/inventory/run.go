@@ -61,7 +61,7 @@ func Collect(q Query, analyzers []*analysis.Analyzer) (*Inventory, error) {
 	base := commonDir(dirs)
 	inv.Name, inv.Dir, inv.Settings = fileNamer(base), base, l.settings
 	inv.Report = merge(parts(graph.Roots, l, base))
-	for _, u := range inv.Report.Schema {
+	for _, u := range inv.Report.Unread {
 		inv.Problems = append(inv.Problems, failure.Unread(fmt.Sprintf("%s:%d", inv.Name(u.At.File), u.At.Line), u.Why))
 	}
 	if inv.Report.Module == "" {

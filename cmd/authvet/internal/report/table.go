@@ -224,10 +224,10 @@ func byVerdict(v any) string {
 	}
 }
 
-// openQuestions returns what r leaves unresolved, but for the schema, of which the command says so by itself: registrations and calls, then routes whose
+// openQuestions returns what r leaves unresolved, but for files that can't be read, of which the command says so by itself: registrations and calls, then routes whose
 // authentication, then queries whose text or owner is not known.
 func openQuestions(r *access.Report) []access.Unresolved {
-	open := slices.DeleteFunc(slices.Clone(r.Unresolved), func(u access.Unresolved) bool { return slices.Contains(r.Schema, u) })
+	open := slices.DeleteFunc(slices.Clone(r.Unresolved), func(u access.Unresolved) bool { return slices.Contains(r.Unread, u) })
 	seen := make(map[access.Unresolved]bool)
 	add := func(u access.Unresolved) {
 		if !seen[u] {
