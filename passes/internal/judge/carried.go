@@ -13,6 +13,14 @@ func (r *route) carried(proof *eval.Fact) bool {
 		return false
 	}
 	from := r.j.sources(proof.Cond)
+	eval.Walk(proof.Cond, func(v eval.Value) bool {
+		if t := eval.AsTerm(v, eval.OpVerify); t != nil {
+			for _, shown := range t.Args {
+				from = append(from[:len(from):len(from)], r.j.sources(shown)...)
+			}
+		}
+		return true
+	})
 	for _, q := range r.foundBy(*proof) {
 		for _, a := range q.alts {
 			for _, b := range a.graph.binds {
