@@ -9,8 +9,28 @@ import (
 	"github.com/authvet/authvet/passes/internal/sqltext"
 )
 
-// secret reports whether the program fills a column with what nobody can guess.
-func (t *tables) secret(tbl, col string) bool { return t.secrets[[2]string{tbl, col}] }
+// secret reports whether the program fills a column with what nobody can guess, or the database does.
+func (t *tables) secret(tbl, col string) bool {
+	return t.secrets[[2]string{tbl, col}] || t.drawn(tbl, col)
+}
+
+// drawn reports whether the database fills a column at random by which rows are not known as such: they have a key beside it, its
+// name is not that of an id, and nothing refers to it. It is there for those who are told it.
+func (t *tables) drawn(tbl, col string) bool {
+	st := t.schema.Table(tbl)
+	if st == nil || st.Column(col) == nil || idName(col) || len(st.PrimaryKey) == 0 || schema.HasName(st.PrimaryKey, col) || refers(st, col) {
+		return false
+	}
+	random := []string{"gen_random_uuid", "uuid_generate_v4", "gen_random_bytes", "randomblob"}
+	if begins := strings.ToLower(st.Column(col).Default); !hasAny(begins, random...) {
+		return false
+	}
+	return !slices.ContainsFunc(t.schema.Tables, func(other *schema.Table) bool {
+		return slices.ContainsFunc(other.ForeignKeys, func(fk schema.ForeignKey) bool {
+			return strings.EqualFold(fk.Table, st.Name) && schema.HasName(fk.RefColumns, col)
+		})
+	})
+}
 
 // renewed reports whether a statement gives rows that are there another random id: what is drawn anew, so that the old one
 // opens nothing any more, is a credential whatever it is called. Ids by which rows are known last.
