@@ -16,6 +16,7 @@ func (t *tables) observePassing(r *route) {
 		sits := r.moments(q)
 		for _, s := range sits {
 			t.observeDeciding(r, s, q)
+			t.observeExempt(r, s, q, sits)
 			if !r.comparesOwner(s, q, false) {
 				continue
 			}
@@ -31,6 +32,28 @@ func (t *tables) observePassing(r *route) {
 		}
 		for _, s := range sits {
 			s.answered().tied = nil // it may look different once all are known
+		}
+	}
+}
+
+// observeExempt notes roles of callers whose rows are not asked for where those of all others are, as behind
+// if role != "finance" { conditions = append(conditions, "owner = ?") }.
+func (t *tables) observeExempt(r *route, s *situation, q *query, sits []*situation) {
+	for _, is := range r.rolesOf(s) {
+		within, member := r.roleWithin(is.col)
+		if within || member || !r.entrusted(is) {
+			continue
+		}
+		limited := func(s *situation) bool {
+			return !r.hasRoleOf(s, is) && s.holds(func(f eval.Fact) bool { return asksRole(f, is.of) }) && r.boundToCaller(s, q)
+		}
+		if !slices.ContainsFunc(sits, limited) {
+			continue
+		}
+		if _, miss := r.judgeIn(s, q); miss != nil {
+			for _, table := range q.tableNames() {
+				t.passing[[2]string{is.name, table}] = true
+			}
 		}
 	}
 }

@@ -159,7 +159,11 @@ func (t *tables) observeIn(r *route, q *query, sit *situation) {
 		t.list(s)
 		for _, b := range s.graph.binds {
 			if r.anyPrincipal(sit, b.vals) || r.parentOf(sit, s, b) {
-				t.owner(r, sit, s.graph.tables[b.table].name+"."+b.col, b.vals)
+				col := s.graph.tables[b.table].name + "." + b.col
+				t.owner(sit, col, b.vals)
+				if !r.ruledOut(sit, s) { // callers of that role get there
+					t.tieRoles(r, sit, col)
+				}
 				t.through(s, b)
 			}
 			for _, v := range b.vals {
@@ -187,10 +191,14 @@ func (t *tables) compare(r *route, tbl, col string, v eval.Value) {
 }
 
 // owner notes a column that is bound to values of which one is a principal.
-func (t *tables) owner(r *route, s *situation, col string, vals []eval.Value) {
+func (t *tables) owner(s *situation, col string, vals []eval.Value) {
 	t.owners[col], t.soughtBy[col] = true, true
 	t.named[col] = t.named[col] || s.claimed(vals)
 	t.observeClaims(s, col, vals)
+}
+
+// tieRoles notes that a column is bound to callers of the roles that a situation names.
+func (t *tables) tieRoles(r *route, s *situation, col string) {
 	for role := range r.namedRoles(s) {
 		t.tiedAs[[2]string{role, col}] = true
 	}
@@ -324,7 +332,9 @@ func (t *tables) observeChecks(r *route, s *situation) {
 			}
 			if q := r.byTerm[queryTerm(c)]; q != nil {
 				if names := q.tableNames(); len(names) > 0 {
-					t.owner(r, s, names[0]+"."+r.columnName(c), []eval.Value{other})
+					col := names[0] + "." + r.columnName(c)
+					t.owner(s, col, []eval.Value{other})
+					t.tieRoles(r, s, col)
 				}
 			}
 		}
