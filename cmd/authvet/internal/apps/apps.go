@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"testing"
 )
 
@@ -33,6 +34,25 @@ func All(t testing.TB, root string) []App {
 		found[i] = App{filepath.Base(dir), dir}
 	}
 	return found
+}
+
+// Some returns one of so many applications as the environment says in AUTHVET_EVERY, else of every.
+func Some(t testing.TB, root string, every int) []App {
+	t.Helper()
+	if text, set := os.LookupEnv("AUTHVET_EVERY"); set {
+		n, err := strconv.Atoi(text)
+		if err != nil || n < 1 {
+			t.Fatalf("AUTHVET_EVERY is %q, not a number from 1", text)
+		}
+		every = n
+	}
+	var some []App
+	for i, app := range All(t, root) {
+		if i%every == 0 {
+			some = append(some, app)
+		}
+	}
+	return some
 }
 
 // offline is what the go command says when a module would have to be fetched and cannot be.
