@@ -49,6 +49,16 @@ func (s *situation) namesNothing(v eval.Value) bool {
 	})
 }
 
+// picksNone reports whether a column that must equal a value is a key, of its own rows or of those they belong to, and the value
+// names nothing. An id of another kind may well be 0, as the parent of what stands at the top where no table is referred to.
+func (r *route) picksNone(s *situation, v eval.Value, tbl, col string) bool {
+	if !s.namesNothing(v) {
+		return false
+	}
+	t := r.j.tables
+	return t.primaryKey(tbl, col) || t.referred(tbl+"."+col) != "" || t.saysWhose(tbl, col)
+}
+
 // isTime reports whether a value is a time that was parsed: it says when, not whose.
 func isTime(v eval.Value) bool {
 	return eval.AsTerm(v, eval.OpConv) != nil && v.(*eval.Term).Name == "time"

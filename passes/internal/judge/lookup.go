@@ -43,7 +43,7 @@ func (r *route) foundBy(f eval.Fact) []*query {
 			}
 		}
 		if t.Name == "<" && !f.True && len(t.Args) == 2 {
-			if n, ok := eval.AsInt(t.Args[1]); ok && n >= 1 || eval.AsTerm(t.Args[1], eval.OpLen) != nil { // as many as in a list
+			if n, ok := eval.AsInt(t.Args[1]); ok && n >= 1 || eval.AsTerm(eval.Base(t.Args[1]), eval.OpLen) != nil { // as many as in a list
 				return r.nonZero(t.Args[0])
 			}
 		}
