@@ -133,7 +133,7 @@ func firstOfWord(l *libCall) []Value {
 	out := l.resolve(vals[len(vals)-1])
 	zero := l.e.zero(l.result(0))
 	for _, v := range slices.Backward(vals[:len(vals)-1]) {
-		out = l.e.where(l.equal(v, zero), out, l.resolve(v))
+		out = l.ifElse(l.equal(v, zero), out, l.resolve(v))
 	}
 	return []Value{out}
 }

@@ -18,13 +18,29 @@ func (l *libCall) eachInto(do func(c *cursor, el, pos, list Value)) Value {
 
 // where runs do on the ways on which cond holds.
 func (c *cursor) where(cond Value, do func(*cursor)) {
-	yes, no := c.fork(), c.fork()
-	yes.dead = !c.e.assume(yes.st, cond, true, c.fr)
-	no.dead = !c.e.assume(no.st, cond, false, c.fr)
+	yes, no := c.parted(cond)
 	if !yes.dead {
 		do(yes)
 	}
 	c.merge([]*cursor{yes, no}, []Value{c.e.in.Nil(), c.e.in.Nil()})
+}
+
+// parted is where cond holds, and where it does not.
+func (c *cursor) parted(cond Value) (yes, no *cursor) {
+	yes, no = c.fork(), c.fork()
+	yes.dead = !c.e.assume(yes.st, cond, true, c.fr)
+	no.dead = !c.e.assume(no.st, cond, false, c.fr)
+	return yes, no
+}
+
+// ifElse is yes where cond holds, else no. As behind an if, it is known from here on that one of the two was, so that they can be
+// told apart also where it is not the value that is asked for.
+func (c *cursor) ifElse(cond, yes, no Value) Value {
+	if decided(cond) {
+		return c.e.where(cond, yes, no)
+	}
+	holds, not := c.parted(cond)
+	return c.merge([]*cursor{holds, not}, []Value{yes, no})
 }
 
 // taken is what a function takes of an element and its position: some functions ask for the element alone.
@@ -127,7 +143,7 @@ func elemOf(t *Type) *Type {
 // chooseWord is one of two values.
 func chooseWord(l *libCall) []Value {
 	yes, no := l.resolve(l.arg(l.row.To)), l.resolve(l.arg(l.row.Key))
-	return []Value{l.over(l.arg(l.row.Arg), func(cond Value) Value { return l.e.where(strip(cond), yes, no) })}
+	return []Value{l.ifElse(l.over(l.arg(l.row.Arg), strip), yes, no)}
 }
 
 // mustWord is its arguments, unless the one behind them says that they are not there.
