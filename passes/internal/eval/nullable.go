@@ -42,7 +42,11 @@ func (c *cursor) bare(v Value) Value {
 	if flag == 0 {
 		first = 1
 	}
-	return c.e.spread2(c.resolve(s.Fields[flag]), c.content(s.Fields[first], 2), c.e.unlessNull)
+	valid, v := c.resolve(s.Fields[flag]), c.content(s.Fields[first], 2)
+	if !decided(valid) {
+		return c.ifElse(valid, v, c.e.in.Nil())
+	}
+	return c.e.spread2(valid, v, c.e.unlessNull)
 }
 
 // unlessNull is v where valid holds, else nil.
