@@ -117,14 +117,26 @@ func (e *Evaluator) arith(op string, a, b Value) Value {
 		}
 	}
 	switch op { // one spelling for each order
+	case "<":
+		return e.below(a, b)
 	case ">":
-		return e.in.Term(OpBin, "<", b, a)
+		return e.below(b, a)
 	case "<=":
-		return e.not(e.in.Term(OpBin, "<", b, a))
+		return e.not(e.below(b, a))
 	case ">=":
-		return e.not(e.in.Term(OpBin, "<", a, b))
+		return e.not(e.below(a, b))
 	}
 	return e.in.Term(OpBin, op, a, b)
+}
+
+// below is a < b; a length less one is below a number where the length is not above it.
+func (e *Evaluator) below(a, b Value) Value {
+	if less := AsTerm(Base(a), OpBin); less != nil && less.Name == "-" && AsTerm(Base(less.Args[0]), OpLen) != nil {
+		if n, ok := AsInt(less.Args[1]); ok && n == 1 {
+			return e.not(e.in.Term(OpBin, "<", b, less.Args[0]))
+		}
+	}
+	return e.in.Term(OpBin, "<", a, b)
 }
 
 func (e *Evaluator) arithInts(op string, x, y int) Value {
