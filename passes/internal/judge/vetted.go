@@ -231,7 +231,7 @@ func (r *route) pairs(s *situation, q *query, f eval.Fact, v eval.Value) bool {
 			ok = ok || b.op == "any" && len(b.vals) > 1 && countsAll(f, nil, len(b.vals)) &&
 				slices.ContainsFunc(b.vals, func(w eval.Value) bool { return s.stands(w, v) })
 			for _, w := range b.vals {
-				ok = ok || b.op == "=" && s.stands(w, v) || b.op == "any" && s.allChosen(w, func(list eval.Value) bool { return allCounted(f, list, v) })
+				ok = ok || b.op == "=" && s.stands(w, v) || b.op == "any" && s.allChosen(w, func(list eval.Value) bool { return r.allCounted(q, f, list, v) })
 			}
 		}
 		if !ok && !r.ruledOut(s, a) {
@@ -243,7 +243,7 @@ func (r *route) pairs(s *situation, q *query, f eval.Fact, v eval.Value) bool {
 
 // allCounted reports whether v is in a list of which every element was found: a fact says that there are as many rows
 // as elements, or the list has no other element.
-func allCounted(f eval.Fact, list, v eval.Value) bool {
+func (r *route) allCounted(q *query, f eval.Fact, list, v eval.Value) bool {
 	l := eval.AsTerm(eval.Base(list), eval.OpList)
 	within := func(e eval.Value) bool { return sameThing(unlessConstant(e), v) }
 	if el := eval.AsTerm(eval.Base(v), eval.OpElem); el != nil && len(el.Args) == 1 && sameThing(el.Args[0], list) {
@@ -257,9 +257,38 @@ func allCounted(f eval.Fact, list, v eval.Value) bool {
 		if l.Name != "" {
 			n = unknownLength
 		}
-		return n == 1 && !isAnyElement(l.Args[0]) || countsAll(f, list, n)
+		return n == 1 && (!isAnyElement(l.Args[0]) || r.oneByOne(q, l)) || countsAll(f, list, n)
 	}
 	return false
+}
+
+// oneByOne reports whether a query that is given one element of a list is given no other in the next round of the loop around it
+// either, so that the list was not gathered in the loop.
+func (r *route) oneByOne(q *query, list *eval.Term) bool {
+	el := eval.AsTerm(eval.Base(list.Args[0]), eval.OpElem)
+	another := func(v eval.Value) bool {
+		l := eval.AsTerm(eval.Base(v), eval.OpList)
+		if l == nil || l.Name != "" || len(l.Args) != 1 {
+			return false
+		}
+		e := eval.AsTerm(eval.Base(l.Args[0]), eval.OpElem)
+		return e != nil && e.Name != el.Name && sameThing(e.Args[0], el.Args[0])
+	}
+	given := func(a *statement) bool {
+		return slices.ContainsFunc(a.graph.binds, func(b bind) bool { return b.op == "any" && slices.ContainsFunc(b.vals, another) })
+	}
+	return slices.ContainsFunc(r.queries, func(p *query) bool {
+		return len(p.alts) > 0 && sameCall(p.ev, q.ev) && !slices.ContainsFunc(p.alts, func(a *statement) bool { return !given(a) })
+	})
+}
+
+// sameCall reports whether two events are of one call in the program, on the same way to it.
+func sameCall(a, b *eval.Event) bool {
+	f, g := a.Frame, b.Frame
+	for f != nil && g != nil && f != g && f.Site == g.Site {
+		f, g = f.Parent, g.Parent
+	}
+	return a.Place == b.Place && f == g
 }
 
 // isAnyElement reports whether a value is what a loop finds in a list in one of its rounds: there may be others.
