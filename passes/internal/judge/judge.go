@@ -135,7 +135,7 @@ type route struct {
 
 func (j *Judge) newRoute(r *eval.Route) *route {
 	out := &route{j: j, r: r, memo: newMemo(), work: newWork(), byTerm: map[*eval.Term]*query{}, numbers: map[*eval.Term]int{}, cache: map[*eval.Event][]*situation{}}
-	j.memo = out.memo
+	j.turnTo(out)
 	for i, ev := range r.Events {
 		if ev.Kind == eval.Remember {
 			j.remember(r, ev)
@@ -143,7 +143,7 @@ func (j *Judge) newRoute(r *eval.Route) *route {
 		if ev.Kind != eval.SQL {
 			continue
 		}
-		q := out.j.newQuery(ev, i)
+		q := out.newQuery(ev, i)
 		out.queries = append(out.queries, q)
 		if old := out.byTerm[ev.Query]; old == nil {
 			out.byTerm[ev.Query], out.numbers[ev.Query] = q, len(out.numbers)

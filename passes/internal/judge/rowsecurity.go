@@ -61,7 +61,7 @@ func rolesFor(took string, policies []schema.Policy) []string {
 // securesBy reports whether a policy lets no row through that is not tied to the caller.
 func (r *route) securesBy(s *situation, q *query, tbl string, p schema.Policy, told map[string]eval.Value, depth int) bool {
 	for _, st := range r.j.parse("SELECT 1 FROM " + tbl + " WHERE " + p.Using) {
-		for _, one := range r.j.decided(eval.Variant{Named: told}, st, nil) {
+		for _, one := range r.j.decided(bound{told: told}, st, nil) {
 			if r.tiedByStatement(s, q, one, depth+1) == "" && !r.ruledOut(s, one) {
 				return false
 			}
@@ -74,6 +74,9 @@ func (r *route) securesBy(s *situation, q *query, tbl string, p schema.Policy, t
 // not known, or constants. Role is the one that it was told to take, "" where that is none or not known.
 func (r *route) settings(q *query) (told map[string]eval.Value, role string) {
 	told = map[string]eval.Value{}
+	if q.ev.Tx == nil {
+		return told, ""
+	}
 	for _, p := range r.queries {
 		if p.index >= q.index || p.ev.Tx != q.ev.Tx || !r.j.comesAfter(q, p) {
 			continue
@@ -98,6 +101,13 @@ func (r *route) settings(q *query) (told map[string]eval.Value, role string) {
 		}
 	}
 	return told, role
+}
+
+// asksSession reports whether a statement, or a view that it reads, asks for session variables.
+func asksSession(st *sqltext.Statement) bool {
+	asks := false
+	st.Walk(func(st *sqltext.Statement) { asks = asks || len(st.ReadsSession) > 0 })
+	return asks
 }
 
 // comesAfter reports whether a query is made only where another one was run without error.

@@ -10,7 +10,7 @@ import (
 type builder struct {
 	schema Schema                         // nil for none
 	using  map[*Statement]map[string]bool // columns merged by JOIN .. USING
-	within []string                       // views that are being read
+	within []string                       // views and functions that are being read
 }
 
 // statement builds the statement at n, nested in parent if that is not nil.

@@ -253,15 +253,19 @@ func TestColumnsResolveBySchema(t *testing.T) {
 	}
 }
 
-// definitions are a schema by hand: columns by table, queries by view.
+// definitions are a schema by hand: columns by table, queries by view and function.
 type definitions struct {
 	columns map[string][]string
 	views   map[string]string
+
+	functions map[string]string
 }
 
 func (d definitions) Columns(table string) []string { return d.columns[table] }
 
 func (d definitions) View(name string) (string, []string) { return d.views[name], nil }
+
+func (d definitions) Function(name string) string { return d.functions[name] }
 
 func TestViewsStandForTheirQueries(t *testing.T) {
 	schema := definitions{columns: map[string][]string{"a": {"id", "owner", "hidden"}}, views: map[string]string{
