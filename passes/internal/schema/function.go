@@ -6,8 +6,8 @@ import (
 	"github.com/authvet/authvet/passes/internal/sqltext/token"
 )
 
-// Function returns the query of a function that takes nothing and is written in SQL, as one that says who is asking:
-// SELECT current_setting('app.tenant')::bigint. It is "" if there is no such function, or if it does more than one thing.
+// Function returns the query of a function that takes nothing and asks for one thing, as one that says who is asking:
+// SELECT current_setting('app.tenant')::bigint. It is "" if there is no such function.
 func (s *Schema) Function(name string) (query string) {
 	if s == nil {
 		return ""
@@ -27,43 +27,63 @@ func (r *reader) createFunction(c *cursor) {
 	r.functions[name] = r.functionBody(c)
 }
 
-// functionBody is the query that a function stands for, "" if that is not known: one in another language, or for which settings
-// are other ones than where it is called.
+// functionBody is the query that a function stands for, "" if that is not known: one in another language, one of several steps, or
+// one for which settings are other ones than where it is called.
 func (r *reader) functionBody(c *cursor) string {
-	body, inSQL := "", false
+	body, language := "", ""
 	for len(c.toks) > 0 {
 		switch {
 		case c.take("LANGUAGE"):
-			language := c.peek(0)
-			inSQL = strings.EqualFold(language.Name, "sql") || language.Is("SQL")
+			if language = strings.ToLower(c.peek(0).Name); language == "" {
+				language = strings.ToLower(c.peek(0).Text)
+			}
 		case c.take("SET"):
 			if !c.peek(0).Is("SEARCH_PATH") {
 				return ""
 			}
 		case c.take("AS"):
-			if text := c.peek(0); text.Kind == token.String {
-				body = onlyStatement(text.Name)
+			if c.peek(0).Kind == token.String {
+				body = c.peek(0).Name
 			}
 		case c.take("RETURN"):
-			first, last := c.toks[0], c.toks[len(c.toks)-1]
-			return "SELECT " + r.text[first.Offset:last.Offset+len(last.Text)]
+			return selecting(textOf(r.text, c.toks))
 		default:
 			c.skip(1)
 		}
 	}
-	if !inSQL {
-		return ""
-	}
-	return body
+	return oneStep(body, language)
 }
 
-// onlyStatement is the one statement of a text, "" if there are several.
-func onlyStatement(text string) string {
-	toks := token.Lex(text, token.Guess(text))
-	for len(toks) > 0 && toks[len(toks)-1].Is(";") {
-		toks = toks[:len(toks)-1]
+// oneStep is the query that the text of a function is all about: SELECT .., or BEGIN RETURN ..; END.
+func oneStep(text, language string) string {
+	var steps [][]token.Token
+	for _, step := range token.Split(token.Lex(text, token.Guess(text)), ";") {
+		if len(step) > 0 {
+			steps = append(steps, step)
+		}
 	}
-	if len(toks) == 0 || len(token.Split(toks, ";")) > 1 {
+	switch {
+	case language == "sql" && len(steps) == 1:
+		return textOf(text, steps[0])
+	case language == "plpgsql" && len(steps) == 2 && len(steps[1]) == 1 && steps[1][0].Is("END"):
+		if c := (&cursor{steps[0]}); c.take("BEGIN", "RETURN") {
+			return selecting(textOf(text, c.toks))
+		}
+	}
+	return ""
+}
+
+// selecting is the query for an expression, "" for none.
+func selecting(expr string) string {
+	if expr == "" {
+		return ""
+	}
+	return "SELECT " + expr
+}
+
+// textOf is the part of a text that tokens stand for.
+func textOf(text string, toks []token.Token) string {
+	if len(toks) == 0 {
 		return ""
 	}
 	last := toks[len(toks)-1]

@@ -53,7 +53,8 @@ func FuzzParse(f *testing.F) {
 			f.Add(text(c.sql))
 		}
 	}
-	schema := definitions{columns: map[string][]string{"t": {"id", "owner", "a"}}, views: map[string]string{"v": "SELECT * FROM t, v"}}
+	schema := definitions{columns: map[string][]string{"t": {"id", "owner", "a"}}, views: map[string]string{"v": "SELECT * FROM t, v"},
+		functions: map[string]string{"g": "SELECT current_setting('a')"}}
 	f.Fuzz(func(t *testing.T, sql string) {
 		list := ParseWith(sql, schema)
 		for _, s := range list {

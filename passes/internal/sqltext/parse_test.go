@@ -290,6 +290,40 @@ func TestViewsStandForTheirQueries(t *testing.T) {
 	}
 }
 
+func TestFunctionsStandForTheirExpressions(t *testing.T) {
+	schema := definitions{functions: map[string]string{
+		"me":     "SELECT nullif(current_setting('app.user', true), '')::bigint",
+		"nested": "SELECT me()",
+		"self":   "SELECT self()",
+		"reads":  "SELECT id FROM a",
+		"sub":    "SELECT (SELECT id FROM a)",
+		"two":    "SELECT 1, 2",
+		"none":   "SELECT 1 WHERE false",
+		"bad":    "SELECT FROM",
+		"writes": "DELETE FROM a RETURNING 1",
+		"lower":  "SELECT 1",
+	}}
+	const asks = "nullif(current_setting('app.user', true), '')"
+	for call, want := range map[string]string{
+		"me()": asks, "app.me()": asks, "(SELECT me())": "(select out[" + asks + " as me] reads[app.user])", "nested()": asks, "me(1)": "me(1)",
+		"self()": "self()", "reads()": "reads()", "sub()": "sub()", "two()": "two()", "none()": "none()", "bad()": "bad()",
+		"writes()": "writes()", "lower()": "lower()",
+	} {
+		s := ParseWith("SELECT 1 FROM t WHERE a = "+call, schema)[0]
+		if got := dumpOperand(s.Where.(Compare).R); got != want {
+			t.Errorf("%s stands for %s, want %s", call, got, want)
+		}
+		asked := false
+		s.Walk(func(s *Statement) { asked = asked || len(s.ReadsSession) > 0 })
+		if asked != strings.Contains(want, asks) {
+			t.Errorf("%s: asks for settings: %t", call, asked)
+		}
+	}
+	if s := ParseWith("SELECT app.tell()", definitions{functions: map[string]string{"tell": "SELECT set_config('app.user', '', true)"}})[0]; len(s.Sets) != 1 {
+		t.Error("what a function sets is not seen")
+	}
+}
+
 func TestWalkVisitsEveryStatement(t *testing.T) {
 	s := Parse(`WITH w AS (DELETE FROM a RETURNING id) SELECT (SELECT 1 FROM b), coalesce((SELECT 2 FROM c), 0) FROM (SELECT 3 FROM d) q
 		LEFT JOIN e ON e.id = (SELECT 4 FROM f) WHERE x IN (SELECT 5 FROM g) GROUP BY (SELECT 6 FROM h)
