@@ -187,6 +187,9 @@ func (b *builder) output(s *Statement, r *pg.ResTarget) Output {
 	}
 	v := b.operand(s, r.GetVal())
 	name := r.GetName()
+	if f := r.GetVal().GetFuncCall(); name == "" && f != nil {
+		name = strings.ToLower(lastOf(names(f.GetFuncname()))) // whatever it stands for
+	}
 	if name == "" {
 		name = outputName(v)
 	}
