@@ -23,7 +23,8 @@ type query struct {
 // bound is one way in which a call may be made, with the session variables that its transaction was told.
 type bound struct {
 	eval.Variant
-	told map[string]eval.Value // see settings; nil where no statement asks for any
+	told map[string]eval.Value  // see settings; nil where no statement asks for any
+	mute func(name string) bool // nobody has told anything of that name; nil where that is not known
 }
 
 // statement is one text that a call may run, with the values bound to it.

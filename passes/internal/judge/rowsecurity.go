@@ -60,8 +60,12 @@ func rolesFor(took string, policies []schema.Policy) []string {
 
 // securesBy reports whether a policy lets no row through that is not tied to the caller.
 func (r *route) securesBy(s *situation, q *query, tbl string, p schema.Policy, told map[string]eval.Value, depth int) bool {
+	mute := func(name string) bool {
+		_, heard := told[name]
+		return !heard && name != "" && !r.j.lasting[name] && !r.j.lasting[""]
+	}
 	for _, st := range r.j.parse("SELECT 1 FROM " + tbl + " WHERE " + p.Using) {
-		for _, one := range r.j.decided(bound{told: told}, st, nil) {
+		for _, one := range r.j.decided(bound{told: told, mute: mute}, st, nil) {
 			if r.tiedByStatement(s, q, one, depth+1) == "" && !r.ruledOut(s, one) {
 				return false
 			}
@@ -88,9 +92,9 @@ func (r *route) settings(q *query) (told map[string]eval.Value, role string) {
 		}
 		vars, took := p.tells()
 		for name, v := range vars {
-			if old, known := told[name]; surely {
+			if surely {
 				told[name] = v
-			} else if known && v != old {
+			} else if name != "role" && v != told[name] {
 				told[name] = nil
 			}
 		}
@@ -140,6 +144,36 @@ func eitherOr(here, there []eval.Fact) bool {
 	return slices.ContainsFunc(here, func(f eval.Fact) bool {
 		return f.M == nil && slices.ContainsFunc(there, func(g eval.Fact) bool { return g.M == nil && g.Cond == f.Cond && g.True != f.True })
 	})
+}
+
+// observeLasting notes the session variables that some call sets beyond its transaction: another one may find them so. "" stands
+// for those of which the name is not known.
+func (j *Judge) observeLasting(q *query) {
+	for _, a := range q.alts {
+		a.st.Walk(func(st *sqltext.Statement) {
+			for _, set := range st.Sets {
+				if name, _, _ := a.sets(set); !set.Local {
+					j.lasting[name] = true
+				}
+			}
+		})
+	}
+}
+
+// unset reports whether an operand is a session variable that nobody has told anything, be it in a function that makes text of text.
+func (g *graph) unset(o sqltext.Operand) bool {
+	c, ok := o.(sqltext.Call)
+	if !ok || len(c.Args) == 0 || g.s.v.mute == nil {
+		return false
+	}
+	switch c.Name {
+	case "current_setting":
+		name, _ := c.Args[0].(sqltext.Const)
+		return g.s.v.mute(strings.ToLower(name.Text))
+	case "nullif", "lower", "upper", "trim":
+		return g.unset(c.Args[0])
+	}
+	return false
 }
 
 // asksSession reports whether a statement, or a view that it reads, asks for session variables.
