@@ -62,7 +62,8 @@ func rolesFor(took string, policies []schema.Policy) []string {
 func (r *route) securesBy(s *situation, q *query, tbl string, p schema.Policy, told map[string]eval.Value, depth int) bool {
 	mute := func(name string) bool {
 		_, heard := told[name]
-		return !heard && name != "" && !r.j.lasting[name] && !r.j.lasting[""]
+		_, any := told[""]
+		return name != "" && !heard && !any && !r.j.lasting[name] && !r.j.lasting[""]
 	}
 	for _, st := range r.j.parse("SELECT 1 FROM " + tbl + " WHERE " + p.Using) {
 		for _, one := range r.j.decided(bound{told: told, mute: mute}, st, nil) {
@@ -86,15 +87,15 @@ func (r *route) settings(q *query) (told map[string]eval.Value, role string) {
 		if p.index >= q.index || p.ev.Tx != q.ev.Tx {
 			continue
 		}
-		surely := r.j.comesAfter(q, p)
-		if !surely && eitherOr(q.ev.Facts(), p.ev.Facts()) {
+		vars, took := p.tells()
+		surely := len(vars) > 0 && r.j.comesAfter(q, p)
+		if len(vars) == 0 || !surely && eitherOr(q.ev.Facts(), p.ev.Facts()) {
 			continue
 		}
-		vars, took := p.tells()
 		for name, v := range vars {
-			if surely {
+			if old, known := told[name]; surely {
 				told[name] = v
-			} else if name != "role" && v != told[name] {
+			} else if name != "role" && (!known || v != old) {
 				told[name] = nil
 			}
 		}
