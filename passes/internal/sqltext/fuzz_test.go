@@ -53,6 +53,7 @@ func FuzzParse(f *testing.F) {
 			f.Add(text(c.sql))
 		}
 	}
+	f.Add("UPDATE e SET FROM t JOIN f(1 AS e")
 	schema := definitions{columns: map[string][]string{"t": {"id", "owner", "a"}}, views: map[string]string{"v": "SELECT * FROM t, v"},
 		functions: map[string]string{"g": "SELECT current_setting('a')"}}
 	f.Fuzz(func(t *testing.T, sql string) {
