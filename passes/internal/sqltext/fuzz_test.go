@@ -54,6 +54,7 @@ func FuzzParse(f *testing.F) {
 		}
 	}
 	f.Add("UPDATE e SET FROM t JOIN f(1 AS e")
+	f.Add("SELECT 1 FROM t PREWHERE a = 1")
 	schema := definitions{columns: map[string][]string{"t": {"id", "owner", "a"}}, views: map[string]string{"v": "SELECT * FROM t, v"},
 		functions: map[string]string{"g": "SELECT current_setting('a')"}}
 	f.Fuzz(func(t *testing.T, sql string) {

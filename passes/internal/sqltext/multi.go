@@ -55,7 +55,7 @@ func beforeWhere(toks []token.Token) []token.Token {
 	for _, word := range []string{"GROUP", "HAVING", "ORDER", "LIMIT", "SETTINGS"} {
 		end = min(end, find(toks, pre, word))
 	}
-	if where > end {
+	if where >= end {
 		return slices.Concat(toks[:pre], wordTokens("WHERE"), toks[pre+1:])
 	}
 	open, close := []token.Token{opToken("(")}, []token.Token{opToken(")")}
