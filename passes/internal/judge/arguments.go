@@ -47,13 +47,13 @@ func constantText(v eval.Value) string {
 	return text
 }
 
-// setting is the value of a session variable, which is handed to a statement by its name as a named argument is.
+// setting is the value of a session variable, of which the statement's transaction was told before.
 func (s *statement) setting(call sqltext.Call) (vals []eval.Value, text string, ok bool) {
 	if len(call.Args) == 0 {
 		return nil, "", false
 	}
 	name, _ := call.Args[0].(sqltext.Const)
-	v := s.v.Named[strings.ToLower(name.Text)]
+	v := s.v.told[strings.ToLower(name.Text)]
 	return []eval.Value{v}, "", v != nil
 }
 

@@ -169,7 +169,9 @@ func (g *graph) withConstant(c sqltext.Compare, l, r sqltext.Operand) bool {
 		}
 		return true
 	case sqltext.Call:
-		if k.Text == "true" && c.Op == "=" {
+		if c.Op == "=" && k.Text != "" && g.unset(v) {
+			g.never = true
+		} else if k.Text == "true" && c.Op == "=" {
 			g.truth(l, true)
 		} else if (c.Op == "=" || c.Op == ">" || c.Op == ">=") && ofSchema(v) {
 			g.yes(v)

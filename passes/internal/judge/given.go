@@ -110,7 +110,7 @@ func (g *graph) holds(o sqltext.Operand, holds bool) {
 			g.truth(v.Query.Output[v.Index].Value, holds)
 		}
 	case sqltext.Call:
-		if holds {
+		if g.never = g.never || g.unset(v); holds {
 			g.yes(v)
 		}
 	}

@@ -23,6 +23,7 @@ type Judge struct {
 	room    room
 	kept    map[string]origin // see forAnybody
 	parsed  map[string][]*sqltext.Statement
+	lasting map[string]bool       // see observeLasting
 	*memo                         // of the route at hand
 	work    *work                 // of the route at hand
 	byTerm  map[*eval.Term]*query // of the route at hand
@@ -78,7 +79,7 @@ type QueryVerdict struct {
 func newJudge(lib *knowledge.Index, sc *schema.Schema) *Judge {
 	return &Judge{
 		lib: lib, schema: sc, tables: newTables(sc),
-		scratch: map[eval.Value]bool{}, kept: map[string]origin{}, parsed: map[string][]*sqltext.Statement{},
+		scratch: map[eval.Value]bool{}, kept: map[string]origin{}, parsed: map[string][]*sqltext.Statement{}, lasting: map[string]bool{},
 		memo: newMemo(), work: newWork(),
 	}
 }
@@ -135,7 +136,7 @@ type route struct {
 
 func (j *Judge) newRoute(r *eval.Route) *route {
 	out := &route{j: j, r: r, memo: newMemo(), work: newWork(), byTerm: map[*eval.Term]*query{}, numbers: map[*eval.Term]int{}, cache: map[*eval.Event][]*situation{}}
-	j.memo = out.memo
+	j.turnTo(out)
 	for i, ev := range r.Events {
 		if ev.Kind == eval.Remember {
 			j.remember(r, ev)
@@ -143,8 +144,9 @@ func (j *Judge) newRoute(r *eval.Route) *route {
 		if ev.Kind != eval.SQL {
 			continue
 		}
-		q := out.j.newQuery(ev, i)
+		q := out.newQuery(ev, i)
 		out.queries = append(out.queries, q)
+		j.observeLasting(q)
 		if old := out.byTerm[ev.Query]; old == nil {
 			out.byTerm[ev.Query], out.numbers[ev.Query] = q, len(out.numbers)
 		} else {

@@ -20,9 +20,16 @@ type query struct {
 	named map[string]bool      // see echoes
 }
 
+// bound is one way in which a call may be made, with the session variables that its transaction was told.
+type bound struct {
+	eval.Variant
+	told map[string]eval.Value  // see settings; nil where no statement asks for any
+	mute func(name string) bool // nobody has told anything of that name; nil where that is not known
+}
+
 // statement is one text that a call may run, with the values bound to it.
 type statement struct {
-	v     eval.Variant
+	v     bound
 	st    *sqltext.Statement
 	outer *sqltext.Statement // what st is a sub-query of, nil for a whole statement
 	also  sqltext.Cond       // what is known of its rows besides, nil for nothing
@@ -44,7 +51,7 @@ const maxReadings = 16
 
 // readings are a statement with its ORs decided, in all combinations: rows are tied to the caller if they are in
 // each.
-func (j *Judge) readings(v eval.Variant, st *sqltext.Statement) []*statement {
+func (j *Judge) readings(v bound, st *sqltext.Statement) []*statement {
 	var out []*statement
 	branches := st.Union
 	if strings.HasPrefix(st.SetOp, "except") {
@@ -61,7 +68,7 @@ func (j *Judge) readings(v eval.Variant, st *sqltext.Statement) []*statement {
 }
 
 // decided are the readings of a statement without branches, or of a sub-query of outer.
-func (j *Judge) decided(v eval.Variant, st, outer *sqltext.Statement) []*statement {
+func (j *Judge) decided(v bound, st, outer *sqltext.Statement) []*statement {
 	var out []*statement
 	for choices := []int{}; ; {
 		s := j.reading(v, st, outer, nil, choices)
@@ -77,7 +84,7 @@ func (j *Judge) decided(v eval.Variant, st, outer *sqltext.Statement) []*stateme
 
 // parts are the readings of CTEs that write, and of the sub-queries that yield values beside a statement's rows, be it as tables of outer joins, as
 // SELECT name, (SELECT title FROM notes WHERE id = $1) FROM users: other rows, picked by conditions of their own.
-func (j *Judge) parts(v eval.Variant, st *sqltext.Statement) []*statement {
+func (j *Judge) parts(v bound, st *sqltext.Statement) []*statement {
 	var out []*statement
 	for _, branch := range st.Union {
 		out = append(out, j.parts(v, branch)...)
@@ -132,7 +139,7 @@ func subQueries(o sqltext.Operand) []*sqltext.Statement {
 }
 
 // reading is a statement with its ORs decided as choices says.
-func (j *Judge) reading(v eval.Variant, st, outer *sqltext.Statement, also sqltext.Cond, choices []int) *statement {
+func (j *Judge) reading(v bound, st, outer *sqltext.Statement, also sqltext.Cond, choices []int) *statement {
 	s := &statement{v: v, st: st, outer: outer, also: also, unique: j.schema.Unique, columns: j.schema.Columns}
 	s.stored = sync.OnceValue(s.writes)
 	s.graph = newGraph(s, choices)
@@ -154,16 +161,20 @@ func (j *Judge) pin(s *statement, p eval.Pin) {
 }
 
 // newQuery reads the texts of an event.
-func (j *Judge) newQuery(ev *eval.Event, index int) *query {
-	q := &query{ev: ev, index: index, about: map[rowQuestion]bool{}}
+func (r *route) newQuery(ev *eval.Event, index int) *query {
+	j, q := r.j, &query{ev: ev, index: index, about: map[rowQuestion]bool{}}
 	refused := j.refused(ev.Variants)
 	for i, v := range ev.Variants {
 		if refused[i] {
 			continue
 		}
 		for _, st := range j.parse(v.Text) {
-			q.alts = append(q.alts, j.readings(v, st)...)
-			q.parts = append(q.parts, j.parts(v, st)...)
+			how := bound{Variant: v}
+			if asksSession(st) {
+				how.told, _ = r.settings(q)
+			}
+			q.alts = append(q.alts, j.readings(how, st)...)
+			q.parts = append(q.parts, j.parts(how, st)...)
 		}
 	}
 	q.named = j.namedBy(q)

@@ -21,7 +21,7 @@ const (
 )
 
 // ddl matches a file worth reading.
-var ddl = regexp.MustCompile(`(?i)\b(create|alter|drop|rename)\s[^;]{0,60}?\b(table|index)\b`)
+var ddl = regexp.MustCompile(`(?i)\b(create|alter|drop|rename)\s[^;]{0,60}?\b(table|index|view|policy|function)\b`)
 
 // Find returns the .sql files below the module root that hold definitions, in the
 // order in which migrations apply: by path, numbers by value. Names are relative to

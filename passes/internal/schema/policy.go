@@ -90,11 +90,7 @@ func (c *cursor) roles() []string {
 // inParens reads the text between parentheses.
 func (r *reader) inParens(c *cursor) string {
 	inside, _, _ := c.parens()
-	if len(inside) == 0 {
-		return ""
-	}
-	last := inside[len(inside)-1]
-	return r.text[inside[0].Offset : last.Offset+len(last.Text)]
+	return textOf(r.text, inside)
 }
 
 // dropPolicy reads what follows DROP POLICY.

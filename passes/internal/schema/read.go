@@ -33,7 +33,7 @@ func (t Trouble) String() string {
 // Read applies the definitions of files in their order. Undone parts of migrations are
 // left out. The troubles are definitions that could be read in part only, at most one for each file.
 func Read(files []File) (*Schema, []Trouble) {
-	r := &reader{tables: map[string]*Table{}, views: map[string]*view{}, members: map[string][]string{}}
+	r := &reader{tables: map[string]*Table{}, views: map[string]*view{}, functions: map[string]string{}, members: map[string][]string{}}
 	for _, f := range files {
 		if !isDown(f.Name) {
 			r.file(f)
@@ -46,6 +46,8 @@ func Read(files []File) (*Schema, []Trouble) {
 type reader struct {
 	tables map[string]*Table // by lower-case name
 	views  map[string]*view  // by lower-case name
+
+	functions map[string]string // by lower-case name
 
 	granted bool                // all tables, to others than their owner
 	members map[string][]string // by role, those to whom it was granted
@@ -95,7 +97,7 @@ func (r *reader) lineOf(t token.Token) int {
 
 // schema is the result: tables sorted, references to primary keys completed.
 func (r *reader) schema() *Schema {
-	s := &Schema{byName: r.tables, views: r.views, granted: r.granted, members: r.members}
+	s := &Schema{byName: r.tables, views: r.views, functions: r.functions, granted: r.granted, members: r.members}
 	for _, t := range r.tables {
 		s.Tables = append(s.Tables, t)
 		for i, fk := range t.ForeignKeys {
@@ -200,6 +202,8 @@ func (r *reader) statement(toks []token.Token) {
 			r.createView(c)
 		case c.take("POLICY"):
 			r.createPolicy(c)
+		case c.take("FUNCTION"):
+			r.createFunction(c)
 		case c.take("UNIQUE", "INDEX"), c.take("UNIQUE", "CLUSTERED", "INDEX"), c.take("UNIQUE", "NONCLUSTERED", "INDEX"):
 			r.uniqueIndex(c)
 		default:
@@ -215,6 +219,8 @@ func (r *reader) statement(toks []token.Token) {
 		for _, name := range c.dropped() {
 			delete(r.views, strings.ToLower(name))
 		}
+	case c.take("DROP", "FUNCTION"):
+		r.dropFunction(c)
 	case c.take("DROP", "POLICY"):
 		r.dropPolicy(c)
 	case c.take("GRANT"):

@@ -12,6 +12,8 @@ type Schema struct {
 	byName map[string]*Table // in lower case; nil unless made by Read
 	views  map[string]*view  // in lower case
 
+	functions map[string]string // by lower-case name their queries, see Function
+
 	granted bool                // all tables, to others than their owner
 	members map[string][]string // by role, those to whom it was granted
 }

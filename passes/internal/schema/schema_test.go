@@ -184,6 +184,7 @@ func TestFind(t *testing.T) {
 	for _, dir := range []string{"nested", "vendor/x", "node_modules/y", ".git", "a/testdata"} {
 		write(dir+"/x.sql", create)
 	}
+	write("db/functions.sql", "CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';")
 	write("data.sql", "INSERT INTO t VALUES (1);"+strings.Repeat(" ", maxFileSize))
 	write("wide.sql", "C\x00R\x00E\x00A\x00T\x00E\x00")
 	if err := os.Symlink("nowhere.sql", filepath.Join(root, "link.sql")); err != nil {
@@ -199,7 +200,7 @@ func TestFind(t *testing.T) {
 		names = append(names, f.Name)
 	}
 	got := strings.Join(names, " ")
-	const want = "db/migrations/9_a.up.sql db/migrations/10_b.up.sql db/migrations/0011_c.SQL db/migrations/V2__x.sql schema.sql"
+	const want = "db/functions.sql db/migrations/9_a.up.sql db/migrations/10_b.up.sql db/migrations/0011_c.SQL db/migrations/V2__x.sql schema.sql"
 	if got != want {
 		t.Errorf("Find:\n%s\nwant\n%s", got, want)
 	}
@@ -278,6 +279,34 @@ func TestReadViews(t *testing.T) {
 	}
 	if query, _ := (*Schema)(nil).View("mine"); query != "" {
 		t.Error("a view without a schema")
+	}
+}
+
+func TestReadFunctions(t *testing.T) {
+	const sql = `CREATE FUNCTION me() RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT f(';')::bigint; -- who
+		$$; CREATE OR REPLACE FUNCTION App."Mine" ( ) RETURNS text AS 'SELECT 5' LANGUAGE 'SQL' SET search_path = '';
+		CREATE FUNCTION returned() RETURNS int IMMUTABLE RETURN 1 + 2; CREATE FUNCTION me(of int) RETURNS int LANGUAGE sql AS 'SELECT 5';
+		CREATE FUNCTION plain() RETURNS int AS $f$ BEGIN RETURN f(1); END; $f$ LANGUAGE plpgsql; DROP FUNCTION me(int);
+		CREATE FUNCTION two() RETURNS int LANGUAGE sql AS 'SELECT 1; SELECT 2'; CREATE FUNCTION late() RETURNS int LANGUAGE sql AS 'SELECT 3';
+		CREATE FUNCTION asks() RETURNS int LANGUAGE plpgsql AS 'BEGIN IF f() THEN RETURN 1; END IF; RETURN 2; END';
+		CREATE FUNCTION told() RETURNS int LANGUAGE sql SET app.x = '1' AS 'SELECT g()'; CREATE FUNCTION c() RETURNS int LANGUAGE c AS 'm', 'c';
+		CREATE OR REPLACE FUNCTION late() RETURNS int LANGUAGE plpgsql AS 'BEGIN PERFORM f(); RETURN 1; END';
+		CREATE FUNCTION gone() RETURNS int LANGUAGE sql AS 'SELECT 4'; DROP FUNCTION IF EXISTS nothing, app.gone() CASCADE;
+		CREATE FUNCTION empty() RETURNS void LANGUAGE sql AS ''; CREATE FUNCTION broken(; CREATE FUNCTION; CREATE FUNCTION unsaid() RETURN`
+	s, troubles := Read([]File{{"schema.sql", []byte(sql)}})
+	if len(troubles) > 0 {
+		t.Errorf("troubles: %v", troubles)
+	}
+	for name, want := range map[string]string{
+		"me": "SELECT f(';')::bigint", "public.mine": "SELECT 5", "returned": "SELECT 1 + 2", "plain": "SELECT f(1)", "two": "", "asks": "",
+		"told": "", "c": "", "late": "", "gone": "", "empty": "", "broken": "", "unsaid": "", "none": "", "": "",
+	} {
+		if got := s.Function(name); got != want {
+			t.Errorf("function %s: %q, want %q", name, got, want)
+		}
+	}
+	if (*Schema)(nil).Function("me") != "" {
+		t.Error("a function without a schema")
 	}
 }
 

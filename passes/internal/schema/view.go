@@ -29,8 +29,7 @@ func (r *reader) createView(c *cursor) {
 	if name == "" || len(query) == 0 {
 		return
 	}
-	last := query[len(query)-1]
-	v.query = r.text[query[0].Offset : last.Offset+len(last.Text)]
+	v.query = textOf(r.text, query)
 	r.views[strings.ToLower(name)] = v
 }
 

@@ -10,7 +10,7 @@ import (
 type builder struct {
 	schema Schema                         // nil for none
 	using  map[*Statement]map[string]bool // columns merged by JOIN .. USING
-	within []string                       // views that are being read
+	within []string                       // views and functions that are being read
 }
 
 // statement builds the statement at n, nested in parent if that is not nil.
@@ -187,6 +187,9 @@ func (b *builder) output(s *Statement, r *pg.ResTarget) Output {
 	}
 	v := b.operand(s, r.GetVal())
 	name := r.GetName()
+	if f := r.GetVal().GetFuncCall(); name == "" && f != nil {
+		name = strings.ToLower(lastOf(names(f.GetFuncname()))) // whatever it stands for
+	}
 	if name == "" {
 		name = outputName(v)
 	}

@@ -127,6 +127,9 @@ func (b *builder) funcCall(s *Statement, f *pg.FuncCall) Operand {
 		c.Over = true
 		c.Rest = append(c.Rest, b.operandsIn(s, w)...)
 	}
+	if o := b.standsFor(s, c); o != nil {
+		return o
+	}
 	s.noteSetting(c)
 	s.noteCall(c)
 	return c.standard()

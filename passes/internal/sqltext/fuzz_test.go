@@ -53,7 +53,10 @@ func FuzzParse(f *testing.F) {
 			f.Add(text(c.sql))
 		}
 	}
-	schema := definitions{columns: map[string][]string{"t": {"id", "owner", "a"}}, views: map[string]string{"v": "SELECT * FROM t, v"}}
+	f.Add("UPDATE e SET FROM t JOIN f(1 AS e")
+	f.Add("SELECT 1 FROM t PREWHERE a = 1")
+	schema := definitions{columns: map[string][]string{"t": {"id", "owner", "a"}}, views: map[string]string{"v": "SELECT * FROM t, v"},
+		functions: map[string]string{"g": "SELECT current_setting('a')"}}
 	f.Fuzz(func(t *testing.T, sql string) {
 		list := ParseWith(sql, schema)
 		for _, s := range list {

@@ -55,7 +55,7 @@ func beforeWhere(toks []token.Token) []token.Token {
 	for _, word := range []string{"GROUP", "HAVING", "ORDER", "LIMIT", "SETTINGS"} {
 		end = min(end, find(toks, pre, word))
 	}
-	if where > end {
+	if where >= end {
 		return slices.Concat(toks[:pre], wordTokens("WHERE"), toks[pre+1:])
 	}
 	open, close := []token.Token{opToken("(")}, []token.Token{opToken(")")}
@@ -66,10 +66,12 @@ func (r *rewriter) updateSeveral(toks []token.Token) []token.Token {
 	start := find(toks, 1, "SET")
 	if from := find(toks, start, "FROM"); start == 2 && named(toks, from, toks[1].Ident()) {
 		end := min(from, find(toks, start, "OUTPUT"))
+		moved := slices.Concat(toks[:1], toks[from+1:find(toks, from, "WHERE")], toks[start:end], toks[find(toks, from, "WHERE"):])
+		if start = find(moved, 1, "SET"); start == len(moved) {
+			return toks // a parenthesis is not closed
+		}
 		r.target = toks[1].Ident()
-		toks = slices.Concat(toks[:1], toks[from+1:find(toks, from, "WHERE")], toks[start:end], toks[find(toks, from, "WHERE"):])
-		start = find(toks, 1, "SET")
-		return r.asSelect(toks, start)
+		return r.asSelect(moved, start)
 	}
 	if start == len(toks) || find(toks[:start], 1, "JOIN") == start && find(toks[:start], 1, ",") == start {
 		return toks

@@ -28,13 +28,15 @@ var (
 type Schema interface {
 	Columns(table string) []string                     // of a table, nil if they are not known
 	View(name string) (query string, columns []string) // the query of a view, "" if there is none, and the names that it gives its columns
+	Function(name string) (query string)               // of a function without arguments, "" if it does more than ask for something
 }
 
 // Parse reads the statements of sql, separated by semicolons. It returns nil for a
 // text that is empty. What does not begin like SQL is of kind Unresolved.
 func Parse(sql string) []*Statement { return ParseWith(sql, nil) }
 
-// ParseWith is Parse with a schema. Where a view is read, its query stands for it.
+// ParseWith is Parse with a schema. Where a view is read, its query stands for it, and where a
+// function is called that only makes an expression of nothing, that expression.
 func ParseWith(sql string, schema Schema) []*Statement {
 	var tooLong error
 	if len(sql) > maxSize {

@@ -253,15 +253,19 @@ func TestColumnsResolveBySchema(t *testing.T) {
 	}
 }
 
-// definitions are a schema by hand: columns by table, queries by view.
+// definitions are a schema by hand: columns by table, queries by view and function.
 type definitions struct {
 	columns map[string][]string
 	views   map[string]string
+
+	functions map[string]string
 }
 
 func (d definitions) Columns(table string) []string { return d.columns[table] }
 
 func (d definitions) View(name string) (string, []string) { return d.views[name], nil }
+
+func (d definitions) Function(name string) string { return d.functions[name] }
 
 func TestViewsStandForTheirQueries(t *testing.T) {
 	schema := definitions{columns: map[string][]string{"a": {"id", "owner", "hidden"}}, views: map[string]string{
@@ -283,6 +287,40 @@ func TestViewsStandForTheirQueries(t *testing.T) {
 		if got := dump(ParseWith(c.sql, schema)[0]); got != c.want {
 			t.Errorf("ParseWith(%s)\n got %s\nwant %s", c.sql, got, c.want)
 		}
+	}
+}
+
+func TestFunctionsStandForTheirExpressions(t *testing.T) {
+	schema := definitions{functions: map[string]string{
+		"me":     "SELECT nullif(current_setting('app.user', true), '')::bigint",
+		"nested": "SELECT me()",
+		"self":   "SELECT self()",
+		"reads":  "SELECT id FROM a",
+		"sub":    "SELECT (SELECT id FROM a)",
+		"two":    "SELECT 1, 2",
+		"none":   "SELECT 1 WHERE false",
+		"bad":    "SELECT FROM",
+		"writes": "DELETE FROM a RETURNING 1",
+		"lower":  "SELECT 1",
+	}}
+	const asks = "nullif(current_setting('app.user', true), '')"
+	for call, want := range map[string]string{
+		"me()": asks, "app.me()": asks, "(SELECT me())": "(select out[" + asks + " as me] reads[app.user])", "nested()": asks, "me(1)": "me(1)",
+		"self()": "self()", "reads()": "reads()", "sub()": "sub()", "two()": "two()", "none()": "none()", "bad()": "bad()",
+		"writes()": "writes()", "lower()": "lower()",
+	} {
+		s := ParseWith("SELECT 1 FROM t WHERE a = "+call, schema)[0]
+		if got := dumpOperand(s.Where.(Compare).R); got != want {
+			t.Errorf("%s stands for %s, want %s", call, got, want)
+		}
+		asked := false
+		s.Walk(func(s *Statement) { asked = asked || len(s.ReadsSession) > 0 })
+		if asked != strings.Contains(want, asks) {
+			t.Errorf("%s: asks for settings: %t", call, asked)
+		}
+	}
+	if s := ParseWith("SELECT app.tell()", definitions{functions: map[string]string{"tell": "SELECT set_config('app.user', '', true)"}})[0]; len(s.Sets) != 1 {
+		t.Error("what a function sets is not seen")
 	}
 }
 
