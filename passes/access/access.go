@@ -12,7 +12,6 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -84,8 +83,8 @@ func (r *Report) judge(b *builder, prog *program.Program, c *closing) []Finding 
 	var sc *schema.Schema
 	sc, r.Unread = readSchema(prog.Own().Root, b.settings, ev.Tables())
 	r.Routes = make([]Route, 0, len(found.Routes))
-	b.specs = sync.OnceValue(ev.Filed)
-	b.readContracts(b.specs(), found.Routes)
+	b.specs = ev.Filed()
+	b.readContracts(found.Routes)
 	b.complete = len(ev.Unreadable()) == 0 && b.covers(found.Routes)
 	public := func(route *eval.Route) bool {
 		_, _, is := b.public(route)

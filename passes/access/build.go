@@ -18,7 +18,7 @@ type builder struct {
 	root       string
 	settings   *Settings
 	directives *directives
-	specs      func() []*openapi.Document // of the module, or those that the settings name
+	specs      []*openapi.Document // of the module, or those that the settings name
 	contracts  []*contract
 	complete   bool // they have most routes of the program
 }
@@ -227,7 +227,7 @@ func words(id string) string {
 func (b *builder) leaves(v *judge.Verdict, q *judge.QueryVerdict) Position {
 	at := b.at(q.Event.Place)
 	for f := q.Event.Frame; f != nil; f = f.Parent {
-		if f.Fn.Key == v.Route.Handler || strings.HasPrefix(f.Fn.Key, v.Route.Handler+"$") {
+		if eval.IsOf(f.Fn.Key, v.Route.Handler) {
 			return at
 		}
 		if p := b.at(f.Site); p.Line > 0 {

@@ -25,9 +25,10 @@ type contract struct {
 }
 
 // readContracts keeps the documents that describe the routes, one of them for each prefix below which it is served.
-func (b *builder) readContracts(docs []*openapi.Document, routes []*eval.Route) {
-	for _, doc := range docs {
-		for _, prefix := range prefixes(routes) {
+func (b *builder) readContracts(routes []*eval.Route) {
+	below := prefixes(routes)
+	for _, doc := range b.specs {
+		for _, prefix := range below {
 			if c := newContract(doc, prefix, routes); c != nil {
 				b.contracts = append(b.contracts, c)
 			}

@@ -19,7 +19,7 @@ type declaration struct {
 // documents, may speak of the route, all of them have to.
 func (b *builder) declared(r *eval.Route) *declaration {
 	var first *declaration
-	for _, doc := range b.specs() {
+	for _, doc := range b.specs {
 		ops, whole := doc.Match(r.Method, b.named(doc, r.Path))
 		if slices.ContainsFunc(ops, func(op *openapi.Operation) bool { return !op.Open }) || len(ops) > 0 && !whole {
 			return nil
@@ -35,9 +35,7 @@ func (d *declaration) reason() string {
 	return fmt.Sprintf("the operation in %s says security: []", d.doc.File)
 }
 
-func (d *declaration) at() Position {
-	return Position{File: d.doc.File, Line: max(d.op.Line, 1), Column: 1}
-}
+func (d *declaration) at() Position { return documentAt(d.doc.File, d.op) }
 
 // covers reports whether everybody is meant to reach a kind of statement: who publishes rows wants them to be read, not changed
 // or deleted by whoever names one.

@@ -176,10 +176,7 @@ func (c *cursor) listOf(v Value) (vals []Value, ok bool) {
 // sliceOf makes a slice of the values.
 func (c *cursor) sliceOf(vals []Value, t *Type) Value {
 	o := c.newObjectWith(t, "slice", func(c *cursor, o *Object) {
-		var el *Type
-		if t != nil {
-			el = t.Elem
-		}
+		el := elemOf(t)
 		for i, v := range vals {
 			c.writeAs(o, indexPath(i), v, el)
 		}

@@ -35,11 +35,16 @@ func (e *Evaluator) deadEnd(run *Run, handler string) (at Lost, found bool) {
 	return Lost{}, false
 }
 
+// IsOf reports whether a function, by its name, is a handler, or is written within one.
+func IsOf(name, handler string) bool {
+	return name == handler || strings.HasPrefix(name, handler+"$")
+}
+
 // runsSQL reports whether a handler, or what it calls, came to a statement: what stands before it may have.
 func (r *Run) runsSQL(handler string) bool {
 	return slices.ContainsFunc(r.Events, func(ev *Event) bool {
 		for f := ev.Frame; ev.Kind == SQL && f != nil; f = f.Parent {
-			if f.Fn.Key == handler || strings.HasPrefix(f.Fn.Key, handler+"$") {
+			if IsOf(f.Fn.Key, handler) {
 				return true
 			}
 		}

@@ -46,10 +46,7 @@ func (c *cursor) fieldAt(p *Ptr, path string) *Ptr {
 		}
 		q := c.address(inner)
 		if q == nil {
-			var el *Type
-			if t != nil {
-				el = t.Elem
-			}
+			el := elemOf(t)
 			q = c.e.in.ptr(c.newObject(el, "spec"), "")
 			c.write(p.Obj, p.Path, q)
 		}

@@ -308,3 +308,19 @@ func (e *Evaluator) declares(base string) bool {
 	}
 	return false
 }
+
+// keyOf is the type of a map's keys, nil where that is not known.
+func keyOf(t *Type) *Type {
+	if t == nil {
+		return nil
+	}
+	return t.Key
+}
+
+// elemOf is the type of what a collection holds, nil where that is not known.
+func elemOf(t *Type) *Type {
+	if t == nil {
+		return nil
+	}
+	return t.Elem
+}

@@ -23,16 +23,12 @@ func (c *cursor) carries(key Value) {
 
 // unset is what a request has under a key under which nothing has put a value.
 func (c *cursor) unset(key Value) Value {
-	run, name := c.e.run, ""
-	if n, ok := keyName(key); ok && run != nil && run.serving {
-		name = n
-	}
+	run := c.e.run
+	name, ok := keyName(key)
 	switch {
-	case name == "":
+	case !ok || run == nil || !run.serving:
 	case run.unseen[name]:
 		return c.e.in.Term(OpClaim, name, c.e.in.Term(OpVerify, Unseen, c.e.in.Term(OpSource, "context")))
-	case run.lacks == nil:
-		run.lacks = map[string]bool{name: true}
 	default:
 		run.lacks[name] = true
 	}

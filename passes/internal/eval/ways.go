@@ -46,7 +46,7 @@ func (e *Evaluator) waysTo(ends []*Link) (ways [][]*Link) {
 func (run *Run) named(handler string) []*Link {
 	var out []*Link
 	for _, l := range run.links {
-		if handler != "" && (l.Name == handler || strings.HasPrefix(l.Name, handler+"$")) && !slices.ContainsFunc(out, l.Under) {
+		if handler != "" && IsOf(l.Name, handler) && !slices.ContainsFunc(out, l.Under) {
 			out = append(out, l)
 		}
 	}

@@ -136,10 +136,7 @@ func (l *libCall) fillRow(dst Value, q *Term, all bool) {
 		}
 		t := typeAt(p.Obj.Type, p.Path)
 		if all {
-			var el *Type
-			if t != nil {
-				el = t.Elem
-			}
+			el := elemOf(t)
 			c.st.store(loc{p.Obj, p.Path}, c.listOfRows(t, q, func(q *Term) Value { return c.rowValue(q, el) }))
 			return c.e.in.Nil()
 		}

@@ -80,11 +80,7 @@ func findWord(l *libCall) []Value {
 
 // convertWord is a slice of what a function makes of each element.
 func convertWord(l *libCall) []Value {
-	var el *Type
-	if t := l.result(0); t != nil {
-		el = t.Elem
-	}
-	f := l.value(l.row.To)
+	el, f := elemOf(l.result(0)), l.value(l.row.To)
 	add := func(v, list Value) func(*cursor) {
 		return func(c *cursor) { c.yielded(c.e.in.typed(l.result(0), OpYield, "", list), []Value{c.resolve(v)}) }
 	}
@@ -124,20 +120,6 @@ func indexByWord(l *libCall) []Value {
 		return m
 	})
 	return []Value{v}
-}
-
-func keyOf(t *Type) *Type {
-	if t == nil {
-		return nil
-	}
-	return t.Key
-}
-
-func elemOf(t *Type) *Type {
-	if t == nil {
-		return nil
-	}
-	return t.Elem
 }
 
 // chooseWord is one of two values.

@@ -53,8 +53,7 @@ func (t *tables) entrusts(tbl, col, role string) bool {
 	if st == nil || st.Column(col) == nil || t.wished[[2]string{tbl, col}] {
 		return false
 	}
-	begins := st.Column(col).Default
-	return strings.Contains(begins, "'") && !strings.Contains(begins, "'"+role+"'")
+	return strings.Contains(st.Column(col).Default, "'") && !beginsAs(st, col, role)
 }
 
 // calledAfter reports whether a table, or a key of another one, is called after a role.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/eval"
+	"github.com/authvet/authvet/passes/internal/schema"
 )
 
 // observePassing learns from a route which roles stand above the owners of a table's rows whatever they are called: their
@@ -84,9 +85,11 @@ func (r *route) beginsWith(is role) bool {
 		return false
 	}
 	table := r.j.tables.schema.Table(r.columnTable(is.col))
-	if table == nil {
-		return false
-	}
-	col := table.Column(r.columnName(is.col))
-	return col != nil && strings.Contains(col.Default, "'"+is.name+"'")
+	return table != nil && beginsAs(table, r.columnName(is.col), is.name)
+}
+
+// beginsAs reports whether a table's rows have a text in a column unless they say something else.
+func beginsAs(table *schema.Table, column, text string) bool {
+	col := table.Column(column)
+	return col != nil && strings.Contains(col.Default, "'"+text+"'")
 }
