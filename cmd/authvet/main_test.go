@@ -80,7 +80,11 @@ var fakeInventory = &analysis.Analyzer{
 		if err != nil {
 			return nil, err
 		}
-		return r, json.Unmarshal(data, &r.report)
+		if err := json.Unmarshal(data, &r.report); err != nil {
+			return nil, err
+		}
+		r.report.Group()
+		return r, nil
 	},
 }
 

@@ -63,6 +63,7 @@ func run(pass *analysis.Pass) (res any, err error) {
 		out.report.Findings = append(out.report.Findings, out.report.judge(b, prog, c)...)
 	}
 	slices.SortFunc(out.report.Findings, compareFindings)
+	out.report.Group()
 	return out, nil
 }
 
@@ -91,6 +92,7 @@ func (r *Report) judge(b *builder, prog *program.Program, c *closing) []Finding 
 		return is || b.declared(route) != nil
 	}
 	judge.Program(lib, sc, found.Routes, public, func(v *judge.Verdict) { r.Routes = append(r.Routes, b.route(v)) })
+	compareSiblings(r.Routes)
 	r.Routes = append(r.Routes, b.absent(found, c.only)...)
 	r.Unread = append(r.Unread, unreadable(ev.Unreadable())...)
 	r.Unresolved = append(b.unresolved(found), r.Unread...)

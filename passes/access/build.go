@@ -130,7 +130,7 @@ func (b *builder) public(r *eval.Route) (reason string, at Position, ok bool) {
 }
 
 func (b *builder) query(q *judge.QueryVerdict) Query {
-	out := Query{SQL: q.SQL, Kind: q.Kind, Tables: q.Tables, At: b.at(q.Event.Place), IDs: q.IDs, Owner: q.Owner, Why: q.Why}
+	out := Query{SQL: q.SQL, Kind: q.Kind, Tables: q.Tables, At: b.at(q.Event.Place), IDs: q.IDs, Owner: q.Owner, Why: q.Why, Limit: q.Limit, own: q.Own}
 	if out.Tables == nil {
 		out.Tables = []string{}
 	}
@@ -191,37 +191,6 @@ func rank(q *judge.QueryVerdict) int {
 }
 
 func short(p Position) string { return fmt.Sprintf("%s:%d", p.File, p.Line) }
-
-// missingOwner words one finding for each place in a handler from where a client's id leaves for SQL, but for kinds of
-// statements that everybody is meant to reach.
-func (b *builder) missingOwner(v *judge.Verdict, r *Route, meant func(kind string) bool) []Finding {
-	var out []Finding
-	for _, q := range v.Queries {
-		if !q.Missing || meant(q.Kind) {
-			continue
-		}
-		at := b.leaves(v, q)
-		if slices.ContainsFunc(out, func(f Finding) bool { return f.At == at }) {
-			continue
-		}
-		f := Finding{Rule: "missingowner", CWE: "CWE-639", Severity: "error", At: at}
-		f.Message = fmt.Sprintf("%s %s: %s on %s by %s is not limited to the caller (%s)", r.Method, r.Path, q.Kind, q.Table,
-			words(q.ID), short(b.at(q.Event.Place)))
-		b.witness(v, q, &f)
-		f.Fingerprint = fingerprint(f.Rule, r, q)
-		out = append(out, f)
-	}
-	return out
-}
-
-// words turns "path:book" into "path value book".
-func words(id string) string {
-	kind, name, ok := strings.Cut(id, ":")
-	if !ok {
-		return "a value of the " + kind
-	}
-	return kind + " value " + name
-}
 
 // leaves is the place in the route's handler from which the way to the SQL call begins.
 func (b *builder) leaves(v *judge.Verdict, q *judge.QueryVerdict) Position {

@@ -175,11 +175,16 @@ func (d *directive) names(e *eval.Entry) bool {
 // methods are those of HTTP that routes are registered for (RFC 9110, 9.3; RFC 5789).
 var methods = []string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "CONNECT", "OPTIONS", "TRACE"}
 
-// ignored reports whether a finding is suppressed with a reason: at the route, or on the finding's own line.
+// ignored reports whether a finding is suppressed with a reason: at the route, on the finding's own line, or on one of those
+// that lead from there to the SQL, of which one is the finding's where it speaks of several routes.
 func (d *directives) ignored(r *eval.Route, f Finding) bool {
 	near := d.around(r)
+	way := []Step{{At: f.At}}
+	if f.about != nil {
+		way = append(way, f.way()...)
+	}
 	for at, here := range d.lines {
-		if int(at.line.Line) == f.At.Line && at.pkg.Files[at.line.File] == f.At.File {
+		if slices.ContainsFunc(way, func(s Step) bool { return int(at.line.Line) == s.At.Line && at.pkg.Files[at.line.File] == s.At.File }) {
 			near = append(near, here...)
 		}
 	}

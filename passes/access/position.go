@@ -50,7 +50,7 @@ func (r *Result) Diagnose(pass *analysis.Pass, rule string) {
 	}()
 	notes := isFlagSet(pass.Analyzer, notesFlag)
 	places := &places{pass: pass, files: make(map[string]*token.File)}
-	for f := range r.report.AllFindings() {
+	for _, f := range r.report.Diagnostics {
 		if f.Rule == rule && (notes || f.Severity != "note") {
 			pass.Report(places.diagnostic(f))
 		}
@@ -127,7 +127,18 @@ func (p *places) diagnostic(f Finding) analysis.Diagnostic {
 	if !d.Pos.IsValid() && len(p.pass.Files) > 0 {
 		d.Pos = p.pass.Files[0].Package
 	}
+	p.advise(&d, f)
 	return d
+}
+
+// advise adds how another route does it right, and how to fix a finding.
+func (p *places) advise(d *analysis.Diagnostic, f Finding) {
+	if f.Sibling != nil && p.posOf(f.Sibling.At).IsValid() {
+		d.Related = append(d.Related, analysis.RelatedInformation{Pos: p.posOf(f.Sibling.At), Message: "compare " + f.Sibling.Text})
+	}
+	if f.Hint != "" {
+		d.Related = append(d.Related, analysis.RelatedInformation{Pos: d.Pos, Message: "to fix it: " + f.Hint})
+	}
 }
 
 // posOf returns at in the file set of the pass, NoPos if its file cannot be had or is shorter.

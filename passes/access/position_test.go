@@ -60,7 +60,7 @@ func diagnose(t *testing.T, findings []Finding, flags ...string) []string {
 			got = append(got, "\t"+where(r.Pos)+" "+r.Message)
 		}
 	}
-	r := &Result{report: Report{Routes: []Route{{Findings: findings}}}}
+	r := &Result{report: Report{Diagnostics: findings}}
 	r.Diagnose(pass, "missingowner")
 	return got
 }
@@ -87,11 +87,14 @@ func TestDiagnoseInOtherPackage(t *testing.T) {
 			{Position{"gone.go", 1, 1}, "lost"},
 			{Position{"api/api.go", 4, 2}, "query"},
 		},
+		Sibling: &Step{Position{"api/api.go", 3, 6}, "GET /y: query"}, Hint: "do as GET /y does",
 	}, {Rule: "missingauth", Message: "of the other rule"}})
 	expect(t, got,
 		"api/api.go:4:2 missingowner: GET /x: open",
 		"\tcmd/app/main.go:3:6 registered",
 		"\tapi/api.go:4:2 query",
+		"\tapi/api.go:3:6 compare GET /y: query",
+		"\tapi/api.go:4:2 to fix it: do as GET /y does",
 	)
 }
 

@@ -1,7 +1,5 @@
 package access
 
-import "iter"
-
 // Report is the access-control table of one program: every route, what guards it, which SQL it
 // reaches and what is open. Its JSON form is what `authvet routes -json` prints.
 type Report struct {
@@ -11,26 +9,9 @@ type Report struct {
 	Findings   []Finding    `json:"findings"` // those that are about no route: directives without effect
 	Unresolved []Unresolved `json:"unresolved"`
 
-	Unread []Unresolved `json:"-"` // those of Unresolved that are about files which can't be read: tables, API documents
-	Blind  *Unresolved  `json:"-"` // why nothing is seen of the routes that there are; nil if something is
-}
-
-// AllFindings returns the findings of r: those of each route, then those about no route.
-func (r *Report) AllFindings() iter.Seq[Finding] {
-	return func(yield func(Finding) bool) {
-		for i := range r.Routes {
-			for _, f := range r.Routes[i].Findings {
-				if !yield(f) {
-					return
-				}
-			}
-		}
-		for _, f := range r.Findings {
-			if !yield(f) {
-				return
-			}
-		}
-	}
+	Diagnostics []Finding    `json:"-"` // what a driver prints: all findings, one for each cause. See Group
+	Unread      []Unresolved `json:"-"` // those of Unresolved that are about files which can't be read: tables, API documents
+	Blind       *Unresolved  `json:"-"` // why nothing is seen of the routes that there are; nil if something is
 }
 
 // Position is a place in a file of the module. File is relative to the module's root, with forward
@@ -80,6 +61,9 @@ type Query struct {
 	IDs    []string `json:"ids"`   // client-chosen values that pick rows: path:book, query:page, body:id
 	Owner  string   `json:"owner"` // predicate, check, policy, rls, role, capability, public, unowned, none or unresolved
 	Why    string   `json:"why"`
+	Limit  string   `json:"limit"` // the column that ties the rows to the caller, as notes.owner_id; "" if no single one does
+
+	own bool // it is the caller's own record, or that of a credential
 }
 
 // Finding is one diagnostic. Severity is error, warning or note.
@@ -90,7 +74,11 @@ type Finding struct {
 	Message     string   `json:"message"`
 	At          Position `json:"at"`
 	Witness     []Step   `json:"witness"`
+	Sibling     *Step    `json:"sibling,omitempty"` // how another route does it right
+	Hint        string   `json:"hint,omitempty"`    // how to mend it, in words
 	Fingerprint string   `json:"fingerprint"`
+
+	about *ownerless // of missingowner
 }
 
 // Step is one place on the way from the registration to the SQL call.

@@ -203,6 +203,9 @@ func (r *route) owner(q *query, v *QueryVerdict, counts func(*situation) bool) {
 	v.Owner = how
 	if miss != nil {
 		v.ID, v.Column, v.Table = miss.id, miss.col, miss.table
+		v.Whose = r.j.tables.whose(miss.table)
+	} else if len(v.IDs) > 0 && len(moments) > 0 {
+		v.Own, v.Limit = r.caller(moments[0], q) || r.byCredential(q), r.limit(moments[0], q)
 	}
 	switch {
 	case miss != nil && miss.open, v.Owner == "" && slices.ContainsFunc(q.alts, (*statement).open):

@@ -74,6 +74,9 @@ type QueryVerdict struct {
 	ID      string // the client's value that picks the rows
 	Column  string // the column it is compared with
 	Table   string
+	Whose   []string // the columns that lead from a row of Table to whom it belongs: "notes.book_id", "books.owner"
+	Own     bool     // the row is the caller's own record, or that of a credential
+	Limit   string   // the column that ties the rows to the caller, "books.owner"; "" if no single one does
 }
 
 func newJudge(lib *knowledge.Index, sc *schema.Schema) *Judge {

@@ -38,6 +38,7 @@ func merge(reports []*access.Report) access.Report {
 		merged.Unresolved = append(merged.Unresolved, report.Unresolved...)
 		merged.Unread = append(merged.Unread, report.Unread...)
 		merged.Findings = union(merged.Findings, report.Findings, findingKey)
+		merged.Diagnostics = union(merged.Diagnostics, report.Diagnostics, findingKey)
 		for _, route := range report.Routes {
 			key := routeKey{route.Method, route.Path, route.Registered}
 			if i, ok := index[key]; ok {
@@ -137,6 +138,7 @@ func fillNil(r *access.Report) {
 	r.Routes = orEmpty(r.Routes)
 	r.Unresolved = orEmpty(r.Unresolved)
 	r.Findings = withWitnesses(r.Findings)
+	r.Diagnostics = withWitnesses(r.Diagnostics)
 	for i := range r.Routes {
 		route := &r.Routes[i]
 		route.Middleware = orEmpty(route.Middleware)
@@ -212,6 +214,7 @@ func rebase(r *access.Report, prefix string) *access.Report {
 	moved.Unresolved = moveAll(r.Unresolved, move)
 	moved.Unread = moveAll(r.Unread, move)
 	moved.Findings = moveFindings(r.Findings, move)
+	moved.Diagnostics = moveFindings(r.Diagnostics, move)
 	moved.Routes = slices.Clone(r.Routes)
 	for i := range moved.Routes {
 		moved.Routes[i] = moveRoute(moved.Routes[i], move)
@@ -253,6 +256,9 @@ func moveFindings(found []access.Finding, move func(access.Position) access.Posi
 		f.Witness = slices.Clone(f.Witness)
 		for j := range f.Witness {
 			f.Witness[j].At = move(f.Witness[j].At)
+		}
+		if f.Sibling != nil {
+			f.Sibling = &access.Step{At: move(f.Sibling.At), Text: f.Sibling.Text}
 		}
 	}
 	return found

@@ -79,6 +79,7 @@ func (e *Explanation) findings(b *strings.Builder) {
 	b.WriteString("\nFindings:\n")
 	for _, f := range e.Route.Findings {
 		fmt.Fprintf(b, "    %s: %s (%s)\n", place(f.At, e.Name), f.Message, labelOf(f))
+		writeHint(b, f, e.Name)
 	}
 }
 

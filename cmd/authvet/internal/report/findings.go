@@ -11,10 +11,10 @@ import (
 	"github.com/authvet/authvet/passes/access"
 )
 
-// Findings returns the findings of r ordered by place, rule and message, each once; notes only if asked for.
+// Findings returns the diagnostics of r ordered by place, rule and message, each once; notes only if asked for.
 func Findings(r *access.Report, notes bool) []access.Finding {
 	var found []access.Finding
-	for f := range r.AllFindings() {
+	for _, f := range r.Diagnostics {
 		if notes || f.Severity != "note" {
 			found = append(found, f)
 		}
@@ -44,6 +44,7 @@ func WriteFindings(w io.Writer, found []access.Finding, name func(string) string
 			continue
 		}
 		writeWitness(&b, f.Witness, name)
+		writeHint(&b, f, name)
 		if !last {
 			b.WriteByte('\n')
 		}
@@ -72,6 +73,16 @@ func writeWitness(b *strings.Builder, steps []access.Step, name func(string) str
 	}
 	for _, step := range steps {
 		fmt.Fprintf(b, "    %-*s  %s\n", width, place(step.At, name), step.Text)
+	}
+}
+
+// writeHint writes how another route does it right, and how to fix a finding, where that is known.
+func writeHint(b *strings.Builder, f access.Finding, name func(string) string) {
+	if f.Sibling != nil {
+		fmt.Fprintf(b, "    compare %s  %s\n", place(f.Sibling.At, name), f.Sibling.Text)
+	}
+	if f.Hint != "" {
+		fmt.Fprintf(b, "    to fix it: %s\n", f.Hint)
 	}
 }
 

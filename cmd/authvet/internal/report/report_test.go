@@ -47,6 +47,8 @@ func sample() *access.Report {
 			{At: at("api/auth.go", 9, 1), Text: "requireUser: authentication"},
 			{At: at("store/books.go", 41, 12), Text: "select on books, $1 is path id"},
 		},
+		Sibling: &access.Step{At: at("store/books.go", 50, 12), Text: "PUT /books/{id}: UPDATE books SET title = $1 WHERE id = $2 AND owner = $3"},
+		Hint:    "tie the rows to the caller by books.owner, as PUT /books/{id} does",
 	}
 	second := ownerless
 	second.Message = strings.Replace(second.Message, "GET /books", "HEAD /books", 1)
@@ -69,7 +71,7 @@ func sample() *access.Report {
 	unknown := query("unresolved")
 	unknown.Tables, unknown.At, unknown.Kind = []string{}, at("store/dyn.go", 5, 3), "unresolved"
 	unknown.Why = "the text of the statement is built in a loop over the columns that the client asks for, which is beyond what can be followed"
-	return &access.Report{
+	r := &access.Report{
 		Version: 1, Module: "example.com/app",
 		Routes: []access.Route{
 			{
@@ -98,6 +100,8 @@ func sample() *access.Report {
 		Findings:   []access.Finding{stale},
 		Unresolved: []access.Unresolved{{At: at("main.go", 30, 2), Why: "handler of a registration is not constant"}},
 	}
+	r.Group()
+	return r
 }
 
 func name(file string) string { return "app/" + file }
@@ -116,6 +120,7 @@ func TestWriteFindings(t *testing.T) {
 func TestFindingsNotesAndDuplicates(t *testing.T) {
 	r := sample()
 	r.Routes = append(r.Routes, r.Routes[0])
+	r.Group()
 	if got := len(Findings(r, false)); got != 4 {
 		t.Errorf("%d findings without notes, want 4", got)
 	}

@@ -1,0 +1,159 @@
+package access
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+)
+
+// comparison holds a finding against the routes that tie rows of the same table to the caller.
+type comparison struct {
+	tied, all int    // routes that pick rows of the table: those that tie them to the caller, and all of them
+	route     string // the one of them that is most like the finding's own
+	q         *Query // by which it does
+}
+
+// proofs are verdicts by which a query shows how others on its table should look, the best first.
+var proofs = []string{"predicate", "check", "policy", "rls"}
+
+// words is the end of a message: what the others do.
+func (c *comparison) words(table string) string {
+	if c == nil {
+		return ""
+	}
+	most := ""
+	if c.tied > c.all-c.tied {
+		most = fmt.Sprintf("%d of %d routes that pick rows of %s tie them to the caller: ", c.tied, c.all, table)
+	}
+	return fmt.Sprintf("; %s%s %s (%s)", most, c.route, c.does(), short(c.q.At))
+}
+
+// does says what the route does that ties the rows.
+func (c *comparison) does() string {
+	switch {
+	case c.q.Owner == "policy":
+		return "asks a policy about them"
+	case c.q.Owner == "rls":
+		return "reads them under row-level security"
+	case c.q.Limit == "":
+		return "checks them"
+	case c.q.Owner == "check":
+		return "compares " + c.q.Limit + " with the caller"
+	}
+	return "limits them by " + c.q.Limit
+}
+
+// hint says how to do what the route does.
+func (c *comparison) hint() string {
+	switch {
+	case c.q.Owner == "check" && c.q.Limit != "":
+		return fmt.Sprintf("compare %s with the caller and stop the request where they differ, as %s does", c.q.Limit, c.route)
+	case c.q.Owner == "predicate" && c.q.Limit != "":
+		return fmt.Sprintf("tie the rows to the caller by %s, as %s does", c.q.Limit, c.route)
+	}
+	return "tie the rows to the caller, as " + c.route + " does"
+}
+
+// step is the statement of the route that does it right.
+func (c *comparison) step() *Step {
+	if c == nil {
+		return nil
+	}
+	return &Step{c.q.At, c.route + ": " + c.q.SQL}
+}
+
+// usage is what the routes of a program do with a table: which tie its rows to the caller, with the queries by which they do,
+// and how many do not.
+type usage struct {
+	tied []sibling
+	n    int // of the routes in tied
+	open int
+}
+
+// sibling is a query that ties the rows that a client picks to the caller.
+type sibling struct {
+	route string
+	q     *Query
+	bound bool // by a column of the table itself
+}
+
+// compareSiblings tells each finding of missingowner how other routes tie rows of the same table to the caller.
+func compareSiblings(routes []Route) {
+	usages := map[string]*usage{}
+	for i := range routes {
+		observeUsage(usages, &routes[i])
+	}
+	for i := range routes {
+		for j := range routes[i].Findings {
+			f := &routes[i].Findings[j]
+			if f.about == nil {
+				continue
+			}
+			f.about.others = usages[f.about.table].nearest(f)
+			f.word()
+		}
+	}
+}
+
+// observeUsage adds what a route does.
+func observeUsage(usages map[string]*usage, r *Route) {
+	of := func(table string) *usage {
+		if usages[table] == nil {
+			usages[table] = &usage{}
+		}
+		return usages[table]
+	}
+	open, tied := map[string]bool{}, map[string]bool{}
+	for _, f := range r.Findings {
+		if f.about != nil && !open[f.about.table] {
+			open[f.about.table] = true
+			of(f.about.table).open++
+		}
+	}
+	for i := range r.Queries {
+		q := &r.Queries[i]
+		if q.Kind == "insert" || len(q.IDs) == 0 || len(q.Tables) == 0 || q.own || open[q.Tables[0]] || !slices.Contains(proofs, q.Owner) {
+			continue
+		}
+		name := q.Tables[0]
+		u := of(name)
+		if !tied[name] {
+			tied[name] = true
+			u.n++
+		}
+		u.tied = append(u.tied, sibling{nameOf(r), q, strings.HasPrefix(q.Limit, name+".")})
+	}
+}
+
+// nearest compares a finding with the query that is most like its own: of the same kind, with the better proof, by a column of
+// its own table, in the same file; nil if there is none.
+func (u *usage) nearest(f *Finding) *comparison {
+	if u == nil || len(u.tied) == 0 {
+		return nil
+	}
+	file := f.Witness[len(f.Witness)-1].At.File
+	first := slices.MinFunc(u.tied, func(a, b sibling) int {
+		return cmp.Or(
+			better(a.q.Kind == f.about.kind, b.q.Kind == f.about.kind),
+			cmp.Compare(slices.Index(proofs, a.q.Owner), slices.Index(proofs, b.q.Owner)),
+			better(a.bound, b.bound),
+			better(a.q.At.File == file, b.q.At.File == file),
+			better(path.Dir(a.q.At.File) == path.Dir(file), path.Dir(b.q.At.File) == path.Dir(file)),
+			cmp.Compare(a.q.At.File, b.q.At.File), cmp.Compare(a.q.At.Line, b.q.At.Line), cmp.Compare(a.route, b.route),
+		)
+	})
+	return &comparison{u.n, u.n + u.open, first.route, first.q}
+}
+
+// better orders what has a quality before what has not.
+func better(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	}
+	return 1
+}
