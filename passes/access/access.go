@@ -93,6 +93,7 @@ func (r *Report) judge(b *builder, prog *program.Program, c *closing) []Finding 
 	}
 	judge.Program(lib, sc, found.Routes, public, func(v *judge.Verdict) { r.Routes = append(r.Routes, b.route(v)) })
 	compareSiblings(r.Routes)
+	suggestFixes(prog.Own().Root, prog.Packages(), r.Routes)
 	r.Routes = append(r.Routes, b.absent(found, c.only)...)
 	r.Unread = append(r.Unread, unreadable(ev.Unreadable())...)
 	r.Unresolved = append(b.unresolved(found), r.Unread...)

@@ -94,7 +94,7 @@ func (b *builder) route(v *judge.Verdict) Route {
 		out.Authentication = Authentication{State: "public", Why: reason, At: at}
 	}
 	for _, q := range v.Queries {
-		out.Queries = append(out.Queries, b.query(q))
+		out.Queries = append(out.Queries, b.query(v, q))
 	}
 	if public {
 		return out
@@ -129,8 +129,9 @@ func (b *builder) public(r *eval.Route) (reason string, at Position, ok bool) {
 	return reason, b.at(r.Entries[len(r.Entries)-1].Place), ok
 }
 
-func (b *builder) query(q *judge.QueryVerdict) Query {
-	out := Query{SQL: q.SQL, Kind: q.Kind, Tables: q.Tables, At: b.at(q.Event.Place), IDs: q.IDs, Owner: q.Owner, Why: q.Why, Limit: q.Limit, own: q.Own}
+func (b *builder) query(v *judge.Verdict, q *judge.QueryVerdict) Query {
+	out := Query{SQL: q.SQL, Kind: q.Kind, Tables: q.Tables, At: b.at(q.Event.Place), IDs: q.IDs, Owner: q.Owner, Why: q.Why, Limit: q.Limit, own: q.Own,
+		direct: q.Event.Frame != nil && eval.IsOf(q.Event.Frame.Fn.Key, v.Route.Handler)}
 	if out.Tables == nil {
 		out.Tables = []string{}
 	}

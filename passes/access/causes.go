@@ -55,6 +55,9 @@ func (g *group) finding() Finding {
 		if other.about.id != about.id {
 			about.id = "an id of the client's"
 		}
+		if !sameFix(f.Fix, other.Fix) {
+			f.Fix = nil // what mends one does not mend the other
+		}
 		way = commonEnd(way, other.way())
 		prints = append(prints, other.Fingerprint)
 	}
@@ -84,3 +87,5 @@ func (f *Finding) way() []Step {
 	}
 	return f.Witness[max(len(f.Witness)-1, 0):]
 }
+
+func sameFix(a, b *Fix) bool { return a != nil && b != nil && slices.Equal(a.Edits, b.Edits) }

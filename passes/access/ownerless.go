@@ -65,8 +65,8 @@ func (f *Finding) word() {
 func (a *ownerless) hint() string {
 	last := len(a.whose) - 1
 	switch {
-	case a.others != nil && a.others.q.Limit != a.column:
-		return a.others.hint()
+	case a.others != nil && a.others.like[0].q.Limit != a.column:
+		return a.others.like[0].hint()
 	case last < 0:
 		return ""
 	case a.whose[last] == a.column:

@@ -25,7 +25,7 @@ const blindRule = "missingauth"
 
 const (
 	notesFlag  = "notes"
-	manualBase = "https://github.com/authvet/authvet/blob/main/docs/"
+	manualBase = "https://github.com/authvet/authvet/blob/main/docs/rules/"
 )
 
 // RuleURL returns the address of a rule's page.
@@ -139,6 +139,22 @@ func (p *places) advise(d *analysis.Diagnostic, f Finding) {
 	if f.Hint != "" {
 		d.Related = append(d.Related, analysis.RelatedInformation{Pos: d.Pos, Message: "to fix it: " + f.Hint})
 	}
+	if f.Fix != nil {
+		d.SuggestedFixes = p.fixes(f.Fix)
+	}
+}
+
+// fixes returns a fix in the file set of the pass, nothing if a file of it cannot be had.
+func (p *places) fixes(fix *Fix) []analysis.SuggestedFix {
+	out := analysis.SuggestedFix{Message: fix.Message}
+	for _, e := range fix.Edits {
+		tf := p.fileOf(e.File)
+		if tf == nil || e.End > tf.Size() {
+			return nil
+		}
+		out.TextEdits = append(out.TextEdits, analysis.TextEdit{Pos: tf.Pos(e.Start), End: tf.Pos(e.End), NewText: []byte(e.New)})
+	}
+	return []analysis.SuggestedFix{out}
 }
 
 // posOf returns at in the file set of the pass, NoPos if its file cannot be had or is shorter.

@@ -63,7 +63,8 @@ type Query struct {
 	Why    string   `json:"why"`
 	Limit  string   `json:"limit"` // the column that ties the rows to the caller, as notes.owner_id; "" if no single one does
 
-	own bool // it is the caller's own record, or that of a credential
+	own    bool // it is the caller's own record, or that of a credential
+	direct bool // it is run by the route's handler itself
 }
 
 // Finding is one diagnostic. Severity is error, warning or note.
@@ -76,6 +77,7 @@ type Finding struct {
 	Witness     []Step   `json:"witness"`
 	Sibling     *Step    `json:"sibling,omitempty"` // how another route does it right
 	Hint        string   `json:"hint,omitempty"`    // how to mend it, in words
+	Fix         *Fix     `json:"fix,omitempty"`
 	Fingerprint string   `json:"fingerprint"`
 
 	about *ownerless // of missingowner

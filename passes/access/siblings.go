@@ -10,9 +10,8 @@ import (
 
 // comparison holds a finding against the routes that tie rows of the same table to the caller.
 type comparison struct {
-	tied, all int    // routes that pick rows of the table: those that tie them to the caller, and all of them
-	route     string // the one of them that is most like the finding's own
-	q         *Query // by which it does
+	tied, all int       // routes that pick rows of the table: those that tie them to the caller, and all of them
+	like      []sibling // by which they do, the one that is most like the finding's own first
 }
 
 // proofs are verdicts by which a query shows how others on its table should look, the best first.
@@ -27,11 +26,11 @@ func (c *comparison) words(table string) string {
 	if c.tied > c.all-c.tied {
 		most = fmt.Sprintf("%d of %d routes that pick rows of %s tie them to the caller: ", c.tied, c.all, table)
 	}
-	return fmt.Sprintf("; %s%s %s (%s)", most, c.route, c.does(), short(c.q.At))
+	return fmt.Sprintf("; %s%s %s (%s)", most, nameOf(c.like[0].r), c.like[0].does(), short(c.like[0].q.At))
 }
 
-// does says what the route does that ties the rows.
-func (c *comparison) does() string {
+// does says what a route does that ties the rows.
+func (c sibling) does() string {
 	switch {
 	case c.q.Owner == "policy":
 		return "asks a policy about them"
@@ -45,15 +44,15 @@ func (c *comparison) does() string {
 	return "limits them by " + c.q.Limit
 }
 
-// hint says how to do what the route does.
-func (c *comparison) hint() string {
+// hint says how to do what a route does.
+func (c sibling) hint() string {
 	switch {
 	case c.q.Owner == "check" && c.q.Limit != "":
-		return fmt.Sprintf("compare %s with the caller and stop the request where they differ, as %s does", c.q.Limit, c.route)
+		return fmt.Sprintf("compare %s with the caller and stop the request where they differ, as %s does", c.q.Limit, nameOf(c.r))
 	case c.q.Owner == "predicate" && c.q.Limit != "":
-		return fmt.Sprintf("tie the rows to the caller by %s, as %s does", c.q.Limit, c.route)
+		return fmt.Sprintf("tie the rows to the caller by %s, as %s does", c.q.Limit, nameOf(c.r))
 	}
-	return "tie the rows to the caller, as " + c.route + " does"
+	return "tie the rows to the caller, as " + nameOf(c.r) + " does"
 }
 
 // step is the statement of the route that does it right.
@@ -61,7 +60,8 @@ func (c *comparison) step() *Step {
 	if c == nil {
 		return nil
 	}
-	return &Step{c.q.At, c.route + ": " + c.q.SQL}
+	first := c.like[0]
+	return &Step{first.q.At, nameOf(first.r) + ": " + first.q.SQL}
 }
 
 // usage is what the routes of a program do with a table: which tie its rows to the caller, with the queries by which they do,
@@ -74,7 +74,7 @@ type usage struct {
 
 // sibling is a query that ties the rows that a client picks to the caller.
 type sibling struct {
-	route string
+	r     *Route
 	q     *Query
 	bound bool // by a column of the table itself
 }
@@ -123,28 +123,28 @@ func observeUsage(usages map[string]*usage, r *Route) {
 			tied[name] = true
 			u.n++
 		}
-		u.tied = append(u.tied, sibling{nameOf(r), q, strings.HasPrefix(q.Limit, name+".")})
+		u.tied = append(u.tied, sibling{r, q, strings.HasPrefix(q.Limit, name+".")})
 	}
 }
 
-// nearest compares a finding with the query that is most like its own: of the same kind, with the better proof, by a column of
+// nearest compares a finding with the queries that are most like its own: of the same kind, with the better proof, by a column of
 // its own table, in the same file; nil if there is none.
 func (u *usage) nearest(f *Finding) *comparison {
 	if u == nil || len(u.tied) == 0 {
 		return nil
 	}
 	file := f.Witness[len(f.Witness)-1].At.File
-	first := slices.MinFunc(u.tied, func(a, b sibling) int {
+	like := slices.SortedFunc(slices.Values(u.tied), func(a, b sibling) int {
 		return cmp.Or(
 			better(a.q.Kind == f.about.kind, b.q.Kind == f.about.kind),
 			cmp.Compare(slices.Index(proofs, a.q.Owner), slices.Index(proofs, b.q.Owner)),
 			better(a.bound, b.bound),
 			better(a.q.At.File == file, b.q.At.File == file),
 			better(path.Dir(a.q.At.File) == path.Dir(file), path.Dir(b.q.At.File) == path.Dir(file)),
-			cmp.Compare(a.q.At.File, b.q.At.File), cmp.Compare(a.q.At.Line, b.q.At.Line), cmp.Compare(a.route, b.route),
+			cmp.Compare(a.q.At.File, b.q.At.File), cmp.Compare(a.q.At.Line, b.q.At.Line), cmp.Compare(nameOf(a.r), nameOf(b.r)),
 		)
 	})
-	return &comparison{u.n, u.n + u.open, first.route, first.q}
+	return &comparison{u.n, u.n + u.open, like}
 }
 
 // better orders what has a quality before what has not.

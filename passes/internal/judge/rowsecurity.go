@@ -75,6 +75,20 @@ func (r *route) securesBy(s *situation, q *query, tbl string, p schema.Policy, t
 	return true
 }
 
+// observePolicies notes the tables whose policies compare rows with what a session is told: whatever is told, their rows are somebody's.
+func (j *Judge) observePolicies() {
+	if j.schema == nil {
+		return
+	}
+	for _, t := range j.schema.Tables {
+		name := strings.ToLower(t.Name)
+		policies, _, _ := j.schema.RowSecurity(name, "select")
+		j.tables.secured[name] = slices.ContainsFunc(policies, func(p schema.Policy) bool {
+			return slices.ContainsFunc(j.parse("SELECT 1 FROM "+name+" WHERE "+p.Using), asksSession)
+		})
+	}
+}
+
 // settings are the session variables that a query's transaction was told whenever it is made, by name; nil values are not known,
 // constants, or not always the same: somebody else may have been told between. Role is the one that it was told to take, "" where
 // that is none or not known.

@@ -37,6 +37,7 @@ type tables struct {
 	tenants   map[string]bool       // tables of tenants
 	evidence  map[string]bool       // tables restricted through others by a principal
 	listed    map[string]bool       // tables of which all rows are read
+	secured   map[string]bool       // tables whose policies ask whose a row is
 	audiences map[string][]audience // for whom rows are read
 	checked   map[string]bool       // junction tables in which a caller and an id were looked up together
 	granted   map[string]bool       // tables of which rows are shown because a policy said yes
@@ -76,6 +77,7 @@ func newTables(sc *schema.Schema) *tables {
 		tenants:   map[string]bool{},
 		evidence:  map[string]bool{},
 		listed:    map[string]bool{},
+		secured:   map[string]bool{},
 		checked:   map[string]bool{},
 		granted:   map[string]bool{},
 		owned:     map[string]bool{},

@@ -4,7 +4,9 @@ import (
 	"fmt"
 
 	"github.com/authvet/authvet/cmd/authvet/internal/failure"
+	"github.com/authvet/authvet/cmd/authvet/internal/mend"
 	"github.com/authvet/authvet/cmd/authvet/internal/report"
+	"github.com/authvet/authvet/passes/access"
 )
 
 // runCheck prints the findings of the packages named by args.
@@ -12,6 +14,7 @@ func (a *App) runCheck(args []string) int {
 	var s settings
 	flags := newFlags(&s)
 	notes := flags.Bool("notes", false, "print notes too: findings that are advice")
+	fix := flags.Bool("fix", false, "change the code where it is certain how, and print what is left")
 	showVersion := flags.Bool("version", false, "print the version and exit")
 	if err := a.parse(flags, &s, checkUsage, args); err != nil {
 		return a.fail(err)
@@ -25,6 +28,11 @@ func (a *App) runCheck(args []string) int {
 		return a.fail(err)
 	}
 	found := report.Findings(&inv.Report, *notes)
+	if *fix {
+		if found, err = a.mend(inv.Dir, found); err != nil {
+			return a.fail(failure.Output(err))
+		}
+	}
 	if err := report.WriteFindings(a.Stdout, found, inv.Name); err != nil {
 		return a.fail(failure.Output(err))
 	}
@@ -39,4 +47,14 @@ func (a *App) runCheck(args []string) int {
 	default:
 		return failure.Clean
 	}
+}
+
+// mend makes the fixes of found and says so. It returns what is left.
+func (a *App) mend(dir string, found []access.Finding) ([]access.Finding, error) {
+	left, files, err := mend.Apply(dir, found)
+	if err != nil {
+		return nil, err
+	}
+	a.say("fixed %s in %s; run it again to see what is left", report.Count(len(found)-len(left), "finding"), report.Count(len(files), "file"))
+	return left, nil
 }

@@ -260,6 +260,13 @@ func moveFindings(found []access.Finding, move func(access.Position) access.Posi
 		if f.Sibling != nil {
 			f.Sibling = &access.Step{At: move(f.Sibling.At), Text: f.Sibling.Text}
 		}
+		if f.Fix != nil {
+			edits := slices.Clone(f.Fix.Edits)
+			for j, e := range edits {
+				edits[j].File = move(access.Position{File: e.File}).File
+			}
+			f.Fix = &access.Fix{Message: f.Fix.Message, Edits: edits}
+		}
 	}
 	return found
 }

@@ -102,8 +102,8 @@ func Summary(r *access.Report, found []access.Finding, packages int) string {
 			queries[q.At] = true
 		}
 	}
-	line := fmt.Sprintf("%s in %s, %s, %s", countFindings(found), count(len(r.Routes), "route"),
-		count(len(queries), "SQL call"), count(packages, "package"))
+	line := fmt.Sprintf("%s in %s, %s, %s", countFindings(found), Count(len(r.Routes), "route"),
+		Count(len(queries), "SQL call"), Count(packages, "package"))
 	if open := len(openQuestions(r)); open > 0 {
 		line += fmt.Sprintf("; %d unresolved, listed by authvet routes", open)
 	}
@@ -129,11 +129,11 @@ func countFindings(found []access.Finding) string {
 	for i, rule := range rules {
 		rules[i] = fmt.Sprintf("%d %s", byRule[rule], rule)
 	}
-	return fmt.Sprintf("%s (%s)", count(len(found), "finding"), strings.Join(rules, ", "))
+	return fmt.Sprintf("%s (%s)", Count(len(found), "finding"), strings.Join(rules, ", "))
 }
 
-// count returns n things in words.
-func count(n int, thing string) string {
+// Count returns n things in words.
+func Count(n int, thing string) string {
 	if n == 1 {
 		return "1 " + thing
 	}

@@ -1,0 +1,211 @@
+package access
+
+import (
+	"cmp"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/code"
+	"github.com/authvet/authvet/passes/internal/eval"
+	"github.com/authvet/authvet/passes/internal/remedy"
+)
+
+// Fix is a change of the code that mends a finding, where it can be told from how another route does it.
+type Fix struct {
+	Message string     `json:"message"`
+	Edits   []TextEdit `json:"edits"`
+}
+
+// TextEdit replaces the bytes from Start to End of a file, which is named as in Position, by New.
+type TextEdit struct {
+	File  string `json:"file"`
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	New   string `json:"new"`
+}
+
+// maxModels bounds how many routes are tried as models for a fix.
+const maxModels = 16
+
+// fixer looks for fixes.
+type fixer struct {
+	root   string
+	pkgs   []*code.Package
+	files  map[string]*remedy.File // nil for one that cannot be read
+	routes []Route
+}
+
+// suggestFixes adds fixes to the findings of routes, where there are any that are certain to do what the model does.
+func suggestFixes(root string, pkgs []*code.Package, routes []Route) {
+	x := &fixer{root: root, pkgs: pkgs, files: map[string]*remedy.File{}, routes: routes}
+	for i := range routes {
+		r := &routes[i]
+		for j := range r.Findings {
+			switch f := &r.Findings[j]; f.Rule {
+			case "missingowner":
+				f.Fix = x.bind(r, f)
+			case blindRule:
+				models := x.guarded(r)
+				f.Hint, f.Fix = guardHint(models), x.guard(r, models)
+			}
+		}
+	}
+}
+
+// bind ties the rows of a statement that stands in a handler to the caller as that of another handler does, which lies behind the
+// same guards.
+func (x *fixer) bind(r *Route, f *Finding) *Fix {
+	a := f.about
+	if a.others == nil || f.At != f.Witness[len(f.Witness)-1].At || r.Authentication.State != "required" {
+		return nil
+	}
+	models := slices.DeleteFunc(slices.Clone(a.others.like), func(s sibling) bool {
+		return !s.q.direct || s.q.Owner != "predicate" || !s.bound || s.q.Limit == a.column || !slices.Equal(guardsOf(r), guardsOf(s.r))
+	})
+	for _, m := range models[:min(len(models), maxModels)] {
+		target, model := x.call(f.At), x.call(m.q.At)
+		if target == nil || model == nil {
+			continue
+		}
+		_, column, _ := strings.Cut(m.q.Limit, ".")
+		if edits := remedy.Bind(target, model, column); edits != nil {
+			return &Fix{"limit the rows by " + m.q.Limit + ", as " + nameOf(m.r) + " does", inFile(f.At.File, edits)}
+		}
+	}
+	return nil
+}
+
+// guardsOf lists what verifies who calls on the way to a route's handler.
+func guardsOf(r *Route) []Middleware {
+	return slices.DeleteFunc(slices.Clone(r.Middleware), func(m Middleware) bool { return m.Verdict != "authentication" })
+}
+
+// guard registers a handler behind what authenticates, as the handler of a route nearby that takes and returns the same.
+func (x *fixer) guard(r *Route, models []*Route) *Fix {
+	models = slices.DeleteFunc(slices.Clone(models), func(m *Route) bool {
+		return m.Handler == r.Handler || near(m.Path, r.Path) == 0 || !x.sameSignature(m.Handler, r.Handler)
+	})
+	for _, m := range models[:min(len(models), maxModels)] {
+		target, model := x.call(r.Registered), x.call(m.Registered)
+		if target == nil || model == nil {
+			continue
+		}
+		if edits := remedy.Guard(target, model, methodName(r.Handler), methodName(m.Handler)); edits != nil {
+			return &Fix{"register the handler as that of " + nameOf(m) + " is", inFile(r.Registered.File, edits)}
+		}
+	}
+	return nil
+}
+
+// guarded lists the routes that are registered in the same file as r, behind what authenticates, the nearest first; none if
+// one registration makes several routes.
+func (x *fixer) guarded(r *Route) []*Route {
+	var out []*Route
+	for i := range x.routes {
+		m := &x.routes[i]
+		switch {
+		case m.Registered == r.Registered && m != r:
+			return nil
+		case m.Authentication.State == "required" && m.Registered.File == r.Registered.File && len(guardsOf(m)) > 0 && !slices.Equal(guardsOf(m), guardsOf(r)):
+			out = append(out, m)
+		}
+	}
+	far := func(m *Route) int {
+		return max(m.Registered.Line-r.Registered.Line, r.Registered.Line-m.Registered.Line)
+	}
+	slices.SortStableFunc(out, func(a, b *Route) int {
+		return cmp.Or(cmp.Compare(near(b.Path, r.Path), near(a.Path, r.Path)), cmp.Compare(far(a), far(b)))
+	})
+	return out
+}
+
+// guardHint says what verifies who calls on a route nearby.
+func guardHint(models []*Route) string {
+	if len(models) == 0 {
+		return ""
+	}
+	m := models[0]
+	return fmt.Sprintf("verify who calls before the handler runs, as %s does for %s", eval.ShortName(guardsOf(m)[0].Name), nameOf(m))
+}
+
+// versions are parts of paths that say nothing of what is behind them.
+var versions = regexp.MustCompile(`^(/(api|rest|v[0-9]+))*/`)
+
+// near counts the parts with which two paths begin alike, behind such as /api/v1: handlers of other things have other callers.
+func near(a, b string) int {
+	x, y := strings.Split(versions.ReplaceAllString(a, ""), "/"), strings.Split(versions.ReplaceAllString(b, ""), "/")
+	n := 0
+	for n < min(len(x), len(y)) && x[n] == y[n] {
+		n++
+	}
+	return n
+}
+
+// methodName is the name of a function or method by its key, "" for a function literal.
+func methodName(key string) string {
+	if strings.Contains(key, "$") {
+		return ""
+	}
+	return key[strings.LastIndexByte(key, '.')+1:]
+}
+
+// sameSignature reports whether two functions of the program take and return the same.
+func (x *fixer) sameSignature(a, b string) bool {
+	left, right := x.signature(a), x.signature(b)
+	return left != nil && slices.Equal(left, right)
+}
+
+// signature lists the types of what a function takes, but for the receiver, and returns; nil if it is not of the program.
+func (x *fixer) signature(key string) []string {
+	for _, p := range x.pkgs {
+		for _, fn := range p.Funcs {
+			if fn.Key != key {
+				continue
+			}
+			params := fn.Params
+			if strings.HasPrefix(key, "(") && len(params) > 0 {
+				params = params[1:]
+			}
+			out := []string{}
+			for _, id := range slices.Concat(params, []code.TypeID{0}, fn.Results) {
+				out = append(out, p.Types[id].Name)
+			}
+			return out
+		}
+	}
+	return nil
+}
+
+// call finds the call at a place, nil if its file is not one of the module's that can be read.
+func (x *fixer) call(at Position) *remedy.Call {
+	if at.File == "" || filepath.IsAbs(at.File) {
+		return nil
+	}
+	f, ok := x.files[at.File]
+	if !ok {
+		if src, err := os.ReadFile(filepath.Join(x.root, filepath.FromSlash(at.File))); err == nil {
+			f, err = remedy.Parse(path.Dir(at.File), src)
+			if err != nil {
+				f = nil
+			}
+		}
+		x.files[at.File] = f
+	}
+	if f == nil {
+		return nil
+	}
+	return f.Call(at.Line, at.Column)
+}
+
+func inFile(name string, edits []remedy.Edit) []TextEdit {
+	var out []TextEdit
+	for _, e := range edits {
+		out = append(out, TextEdit{name, e.Start, e.End, e.New})
+	}
+	return out
+}

@@ -1,0 +1,201 @@
+package remedy
+
+import (
+	"go/ast"
+	"slices"
+	"strings"
+)
+
+// Guard registers a handler as the model's is: behind the function that wraps it, with the middleware among the arguments, or on
+// the group that has it. It returns nil where both calls do not stand in one function or differ in something else as well.
+//
+// The handlers are told apart by their names, those of function literals are "".
+func Guard(target, model *Call, handler, modelHandler string) []Edit {
+	if target.file != model.file || len(target.funcs()) == 0 || target.funcs()[0] != model.funcs()[0] {
+		return nil
+	}
+	to, ok := target.expr.Fun.(*ast.SelectorExpr)
+	from, also := model.expr.Fun.(*ast.SelectorExpr)
+	if !ok || !also || len(target.expr.Args) < 2 || target.expr.Ellipsis.IsValid() || model.expr.Ellipsis.IsValid() {
+		return nil
+	}
+	own := target.expr.Args[len(target.expr.Args)-1]
+	if nameIn(own) != handler {
+		return nil // it is wrapped in something else
+	}
+	if !target.knows(model, from.X) || slices.ContainsFunc(model.expr.Args[1:], func(a ast.Expr) bool { return !target.knows(model, a) }) {
+		return nil
+	}
+	fun, group := target.grouped(model, to, from)
+	args, guarded := target.guarded(model, own, modelHandler)
+	if fun == "" || args == "" || !group && !guarded {
+		return nil
+	}
+	f := target.file
+	var out []Edit
+	if old := f.text(target.expr.Fun); old != fun {
+		out = append(out, Edit{f.offset(to.Pos()), f.offset(to.End()), fun})
+	}
+	if guarded {
+		out = append(out, Edit{f.offset(target.expr.Args[1].Pos()), f.offset(own.End()), args})
+	}
+	return out
+}
+
+// grouped is the function that registers for the target as for the model: of the same router, which way it is asked for, or
+// of a group of it that adds nothing to the path. changed tells whether it is another router than before; fun is "" if neither holds.
+func (c *Call) grouped(model *Call, to, from *ast.SelectorExpr) (fun string, changed bool) {
+	f := c.file
+	mine, its := f.text(to.X), f.text(from.X)
+	if kindOf(to.Sel.Name) != kindOf(from.Sel.Name) {
+		return "", false
+	}
+	if mine == its && kindOf(to.Sel.Name) == "Handle" {
+		return its + "." + from.Sel.Name, false
+	}
+	if mine == its {
+		return its + "." + to.Sel.Name, false
+	}
+	group := from.X
+	if id, ok := group.(*ast.Ident); ok {
+		d := c.lookUp(id.Name)
+		if d == nil || d.node == nil || !d.whole() {
+			return "", false
+		}
+		group = d.node.(*ast.AssignStmt).Rhs[0]
+	}
+	call, ok := group.(*ast.CallExpr)
+	if !ok || !addsNoPath(call) {
+		return "", false
+	}
+	if sel, ok := call.Fun.(*ast.SelectorExpr); !ok || f.text(sel.X) != mine {
+		return "", false
+	}
+	return its + "." + to.Sel.Name, true
+}
+
+// knows reports whether all names in an expression of the model's mean the same at c.
+func (c *Call) knows(model *Call, e ast.Expr) bool {
+	known := true
+	ast.Inspect(e, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false // the handler
+		case *ast.SelectorExpr:
+			known = known && c.knows(model, n.X)
+			return false
+		case *ast.Ident:
+			mine, its := c.lookUp(n.Name), model.lookUp(n.Name)
+			known = known && (mine == nil && its == nil || mine != nil && its != nil && mine.node != nil && mine.node == its.node)
+		}
+		return true
+	})
+	return known
+}
+
+// kindOf is what methods that register handlers with the same arguments have in common: those for one method of HTTP each, and
+// those for a pattern that may name it.
+func kindOf(name string) string {
+	switch upper := strings.ToUpper(name); upper {
+	case "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS":
+		return "GET"
+	case "HANDLE", "HANDLEFUNC":
+		return "Handle"
+	}
+	return name
+}
+
+// addsNoPath reports whether a call that makes a group has no path among its arguments but that of the root.
+func addsNoPath(call *ast.CallExpr) bool {
+	return !slices.ContainsFunc(call.Args, func(e ast.Expr) bool {
+		lit, ok := e.(*ast.BasicLit)
+		return ok && lit.Value != `""` && lit.Value != `"/"`
+	})
+}
+
+// guarded are the target's arguments behind the pattern, written as the model's are; guarded is false where they are the same
+// as before. args is "" where they differ in more than the handler.
+func (c *Call) guarded(model *Call, handler ast.Expr, its string) (args string, guarded bool) {
+	f := c.file
+	if len(c.expr.Args) != 2 {
+		return "", false
+	}
+	var parts []string
+	placed := false
+	for _, a := range model.expr.Args[1:] {
+		if inner := alikeIn(a, handler, its); inner != nil && !placed {
+			placed = true
+			whole := f.text(a)
+			start := f.offset(inner.Pos()) - f.offset(a.Pos())
+			parts = append(parts, whole[:start]+f.text(handler)+whole[start+len(f.text(inner)):])
+			continue
+		}
+		if !model.steady(a) {
+			return "", false
+		}
+		parts = append(parts, f.text(a))
+	}
+	args = strings.Join(parts, ", ")
+	if !placed {
+		return "", false
+	}
+	return args, args != f.text(handler)
+}
+
+// alikeIn finds the handler called its in an argument of a registration, be it wrapped, if it is written as another handler is.
+func alikeIn(e, handler ast.Expr, its string) ast.Expr {
+	if nameIn(e) == its && sameForm(e, handler) {
+		return e
+	}
+	call, ok := e.(*ast.CallExpr)
+	if !ok {
+		return nil
+	}
+	for _, a := range call.Args {
+		if inner := alikeIn(a, handler, its); inner != nil {
+			return inner
+		}
+	}
+	return nil
+}
+
+// nameIn is the name of the function or method that an expression is, "" for anything else.
+func nameIn(e ast.Expr) string {
+	switch e := e.(type) {
+	case *ast.Ident:
+		return e.Name
+	case *ast.SelectorExpr:
+		return e.Sel.Name
+	}
+	return ""
+}
+
+// sameForm reports whether two expressions are both methods of one value, both functions of the package, or both function literals
+// of one type.
+func sameForm(a, b ast.Expr) bool {
+	switch a := a.(type) {
+	case *ast.SelectorExpr:
+		b, ok := b.(*ast.SelectorExpr)
+		return ok && plain(a.X) == plain(b.X)
+	case *ast.Ident:
+		_, ok := b.(*ast.Ident)
+		return ok
+	case *ast.FuncLit:
+		b, ok := b.(*ast.FuncLit)
+		return ok && plain(a.Type) == plain(b.Type)
+	}
+	return false
+}
+
+// steady reports whether an argument may be written a second time: a name, a selector, or a call of such.
+func (c *Call) steady(e ast.Expr) bool {
+	switch e := e.(type) {
+	case *ast.Ident, *ast.BasicLit:
+		return true
+	case *ast.SelectorExpr:
+		return c.steady(e.X)
+	case *ast.CallExpr:
+		return c.steady(e.Fun) && !slices.ContainsFunc(e.Args, func(a ast.Expr) bool { return !c.steady(a) })
+	}
+	return false
+}
