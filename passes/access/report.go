@@ -63,7 +63,7 @@ type Query struct {
 	Why    string   `json:"why"`
 	Limit  string   `json:"limit"` // the column that ties the rows to the caller, as notes.owner_id; "" if no single one does
 
-	own    bool // it is the caller's own record, or that of a credential
+	shows  bool // it is an example of how rows of its table are tied to the caller
 	direct bool // it is run by the route's handler itself
 }
 

@@ -114,7 +114,7 @@ func observeUsage(usages map[string]*usage, r *Route) {
 	}
 	for i := range r.Queries {
 		q := &r.Queries[i]
-		if q.Kind == "insert" || len(q.IDs) == 0 || len(q.Tables) == 0 || q.own || open[q.Tables[0]] || !slices.Contains(proofs, q.Owner) {
+		if q.Kind == "insert" || !q.shows || len(q.Tables) == 0 || open[q.Tables[0]] || !slices.Contains(proofs, q.Owner) {
 			continue
 		}
 		name := q.Tables[0]

@@ -204,8 +204,9 @@ func (r *route) owner(q *query, v *QueryVerdict, counts func(*situation) bool) {
 	if miss != nil {
 		v.ID, v.Column, v.Table = miss.id, miss.col, miss.table
 		v.Whose = r.j.tables.whose(miss.table)
-	} else if len(v.IDs) > 0 && len(moments) > 0 {
-		v.Own, v.Limit = r.caller(moments[0], q) || r.byCredential(q), r.limit(moments[0], q)
+	} else if len(v.IDs) > 0 && len(moments) > 0 && !r.byCredential(q) && !r.caller(moments[0], q) {
+		v.Limit = r.limit(moments[0], q)
+		v.Shows = v.Limit != "" || !r.j.tables.people[v.Tables[0]]
 	}
 	switch {
 	case miss != nil && miss.open, v.Owner == "" && slices.ContainsFunc(q.alts, (*statement).open):

@@ -75,7 +75,7 @@ type QueryVerdict struct {
 	Column  string // the column it is compared with
 	Table   string
 	Whose   []string // the columns that lead from a row of Table to whom it belongs: "notes.book_id", "books.owner"
-	Own     bool     // the row is the caller's own record, or that of a credential
+	Shows   bool     // it is an example of how rows of its table are tied: not the caller's own record, nor read for the program alone
 	Limit   string   // the column that ties the rows to the caller, "books.owner"; "" if no single one does
 }
 

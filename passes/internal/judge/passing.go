@@ -10,7 +10,8 @@ import (
 
 // observePassing learns from a route which roles stand above the owners of a table's rows whatever they are called: their
 // callers are let through where it is known that the row is another's, and owners are without the role, as behind
-// owner == me || role == "adjuster". What is called no role is none, nor one that every row begins with, nor one within a
+// owner == me || role == "adjuster"; or where only those without the role are asked whose it is, if callers were given it by
+// somebody else: whoever just has not been asked yet looks the same. What is called no role is none, nor one that every row begins with, nor one within a
 // tenant, nor one whose callers are confined to their rows somewhere.
 func (t *tables) observePassing(r *route) {
 	for _, q := range r.queries {
@@ -18,10 +19,14 @@ func (t *tables) observePassing(r *route) {
 		for _, s := range sits {
 			t.observeDeciding(r, s, q)
 			t.observeExempt(r, s, q, sits)
-			if !r.comparesOwner(s, q, false) {
+			another := r.comparesOwner(s, q, false)
+			if !another && r.comparesOwner(s, q, true) {
 				continue
 			}
 			for _, is := range r.rolesOf(s) {
+				if !another && !r.entrusted(is) {
+					continue
+				}
 				without := func(s *situation) bool { return r.comparesOwner(s, q, true) && !r.hasRoleOf(s, is) }
 				if within, member := r.roleWithin(is.col); !within && !member && roleName(r.nameOf(is.of)) && !t.confined[is.name] &&
 					!r.beginsWith(is) && slices.ContainsFunc(sits, without) {
@@ -65,16 +70,28 @@ func (r *route) hasRoleOf(s *situation, is role) bool {
 }
 
 // comparesOwner reports whether a situation states that who is calling is, or is not, the one that a row of q names, or one
-// of q's table that was looked up before.
+// of q's table that was looked up before; or the one whose rows are asked for.
 func (r *route) comparesOwner(s *situation, q *query, equal bool) bool {
 	named := func(v eval.Value) bool {
 		col := eval.AsTerm(eval.Base(v), eval.OpColumn)
-		return ofQuery(v, q) || col != nil && slices.Contains(q.tableNames(), r.columnTable(col))
+		return ofQuery(v, q) || col != nil && slices.Contains(q.tableNames(), r.columnTable(col)) || r.asksWhose(q, v)
 	}
 	return s.holds(func(f eval.Fact) bool {
 		eq := eval.AsTerm(f.Cond, eval.OpEq)
 		return eq != nil && f.True == equal && slices.ContainsFunc([]int{0, 1}, func(i int) bool {
 			return named(eq.Args[1-i]) && !r.principal(s, eq.Args[1-i]) && r.principal(s, eq.Args[i]) && r.identifies(eq.Args[i])
+		})
+	})
+}
+
+// asksWhose reports whether a query asks for the rows of whoever a value names: it is compared with a column that says whose they
+// are, or with the key of a table of callers.
+func (r *route) asksWhose(q *query, v eval.Value) bool {
+	return slices.ContainsFunc(q.alts, func(a *statement) bool {
+		return slices.ContainsFunc(a.graph.binds, func(b bind) bool {
+			tbl := a.graph.tables[b.table].name
+			return b.op == "=" && (r.j.tables.saysWhose(tbl, b.col) || r.j.tables.people[tbl] && r.j.tables.primaryKey(tbl, b.col)) &&
+				slices.ContainsFunc(b.vals, func(o eval.Value) bool { return eval.Base(o) == eval.Base(v) })
 		})
 	})
 }
