@@ -170,7 +170,7 @@ func (e *Evaluator) eqNil(a, b Value) (Value, bool) {
 }
 
 func (e *Evaluator) eqKnown(a, b Value) Value {
-	a, b = text(a), text(b)
+	a, b = e.unlike(text(a), text(b))
 	ca, aok := a.(*Const)
 	cb, bok := b.(*Const)
 	if aok && bok {
