@@ -118,14 +118,16 @@ func (r *route) namedBy(v eval.Value) string {
 	return ""
 }
 
-// takenForOther reports whether a value that was looked for as the key of one table picks rows by that of another, of which one refers
-// to the other, as where the ids of a parent and of its child are swapped.
+// unlike reports whether what names a row of one table names none of another: one of them refers to the other, as a child to its parent.
+// Others may share their keys.
+func (t *tables) unlike(one, other string) bool {
+	return one != "" && other != "" && one != other && (t.refers(one, other) || t.refers(other, one))
+}
+
+// takenForOther reports whether a value that was looked for as the key of one table picks rows by that of another, as where the ids of a
+// parent and of its child are swapped.
 func (r *route) takenForOther(s *situation, asked, picks *query, v eval.Value) bool {
-	if picks == nil {
-		return false
-	}
-	one, other := r.pickedBy(s, asked, v), r.pickedBy(s, picks, v)
-	return one != "" && other != "" && one != other && (r.j.tables.refers(one, other) || r.j.tables.refers(other, one))
+	return picks != nil && r.j.tables.unlike(r.pickedBy(s, asked, v), r.pickedBy(s, picks, v))
 }
 
 // pickedBy is the table of which a value names a row in all comparisons of a query, "" if that is not known.
