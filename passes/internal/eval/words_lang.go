@@ -327,10 +327,16 @@ func atomicWord(l *libCall) []Value {
 		l.st.store(loc{p.Obj, p.Path + ".!value"}, l.arg(l.row.To))
 		return nil
 	}
-	if v, ok := l.st.load(loc{p.Obj, p.Path + ".!value"}); ok {
-		return []Value{l.resolve(v)}
+	v, ok := l.st.load(loc{p.Obj, p.Path + ".!value"})
+	if !ok && l.outlives(p.Obj) {
+		return []Value{l.e.unknown("atomic", l.result(0), p)}
 	}
-	return []Value{l.e.unknown("atomic", l.result(0), p)}
+	return []Value{l.over(l.resolveOr(v), func(v Value) Value {
+		if isNil(v) {
+			return l.e.zero(l.result(0)) // nothing was stored
+		}
+		return v
+	})}
 }
 
 // madeWord makes something of a library's: what two calls make is never the same.
