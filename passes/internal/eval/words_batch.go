@@ -76,22 +76,25 @@ func (e *Evaluator) follow(q *Term) {
 	}
 }
 
+// holding is the batch in which a query stands, nil if that is not known.
+func (l *libCall) holding(q *Term) *Object {
+	held, _ := l.st.load(loc{l.e.rowsOf(q), batchCell})
+	if b, ok := held.(*Ptr); ok {
+		return b.Obj
+	}
+	return nil
+}
+
 // queuedRow calls a function with the answer to a statement of a batch. Its error is for who closes the batch.
 func (l *libCall) queuedRow() []Value {
 	none := make([]Value, len(l.res))
 	q := queryOf(l.args[0])
 	f, ok := l.value(l.row.To).(*Func)
-	if q == nil || !ok || f.Fn == nil {
+	if q == nil || !ok || f.Fn == nil || l.holding(q) == nil {
 		l.callbacks(l.in, l.args[1:])
 		return none
 	}
-	held, _ := l.st.load(loc{l.e.rowsOf(q), batchCell})
-	b := l.address(held)
-	if b == nil {
-		l.callbacks(l.in, l.args[1:])
-		return none
-	}
-	failure := loc{b.Obj, failedCell}
+	failure := loc{l.holding(q), failedCell}
 	if _, ok := l.st.load(failure); !ok {
 		l.st.store(failure, l.e.in.Nil())
 	}
@@ -101,8 +104,7 @@ func (l *libCall) queuedRow() []Value {
 		return none
 	}
 	l.e.follow(q)
-	err := way.resolve(out[0])
-	failed := way.way()
+	err, failed := way.resolve(out[0]), way.way()
 	if failed.dead = !failed.fails(err, true); !failed.dead {
 		failed.st.store(failure, err)
 	}
