@@ -62,6 +62,21 @@ func (e *Evaluator) pieces(vs []Value) []Value {
 	return out
 }
 
+// unlike takes from two texts what both begin and end with: they are equal where the rest is.
+func (e *Evaluator) unlike(a, b Value) (Value, Value) {
+	if AsTerm(a, OpConcat) == nil || AsTerm(b, OpConcat) == nil {
+		return a, b
+	}
+	as, bs := e.pieces([]Value{a}), e.pieces([]Value{b})
+	for len(as) > 0 && len(bs) > 0 && as[0] == bs[0] {
+		as, bs = as[1:], bs[1:]
+	}
+	for len(as) > 0 && len(bs) > 0 && as[len(as)-1] == bs[len(bs)-1] {
+		as, bs = as[:len(as)-1], bs[:len(bs)-1]
+	}
+	return e.concat(as...), e.concat(bs...)
+}
+
 // isWritten reports whether of a text something is known: it is a constant, or joined from several.
 func isWritten(text Value) bool {
 	_, constant := AsString(text)

@@ -200,6 +200,9 @@ func (c *cursor) received(ch Value, t *Type, commaOK bool) Value {
 	}
 	v := c.receive(ch, t, commaOK)
 	c.take(p)
+	if commaOK && c.fr.job.obj == nil && !c.outlives(p.Obj) {
+		return c.orEnd(p, v, t)
+	}
 	return v
 }
 
@@ -283,6 +286,7 @@ func (c *cursor) chooseEach(in *code.Instr) Value {
 				way.send(in, ch, sent)
 			case isNil(sent):
 				out = append(out, way.receivedIf(i == chosen, ch, typeOf(t.Elems, len(out))))
+				way.dead = way.dead || chosen < 0 && way.ready(ch)
 			}
 		}
 		ways, outs = append(ways, way), append(outs, c.e.in.tuple(out))
@@ -295,7 +299,11 @@ func (c *cursor) receivedIf(chosen bool, ch Value, t *Type) Value {
 	if !chosen {
 		return c.e.zero(t)
 	}
-	return c.receive(ch, t, false)
+	v := c.receive(ch, t, false)
+	if p, ok := ch.(*Ptr); ok {
+		c.got(p)
+	}
+	return v
 }
 
 // chosen is the index of the case that a select statement takes. A worker begins with what it was sent, and does not

@@ -32,7 +32,11 @@ const (
 
 // indexAddr is the address of an element of a slice or of an array behind a pointer.
 func (c *cursor) indexAddr(v, i Value) Value {
+	_, several := c.resolve(v).(*Phi)
 	return c.over(v, func(v Value) Value {
+		if c.dead = several && isNil(v); c.dead {
+			return nil // nothing is in it
+		}
 		n, known := AsInt(c.resolve(i))
 		switch v := v.(type) {
 		case *Slice:

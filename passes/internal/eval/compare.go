@@ -170,7 +170,7 @@ func (e *Evaluator) eqNil(a, b Value) (Value, bool) {
 }
 
 func (e *Evaluator) eqKnown(a, b Value) Value {
-	a, b = text(a), text(b)
+	a, b = e.unlike(text(a), text(b))
 	ca, aok := a.(*Const)
 	cb, bok := b.(*Const)
 	if aok && bok {
@@ -252,9 +252,9 @@ func (e *Evaluator) eqEach(as, bs []Value) Value {
 	return all
 }
 
-// isArray reports whether a term is an array of which each element is known.
+// isArray reports whether a term is an array or a list of which each element is known.
 func isArray(t *Term) bool {
-	return t != nil && t.Op == OpList && copied(t.Type) && len(t.Args) == t.Type.Len
+	return t != nil && t.Op == OpList && (t.Name == "" || copied(t.Type) && len(t.Args) == t.Type.Len)
 }
 
 func termOf(v Value) *Term { t, _ := v.(*Term); return t }

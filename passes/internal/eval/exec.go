@@ -80,7 +80,7 @@ func (x *execution) enter(b int32, arrivals []arrival) *cursor {
 	c := &cursor{e: x.e, st: arrivals[0].st, fr: x.fr, regs: arrivals[0].regs}
 	if len(arrivals) == 1 {
 		for k, v := range phis[0] {
-			x.sorts = x.sorts || len(x.loops) > 0 && isCondition(v) && tellsOwners(v, 3)
+			x.sorts = x.sorts || len(x.loops) > 0 && isOutcome(v) && tellsOwners(v, 3)
 			c.regs[blk.Instrs[k].Dst] = v
 		}
 		return c
@@ -95,7 +95,7 @@ func (x *execution) enter(b int32, arrivals []arrival) *cursor {
 	for k := range phis[0] {
 		for i := range phis {
 			vals[i] = phis[i][k]
-			x.sorts = x.sorts || len(x.loops) > 0 && isCondition(vals[i]) && tellsOwners(vals[i], 3)
+			x.sorts = x.sorts || len(x.loops) > 0 && isOutcome(vals[i]) && tellsOwners(vals[i], 3)
 		}
 		c.regs[blk.Instrs[k].Dst] = x.joinReg(m, vals)
 	}

@@ -110,10 +110,10 @@ func (x *execution) onlyLooks() bool {
 	})
 }
 
-// isCondition reports whether a value is a comparison or a test that is not decided.
-func isCondition(v Value) bool {
+// isOutcome reports whether a value is a comparison or a test that is not decided, or is nil on some of the ways, as an error is.
+func isOutcome(v Value) bool {
 	if p, ok := v.(*Phi); ok {
-		return slices.ContainsFunc(p.Vals, isCondition)
+		return slices.ContainsFunc(p.Vals, func(v Value) bool { return isNil(v) || isOutcome(v) })
 	}
 	t, ok := v.(*Term)
 	return ok && (t.Op == OpEq || t.Op == OpHas || t.Op == OpNot || t.Op == OpBin)

@@ -14,6 +14,8 @@ func queryWord(l *libCall) []Value {
 	}
 	q := l.query(l.statement())
 	switch l.row.Do {
+	case knowledge.Queue:
+		l.queued(q)
 	case knowledge.QueryRow:
 		return l.results(l.e.in.typed(l.result(0), OpRow, "", q), l.ran(q))
 	case knowledge.GetRow:
@@ -332,10 +334,4 @@ func affectedWord(l *libCall) []Value {
 	}
 	n := l.e.in.typed(l.result(0), OpColumn, "#affected", q)
 	return l.results(n, l.e.in.Str("affected"))
-}
-
-// batchResult is the answer to a statement of a batch: which one is not told apart.
-func (l *libCall) batchResult() []Value {
-	q := l.e.in.Term(OpQuery, "batch "+l.site())
-	return l.results(l.e.in.typed(l.result(0), OpRow, "", q), q)
 }

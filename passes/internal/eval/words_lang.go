@@ -327,10 +327,16 @@ func atomicWord(l *libCall) []Value {
 		l.st.store(loc{p.Obj, p.Path + ".!value"}, l.arg(l.row.To))
 		return nil
 	}
-	if v, ok := l.st.load(loc{p.Obj, p.Path + ".!value"}); ok {
-		return []Value{l.resolve(v)}
+	v, ok := l.st.load(loc{p.Obj, p.Path + ".!value"})
+	if !ok && l.outlives(p.Obj) {
+		return []Value{l.e.unknown("atomic", l.result(0), p)}
 	}
-	return []Value{l.e.unknown("atomic", l.result(0), p)}
+	return []Value{l.over(l.resolveOr(v), func(v Value) Value {
+		if isNil(v) {
+			return l.e.zero(l.result(0)) // nothing was stored
+		}
+		return v
+	})}
 }
 
 // madeWord makes something of a library's: what two calls make is never the same.
@@ -345,6 +351,9 @@ func syncMapWord(l *libCall) []Value {
 		return l.e.opaque(l.cursor, l.key, l.res, l.args)
 	}
 	key := l.value(l.row.Key)
+	if l.e.run.serving && !l.outlives(p.Obj) {
+		return l.ownMap(l.e.in.ptr(p.Obj, p.Path+".!map"), key)
+	}
 	if l.row.Kind == "store" {
 		l.keepFor(p, key, l.arg(l.row.To))
 		l.weak(p.Obj, p.Path+".!map"+anyIndex, l.arg(l.row.To))
@@ -361,10 +370,25 @@ func syncMapWord(l *libCall) []Value {
 		v = l.e.unknown("map value", nil, p, key)
 	}
 	v, has = l.recall(p, key, v, has)
+	return l.looked(p, v, has)
+}
+
+// looked is what a map is found to hold, and whether it does.
+func (l *libCall) looked(m *Ptr, v, has Value) []Value {
 	out := make([]Value, len(l.res))
 	for i, t := range l.res {
-		out[i] = l.e.unknown("cached", t, p)
+		out[i] = l.e.unknown("cached", t, m)
 	}
 	out[0], out[len(out)-1] = v, has
 	return out
+}
+
+// ownMap is what a map that the request has made for itself is asked, which is as any map of the language.
+func (l *libCall) ownMap(m *Ptr, key Value) []Value {
+	if l.row.Kind == "store" {
+		l.mapUpdate(m, key, l.arg(l.row.To))
+		return l.e.opaque(l.cursor, l.key, l.res, nil)
+	}
+	found := unpack(l.lookup(m, key, nil, true), 2)
+	return l.looked(m, found[0], found[1])
 }

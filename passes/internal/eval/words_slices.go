@@ -16,8 +16,9 @@ func (l *libCall) eachInto(do func(c *cursor, el, pos, list Value)) Value {
 	})
 }
 
-// where runs do on the ways on which cond holds.
+// where runs do on the ways on which cond holds of an element.
 func (c *cursor) where(cond Value, do func(*cursor)) {
+	c.e.run.sorts = c.e.run.sorts || tellsOwners(cond, 4)
 	yes, no := c.parted(cond)
 	if !yes.dead {
 		do(yes)

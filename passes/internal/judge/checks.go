@@ -32,7 +32,7 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 				if ofQuery(t.Args[i], q) && r.principal(s, t.Args[1-i]) && !r.caller(s, q) && !r.comparesOther(s, t.Args[i], t.Args[1-i]) {
 					return "check"
 				}
-				if ofQuery(t.Args[i], q) && r.keys(t.Args[i]) && r.tiedKey(s, t.Args[1-i], q, depth) {
+				if ofQuery(t.Args[i], q) && r.keys(t.Args[i]) && r.tiedKey(s, t.Args[1-i], q, depth) && !r.comparesOther(s, t.Args[i], t.Args[1-i]) {
 					return "check"
 				}
 				if ofQuery(t.Args[i], q) && secretColumn(r, t.Args[i]) && r.secretCompared(s, t.Args[1-i], t.Args[i]) {

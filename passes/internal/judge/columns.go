@@ -90,24 +90,33 @@ func (r *route) columnTable(c *eval.Term) string {
 		return ""
 	}
 	for _, s := range q.alts {
+		if o, ok := s.outputFor(c); ok {
+			if tbl := s.tableOf(o); tbl != "" {
+				return tbl
+			}
+			continue
+		}
 		for i, o := range s.st.Output {
-			if out, _ := s.output(i); out != name {
-				continue
-			}
-			if asked := subTable(o.Value); asked != "" {
-				return asked
-			}
-			col, ok := yields(o.Value)
-			if !ok {
-				continue
-			}
-			if src := s.graph.column(col).Source(); src != nil {
-				return strings.ToLower(src.Name)
+			if out, _ := s.output(i); out == name && s.tableOf(o) != "" {
+				return s.tableOf(o)
 			}
 		}
 	}
 	if names := q.tableNames(); len(names) > 0 {
 		return names[0]
+	}
+	return ""
+}
+
+// tableOf is the table that an output comes from, "" if it is computed or that is not known.
+func (s *statement) tableOf(o sqltext.Output) string {
+	if asked := subTable(o.Value); asked != "" {
+		return asked
+	}
+	if col, ok := yields(o.Value); ok {
+		if src := s.graph.column(col).Source(); src != nil {
+			return strings.ToLower(src.Name)
+		}
 	}
 	return ""
 }

@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/eval"
@@ -115,4 +116,34 @@ func (r *route) namedBy(v eval.Value) string {
 		return aCaller
 	}
 	return ""
+}
+
+// unlike reports whether what names a row of one table names none of another: one of them refers to the other, as a child to its parent.
+// Others may share their keys.
+func (t *tables) unlike(one, other string) bool {
+	return one != "" && other != "" && one != other && (t.refers(one, other) || t.refers(other, one))
+}
+
+// takenForOther reports whether a value that was looked for as the key of one table picks rows by that of another, as where the ids of a
+// parent and of its child are swapped.
+func (r *route) takenForOther(s *situation, asked, picks *query, v eval.Value) bool {
+	return picks != nil && r.j.tables.unlike(r.pickedBy(s, asked, v), r.pickedBy(s, picks, v))
+}
+
+// pickedBy is the table of which a value names a row in all comparisons of a query, "" if that is not known.
+func (r *route) pickedBy(s *situation, q *query, v eval.Value) string {
+	found := ""
+	for _, a := range q.alts {
+		for _, b := range a.graph.binds {
+			if !slices.ContainsFunc(b.vals, func(w eval.Value) bool { return s.stands(w, v) }) {
+				continue
+			}
+			to := r.j.tables.names(a.graph.tables[b.table].name, b.col)
+			if to == "" || found != "" && found != to {
+				return ""
+			}
+			found = to
+		}
+	}
+	return found
 }

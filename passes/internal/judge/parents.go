@@ -14,7 +14,8 @@ func (r *route) parentTied(s *situation, q *query, depth int) string {
 	}
 	how := ""
 	for _, p := range r.keyedBy(q) {
-		if !r.found(s, p.q) || !s.allChosen(p.v, func(v eval.Value) bool { return ofQuery(v, q) }) {
+		named := func(v eval.Value) bool { return ofQuery(v, q) && !r.j.tables.unlike(r.namedBy(v), p.names) }
+		if !r.found(s, p.q) || !s.allChosen(p.v, named) {
 			continue
 		}
 		switch r.ties(s, p.q, depth+1) {
@@ -30,10 +31,11 @@ func (r *route) parentTied(s *situation, q *query, depth int) string {
 	return how
 }
 
-// picking is a query that picks its rows by a value.
+// picking is a query that picks its rows by a value, where this has to name a row of a table, if that is known.
 type picking struct {
-	q *query
-	v eval.Value
+	q     *query
+	v     eval.Value
+	names string
 }
 
 // keyedBy lists the other queries, inserts left out, whose rows are picked by a part of a row of q, on some way at least.
@@ -53,9 +55,10 @@ func (r *route) keyedBy(q *query) []picking {
 func (r *route) notePicked(p *query) {
 	for _, a := range p.alts {
 		for _, b := range a.graph.binds {
+			to := r.j.tables.names(a.graph.tables[b.table].name, b.col)
 			for _, v := range b.vals {
 				if b.op == "=" {
-					r.noteKey(picking{p, v})
+					r.noteKey(picking{p, v, to})
 				}
 			}
 		}

@@ -191,11 +191,11 @@ func (s *situation) consistent() bool {
 
 // refutes reports whether a condition over alternatives has the wrong truth in each of those that are left.
 func (s *situation) refutes(f eval.Fact) bool {
-	if f.Cond.Holds(sources) || f.Cond.Holds(proofs) {
-		return false // not decided by alternatives alone
+	may := func(l eval.Value) bool { b, ok := eval.Bool(l); return !ok || b == f.True }
+	if f.Cond.Holds(sources) || f.Cond.Holds(proofs) { // not decided by alternatives alone
+		may = func(l eval.Value) bool { return !s.gainsays(eval.Positive(l, f.True)) }
 	}
 	ls := s.leaves(f.Cond)
-	may := func(l eval.Value) bool { b, ok := eval.Bool(l); return !ok || b == f.True }
 	return len(ls) > 0 && !slices.ContainsFunc(ls, may)
 }
 

@@ -76,8 +76,8 @@ var langLibs = []*Library{
 		{Recv: "*Map", Names: "Store", Do: SyncMap, Kind: "store", Key: 1, To: 2},
 	}},
 	{Name: "atomic", Paths: []string{"sync/atomic"}, Calls: []Call{
-		{Recv: "*Pointer *Value", Names: "Load", Do: Atomic, Kind: "load"},
-		{Recv: "*Pointer *Value", Names: "Store", Do: Atomic, Kind: "store", To: 1},
+		{Recv: "*Pointer *Value *Bool *Int32 *Int64 *Uint32 *Uint64", Names: "Load", Do: Atomic, Kind: "load"},
+		{Recv: "*Pointer *Value *Bool *Int32 *Int64 *Uint32 *Uint64", Names: "Store", Do: Atomic, Kind: "store", To: 1},
 	}},
 	{Name: "errgroup", Paths: []string{"golang.org/x/sync/errgroup"}, Calls: []Call{
 		{Recv: "*Group", Names: "Go TryGo", Do: Spawn, Arg: 1},
@@ -85,6 +85,7 @@ var langLibs = []*Library{
 		{Names: "WithContext", Do: CtxSame, Arg: 1, Kind: "second"},
 	}},
 	{Name: "slices", Paths: []string{"slices", "golang.org/x/exp/slices"}, Calls: []Call{
+		{Names: "Equal", Do: Equal, Arg: 1, To: 2},
 		{Names: "Contains", Do: Contains, Arg: 1, To: 2},
 		{Names: "ContainsFunc", Do: Contains, Kind: "func", Arg: 1, To: 2},
 		{Names: "Index BinarySearch", Do: Position, Arg: 1, To: 2},

@@ -116,7 +116,7 @@ const (
 	Scan     Word = "scan"     // writes the row Arg to To...; Kind "struct", "map": by name
 	GetRow   Word = "getrow"   // runs Text with Args..., writes a row to To, or (To 0) returns its first column
 	GetAll   Word = "getall"   // runs Text with Args..., writes all rows to To, or returns them as records like To
-	Collect  Word = "collect"  // reads rows Arg, or those of Text with Args..., through function To, and writes them to Key if > 0; Kind: "one" or "all"
+	Collect  Word = "collect"  // reads rows Arg, or those of Text with Args..., through function To, and writes them to Key if > 0; Kind: "one" or "all", "foreach": to Args... before each call, "queued": the answer to a statement of a batch, which is "sent" and then "closed"
 	MapRow   Word = "maprow"   // reads the row Arg into a struct
 	Begin    Word = "begin"    // a transaction of Arg
 	Commit   Word = "commit"   // makes what was done in the transaction Arg last; an error
