@@ -66,7 +66,8 @@ func (r *route) authenticatedIn(all []*situation) bool {
 // authenticatedFrom reports whether the request is authenticated in a situation, or in each of those that it may be split into.
 func (r *route) authenticatedFrom(s *situation) bool {
 	if !s.provenAsked {
-		s.proven, s.provenAsked = s.everywhere(func(s *situation) bool { return r.authenticated(s) != nil }), true
+		all, asked := s.fromFirst(func(s *situation) bool { return r.authenticated(s) != nil })
+		s.proven, s.provenAsked = all && asked, true
 	}
 	return s.proven
 }
