@@ -349,6 +349,7 @@ func (s *situation) unfold() {
 			s.facts = append(s.facts, f)
 		default:
 			s.impossible = s.impossible || s.contrary(f) || s.unsetSecret(was.Cond, f)
+			s.quiet = append(s.quiet, f)
 		}
 	}
 	s.phis = out
