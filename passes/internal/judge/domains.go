@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/eval"
@@ -115,4 +116,63 @@ func (r *route) namedBy(v eval.Value) string {
 		return aCaller
 	}
 	return ""
+}
+
+// numbered is names where the database has chosen the numbers of that table's rows: those of two such tables are the same by
+// chance only.
+func (t *tables) numbered(tbl, col string) string {
+	to := t.names(tbl, col)
+	st := t.schema.Table(to)
+	if to == "" || st == nil || len(st.PrimaryKey) != 1 {
+		return ""
+	}
+	if key := st.Column(st.PrimaryKey[0]); key == nil || !key.Fresh {
+		return ""
+	}
+	return to
+}
+
+// namesOther reports whether a column of a row is compared with what names a row of another table.
+func (r *route) namesOther(v eval.Value, tbl, col string) bool {
+	c := eval.AsTerm(eval.Base(v), eval.OpColumn)
+	if c == nil {
+		return false
+	}
+	of, to := r.j.tables.numbered(r.columnTable(c), r.columnName(c)), r.j.tables.numbered(tbl, col)
+	return of != "" && to != "" && of != to
+}
+
+// picksElsewhere reports whether a value names rows of one table in q and of another in to: that there is such a row in the one
+// says nothing of the other.
+func (r *route) picksElsewhere(s *situation, q, to *query, v eval.Value) bool {
+	if to == nil {
+		return false
+	}
+	of, in := r.tablesNamed(s, q, v), r.tablesNamed(s, to, v)
+	return len(of) > 0 && len(in) > 0 && !slices.ContainsFunc(of, func(t string) bool { return slices.Contains(in, t) })
+}
+
+// tablesNamed lists the tables of which a value names rows where a query asks for it or stores it, none where one is not known.
+func (r *route) tablesNamed(s *situation, q *query, v eval.Value) []string {
+	var out []string
+	known := true
+	note := func(tbl, col string, vals []eval.Value) {
+		if slices.ContainsFunc(vals, func(w eval.Value) bool { return s.stands(w, v) }) {
+			to := r.j.tables.numbered(tbl, col)
+			known = known && to != ""
+			out = append(out, to)
+		}
+	}
+	for _, a := range q.alts {
+		for _, b := range a.graph.binds {
+			note(a.graph.tables[b.table].name, b.col, b.vals)
+		}
+		for _, w := range a.stored() {
+			note(w.table, w.col, w.vals)
+		}
+	}
+	if !known {
+		return nil
+	}
+	return out
 }

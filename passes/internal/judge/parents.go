@@ -54,7 +54,7 @@ func (r *route) notePicked(p *query) {
 	for _, a := range p.alts {
 		for _, b := range a.graph.binds {
 			for _, v := range b.vals {
-				if b.op == "=" {
+				if b.op == "=" && !r.namesOther(v, a.graph.tables[b.table].name, b.col) {
 					r.noteKey(picking{p, v})
 				}
 			}

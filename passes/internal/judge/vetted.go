@@ -199,7 +199,7 @@ func (r *route) existsForCaller(s *situation, v eval.Value, except *query, depth
 	var asked []*query // several facts may say that a query hit
 	for f := range s.all() {
 		for _, q := range r.foundBy(f) {
-			if q == except || q.kind() == "insert" && !q.copiesRows() || slices.Contains(asked, q) || !r.pairs(s, q, f, v) {
+			if q == except || q.kind() == "insert" && !q.copiesRows() || slices.Contains(asked, q) || !r.pairs(s, q, f, v) || r.picksElsewhere(s, q, except, v) {
 				continue
 			}
 			if r.vouches(s, q, except, depth+1) {
