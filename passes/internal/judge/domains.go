@@ -152,6 +152,16 @@ func (r *route) picksElsewhere(s *situation, q, to *query, v eval.Value) bool {
 	return len(of) > 0 && len(in) > 0 && !slices.ContainsFunc(of, func(t string) bool { return slices.Contains(in, t) })
 }
 
+// namesElsewhere reports whether a column of a row names a row of another table than a value picks in a query.
+func (r *route) namesElsewhere(s *situation, column eval.Value, to *query, v eval.Value) bool {
+	c := eval.AsTerm(eval.Base(column), eval.OpColumn)
+	if c == nil || to == nil {
+		return false
+	}
+	of, in := r.j.tables.numbered(r.columnTable(c), r.columnName(c)), r.tablesNamed(s, to, v)
+	return of != "" && len(in) > 0 && !slices.Contains(in, of)
+}
+
 // tablesNamed lists the tables of which a value names rows where a query asks for it or stores it, none where one is not known.
 func (r *route) tablesNamed(s *situation, q *query, v eval.Value) []string {
 	var out []string
