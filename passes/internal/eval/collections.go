@@ -433,6 +433,16 @@ func (c *cursor) anyOf(v Value) Value {
 		return c.either(c.fewElements(vals)...)
 	case *Term:
 		return c.e.elemOf(v)
+	case *Phi:
+		var els []Value
+		for _, alt := range v.Vals {
+			if el := c.anyOf(c.resolve(strip(alt))); el != nil {
+				els = append(els, el)
+			}
+		}
+		if len(els) > 0 {
+			return c.either(els...)
+		}
 	}
 	return nil
 }

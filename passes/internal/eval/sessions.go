@@ -205,7 +205,7 @@ func (c *cursor) demanded(query Value, args []Value) Value {
 			}
 		case *Ptr, *Struct:
 			if t := mapped(typeOfValue(s)); t != nil && c.e.ownStruct(t) {
-				return c.askedFields(s, t)
+				return c.askedFields(s, t, args)
 			}
 		case *Term:
 			if s.Op == OpConcat || s.Op == OpPart || s.Op == OpBuild {
@@ -281,20 +281,35 @@ func (c *cursor) argNames(args []Value) map[string]Value {
 	return out
 }
 
-// askedFields is the condition that columns have what a struct's fields hold, those that are zero excepted.
-func (c *cursor) askedFields(v Value, t *Type) Value {
+// askedFields is the condition that the fields of a struct have which are not zero, or those that are named.
+func (c *cursor) askedFields(v Value, t *Type, named []Value) Value {
 	p := c.record(v)
 	if p == nil {
 		return c.e.part("", c.e.unknown("conditions", nil, v))
 	}
+	var names []string
+	for _, v := range named {
+		name, ok := AsString(strip(c.resolve(v)))
+		if !ok {
+			return c.e.part("", c.e.unknown("conditions", nil, v))
+		}
+		names = append(names, plainName(name))
+	}
+	names = c.e.columnsCalled(names, t)
 	var out []Value
 	for _, col := range c.e.columns(t) {
-		out = append(out, c.e.spread(c.isSet(c.columnOf(p, col)), func(v Value) Value {
-			if isNil(v) {
-				return c.e.textPart("")
-			}
-			return c.compared(c.e.textPart(ownTable+col.name), "=", v)
-		}))
+		is := func(v Value) Value { return c.compared(c.e.textPart(ownTable+col.name), "=", v) }
+		switch {
+		case len(named) == 0:
+			out = append(out, c.e.spread(c.isSet(c.columnOf(p, col)), func(v Value) Value {
+				if isNil(v) {
+					return c.e.textPart("")
+				}
+				return is(v)
+			}))
+		case slices.Contains(names, plainName(col.name)):
+			out = append(out, is(c.columnOf(p, col)))
+		}
 	}
 	return c.e.listParts(out, " AND ")
 }

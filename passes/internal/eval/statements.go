@@ -234,7 +234,7 @@ func (r *recording) assigned(v Value, model *Type, how assignment) Value {
 	return r.e.in.Term(OpBuild, "parts", r.wanted(out, model)...)
 }
 
-// listOfRecords is one of the records in a list, nil if v is no list.
+// listOfRecords is one of the records in a list, nil if v is no list or has none: those are not written.
 func (r *recording) listOfRecords(v Value) Value {
 	v = strip(v)
 	if p, ok := v.(*Ptr); ok {
@@ -242,8 +242,7 @@ func (r *recording) listOfRecords(v Value) Value {
 			return nil
 		}
 		v = strip(r.resolve(r.read(p.Obj, p.Path, ptrType(p))))
-	}
-	if t := typeOfValue(v); t == nil || t.Kind != code.KSlice {
+	} else if t := typeOfValue(v); t == nil || t.Kind != code.KSlice {
 		return nil
 	}
 	if el := r.anyOf(v); el != nil {

@@ -49,13 +49,6 @@ func (m *moment) possible(of *eval.Merge) uint64 {
 	return alts
 }
 
-// maxLater bounds the further cases that one is split into where what is asked does not hold in it as a whole, and
-// maxLaterInAll the splits for that in all questions about a route.
-const (
-	maxLater      = 96
-	maxLaterInAll = 4000
-)
-
 // maxSplitsInAll bounds the splits of all events of a route.
 const maxSplitsInAll = 30000
 
@@ -105,41 +98,6 @@ func (w *work) take(left *int) bool {
 	*left--
 	w.short = w.short || *left < 0
 	return *left >= 0
-}
-
-// everywhere reports whether something holds in a situation, or else in each of those that it is split into by what
-// was left undecided when there were too many cases: first by what known conditions are about, which may be all that matters.
-func (s *situation) everywhere(holds func(*situation) bool) bool {
-	all, asked := s.throughout(holds)
-	return all && asked
-}
-
-// throughout is everywhere; asked is false where there were more cases than could be asked, and all whether it holds in those that
-// were.
-func (s *situation) throughout(holds func(*situation) bool) (all, asked bool) {
-	todo, left := []*situation{s}, maxLater
-	for len(todo) > 0 {
-		at := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		if holds(at) {
-			continue
-		}
-		m := at.nextStated()
-		if m == nil {
-			m = at.nextSplit()
-		}
-		work := s.j.work
-		if m == nil {
-			return false, true
-		}
-		if left <= 0 || !work.take(&work.later) {
-			return true, false
-		}
-		ways := at.split(m)
-		left -= len(ways)
-		todo = append(todo, ways...)
-	}
-	return true, true
 }
 
 // maxCases and maxSplits bound the work; what is not split is judged by what holds in all alternatives.
@@ -391,6 +349,7 @@ func (s *situation) unfold() {
 			s.facts = append(s.facts, f)
 		default:
 			s.impossible = s.impossible || s.contrary(f) || s.unsetSecret(was.Cond, f)
+			s.quiet = append(s.quiet, f)
 		}
 	}
 	s.phis = out

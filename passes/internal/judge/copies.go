@@ -11,7 +11,7 @@ const maxCopies = 4
 
 // copying is a write that stores what was read, with the ways in which it comes to hold that.
 type copying struct {
-	ev   *eval.Event
+	w    *query
 	ways []carrier
 }
 
@@ -30,11 +30,19 @@ func (r *route) copies(q *query) []*situation {
 	}
 	var out []*situation
 	for _, c := range made {
-		if out = append(out, r.sending(c.ev, q, c.ways)...); len(out) > maxCopies {
+		if out = append(out, r.holding(r.staying(c.w), q, c.ways)...); len(out) > maxCopies {
 			return out[:maxCopies]
 		}
 	}
 	return out
+}
+
+// staying are the situations in which a write is there to stay: those in which its transaction is committed, if it has one.
+func (r *route) staying(w *query) []*situation {
+	if out := r.lasting(w); len(out) > 0 {
+		return out
+	}
+	return r.situations(w.ev)
 }
 
 // copiesOf finds the writes that store content of q's rows; a call in a loop is one.
@@ -47,7 +55,7 @@ func (r *route) copiesOf(q *query) []copying {
 		}
 		if ways := r.storing(w, q); len(ways) > 0 {
 			seen[w.ev.Place] = true
-			out = append(out, copying{w.ev, ways})
+			out = append(out, copying{w, ways})
 		}
 	}
 	return out

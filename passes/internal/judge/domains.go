@@ -118,32 +118,55 @@ func (r *route) namedBy(v eval.Value) string {
 	return ""
 }
 
-// unlike reports whether what names a row of one table names none of another: one of them refers to the other, as a child to its parent.
-// Others may share their keys.
-func (t *tables) unlike(one, other string) bool {
-	return one != "" && other != "" && one != other && (t.refers(one, other) || t.refers(other, one))
+// distinct reports whether what names a row of one table names none of another: the database has chosen the keys of both, which are
+// the same by chance only, or one of them refers to the other, as a child to its parent. Others may share their keys.
+func (t *tables) distinct(one, other string) bool {
+	return one != "" && other != "" && one != other && (t.refers(one, other) || t.refers(other, one) || t.numbered(one) && t.numbered(other))
 }
 
-// takenForOther reports whether a value that was looked for as the key of one table picks rows by that of another, as where the ids of a
-// parent and of its child are swapped.
-func (r *route) takenForOther(s *situation, asked, picks *query, v eval.Value) bool {
-	return picks != nil && r.j.tables.unlike(r.pickedBy(s, asked, v), r.pickedBy(s, picks, v))
+// numbered reports whether the database chooses the keys of a table's rows.
+func (t *tables) numbered(name string) bool {
+	st := t.schema.Table(name)
+	if st == nil || len(st.PrimaryKey) != 1 {
+		return false
+	}
+	key := st.Column(st.PrimaryKey[0])
+	return key != nil && key.Fresh
 }
 
-// pickedBy is the table of which a value names a row in all comparisons of a query, "" if that is not known.
-func (r *route) pickedBy(s *situation, q *query, v eval.Value) string {
-	found := ""
-	for _, a := range q.alts {
-		for _, b := range a.graph.binds {
-			if !slices.ContainsFunc(b.vals, func(w eval.Value) bool { return s.stands(w, v) }) {
-				continue
-			}
-			to := r.j.tables.names(a.graph.tables[b.table].name, b.col)
-			if to == "" || found != "" && found != to {
-				return ""
-			}
-			found = to
+// picksElsewhere reports whether a value names rows of one table in q and of another in to, as where the ids of a parent and of its
+// child are swapped: that there is such a row in the one says nothing of the other.
+func (r *route) picksElsewhere(s *situation, q, to *query, v eval.Value) bool {
+	return to != nil && r.allApart(r.tablesNamed(s, q, v), r.tablesNamed(s, to, v))
+}
+
+// namesElsewhere reports whether a column of a row names a row of another table than a value picks in a query.
+func (r *route) namesElsewhere(s *situation, column eval.Value, to *query, v eval.Value) bool {
+	return to != nil && r.allApart([]string{r.namedBy(column)}, r.tablesNamed(s, to, v))
+}
+
+// allApart reports whether each of some tables is apart from each of others.
+func (r *route) allApart(of, in []string) bool {
+	return len(of) > 0 && len(in) > 0 && !slices.ContainsFunc(of, func(one string) bool {
+		return slices.ContainsFunc(in, func(other string) bool { return !r.j.tables.distinct(one, other) })
+	})
+}
+
+// tablesNamed lists the tables of which a value names rows where a query asks for it or stores it, "" for one that is not known.
+func (r *route) tablesNamed(s *situation, q *query, v eval.Value) []string {
+	var out []string
+	note := func(tbl, col string, vals []eval.Value) {
+		if slices.ContainsFunc(vals, func(w eval.Value) bool { return s.stands(w, v) }) {
+			out = append(out, r.j.tables.names(tbl, col))
 		}
 	}
-	return found
+	for _, a := range q.alts {
+		for _, b := range a.graph.binds {
+			note(a.graph.tables[b.table].name, b.col, b.vals)
+		}
+		for _, w := range a.stored() {
+			note(w.table, w.col, w.vals)
+		}
+	}
+	return out
 }

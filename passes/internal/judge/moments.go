@@ -19,7 +19,7 @@ func (r *route) moments(q *query) []*situation {
 			continue
 		}
 		ways := sends(ev, q)
-		sits := r.sending(ev, q, ways)
+		sits := r.holding(r.situations(ev), q, ways)
 		if len(ways) > 0 && len(sits) == 0 {
 			mixed = append(mixed, r.situations(ev)...)
 		}
@@ -66,7 +66,8 @@ func (r *route) authenticatedIn(all []*situation) bool {
 // authenticatedFrom reports whether the request is authenticated in a situation, or in each of those that it may be split into.
 func (r *route) authenticatedFrom(s *situation) bool {
 	if !s.provenAsked {
-		s.proven, s.provenAsked = s.everywhere(func(s *situation) bool { return r.authenticated(s) != nil }), true
+		all, asked := s.fromFirst(func(s *situation) bool { return r.authenticated(s) != nil })
+		s.proven, s.provenAsked = all && asked, true
 	}
 	return s.proven
 }
@@ -108,11 +109,11 @@ const (
 	laterRow
 )
 
-// sending are the situations in which an answer is sent, for each way in which it comes to hold a row.
-func (r *route) sending(ev *eval.Event, q *query, ways []carrier) []*situation {
+// holding are those of the situations in which something comes to hold a row, for each way in which it may.
+func (r *route) holding(in []*situation, q *query, ways []carrier) []*situation {
 	var out []*situation
 	for _, way := range ways {
-		for _, s := range r.situations(ev) {
+		for _, s := range in {
 			if s = s.with(way.facts); s == nil {
 				continue
 			}

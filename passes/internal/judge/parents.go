@@ -14,7 +14,7 @@ func (r *route) parentTied(s *situation, q *query, depth int) string {
 	}
 	how := ""
 	for _, p := range r.keyedBy(q) {
-		named := func(v eval.Value) bool { return ofQuery(v, q) && !r.j.tables.unlike(r.namedBy(v), p.names) }
+		named := func(v eval.Value) bool { return ofQuery(v, q) && !r.j.tables.distinct(r.namedBy(v), p.names) }
 		if !r.found(s, p.q) || !s.allChosen(p.v, named) {
 			continue
 		}

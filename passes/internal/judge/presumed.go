@@ -93,7 +93,7 @@ func (r *route) presume(open []*query) {
 	by, all := (*eval.Fact)(nil), true
 	for _, q := range open {
 		for _, s := range r.situations(q.ev) {
-			known, asked := s.throughout(func(s *situation) bool {
+			known, asked := s.fromFirst(func(s *situation) bool {
 				if r.authenticated(s) != nil {
 					return true
 				}

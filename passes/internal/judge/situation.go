@@ -12,6 +12,7 @@ type situation struct {
 	older     *situation  // what it was split from: all that holds there holds here
 	facts     []eval.Fact // what holds besides, without what is about merges
 	phis      []eval.Fact // conditions over alternatives that are not decided
+	quiet     []eval.Fact // what those that were decided say and what tells nothing, but can't be otherwise
 	undecided []question
 	took      decision    // by which it was split
 	extra     []eval.Fact // about merges, beside the event's and the decided ones
@@ -134,7 +135,8 @@ func (s *situation) decisions() iter.Seq[decision] {
 	}
 }
 
-// stated returns the truth of a condition, told or not, where the event or a decided alternative states it.
+// stated returns the truth of a condition, told or not, where the event states it, a decided alternative, or a condition over
+// alternatives that are decided.
 func (s *situation) stated(cond eval.Value) (truth, ok bool) {
 	if truth, ok = s.at.ev.Known(cond); ok {
 		return truth, ok
@@ -142,6 +144,13 @@ func (s *situation) stated(cond eval.Value) (truth, ok bool) {
 	for d := range s.decisions() {
 		if truth, ok = d.m.States(d.k, cond); ok {
 			return truth, ok
+		}
+	}
+	for ; s != nil; s = s.older {
+		for _, f := range s.quiet {
+			if f.Cond == cond {
+				return f.True, true
+			}
 		}
 	}
 	return false, false

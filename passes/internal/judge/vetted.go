@@ -68,7 +68,7 @@ func (x *vetting) client(v eval.Value) bool {
 		return false
 	}
 	known := func(v eval.Value) bool {
-		return r.signed(s, v) || r.namedForCaller(s, v) || r.comparedWithCaller(s, v, x.depth) || r.existsForCaller(s, v, x.except, x.depth)
+		return r.signed(s, v) || r.namedForCaller(s, v) || r.comparedWithCaller(s, v, x.except, x.depth) || r.existsForCaller(s, v, x.except, x.depth)
 	}
 	return known(v) || slices.ContainsFunc(r.equals(s, v), known) || r.vettedList(s, convertedFrom(v), x.except, x.depth)
 }
@@ -105,8 +105,10 @@ func (r *route) equals(s *situation, v eval.Value) []eval.Value {
 	return out
 }
 
-// comparedWithCaller reports whether a fact says that v equals something of the caller's.
-func (r *route) comparedWithCaller(s *situation, v eval.Value, depth int) bool {
+// comparedWithCaller reports whether a fact says that v equals something of the caller's, and not the key of what other rows
+// than those that it picks in a query refer to.
+func (r *route) comparedWithCaller(s *situation, v eval.Value, to *query, depth int) bool {
+	own := func(w eval.Value) bool { return r.ownValue(s, w, depth) && !r.namesElsewhere(s, w, to, v) }
 	return s.holds(func(f eval.Fact) bool {
 		t, ok := f.Cond.(*eval.Term)
 		if !ok || !f.True {
@@ -121,7 +123,7 @@ func (r *route) comparedWithCaller(s *situation, v eval.Value, depth int) bool {
 		switch t.Op {
 		case eval.OpEq:
 			for i := range 2 {
-				if s.stands(t.Args[i], v) && (r.principal(s, t.Args[1-i]) || !r.j.clientValue(t.Args[1-i]) && r.ownValue(s, t.Args[1-i], depth)) {
+				if s.stands(t.Args[i], v) && (r.principal(s, t.Args[1-i]) || !r.j.clientValue(t.Args[1-i]) && own(t.Args[1-i])) {
 					return true
 				}
 				if r.principal(s, t.Args[1-i]) && r.looksUp(eval.Fetch(t.Args[i]), v) {
@@ -132,7 +134,7 @@ func (r *route) comparedWithCaller(s *situation, v eval.Value, depth int) bool {
 				return true
 			}
 		case eval.OpHas:
-			return len(t.Args) == 2 && s.stands(t.Args[1], v) && r.ownCollection(s, t.Args[0], depth)
+			return len(t.Args) == 2 && s.stands(t.Args[1], v) && r.collects(s, t.Args[0], own)
 		}
 		call := agreeing(t)
 		return call != nil && r.policy(s, call, v)
@@ -167,10 +169,15 @@ func (r *route) ownValue(s *situation, v eval.Value, depth int) bool {
 }
 
 func (r *route) ownCollection(s *situation, v eval.Value, depth int) bool {
+	return r.collects(s, v, func(w eval.Value) bool { return r.ownValue(s, w, depth) })
+}
+
+// collects reports whether a collection holds a part of the caller, or of rows that are the caller's own.
+func (r *route) collects(s *situation, v eval.Value, own func(eval.Value) bool) bool {
 	found := false
 	eval.Walk(v, func(v eval.Value) bool {
 		if t, ok := v.(*eval.Term); ok && (t.Op == eval.OpColumn || t.Op == eval.OpClaim) {
-			found = found || r.principal(s, t) || r.ownValue(s, t, depth)
+			found = found || r.principal(s, t) || own(t)
 			return false
 		}
 		return true
@@ -199,7 +206,7 @@ func (r *route) existsForCaller(s *situation, v eval.Value, except *query, depth
 	var asked []*query // several facts may say that a query hit
 	for f := range s.all() {
 		for _, q := range r.foundBy(f) {
-			if q == except || q.kind() == "insert" && !q.copiesRows() || slices.Contains(asked, q) || !r.pairs(s, q, f, v) || r.takenForOther(s, q, except, v) {
+			if q == except || q.kind() == "insert" && !q.copiesRows() || slices.Contains(asked, q) || !r.pairs(s, q, f, v) || r.picksElsewhere(s, q, except, v) {
 				continue
 			}
 			if r.vouches(s, q, except, depth+1) {

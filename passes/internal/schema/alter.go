@@ -135,7 +135,9 @@ func (t *Table) alterColumn(c *cursor) {
 	case c.take("DROP", "NOT", "NULL"):
 		col.NotNull = false
 	case c.take("SET", "DEFAULT"):
-		col.Default = c.expression()
+		col.setDefault(c.expression())
+	case c.take("ADD", "GENERATED"):
+		col.Fresh = true
 	case c.take("DROP", "DEFAULT"):
 		col.Default = ""
 	case c.take("SET", "DATA", "TYPE"), c.take("TYPE"):

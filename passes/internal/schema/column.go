@@ -19,6 +19,7 @@ func (t *Table) column(c *cursor) {
 	c.skip(1)
 	col.Type = c.columnType()
 	col.NotNull = strings.Contains(col.Type, "serial")
+	col.Fresh = col.NotNull
 	primary, unique := false, false
 	var fks []*cursor
 	for len(c.toks) > 0 {
@@ -30,7 +31,9 @@ func (t *Table) column(c *cursor) {
 		case c.take("UNIQUE"):
 			unique = true
 		case c.take("DEFAULT"):
-			col.Default = c.expression()
+			col.setDefault(c.expression())
+		case c.take("IDENTITY"), c.take("AUTO_INCREMENT"), c.take("AUTOINCREMENT"):
+			col.Fresh = true
 		case c.peek(0).Is("REFERENCES"):
 			fks = append(fks, &cursor{c.toks})
 			c.skip(1)
@@ -49,6 +52,13 @@ func (t *Table) column(c *cursor) {
 	}
 	for _, fk := range fks {
 		t.reference("", []string{col.Name}, fk)
+	}
+}
+
+func (col *Column) setDefault(expr string) {
+	col.Default = expr
+	for _, name := range []string{"nextval", "gen_random_uuid", "uuid_generate_v4"} {
+		col.Fresh = col.Fresh || strings.Contains(strings.ToLower(expr), name)
 	}
 }
 

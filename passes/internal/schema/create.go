@@ -65,6 +65,7 @@ func (r *reader) inherit(t *Table, name string) {
 		return
 	}
 	for _, c := range from.Columns {
+		c.Fresh = false // its rows may be copies
 		t.addColumn(c)
 	}
 	for _, fk := range from.ForeignKeys {

@@ -54,6 +54,7 @@ type Column struct {
 	Name, Type string // Type in lower case, "" if left out
 	NotNull    bool
 	Default    string // text of the expression
+	Fresh      bool   // the database fills it with what no row of another table has: its own numbers, or random ones
 }
 
 // ForeignKey says that Columns name a row of Table.
@@ -144,6 +145,7 @@ func (t *Table) addColumn(c Column) {
 		return
 	}
 	old.NotNull = old.NotNull || c.NotNull
+	old.Fresh = old.Fresh || c.Fresh
 	if old.Type == "" {
 		old.Type = c.Type
 	}
