@@ -259,7 +259,7 @@ func (r *route) judgeIn(s *situation, q *query) (how string, miss *missing) {
 	if r.caller(s, q) {
 		readings, how = q.parts, "check" // beside the caller's own record
 	} else {
-		checks = r.tiedByChecks(s, q, 0)
+		checks = r.checksFor(s, q)
 	}
 	for _, a := range readings {
 		if r.ruledOut(s, a) {
@@ -268,7 +268,7 @@ func (r *route) judgeIn(s *situation, q *query) (how string, miss *missing) {
 		tied := func(at *situation) bool {
 			one, here := "", checks
 			if at != s {
-				here = r.tiedByChecks(at, q, 0)
+				here = r.checksFor(at, q)
 			}
 			one, miss = r.judgeReading(at, q, a, here)
 			how = cmp.Or(one, how)
@@ -279,6 +279,14 @@ func (r *route) judgeIn(s *situation, q *query) (how string, miss *missing) {
 		}
 	}
 	return how, nil
+}
+
+// checksFor says what beside the statement ties a call's rows to the caller, or makes them everybody's.
+func (r *route) checksFor(s *situation, q *query) string {
+	if how := r.tiedByChecks(s, q, 0); how != "" || !r.announces(s, q) {
+		return how
+	}
+	return "public"
 }
 
 // judgeReading judges one reading of a call's statement; checks says how checks tie its rows.
