@@ -55,6 +55,14 @@ func (r *route) listedForAll(q *query) bool {
 	})
 }
 
+// checksFor says what beside the statement ties a call's rows to the caller, or makes them everybody's.
+func (r *route) checksFor(s *situation, q *query) string {
+	if how := r.tiedByChecks(s, q, 0); how != "" || !r.announces(s, q) {
+		return how
+	}
+	return "public"
+}
+
 // announces reports whether the rows of a query that are sent in a situation are such as a public list shows, and no more of them.
 func (r *route) announces(s *situation, q *query) bool {
 	names := q.tableNames()

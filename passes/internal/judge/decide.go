@@ -281,14 +281,6 @@ func (r *route) judgeIn(s *situation, q *query) (how string, miss *missing) {
 	return how, nil
 }
 
-// checksFor says what beside the statement ties a call's rows to the caller, or makes them everybody's.
-func (r *route) checksFor(s *situation, q *query) string {
-	if how := r.tiedByChecks(s, q, 0); how != "" || !r.announces(s, q) {
-		return how
-	}
-	return "public"
-}
-
 // judgeReading judges one reading of a call's statement; checks says how checks tie its rows.
 func (r *route) judgeReading(s *situation, q *query, a *statement, checks string) (how string, miss *missing) {
 	isKey := r.isKey(a)

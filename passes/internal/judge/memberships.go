@@ -3,6 +3,7 @@ package judge
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/authvet/authvet/passes/internal/eval"
 )
@@ -83,4 +84,54 @@ func (r *route) mustHit(ev *eval.Event, q *query) bool {
 		}
 	}
 	return hit
+}
+
+// amongMembers reports whether one of a query's rows was found to name the caller as a member of what all of them are picked by:
+// the members of a team are for who is one of them. The rows of a table that stands between two others are told apart by both.
+func (r *route) amongMembers(s *situation, q *query) bool {
+	return s.holds(func(f eval.Fact) bool {
+		t := eval.AsTerm(f.Cond, eval.OpEq)
+		if t == nil || !f.True {
+			return false
+		}
+		for i := range 2 {
+			c := eval.AsTerm(eval.Base(t.Args[i]), eval.OpColumn)
+			if c != nil && ofQuery(c, q) && r.principal(s, t.Args[1-i]) && r.memberOf(q, r.columnName(c)) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// among reports whether who is in a list is somebody to whom a query's rows belong: the list stands in a row, or it has the members
+// out of all rows. That one of several rows names somebody says nothing of the others.
+func (r *route) among(q *query, list eval.Value) bool {
+	l := eval.AsTerm(eval.Base(list), eval.OpList)
+	if l == nil || l.Name != "some" {
+		return mentionsQuery(list, q)
+	}
+	return slices.ContainsFunc(l.Args, func(v eval.Value) bool {
+		c := eval.AsTerm(eval.Base(v), eval.OpColumn)
+		return c == nil && mentionsQuery(v, q) || c != nil && ofQuery(c, q) && (r.findsOne(q) || r.memberOf(q, r.columnName(c)))
+	})
+}
+
+// memberOf reports whether a query picks the rows of a table between two others by one of the two columns that tell them apart,
+// and member is the other one.
+func (r *route) memberOf(q *query, member string) bool {
+	return len(q.alts) > 0 && !slices.ContainsFunc(q.alts, func(a *statement) bool {
+		if len(a.graph.tables) == 0 || !r.j.tables.between(a.graph.tables[0].name) {
+			return true
+		}
+		apart := func(col string) bool {
+			return slices.ContainsFunc(a.unique(a.graph.tables[0].name), func(key []string) bool {
+				has := func(name string) bool {
+					return slices.ContainsFunc(key, func(k string) bool { return strings.EqualFold(k, name) })
+				}
+				return len(key) == 2 && col != member && has(col) && has(member)
+			})
+		}
+		return !slices.ContainsFunc(a.graph.binds, func(b bind) bool { return b.table == 0 && b.op == "=" && len(b.vals) == 1 && apart(b.col) })
+	})
 }

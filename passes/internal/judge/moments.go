@@ -116,10 +116,10 @@ func (r *route) sending(ev *eval.Event, q *query, ways []carrier) []*situation {
 			if s = s.with(way.facts); s == nil {
 				continue
 			}
-			if way.row == laterRow && r.findsOne(q) {
+			if way.row == laterRow && (r.findsOne(q) || s.oneRow(q)) {
 				continue
 			}
-			if way.row != anyRow {
+			if way.row != anyRow && !r.amongMembers(s, q) {
 				s = s.knowing(q, way.row == laterRow)
 			}
 			out = append(out, s)
