@@ -32,12 +32,16 @@ const (
 
 // indexAddr is the address of an element of a slice or of an array behind a pointer.
 func (c *cursor) indexAddr(v, i Value) Value {
+	if i = c.resolve(i); isPosition(i) {
+		return c.over(i, func(i Value) Value { return c.indexAddr(v, i) })
+	}
+	n, known := AsInt(i)
+	known = known && n >= 0
 	_, several := c.resolve(v).(*Phi)
 	return c.over(v, func(v Value) Value {
 		if c.dead = several && isNil(v); c.dead {
 			return nil // nothing is in it
 		}
-		n, known := AsInt(c.resolve(i))
 		switch v := v.(type) {
 		case *Slice:
 			if known {
@@ -477,6 +481,11 @@ func (c *cursor) content(v Value, depth int) Value {
 	case *Slice:
 		if whole, ok := c.st.load(loc{v.Arr, ""}); ok {
 			return whole
+		}
+		if v.Len == nil && c.e.run.paired {
+			if later, ok := c.st.load(loc{v.Arr, laterIndex}); ok {
+				return c.e.in.Term(OpList, "some", c.content(c.anyOf(v), depth-1), c.content(later, depth-1))
+			}
 		}
 		return c.contentOf(c.elements(v), c.anyOf(v), v.Len != nil, depth)
 	case *Ptr:

@@ -17,14 +17,14 @@ func containsWord(l *libCall) []Value {
 
 // holdsLike reports whether a list has an element that equals the second argument or, for a function, to which that
 // says yes. An opaque list is asked like a loop over it: nothing is said yes to if there is nothing, or only the first
-// element, and that is refused.
+// elements, and these are refused.
 func (c *cursor) holdsLike(l *libCall, list Value) Value {
 	if vals, known := c.listOf(list); known && len(vals) <= maxAlts {
 		var hits []Value
 		for _, v := range vals {
 			hit := c.isLike(l, v)
 			hits = append(hits, hit)
-			c.e.run.sorts = c.e.run.sorts || l.row.Kind != "" && tellsOwners(hit, 4)
+			c.e.run.sorts = c.e.run.sorts || tellsOwners(hit, 4)
 			if sure, _ := asBool(hit); sure {
 				break // what is there for certain needs no further look
 			}
@@ -34,14 +34,40 @@ func (c *cursor) holdsLike(l *libCall, list Value) Value {
 	if l.row.Kind == "" {
 		return c.e.in.Term(OpHas, "", c.content(list, 2), l.value(2))
 	}
-	n := c.length(strip(list))
-	some, more := c.e.arith("<", c.e.in.Int(0), n), c.e.arith("<", c.e.in.Int(1), n)
-	hit := c.isLike(l, c.load(c.indexAddr(strip(list), c.e.in.Int(0)), elemType(list)))
-	m := c.e.in.newMerge(3)
-	m.ways[0].facts = factSet{{Cond: some, True: false}}
-	m.ways[1].facts = factSet{{Cond: some, True: true}, {Cond: more, True: false}, Positive(hit, false)}
-	m.ways[2].facts = factSet{{Cond: some, True: true}, Positive(hit, true)}
-	return c.e.in.phi(m, []Value{c.e.in.Bool(false), c.e.in.Bool(false), c.e.in.Bool(true)})
+	return c.positionIn(l, strip(list), func(at int) Value { return c.e.in.Bool(at >= 0) })
+}
+
+// positionIn is what is said of where the element stands that is looked for, -1 for nowhere, in a list of which it is not known how
+// many elements it has. Where it is asked whose they are, what is known of one says nothing of the others, and the route is run
+// with two of them as well.
+func (c *cursor) positionIn(l *libCall, list Value, say func(at int) Value) Value {
+	n, in := c.length(list), c.e.in
+	like := func(i int) Value { return c.isLike(l, c.load(c.indexAddr(list, in.Int(i)), elemType(list))) }
+	longer := func(i int, is bool) Fact { return Fact{Cond: c.e.arith("<", in.Int(i), n), True: is} }
+	first := like(0)
+	c.e.run.sorts = c.e.run.sorts || tellsOwners(first, 4)
+	ways := []factSet{
+		{longer(0, false)},
+		{longer(0, true), longer(1, false), Positive(first, false)},
+		{longer(0, true), Positive(first, true)},
+	}
+	at := []int{-1, -1, 0}
+	if c.e.run.paired {
+		second, two := like(1), factSet{longer(1, true), longer(2, false), Positive(first, false)}
+		ways = append(ways, append(slices.Clone(two), Positive(second, true)), append(slices.Clone(two), Positive(second, false)))
+		at = append(at, 1, -1)
+	}
+	m, vals := in.newMerge(len(ways)), make([]Value, len(ways))
+	for i, facts := range ways {
+		m.ways[i].facts, vals[i] = facts, say(at[i])
+	}
+	return in.phi(m, vals)
+}
+
+// isPosition reports whether a value is one of several numbers, depending on the way.
+func isPosition(i Value) bool {
+	p, ok := i.(*Phi)
+	return ok && !slices.ContainsFunc(p.Vals, func(v Value) bool { _, known := AsInt(v); return !known })
 }
 
 // isLike reports whether an element is what is looked for.

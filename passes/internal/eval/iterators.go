@@ -167,6 +167,9 @@ func positionWord(l *libCall) []Value {
 	none := l.e.in.Int(-1)
 	v := l.each(l.arg(1), func(c *cursor, list Value) Value {
 		vals, known := c.listOf(list)
+		if !known && l.row.Kind != "" {
+			return c.positionIn(l, strip(list), func(at int) Value { return c.e.in.Int(at) })
+		}
 		if !known || len(vals) > maxAlts {
 			return c.e.spread(c.holdsLike(l, list), func(has Value) Value { return c.e.where(has, c.e.in.Int(0), none) })
 		}

@@ -45,17 +45,39 @@ func (x *execution) leave(p part) {
 	}
 }
 
-// exits reports whether the branch at the end of b is what ends the innermost running loop: the test at its
-// head, or any branch out of it where the head has none.
+// exits reports whether the branch at the end of b is what ends the innermost running loop: its test, or any branch out of it
+// where it has none.
 func (x *execution) exits(b int32) bool {
 	if len(x.loops) == 0 {
 		return false
 	}
-	l := x.loops[len(x.loops)-1]
-	if b != l.block && l.leaves(x.fr.Fn.Blocks[l.block].Succs) {
-		return false
+	l, blocks := x.loops[len(x.loops)-1], x.fr.Fn.Blocks
+	if test := l.test(blocks); test >= 0 {
+		return b == test
 	}
-	return l.leaves(x.fr.Fn.Blocks[b].Succs)
+	return l.leaves(blocks[b].Succs)
+}
+
+// test is the block with the test of a loop: what counts behind each round, as in `for range 3`, else the head; -1 where that
+// has none.
+func (p part) test(blocks []code.Block) int32 {
+	for _, b := range blocks[p.block].Preds {
+		if !counts(blocks[p.block]) && counts(blocks[b]) && slices.Contains(p.body, b) && p.leaves(blocks[b].Succs) {
+			return b
+		}
+	}
+	if p.leaves(blocks[p.block].Succs) {
+		return p.block
+	}
+	return -1
+}
+
+// counts reports whether a block ends with a branch on whether a number is below another one.
+func counts(b code.Block) bool {
+	end := b.Instrs[len(b.Instrs)-1]
+	return end.Op == code.OpIf && slices.ContainsFunc(b.Instrs, func(in code.Instr) bool {
+		return in.Op == code.OpBin && in.Str == "<" && code.Ref(in.Dst) == end.Args[0]
+	})
 }
 
 // leaves reports whether one of the blocks lies outside of the loop.

@@ -49,7 +49,7 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 				}
 			}
 		case eval.OpHas:
-			if len(t.Args) == 2 && (mentionsQuery(t.Args[0], q) && r.principal(s, t.Args[1]) || ofQuery(t.Args[1], q) && r.ownCollection(s, t.Args[0], depth)) {
+			if len(t.Args) == 2 && (r.among(q, t.Args[0]) && r.principal(s, t.Args[1]) || ofQuery(t.Args[1], q) && r.ownCollection(s, t.Args[0], depth)) {
 				return "check"
 			}
 		case eval.OpColumn:

@@ -263,7 +263,7 @@ func (r *route) judgeIn(s *situation, q *query) (how string, miss *missing) {
 	if r.caller(s, q) {
 		readings, how = q.parts, "check" // beside the caller's own record
 	} else {
-		checks = r.tiedByChecks(s, q, 0)
+		checks = r.checksFor(s, q)
 	}
 	for _, a := range readings {
 		if r.ruledOut(s, a) {
@@ -272,7 +272,7 @@ func (r *route) judgeIn(s *situation, q *query) (how string, miss *missing) {
 		tied := func(at *situation) bool {
 			one, here := "", checks
 			if at != s {
-				here = r.tiedByChecks(at, q, 0)
+				here = r.checksFor(at, q)
 			}
 			one, miss = r.judgeReading(at, q, a, here)
 			how = cmp.Or(one, how)

@@ -78,6 +78,12 @@ func (s *situation) rowless(q *query) bool {
 	return ok && n <= 0
 }
 
+// oneRow reports whether a query is known to have yielded one row at most.
+func (s *situation) oneRow(q *query) bool {
+	n, ok := s.rowsAtMost(q)
+	return ok && n <= 1
+}
+
 // stands reports whether what is known of part is known of v: they are the same, or v is a list of nothing else.
 func (s *situation) stands(part, v eval.Value) bool {
 	if sameThing(part, v) || s.onlyOr(part, v) {
@@ -197,13 +203,16 @@ type rowQuestion struct {
 	later bool
 }
 
-// others reports whether a condition mentions other rows than the first one, or than the later ones.
+// others reports whether a condition is about other rows than the first one, or than the later ones. How many there are is said of
+// all.
 func (q *query) others(cond eval.Value, later bool) bool {
 	at := rowQuestion{cond, later}
 	is, known := q.about[at]
 	if !known {
-		is = eval.Mentions(cond, rows, func(t *eval.Term) bool {
-			return t.Op == eval.OpColumn && queryTerm(t) == q.ev.Query && isLater(t) != later
+		eval.Walk(cond, func(v eval.Value) bool {
+			t, ok := v.(*eval.Term)
+			is = is || ok && t.Op == eval.OpColumn && queryTerm(t) == q.ev.Query && isLater(t) != later
+			return !is && v.Holds(rows) && !(ok && isLength(t))
 		})
 		q.about[at] = is
 	}

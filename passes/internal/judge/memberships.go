@@ -3,8 +3,11 @@ package judge
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/authvet/authvet/passes/internal/eval"
+	"github.com/authvet/authvet/passes/internal/schema"
+	"github.com/authvet/authvet/passes/internal/sqltext"
 )
 
 // observeMemberships notes tables in which the caller is looked up together with something else, and was found where other
@@ -83,4 +86,79 @@ func (r *route) mustHit(ev *eval.Event, q *query) bool {
 		}
 	}
 	return hit
+}
+
+// amongMembers reports whether one of a query's rows was found to name the caller as a member of what all of them are picked by:
+// the members of a team are for who is one of them. The rows of a table that stands between two others are told apart by both.
+func (r *route) amongMembers(s *situation, q *query) bool {
+	return s.holds(func(f eval.Fact) bool {
+		t := eval.AsTerm(f.Cond, eval.OpEq)
+		if t == nil || !f.True {
+			return false
+		}
+		for i := range 2 {
+			c := eval.AsTerm(eval.Base(t.Args[i]), eval.OpColumn)
+			if c != nil && ofQuery(c, q) && r.principal(s, t.Args[1-i]) && r.memberOf(q, c) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// among reports whether who is in a list is somebody to whom a query's rows belong: the list stands in a row, or it has the members
+// out of all rows. That one of several rows names somebody says nothing of the others.
+func (r *route) among(q *query, list eval.Value) bool {
+	l := eval.AsTerm(eval.Base(list), eval.OpList)
+	if l == nil || l.Name != "some" {
+		return mentionsQuery(list, q)
+	}
+	return slices.ContainsFunc(l.Args, func(v eval.Value) bool {
+		c := eval.AsTerm(eval.Base(v), eval.OpColumn)
+		return c == nil && mentionsQuery(v, q) || c != nil && ofQuery(c, q) && (r.findsOne(q) || r.memberOf(q, c))
+	})
+}
+
+// memberOf reports whether a query picks the rows of a table between two others by one column, and names by another one, or by
+// the key that this one refers to, who else is in them.
+func (r *route) memberOf(q *query, member *eval.Term) bool {
+	t := r.j.tables
+	return len(q.alts) > 0 && !slices.ContainsFunc(q.alts, func(a *statement) bool {
+		tbl, col := r.columnTable(member), r.columnName(member)
+		if o, named := a.outputFor(member); named {
+			if c, isColumn := o.Value.(sqltext.Column); isColumn {
+				col = strings.ToLower(a.graph.column(c).Name) // whatever it is called in the result
+			}
+		}
+		names := func(between, other string) bool {
+			return tbl == between && strings.EqualFold(col, other) || t.referred(between+"."+other) == tbl && t.ownKey(tbl, col)
+		}
+		return !slices.ContainsFunc(a.graph.binds, func(b bind) bool {
+			between := a.graph.tables[b.table].name
+			return b.op == "=" && len(b.vals) == 1 &&
+				slices.ContainsFunc(t.partners(between, b.col), func(other string) bool { return names(between, other) })
+		})
+	})
+}
+
+// partners lists the columns that, with another one, tell the rows of a table between two others apart: one row says that they
+// belong together. Where no key says so, the program does, which looks them up together, or that there is nothing else in a row.
+func (t *tables) partners(name, col string) []string {
+	if !t.between(name) {
+		return nil
+	}
+	var out []string
+	for _, key := range t.schema.Unique(name) {
+		if len(key) == 2 && schema.HasName(key, col) {
+			out = append(out, key...)
+		}
+	}
+	st := t.schema.Table(name)
+	more := func(col string) bool { return !t.primaryKey(name, col) && !refers(st, col) }
+	if t.checked[name] || !slices.ContainsFunc(t.schema.Columns(name), more) {
+		for _, fk := range st.ForeignKeys {
+			out = append(out, fk.Columns...)
+		}
+	}
+	return slices.DeleteFunc(out, func(other string) bool { return strings.EqualFold(other, col) })
 }

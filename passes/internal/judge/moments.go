@@ -117,10 +117,10 @@ func (r *route) holding(in []*situation, q *query, ways []carrier) []*situation 
 			if s = s.with(way.facts); s == nil {
 				continue
 			}
-			if way.row == laterRow && r.findsOne(q) {
+			if way.row == laterRow && (r.findsOne(q) || s.oneRow(q)) {
 				continue
 			}
-			if way.row != anyRow {
+			if way.row != anyRow && !r.amongMembers(s, q) {
 				s = s.knowing(q, way.row == laterRow)
 			}
 			out = append(out, s)

@@ -187,24 +187,28 @@ func columnsOf(v eval.Value, to []*eval.Term) []*eval.Term {
 
 // whole reports whether a statement reads all rows of its first table, be it page by page.
 func (a *statement) whole() bool {
-	return a.st.Where == nil && a.plain() && len(a.graph.given)+len(a.graph.binds) == 0
+	return a.st.Where == nil && !a.few() && a.plain() && len(a.graph.given)+len(a.graph.binds) == 0
 }
 
 // picksByOne reports whether a statement reads the rows that have one value, and asks nothing else of them.
 func (a *statement) picksByOne() bool {
 	_, isOne := a.st.Where.(sqltext.Compare)
-	return isOne && a.plain() && len(a.graph.given) == 0 && len(a.graph.binds) == 1
+	return isOne && !a.few() && a.plain() && len(a.graph.given) == 0 && len(a.graph.binds) == 1
 }
 
-// plain reports whether a statement yields rows as they are, and not the first few of an order.
-func (a *statement) plain() bool {
-	few := len(a.st.Limit) > 0
+// few reports whether a statement yields the first few of an order, as the ten best.
+func (a *statement) few() bool {
 	for _, o := range a.st.Limit {
 		if _, fixed := o.(sqltext.Const); !fixed {
-			few = false
+			return false
 		}
 	}
-	return !few && a.outer == nil && a.st.Having == nil && len(a.st.GroupBy) == 0 && len(a.graph.nulls)+len(a.graph.zeros)+len(a.graph.asks) == 0 && !a.graph.never
+	return len(a.st.Limit) > 0
+}
+
+// plain reports whether a statement yields rows as they are.
+func (a *statement) plain() bool {
+	return a.outer == nil && a.st.Having == nil && len(a.st.GroupBy) == 0 && len(a.graph.nulls)+len(a.graph.zeros)+len(a.graph.asks) == 0 && !a.graph.never
 }
 
 // sentColumns lists the columns of a query's rows that the client is sent, with their tables, and what they were made into on

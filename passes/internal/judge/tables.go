@@ -43,7 +43,8 @@ type tables struct {
 	granted   map[string]bool       // tables of which rows are shown because a policy said yes
 	owned     map[string]bool       // conclusion
 
-	shown      map[shown]bool     // what whoever calls is shown of all rows
+	shown      map[shown]bool // what whoever calls is shown of all rows
+	announced  map[string][]announcement
 	sufficient map[[2]string]bool // permissions with tables: who has one needs none for a row
 }
 
@@ -83,6 +84,7 @@ func newTables(sc *schema.Schema) *tables {
 		owned:     map[string]bool{},
 
 		shown:      map[shown]bool{},
+		announced:  map[string][]announcement{},
 		sufficient: map[[2]string]bool{},
 	}
 }
