@@ -33,7 +33,7 @@ func (t Trouble) String() string {
 // Read applies the definitions of files in their order. Undone parts of migrations are
 // left out. The troubles are definitions that could be read in part only, at most one for each file.
 func Read(files []File) (*Schema, []Trouble) {
-	r := &reader{tables: map[string]*Table{}, views: map[string]*view{}, functions: map[string]string{}, members: map[string][]string{}}
+	r := &reader{tables: map[string]*Table{}, views: map[string]*view{}, functions: map[signature]function{}, members: map[string][]string{}}
 	for _, f := range files {
 		if !isDown(f.Name) {
 			r.file(f)
@@ -47,7 +47,7 @@ type reader struct {
 	tables map[string]*Table // by lower-case name
 	views  map[string]*view  // by lower-case name
 
-	functions map[string]string // by lower-case name
+	functions map[signature]function
 
 	granted bool                // all tables, to others than their owner
 	members map[string][]string // by role, those to whom it was granted

@@ -12,7 +12,7 @@ type Schema struct {
 	byName map[string]*Table // in lower case; nil unless made by Read
 	views  map[string]*view  // in lower case
 
-	functions map[string]string // by lower-case name their queries, see Function
+	functions map[signature]function
 
 	granted bool                // all tables, to others than their owner
 	members map[string][]string // by role, those to whom it was granted
@@ -54,6 +54,11 @@ type Column struct {
 	Name, Type string // Type in lower case, "" if left out
 	NotNull    bool
 	Default    string // text of the expression
+}
+
+// IsText reports whether a column holds text or a document, and no number, date, truth or key of fixed form.
+func (c Column) IsText() bool {
+	return slices.ContainsFunc([]string{"text", "char", "string", "json", "bytea", "blob", "clob"}, func(kind string) bool { return strings.Contains(c.Type, kind) })
 }
 
 // ForeignKey says that Columns name a row of Table.

@@ -102,6 +102,9 @@ func (b *builder) function(s *Statement, r *pg.RangeFunction) {
 			if f.GetNode() == nil {
 				continue // no column definitions
 			}
+			if call := f.GetFuncCall(); call != nil && len(r.GetFunctions()) == 1 && b.rowsOf(s, &t, call) {
+				continue
+			}
 			v := b.operand(s, f)
 			if c, ok := v.(Call); ok && t.Name == "" {
 				t.Name, t.Args = c.Name, append(t.Args, c.Args...)
@@ -147,6 +150,7 @@ func (s *Statement) outer(from, to int, on Cond) {
 	}
 	if from < to {
 		s.Tables[from].On = s.restrict(and(s.Tables[from].On, on))
+		s.Tables[from].Span = to - from
 	}
 }
 

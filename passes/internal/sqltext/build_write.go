@@ -119,7 +119,7 @@ func (b *builder) merge(s *Statement, n *pg.MergeStmt) {
 	b.with(s, n.GetWithClause())
 	b.target(s, n.GetRelation())
 	joins := b.from(s, n.GetSourceRelation())
-	s.Where = s.restrict(and(joins, b.cond(s, n.GetJoinCondition())))
+	s.Where = s.restrict(and(joins, b.cond(s, n.GetJoinCondition()), b.changes(s, n.GetMergeWhenClauses())))
 	for row, w := range n.GetMergeWhenClauses() {
 		when := w.GetMergeWhenClause()
 		if values := when.GetValues(); len(values) > 0 {
@@ -133,6 +133,26 @@ func (b *builder) merge(s *Statement, n *pg.MergeStmt) {
 		s.Assign = append(s.Assign, b.assigns(s, when.GetTargetList())...)
 	}
 	s.Output = b.outputs(s, n.GetReturningClause().GetExprs())
+}
+
+// changes is what must hold for one of MERGE's actions to change a row that matches, nil if there is one that always does.
+func (b *builder) changes(s *Statement, list []*pg.Node) Cond {
+	const whenMatched, update, remove = 1, 3, 5
+	var any []Cond
+	for _, w := range list {
+		when := w.GetMergeWhenClause()
+		if what := when.GetCommandType(); when.GetMatchKind() != whenMatched || what != update && what != remove {
+			continue
+		}
+		if when.GetCondition() == nil {
+			return nil
+		}
+		any = append(any, b.cond(s, when.GetCondition()))
+	}
+	if len(any) == 0 {
+		return nil
+	}
+	return or(any...)
 }
 
 // target adds the table that s writes.
