@@ -2,26 +2,11 @@ package judge
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/sqltext"
 )
-
-// onEdges takes the joins out of an outer join's condition; what it binds filters nothing.
-func (g *graph) onEdges(c sqltext.Cond) {
-	switch c := c.(type) {
-	case sqltext.And:
-		for _, p := range c.List {
-			g.onEdges(p)
-		}
-	case sqltext.Compare:
-		l, lok := c.L.(sqltext.Column)
-		r, rok := c.R.(sqltext.Column)
-		if c.Op == "=" && lok && rok {
-			g.joinColumns(l, r)
-		}
-	}
-}
 
 func (g *graph) joinColumns(l, r sqltext.Column) {
 	if l.Table >= 0 && r.Table >= 0 {
@@ -125,6 +110,9 @@ func negated(c sqltext.Cond) sqltext.Cond {
 }
 
 func (g *graph) compare(c sqltext.Compare) {
+	if strings.HasSuffix(c.Op, " all") {
+		return // holds of a list of nothing as well
+	}
 	if !c.Nulls {
 		g.present(c.L)
 		g.present(c.R)
@@ -143,6 +131,10 @@ func (g *graph) compare(c sqltext.Compare) {
 	}
 	if oneLeft || oneRight {
 		op = "any"
+	}
+	if !c.Nulls {
+		g.present(l)
+		g.present(r)
 	}
 	g.equal(l, r, op)
 }

@@ -2,6 +2,12 @@ package judge
 
 import "github.com/authvet/authvet/passes/internal/sqltext"
 
+// howMuch are functions that say how much there is, and nothing of what.
+var howMuch = map[string]bool{
+	"length": true, "char_length": true, "character_length": true, "octet_length": true, "bit_length": true, "cardinality": true,
+	"json_array_length": true, "jsonb_array_length": true, "abs": true, "sign": true,
+}
+
 // columnIn sees through functions of one column: lower(email). What a document has under a key, doc->>'owner', is a column of its
 // own: doc.owner.
 func columnIn(o sqltext.Operand) (sqltext.Column, bool) {
@@ -14,7 +20,7 @@ func columnIn(o sqltext.Operand) (sqltext.Column, bool) {
 			col.Name += "." + key
 			return col, ok
 		}
-		if call, sums := aggregate(o); len(o.Args) == 1 && (!sums || isOneOf(call)) {
+		if call, sums := aggregate(o); len(o.Args) == 1 && (!sums || isOneOf(call)) && !howMuch[o.Name] {
 			return columnIn(o.Args[0])
 		}
 	}

@@ -186,7 +186,7 @@ func (a *statement) picked() []int {
 
 // groupTied says how the tables of a group are tied to the caller.
 func (r *route) groupTied(s *situation, q *query, a *statement, group, depth int) string {
-	for _, b := range a.graph.binds {
+	for _, b := range a.graph.bindsAndSides() {
 		if !a.graph.covers(b.table, group) {
 			continue
 		}

@@ -82,7 +82,8 @@ func (j *Judge) decided(v bound, st, outer *sqltext.Statement) []*statement {
 	}
 }
 
-// parts are the readings of CTEs that write, and of the sub-queries that yield values beside a statement's rows, be it as tables of outer joins, as
+// parts are the readings of CTEs that write, and of the sub-queries that yield values beside a statement's rows, be it as tables of
+// outer joins or to be stored, as
 // SELECT name, (SELECT title FROM notes WHERE id = $1) FROM users: other rows, picked by conditions of their own.
 func (j *Judge) parts(v bound, st *sqltext.Statement) []*statement {
 	var out []*statement
@@ -98,7 +99,7 @@ func (j *Judge) parts(v bound, st *sqltext.Statement) []*statement {
 	if len(st.Tables) == 0 {
 		return out // the sub-queries are what it is about
 	}
-	beside := besides(st)
+	beside := append(besides(st), j.copied(st)...)
 	for _, o := range st.Output {
 		beside = append(beside, subQueries(o.Value)...)
 	}

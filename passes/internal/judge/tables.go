@@ -259,7 +259,7 @@ func (t *tables) list(s *statement) {
 // through notes the table that a statement is about, where a principal restricts it by way of others.
 func (t *tables) through(s *statement, b bind) {
 	for i, tb := range s.graph.tables {
-		if i == 0 && tb.name != "" && i != b.table && tb.group == s.graph.tables[b.table].group {
+		if i == 0 && tb.name != "" && i != b.table && s.graph.covers(b.table, tb.group) {
 			t.evidence[tb.name] = true
 		}
 	}
