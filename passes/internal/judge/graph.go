@@ -9,9 +9,10 @@ import (
 
 // table is an instance of a table in a statement.
 type table struct {
-	name   string // lower case, "" for derived ones
-	target bool
-	group  int // instances joined with each other have the same
+	name    string // lower case, "" for derived ones
+	target  bool
+	group   int  // instances joined with each other have the same
+	byOwner bool // it is read with the rights of the owner of a view or function
 }
 
 // bind is a condition that compares a column with values from outside of the statement.
@@ -189,7 +190,7 @@ func (g *graph) at(st *sqltext.Statement, n int) int {
 		name = strings.ToLower(t.Name)
 	}
 	i := len(g.tables)
-	g.tables = append(g.tables, table{name: name, target: t.Target, group: i})
+	g.tables = append(g.tables, table{name: name, target: t.Target, group: i, byOwner: byOwner(st)})
 	g.index[ref] = i
 	return i
 }

@@ -35,6 +35,8 @@ type statement struct {
 	also  sqltext.Cond       // what is known of its rows besides, nil for nothing
 	graph *graph             // of one reading: each OR decided
 
+	policyOf string // the table, where it says what a policy asks of one
+
 	unique  func(table string) [][]string // the keys of a table
 	columns func(table string) []string   // its columns, nil if they are not known
 	stored  func() []stored               // what it writes

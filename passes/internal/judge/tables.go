@@ -40,6 +40,7 @@ type tables struct {
 	audiences map[string][]audience // for whom rows are read
 	checked   map[string]bool       // junction tables in which a caller and an id were looked up together
 	granted   map[string]bool       // tables of which rows are shown because a policy said yes
+	told      map[string]bool       // tables whose policies compare rows with what transactions are told
 	owned     map[string]bool       // conclusion
 
 	shown      map[shown]bool     // what whoever calls is shown of all rows
@@ -73,6 +74,7 @@ func newTables(sc *schema.Schema) *tables {
 		wished:    map[[2]string]bool{},
 		digested:  map[[2]string]bool{},
 		compared:  map[[2]string]bool{},
+		told:      map[string]bool{},
 		tenants:   map[string]bool{},
 		evidence:  map[string]bool{},
 		listed:    map[string]bool{},

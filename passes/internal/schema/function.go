@@ -6,13 +6,6 @@ import (
 	"github.com/authvet/authvet/passes/internal/sqltext/token"
 )
 
-// function is what a function of the schema stands for.
-type function struct {
-	query   string
-	params  []string // names, "" where one has none
-	columns []string // of RETURNS TABLE
-}
-
 // signature tells functions of one name apart by how many arguments they take.
 type signature struct {
 	name string // in lower case
@@ -20,14 +13,14 @@ type signature struct {
 }
 
 // Function returns the query of a function that takes so many arguments and asks for one thing, as one that says who is asking:
-// SELECT current_setting('app.tenant')::bigint. With it come the names of its parameters, and those of the columns if it says that
-// it returns a table. The query is "" if there is no such function.
-func (s *Schema) Function(name string, args int) (query string, params, columns []string) {
+// SELECT current_setting('app.tenant')::bigint; the names of its parameters, those of the columns if it says that it returns a
+// table, and whether it sees rows with the rights of its owner. The query is "" if there is no such function.
+func (s *Schema) Function(name string, args int) (query string, params, columns []string, owner bool) {
 	if s == nil {
-		return "", nil, nil
+		return "", nil, nil, false
 	}
 	f := s.functions[signature{strings.ToLower(name[strings.LastIndexByte(name, '.')+1:]), args}]
-	return f.query, f.params, f.columns
+	return f.query, f.params, f.columns, f.owner
 }
 
 // createFunction reads what follows CREATE FUNCTION: name, arguments, and in any order the result, options and the body.
@@ -38,12 +31,12 @@ func (r *reader) createFunction(c *cursor) {
 	if name == "" || !ok || !closed {
 		return
 	}
-	f := function{params: parameters(args)}
+	f := definition{params: parameters(args)}
 	if c.take("RETURNS", "TABLE") {
 		columns, _, _ := c.parens()
 		f.columns = parameters(columns)
 	}
-	f.query = r.functionBody(c)
+	f.query, f.owner = r.functionBody(c)
 	r.functions[signature{name, len(f.params)}] = f
 }
 
@@ -66,8 +59,9 @@ func parameters(toks []token.Token) []string {
 }
 
 // functionBody is the query that a function stands for, "" if that is not known: one in another language, one of several steps, or
-// one for which settings are other ones than where it is called.
-func (r *reader) functionBody(c *cursor) string {
+// one for which settings are other ones than where it is called, and
+// whether it sees rows with the rights of its owner.
+func (r *reader) functionBody(c *cursor) (query string, owner bool) {
 	body, language := "", ""
 	for len(c.toks) > 0 {
 		switch {
@@ -77,19 +71,21 @@ func (r *reader) functionBody(c *cursor) string {
 			}
 		case c.take("SET"):
 			if !c.peek(0).Is("SEARCH_PATH") {
-				return ""
+				return "", owner
 			}
+		case c.take("SECURITY", "DEFINER"):
+			owner = true
 		case c.take("AS"):
 			if c.peek(0).Kind == token.String {
 				body = c.peek(0).Name
 			}
 		case c.take("RETURN"):
-			return selecting(textOf(r.text, c.toks))
+			return selecting(textOf(r.text, c.toks)), owner
 		default:
 			c.skip(1)
 		}
 	}
-	return oneStep(body, language)
+	return oneStep(body, language), owner
 }
 
 // oneStep is the query that the text of a function is all about: SELECT .., BEGIN RETURN ..; END or BEGIN RETURN QUERY ..; END.

@@ -33,7 +33,10 @@ func (t Trouble) String() string {
 // Read applies the definitions of files in their order. Undone parts of migrations are
 // left out. The troubles are definitions that could be read in part only, at most one for each file.
 func Read(files []File) (*Schema, []Trouble) {
-	r := &reader{tables: map[string]*Table{}, views: map[string]*view{}, functions: map[signature]function{}, members: map[string][]string{}}
+	r := &reader{
+		tables: map[string]*Table{}, views: map[string]definition{}, functions: map[signature]definition{},
+		unbound: map[string]bool{}, members: map[string][]string{},
+	}
 	for _, f := range files {
 		if !isDown(f.Name) {
 			r.file(f)
@@ -44,11 +47,12 @@ func Read(files []File) (*Schema, []Trouble) {
 
 // reader applies statements one by one.
 type reader struct {
-	tables map[string]*Table // by lower-case name
-	views  map[string]*view  // by lower-case name
+	tables map[string]*Table     // by lower-case name
+	views  map[string]definition // by lower-case name
 
-	functions map[signature]function
+	functions map[signature]definition
 
+	unbound map[string]bool     // roles that get around row-level security
 	granted bool                // all tables, to others than their owner
 	members map[string][]string // by role, those to whom it was granted
 
@@ -97,7 +101,7 @@ func (r *reader) lineOf(t token.Token) int {
 
 // schema is the result: tables sorted, references to primary keys completed.
 func (r *reader) schema() *Schema {
-	s := &Schema{byName: r.tables, views: r.views, functions: r.functions, granted: r.granted, members: r.members}
+	s := &Schema{byName: r.tables, views: r.views, functions: r.functions, unbound: r.unbound, granted: r.granted, members: r.members}
 	for _, t := range r.tables {
 		s.Tables = append(s.Tables, t)
 		for i, fk := range t.ForeignKeys {
@@ -202,6 +206,8 @@ func (r *reader) statement(toks []token.Token) {
 			r.createView(c)
 		case c.take("POLICY"):
 			r.createPolicy(c)
+		case c.take("ROLE"), c.take("USER"):
+			r.role(c)
 		case c.take("FUNCTION"):
 			r.createFunction(c)
 		case c.take("UNIQUE", "INDEX"), c.take("UNIQUE", "CLUSTERED", "INDEX"), c.take("UNIQUE", "NONCLUSTERED", "INDEX"):
@@ -213,6 +219,12 @@ func (r *reader) statement(toks []token.Token) {
 		}
 	case c.take("ALTER", "TABLE"):
 		r.alter(c)
+	case c.take("ALTER", "POLICY"):
+		r.alterPolicy(c)
+	case c.take("ALTER", "ROLE"), c.take("ALTER", "USER"):
+		r.role(c)
+	case c.take("ALTER", "VIEW"), c.take("ALTER", "MATERIALIZED", "VIEW"):
+		r.alterView(c)
 	case c.take("DROP", "TABLE"):
 		r.drop(c)
 	case c.take("DROP", "VIEW"), c.take("DROP", "MATERIALIZED", "VIEW"):

@@ -64,7 +64,7 @@ func (b *builder) view(s *Statement, t *Table) {
 	if b.schema == nil || slices.Contains(b.within, t.Name) {
 		return
 	}
-	query, columns := b.schema.View(t.Name)
+	query, columns, owner := b.schema.View(t.Name)
 	if query == "" {
 		return
 	}
@@ -74,7 +74,7 @@ func (b *builder) view(s *Statement, t *Table) {
 		return
 	}
 	t.Sub = newStatement(s)
-	t.Sub.View = true
+	t.Sub.View, t.Sub.Owner = true, owner
 	b.within = append(b.within, t.Name)
 	b.fill(t.Sub, n)
 	b.within = b.within[:len(b.within)-1]

@@ -82,7 +82,7 @@ func (b *builder) rowsOf(s *Statement, t *Table, f *pg.FuncCall) bool {
 	if b.schema == nil {
 		return false
 	}
-	if query, _, _ := b.schema.Function(name, len(f.GetArgs())); query == "" {
+	if query, _, _, _ := b.schema.Function(name, len(f.GetArgs())); query == "" {
 		return false
 	}
 	body, columns := b.body(s, name, b.operands(s, f.GetArgs()))
@@ -103,7 +103,7 @@ func (b *builder) body(s *Statement, name string, args []Operand) (body *Stateme
 	if b.schema == nil || slices.Contains(b.within, key) {
 		return nil, nil
 	}
-	query, params, columns := b.schema.Function(name, len(args))
+	query, params, columns, owner := b.schema.Function(name, len(args))
 	if query == "" {
 		return nil, nil
 	}
@@ -114,7 +114,7 @@ func (b *builder) body(s *Statement, name string, args []Operand) (body *Stateme
 	}
 	subs := len(s.Subs)
 	body = newStatement(s)
-	body.View = true
+	body.View, body.Owner = true, owner
 	outside := b.given
 	b.given = &arguments{name, params, args}
 	b.within = append(b.within, key)

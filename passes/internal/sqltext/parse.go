@@ -26,12 +26,15 @@ var (
 
 // Schema is what reading a statement takes from the definitions of a database.
 type Schema interface {
-	Columns(table string) []string                     // of a table, nil if they are not known
-	View(name string) (query string, columns []string) // the query of a view, "" if there is none, and the names that it gives its columns
+	Columns(table string) []string // of a table, nil if they are not known
+
+	// View is the query of a view, "" if there is none, with the names that it gives its columns. Owner says that it sees rows with
+	// the rights of its owner, and not of who asks it.
+	View(name string) (query string, columns []string, owner bool)
 
 	// Function is the query of a function of so many arguments, "" if it does more than ask for something, with the names of its
-	// parameters and those that it gives its columns.
-	Function(name string, args int) (query string, params, columns []string)
+	// parameters and those that it gives its columns. Owner is as of View.
+	Function(name string, args int) (query string, params, columns []string, owner bool)
 }
 
 // Parse reads the statements of sql, separated by semicolons. It returns nil for a

@@ -263,17 +263,17 @@ type definitions struct {
 
 func (d definitions) Columns(table string) []string { return d.columns[table] }
 
-func (d definitions) View(name string) (string, []string) { return d.views[name], nil }
+func (d definitions) View(name string) (string, []string, bool) { return d.views[name], nil, true }
 
-func (d definitions) Function(name string, args int) (query string, params, columns []string) {
+func (d definitions) Function(name string, args int) (query string, params, columns []string, owner bool) {
 	for key, query := range d.functions {
 		of, list, _ := strings.Cut(strings.TrimSuffix(key, ")"), "(")
 		params := strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ' ' })
 		if of == name && len(params) == args {
-			return query, params, nil
+			return query, params, nil, false
 		}
 	}
-	return "", nil, nil
+	return "", nil, nil, false
 }
 
 func TestViewsStandForTheirQueries(t *testing.T) {

@@ -62,7 +62,8 @@ type Statement struct {
 	Subs  []*Statement // every statement nested directly, those above included
 
 	Parent *Statement // enclosing scope; nil at the top
-	View   bool       // the query of a view, which sees nothing of the statement around it
+	View   bool       // the query of a view or a function, which sees nothing of the statement around it
+	Owner  bool       // such a query sees rows with the rights of its owner
 
 	Params       []Placeholder // placeholders in order of the text; at the top only
 	ReadsSession []string      // names read by current_setting here
