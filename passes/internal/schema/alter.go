@@ -19,6 +19,12 @@ func (r *reader) alter(c *cursor) {
 		a := &cursor{action}
 		switch {
 		case t.secure(a):
+		case a.take("ATTACH", "PARTITION"):
+			if part := r.table(a.name()); part != nil {
+				r.inherit(part, t.Name)
+			}
+		case a.take("INHERIT"):
+			r.inherit(t, a.name())
 		case a.take("ADD"):
 			r.add(t, a)
 		case a.take("DROP"):

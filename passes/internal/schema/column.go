@@ -13,14 +13,20 @@ var endsType = words(
 	"FIRST", "AFTER", "CREATE", "FAMILY", "DEFERRABLE", "INITIALLY", "USING", "STORAGE", "COMPRESSION", "ENCODE", "ROWGUIDCOL",
 )
 
+// namedKey is where the foreign key of a column is defined, and what it is called, "" if it is not said.
+type namedKey struct {
+	name string
+	at   *cursor
+}
+
 // column reads name, type and constraints of a column.
 func (t *Table) column(c *cursor) {
 	col := Column{Name: c.peek(0).Ident()}
 	c.skip(1)
 	col.Type = c.columnType()
 	col.NotNull = strings.Contains(col.Type, "serial")
-	primary, unique := false, false
-	var fks []*cursor
+	primary, unique, name := false, false, ""
+	var fks []namedKey
 	for len(c.toks) > 0 {
 		switch {
 		case c.take("NOT", "NULL"):
@@ -31,8 +37,12 @@ func (t *Table) column(c *cursor) {
 			unique = true
 		case c.take("DEFAULT"):
 			col.Default = c.expression()
+		case c.take("CONSTRAINT"):
+			if name = c.name(); !c.peek(0).Is("REFERENCES") {
+				name = "" // of another constraint
+			}
 		case c.peek(0).Is("REFERENCES"):
-			fks = append(fks, &cursor{c.toks})
+			fks = append(fks, namedKey{name, &cursor{c.toks}})
 			c.skip(1)
 		case c.peek(0).Is("("):
 			c.parens()
@@ -48,7 +58,7 @@ func (t *Table) column(c *cursor) {
 		t.addUnique("", []string{col.Name})
 	}
 	for _, fk := range fks {
-		t.reference("", []string{col.Name}, fk)
+		t.reference(fk.name, []string{col.Name}, fk.at)
 	}
 }
 

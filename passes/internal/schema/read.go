@@ -217,6 +217,8 @@ func (r *reader) statement(toks []token.Token) {
 				r.fail(word, "CREATE "+word.Text+" is not understood (is CREATE TABLE meant?)")
 			}
 		}
+	case c.take("DO"):
+		r.block(c)
 	case c.take("ALTER", "TABLE"):
 		r.alter(c)
 	case c.take("ALTER", "POLICY"):
