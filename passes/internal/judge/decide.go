@@ -256,7 +256,7 @@ func (r *route) judgeIn(s *situation, q *query) (how string, miss *missing) {
 		return "check", nil
 	}
 	readings, checks := q.readings(), ""
-	if r.caller(s, q) {
+	if q.kind() != "insert" && r.caller(s, q) {
 		readings, how = q.parts, "check" // beside the caller's own record
 	} else {
 		checks = r.tiedByChecks(s, q, 0)

@@ -91,8 +91,7 @@ func (b *builder) conflict(s *Statement, n *pg.OnConflictClause) *Conflict {
 func (b *builder) update(s *Statement, n *pg.UpdateStmt) {
 	s.Kind, s.Verb = Update, "UPDATE"
 	b.with(s, n.GetWithClause())
-	b.target(s, n.GetRelation())
-	var joins Cond
+	joins := b.target(s, n.GetRelation())
 	for _, f := range n.GetFromClause() {
 		joins = and(joins, b.from(s, f))
 	}
@@ -104,8 +103,7 @@ func (b *builder) update(s *Statement, n *pg.UpdateStmt) {
 func (b *builder) delete(s *Statement, n *pg.DeleteStmt) {
 	s.Kind, s.Verb = Delete, "DELETE"
 	b.with(s, n.GetWithClause())
-	b.target(s, n.GetRelation())
-	var joins Cond
+	joins := b.target(s, n.GetRelation())
 	for _, f := range n.GetUsingClause() {
 		joins = and(joins, b.from(s, f))
 	}
@@ -117,8 +115,8 @@ func (b *builder) delete(s *Statement, n *pg.DeleteStmt) {
 func (b *builder) merge(s *Statement, n *pg.MergeStmt) {
 	s.Kind, s.Verb = Update, "MERGE"
 	b.with(s, n.GetWithClause())
-	b.target(s, n.GetRelation())
-	joins := b.from(s, n.GetSourceRelation())
+	rows := b.target(s, n.GetRelation())
+	joins := and(rows, b.from(s, n.GetSourceRelation()))
 	s.Where = s.restrict(and(joins, b.cond(s, n.GetJoinCondition()), b.changes(s, n.GetMergeWhenClauses())))
 	for row, w := range n.GetMergeWhenClauses() {
 		when := w.GetMergeWhenClause()
@@ -153,16 +151,6 @@ func (b *builder) changes(s *Statement, list []*pg.Node) Cond {
 		return nil
 	}
 	return or(any...)
-}
-
-// target adds the table that s writes.
-func (b *builder) target(s *Statement, r *pg.RangeVar) {
-	b.table(s, r)
-	t := &s.Tables[len(s.Tables)-1]
-	t.Target, t.Sub, t.CTE = true, nil, false
-	if t.Hole != nil {
-		s.lower(Holed)
-	}
 }
 
 // assigns builds a SET list. (a, b) = (x, y) becomes two assignments.
