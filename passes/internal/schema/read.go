@@ -15,6 +15,9 @@ type File struct {
 	Data []byte
 }
 
+// Defines reports whether a text may hold definitions.
+func Defines(text string) bool { return ddl.MatchString(text) }
+
 // Trouble is something in a .sql file that could not be read. File is relative to the root, Line is from 1, or 0
 // where the file as a whole is meant.
 type Trouble struct {
@@ -32,7 +35,10 @@ func (t Trouble) String() string {
 
 // Read applies the definitions of files in their order. Undone parts of migrations are
 // left out. The troubles are definitions that could be read in part only, at most one for each file.
-func Read(files []File) (*Schema, []Trouble) {
+//
+// Behind them come the texts of a program, by file. Of these only what adds something counts, since what takes it away may be there to
+// undo a migration, and what can't be read may be no SQL.
+func Read(files []File, texts ...File) (*Schema, []Trouble) {
 	r := &reader{
 		tables: map[string]*Table{}, views: map[string]definition{}, functions: map[signature]definition{},
 		unbound: map[string]bool{}, members: map[string][]string{},
@@ -41,6 +47,10 @@ func Read(files []File) (*Schema, []Trouble) {
 		if !isDown(f.Name) {
 			r.file(f)
 		}
+	}
+	r.adds = true
+	for _, f := range slices.SortedFunc(slices.Values(texts), compareFiles) {
+		r.file(f)
 	}
 	return r.schema(), r.troubles
 }
@@ -57,6 +67,7 @@ type reader struct {
 	members map[string][]string // by role, those to whom it was granted
 
 	troubles []Trouble
+	adds     bool // only what adds something is applied
 
 	name string // of the current file
 	text string
@@ -84,6 +95,9 @@ func (r *reader) file(f File) {
 
 // fail notes the first trouble of a file: what follows may come from it.
 func (r *reader) fail(t token.Token, what string) {
+	if r.adds {
+		return
+	}
 	if n := len(r.troubles); n == 0 || r.troubles[n-1].File != r.name {
 		r.troubles = append(r.troubles, Trouble{r.name, r.lineOf(t), what})
 	}
@@ -197,6 +211,7 @@ func (c *cursor) columns() []string {
 func (r *reader) statement(toks []token.Token) {
 	c := &cursor{toks}
 	switch {
+	case r.adds && (c.peek(0).Is("DROP") || c.peek(0).Is("RENAME")):
 	case c.take("CREATE"):
 		c.takeAny("GLOBAL", "LOCAL", "UNLOGGED", "FOREIGN", "EXTERNAL", "VIRTUAL", "OR", "REPLACE")
 		switch {
