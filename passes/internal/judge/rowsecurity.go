@@ -86,7 +86,7 @@ func (r *route) securesBy(s *situation, q *query, tbl string, p schema.Policy, t
 		_, any := told[""]
 		return name != "" && !heard && !any && !r.j.lasting[name] && !r.j.lasting[""]
 	}
-	for _, st := range r.j.parse("SELECT 1 FROM " + tbl + " WHERE " + p.Using) {
+	for _, st := range r.j.parse(asked(tbl, p)) {
 		for _, one := range r.j.decided(bound{told: told, mute: mute}, st, nil) {
 			one.policyOf = tbl
 			if r.tiedByStatement(s, q, one, depth+1) == "" && !r.ruledOut(s, one) {
@@ -121,7 +121,11 @@ func (r *route) settings(q *query) (told map[string]eval.Value, role string) {
 				told[name] = nil
 			}
 		}
-		if surely && took != "" {
+		switch {
+		case took == "none": // the one that it had before
+			delete(told, "role")
+			role = ""
+		case surely && took != "":
 			role = took
 		}
 	}

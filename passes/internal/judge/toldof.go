@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/authvet/authvet/passes/internal/schema"
 	"github.com/authvet/authvet/passes/internal/sqltext"
 )
 
@@ -16,7 +17,7 @@ func (j *Judge) observePolicies() {
 	for _, t := range j.schema.Tables {
 		policies, _, _ := j.schema.RowSecurity(t.Name, string(sqltext.Select))
 		for _, p := range policies {
-			for _, st := range j.parse("SELECT 1 FROM " + t.Name + " WHERE " + p.Using) {
+			for _, st := range j.parse(asked(t.Name, p)) {
 				if comparesSession(st.Where) {
 					j.tables.told[strings.ToLower(t.Name)] = true
 				}
@@ -53,4 +54,9 @@ func isSession(o sqltext.Operand) bool {
 		return asksSession(o.Query)
 	}
 	return false
+}
+
+// asked is a statement that asks of a table's rows what a policy does.
+func asked(table string, p schema.Policy) string {
+	return `SELECT 1 FROM "` + table + `" WHERE ` + p.Using
 }
