@@ -132,6 +132,9 @@ func (g *graph) compare(c sqltext.Compare) {
 	if oneLeft || oneRight {
 		op = "any"
 	}
+	if list, sums := aggregate(r); sums && op == "any" && list.Name == "array_agg" && len(list.Args) == 1 {
+		r, op = list.Args[0], "=" // of one row at least
+	}
 	if !c.Nulls {
 		g.present(l)
 		g.present(r)
@@ -199,6 +202,9 @@ func (g *graph) equal(l, r sqltext.Operand, op string) {
 		g.subEqual(col, r.Query, r.Index)
 	default:
 		v, text, ok := g.s.value(r)
+		if mixes(r) {
+			op = "mixed"
+		}
 		if ok {
 			g.bind(col, op, v, text)
 		}

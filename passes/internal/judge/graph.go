@@ -19,7 +19,7 @@ type table struct {
 type bind struct {
 	table int
 	col   string
-	op    string // "=", "any", "true", "false", "null", "absent"
+	op    string // "=", "any", "true", "false", "null", "absent"; "mixed" with a value that other columns are a part of
 	vals  []eval.Value
 	text  string // a constant, where vals is empty
 

@@ -56,8 +56,11 @@ const maxReadings = 16
 func (j *Judge) readings(v bound, st *sqltext.Statement) []*statement {
 	var out []*statement
 	branches := st.Union
-	if strings.HasPrefix(st.SetOp, "except") {
+	switch op, _, _ := strings.Cut(st.SetOp, " "); op {
+	case "except":
 		branches = branches[:1]
+	case "intersect":
+		return j.decided(v, inAll(st), nil)
 	}
 	for _, branch := range branches { // its rows come from each
 		branch.Params = st.Params
@@ -67,6 +70,18 @@ func (j *Judge) readings(v bound, st *sqltext.Statement) []*statement {
 		return out
 	}
 	return j.decided(v, st, nil)
+}
+
+// inAll is a query of the rows of an INTERSECT, which are in each of its branches.
+func inAll(st *sqltext.Statement) *sqltext.Statement {
+	first := st
+	for len(first.Union) > 0 {
+		first = first.Union[0]
+	}
+	return &sqltext.Statement{
+		Kind: sqltext.Select, Verb: st.Verb, Quality: st.Quality, Params: st.Params,
+		Tables: []sqltext.Table{{Sub: st}}, Output: first.Output, Subs: []*sqltext.Statement{st},
+	}
 }
 
 // decided are the readings of a statement without branches, or of a sub-query of outer.
