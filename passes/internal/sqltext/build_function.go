@@ -96,11 +96,14 @@ func (b *builder) rowsOf(s *Statement, t *Table, f *pg.FuncCall) bool {
 	return true
 }
 
+// maxWithin bounds how deep functions and views are read that call each other.
+const maxWithin = 8
+
 // body is the query of a function of the schema's own as it is called in s, nil if there is none or if it can't be read in full, and
 // the names that it gives its columns.
 func (b *builder) body(s *Statement, name string, args []Operand) (body *Statement, columns []string) {
 	key := name + "()" // no view has that name
-	if b.schema == nil || slices.Contains(b.within, key) {
+	if b.schema == nil || slices.Contains(b.within, key) || len(b.within) >= maxWithin {
 		return nil, nil
 	}
 	query, params, columns, owner := b.schema.Function(name, len(args))
