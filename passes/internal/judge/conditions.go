@@ -243,8 +243,12 @@ func (g *graph) subEqual(o sqltext.Operand, sub *sqltext.Statement, index int) {
 	}
 	g.isThere(sub, sub.Output[index].Value)
 	made, _ := g.operand(sub.Output[index].Value, o)
-	if call, sums := aggregate(made); sums && isOneOf(call) && len(call.Args) == 1 {
+	if call, sums := aggregate(made); sums && (isOneOf(call) || call.Name == "array_agg") && len(call.Args) == 1 {
 		made = call.Args[0]
+	}
+	if within, ok := made.(sqltext.Sub); ok {
+		g.deeper(func() { g.subEqual(o, within.Query, within.Index) })
+		return
 	}
 	c, isTheirs := made.(sqltext.Column)
 	if !isTheirs {

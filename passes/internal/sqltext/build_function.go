@@ -90,6 +90,9 @@ func (b *builder) rowsOf(s *Statement, t *Table, f *pg.FuncCall) bool {
 		return false
 	}
 	t.Func, t.Sub, t.Alias = false, body, cmp.Or(t.Alias, name)
+	if columns == nil && len(body.Output) == 1 && !body.Output[0].Star {
+		columns = []string{t.Alias} // values have the name of their table
+	}
 	if t.Columns == nil {
 		t.Columns = columns
 	}
