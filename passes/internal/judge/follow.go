@@ -32,6 +32,9 @@ func (g *graph) leads(to, group int, seen map[int]bool) bool {
 // beside adds what the condition of an outer join says of the rows of its own side, which begins with table n. Of the other side it
 // says nothing.
 func (g *graph) beside(st *sqltext.Statement, n int, on sqltext.Cond) {
+	if st.Tables[n].Full > 0 {
+		return // its rows are there without it
+	}
 	own := func(c sqltext.Column) bool { return c.Scope == st && c.Table >= n && c.Table < n+st.Tables[n].Span }
 	for _, c := range sqltext.Conjuncts(on) {
 		cmp, ok := c.(sqltext.Compare)

@@ -37,6 +37,7 @@ type graph struct {
 	seen    map[*sqltext.Statement]bool
 	within  []*sqltext.Statement                      // set operations that are being added
 	there   map[tableRef]bool                         // outer tables of which a row must be there: see present
+	met     map[tableRef]bool                         // full joins of which both sides are there
 	follows [][2]int                                  // tables with those that restrict their rows, and not the other way round: see follow
 	sides   []bind                                    // what the condition of an outer join says of the rows that may be missing
 	taken   map[*sqltext.Statement]*sqltext.Statement // the branch of each that was added last
@@ -85,13 +86,14 @@ type tableRef struct {
 }
 
 func newGraph(s *statement, choices []int) *graph {
-	g := &graph{index: map[tableRef]int{}, there: map[tableRef]bool{}, s: s, choices: choices, taken: map[*sqltext.Statement]*sqltext.Statement{}}
+	g := &graph{index: map[tableRef]int{}, there: map[tableRef]bool{}, met: map[tableRef]bool{}, s: s, choices: choices, taken: map[*sqltext.Statement]*sqltext.Statement{}}
 	seen := map[*sqltext.Statement]bool{}
 	g.scope(s.st, seen)
 	if len(s.st.Tables) == 0 {
 		g.outputs(s.st, seen)
 	}
 	g.scope(s.outer, seen)
+	g.ofOuter(s)
 	g.cond(s.also)
 	s.st.Walk(func(st *sqltext.Statement) {
 		if st.Kind != sqltext.Select {

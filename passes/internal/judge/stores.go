@@ -25,18 +25,28 @@ func (j *Judge) yieldsMore(query *sqltext.Statement, tbl string) bool {
 func (j *Judge) copied(st *sqltext.Statement) []*sqltext.Statement {
 	var out []*sqltext.Statement
 	for _, a := range slices.Concat(st.Insert, st.Assign) {
-		sub, ok := a.Value.(sqltext.Sub)
-		if !ok || sub.Index >= len(sub.Query.Output) {
-			continue
+		index := 0
+		if sub, ok := a.Value.(sqltext.Sub); ok {
+			index = sub.Index
 		}
-		c, ok := yields(sub.Query.Output[sub.Index].Value)
-		if !ok || c.Source() == nil || slices.Contains(out, sub.Query) {
-			continue
-		}
-		t := j.schema.Table(c.Source().Name)
-		if t != nil && t.Column(c.Name) != nil && t.Column(c.Name).IsText() && !j.tables.key(t.Name, strings.ToLower(c.Name)) {
-			out = append(out, sub.Query)
+		for _, query := range subQueries(a.Value) {
+			if j.yieldsText(query, index) && !slices.Contains(out, query) {
+				out = append(out, query)
+			}
 		}
 	}
 	return out
+}
+
+// yieldsText reports whether an output of a query is a column of text that is no key.
+func (j *Judge) yieldsText(query *sqltext.Statement, index int) bool {
+	if index >= len(query.Output) {
+		return false
+	}
+	c, ok := yields(query.Output[index].Value)
+	if !ok || c.Source() == nil {
+		return false
+	}
+	t := j.schema.Table(c.Source().Name)
+	return t != nil && t.Column(c.Name) != nil && t.Column(c.Name).IsText() && !j.tables.key(t.Name, strings.ToLower(c.Name))
 }

@@ -138,6 +138,9 @@ func (b *builder) join(s *Statement, j *pg.JoinExpr) Cond {
 	case joinFull:
 		s.outer(first, mid, left)
 		s.outer(mid, len(s.Tables), and(right, on))
+		if mid < len(s.Tables) {
+			s.Tables[mid].Full = mid - first
+		}
 		return nil
 	}
 	return and(left, right, on)

@@ -105,6 +105,7 @@ type Table struct {
 
 	On   Cond       // of an outer join; it filters nothing of the preserved side
 	Span int        // with On: how many tables, from this one on, are missing together
+	Full int        // of a full join: how many tables before this one are the other side, which may be missing too
 	Sub  *Statement // derived table, or the body if CTE or the query of a view; a recursive body contains itself
 	CTE  bool
 	Func bool // table function called Name with Args
