@@ -82,7 +82,7 @@ func (r *Report) judge(b *builder, prog *program.Program, c *closing) []Finding 
 	found := ev.Start(prog.Own(), c.exports)
 	found.Routes = slices.DeleteFunc(found.Routes, func(route *eval.Route) bool { return !c.tells(route) })
 	var sc *schema.Schema
-	sc, r.Unread = readSchema(prog.Own().Root, b.settings, ev.Tables())
+	sc, r.Unread = readSchema(prog, b.settings, ev.Tables())
 	r.Routes = make([]Route, 0, len(found.Routes))
 	b.specs = ev.Filed()
 	b.readContracts(found.Routes)
@@ -114,14 +114,19 @@ func unreadable(troubles []openapi.Trouble) []Unresolved {
 	return lost
 }
 
-// readSchema reads the tables that the module's .sql files, or those of the settings, define, and says what could not be read.
-// Tables that only structs of the program define are added.
-func readSchema(root string, s *Settings, mapped map[string]string) (*schema.Schema, []Unresolved) {
+// readSchema reads the tables that the module's .sql files and the texts of the program, or the files of the settings, define, and
+// says what could not be read. Tables that only structs of the program define are added.
+func readSchema(prog *program.Program, s *Settings, mapped map[string]string) (*schema.Schema, []Unresolved) {
+	root := prog.Own().Root
 	if root == "" {
 		return &schema.Schema{}, nil
 	}
 	files, troubles := s.schemaFiles(root)
-	sc, more := schema.Read(files)
+	var texts []schema.File
+	if s.conf.Schema == nil {
+		texts = definitionsIn(prog.Packages())
+	}
+	sc, more := schema.Read(files, texts...)
 	var text strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(mapped)) {
 		if sc.Table(name) == nil {
@@ -129,7 +134,7 @@ func readSchema(root string, s *Settings, mapped map[string]string) (*schema.Sch
 		}
 	}
 	if text.Len() > 0 {
-		sc, _ = schema.Read(append(files, schema.File{Name: "structs", Data: []byte(text.String())}))
+		sc, _ = schema.Read(append(files, schema.File{Name: "structs", Data: []byte(text.String())}), texts...)
 	}
 	var lost []Unresolved
 	for _, t := range append(troubles, more...) {

@@ -2,26 +2,11 @@ package judge
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/sqltext"
 )
-
-// onEdges takes the joins out of an outer join's condition; what it binds filters nothing.
-func (g *graph) onEdges(c sqltext.Cond) {
-	switch c := c.(type) {
-	case sqltext.And:
-		for _, p := range c.List {
-			g.onEdges(p)
-		}
-	case sqltext.Compare:
-		l, lok := c.L.(sqltext.Column)
-		r, rok := c.R.(sqltext.Column)
-		if c.Op == "=" && lok && rok {
-			g.joinColumns(l, r)
-		}
-	}
-}
 
 func (g *graph) joinColumns(l, r sqltext.Column) {
 	if l.Table >= 0 && r.Table >= 0 {
@@ -125,6 +110,9 @@ func negated(c sqltext.Cond) sqltext.Cond {
 }
 
 func (g *graph) compare(c sqltext.Compare) {
+	if strings.HasSuffix(c.Op, " all") {
+		return // holds of a list of nothing as well
+	}
 	if !c.Nulls {
 		g.present(c.L)
 		g.present(c.R)
@@ -143,6 +131,13 @@ func (g *graph) compare(c sqltext.Compare) {
 	}
 	if oneLeft || oneRight {
 		op = "any"
+	}
+	if list, sums := aggregate(r); sums && op == "any" && list.Name == "array_agg" && len(list.Args) == 1 {
+		r, op = list.Args[0], "=" // of one row at least
+	}
+	if !c.Nulls {
+		g.present(l)
+		g.present(r)
 	}
 	g.equal(l, r, op)
 }
@@ -207,6 +202,9 @@ func (g *graph) equal(l, r sqltext.Operand, op string) {
 		g.subEqual(col, r.Query, r.Index)
 	default:
 		v, text, ok := g.s.value(r)
+		if mixes(r) {
+			op = "mixed"
+		}
 		if ok {
 			g.bind(col, op, v, text)
 		}
@@ -245,8 +243,12 @@ func (g *graph) subEqual(o sqltext.Operand, sub *sqltext.Statement, index int) {
 	}
 	g.isThere(sub, sub.Output[index].Value)
 	made, _ := g.operand(sub.Output[index].Value, o)
-	if call, sums := aggregate(made); sums && isOneOf(call) && len(call.Args) == 1 {
+	if call, sums := aggregate(made); sums && (isOneOf(call) || call.Name == "array_agg") && len(call.Args) == 1 {
 		made = call.Args[0]
+	}
+	if within, ok := made.(sqltext.Sub); ok {
+		g.deeper(func() { g.subEqual(o, within.Query, within.Index) })
+		return
 	}
 	c, isTheirs := made.(sqltext.Column)
 	if !isTheirs {

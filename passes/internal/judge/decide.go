@@ -61,7 +61,7 @@ func readable(r rune) rune {
 func (r *route) ids(q *query) []string {
 	var out []string
 	for _, a := range q.readings() {
-		for _, b := range a.graph.binds {
+		for _, b := range a.graph.bindsAndSides() {
 			for _, v := range b.vals {
 				for _, s := range r.j.sources(v) {
 					if id := sourceName(s); b.op != "true" && !slices.Contains(out, id) {
@@ -260,7 +260,7 @@ func (r *route) judgeIn(s *situation, q *query) (how string, miss *missing) {
 		return "check", nil
 	}
 	readings, checks := q.readings(), ""
-	if r.caller(s, q) {
+	if q.kind() != "insert" && r.caller(s, q) {
 		readings, how = q.parts, "check" // beside the caller's own record
 	} else {
 		checks = r.checksFor(s, q)
@@ -288,7 +288,7 @@ func (r *route) judgeIn(s *situation, q *query) (how string, miss *missing) {
 // judgeReading judges one reading of a call's statement; checks says how checks tie its rows.
 func (r *route) judgeReading(s *situation, q *query, a *statement, checks string) (how string, miss *missing) {
 	isKey := r.isKey(a)
-	for _, b := range a.graph.binds {
+	for _, b := range a.graph.bindsAndSides() {
 		tbl := a.graph.tables[b.table].name
 		group := a.graph.tables[b.table].group
 		if a.inserts() && !a.graph.tables[b.table].target && !r.j.copies(a, tbl) {
@@ -401,20 +401,6 @@ func (r *route) keysElsewhere(q *query, a *statement) iter.Seq2[*statement, bind
 			}
 		}
 	}
-}
-
-// copies reports whether an INSERT .. SELECT stores more of a table's rows than their keys.
-func (j *Judge) copies(a *statement, tbl string) bool {
-	if a.st.Source == nil {
-		return false
-	}
-	for _, o := range a.st.Source.Output {
-		c, ok := o.Value.(sqltext.Column)
-		if o.Star || ok && c.Table >= 0 && strings.EqualFold(c.Scope.Tables[c.Table].Name, tbl) && !j.tables.key(tbl, strings.ToLower(c.Name)) {
-			return true
-		}
-	}
-	return false
 }
 
 // picksBy reports whether the row that an upsert overwrites is picked by a comparison.

@@ -15,14 +15,24 @@ func (g *graph) derived(me int, sub *sqltext.Statement) {
 		return
 	}
 	g.scope(sub, g.seen)
+	first := -1
 	for i := range sub.Tables {
-		if g.tables[g.at(sub, i)].group != g.tables[g.at(sub, 0)].group {
+		switch {
+		case g.missing(sub, i):
+		case first < 0:
+			first = i
+		case g.tables[g.at(sub, i)].group != g.tables[g.at(sub, first)].group:
 			return
 		}
 	}
-	if len(sub.Tables) > 0 {
-		g.union(me, g.at(sub, 0))
+	if first >= 0 {
+		g.union(me, g.at(sub, first))
 	}
+}
+
+// missing reports whether a table of a query is one of an outer join that may have found no row.
+func (g *graph) missing(st *sqltext.Statement, n int) bool {
+	return st.Tables[n].Outer && !g.there[tableRef{st, n}]
 }
 
 // branches adds those of a set operation that its rows come from: one of a UNION, all of an INTERSECT.
@@ -96,7 +106,7 @@ func isFinal(o sqltext.Operand) bool {
 	case sqltext.Column:
 		return false
 	case sqltext.Call:
-		return o.Name != "coalesce" && o.Name != "case"
+		return o.Name != "coalesce" && o.Name != "case" && !isExtreme(o)
 	}
 	return true
 }

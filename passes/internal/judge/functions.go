@@ -8,7 +8,7 @@ import (
 )
 
 // A schema may have functions of its own that say who may do what: SELECT can_read($1, $2), WHERE role_in(id, $2) = 'owner'.
-// What they look at is not followed, as with a policy of a library.
+// What those of several steps look at is not followed, as with a policy of a library.
 
 // ofSchema reports whether a call is one of a function of the schema's own.
 func ofSchema(call sqltext.Call) bool {

@@ -178,14 +178,18 @@ func (g *graph) aboutRows() {
 	}
 }
 
-// chosen decides which of the values counts that an operand may have: one of COALESCE's arguments, those before it are NULL, or
-// one of CASE's results. It is the operand itself where there is nothing to decide, or too much.
+// chosen decides which of the values counts that an operand may have: one of COALESCE's arguments, those before it are NULL, one
+// of GREATEST's, or one of CASE's results. It is the operand itself where there is nothing to decide, or too much.
 func (g *graph) chosen(o, other sqltext.Operand) sqltext.Operand {
 	c, ok := o.(sqltext.Call)
 	switch {
 	case !ok:
 	case c.Name == "coalesce" && len(c.Args) > 0:
 		return g.coalesced(c, other)
+	case isExtreme(c) && len(c.Args) > 0:
+		if way, ok := g.choose(len(c.Args)); ok {
+			return c.Args[way]
+		}
 	case c.Name == "case" && len(c.Args) > 1:
 		if col, ok := other.(sqltext.Column); !ok || !indifferent(col) {
 			return g.caseOf(c)
@@ -193,6 +197,9 @@ func (g *graph) chosen(o, other sqltext.Operand) sqltext.Operand {
 	}
 	return o
 }
+
+// isExtreme reports whether a call yields one of its arguments, whichever is the greatest or the least.
+func isExtreme(c sqltext.Call) bool { return c.Name == "greatest" || c.Name == "least" }
 
 // coalesced decides between COALESCE's arguments. A constant behind a column stands for rows that belong to nobody, unless it is
 // compared with one: then it may stand for the row that an outer join has not found.

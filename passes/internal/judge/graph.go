@@ -9,16 +9,17 @@ import (
 
 // table is an instance of a table in a statement.
 type table struct {
-	name   string // lower case, "" for derived ones
-	target bool
-	group  int // instances joined with each other have the same
+	name    string // lower case, "" for derived ones
+	target  bool
+	group   int  // instances joined with each other have the same
+	byOwner bool // it is read with the rights of the owner of a view or function
 }
 
 // bind is a condition that compares a column with values from outside of the statement.
 type bind struct {
 	table int
 	col   string
-	op    string // "=", "any", "true", "false", "null", "absent"
+	op    string // "=", "any", "true", "false", "null", "absent"; "mixed" with a value that other columns are a part of
 	vals  []eval.Value
 	text  string // a constant, where vals is empty
 
@@ -36,7 +37,9 @@ type graph struct {
 	seen    map[*sqltext.Statement]bool
 	within  []*sqltext.Statement                      // set operations that are being added
 	there   map[tableRef]bool                         // outer tables of which a row must be there: see present
-	follows [][2]int                                  // tables of upserts with those of which a column picks the rows to be overwritten
+	met     map[tableRef]bool                         // full joins of which both sides are there
+	follows [][2]int                                  // tables with those that restrict their rows, and not the other way round: see follow
+	sides   []bind                                    // what the condition of an outer join says of the rows that may be missing
 	taken   map[*sqltext.Statement]*sqltext.Statement // the branch of each that was added last
 	nulls   []eval.Value                              // arguments that this reading takes to be NULL
 	zeros   []eval.Value                              // those that it takes to be 0 or empty
@@ -83,13 +86,14 @@ type tableRef struct {
 }
 
 func newGraph(s *statement, choices []int) *graph {
-	g := &graph{index: map[tableRef]int{}, there: map[tableRef]bool{}, s: s, choices: choices, taken: map[*sqltext.Statement]*sqltext.Statement{}}
+	g := &graph{index: map[tableRef]int{}, there: map[tableRef]bool{}, met: map[tableRef]bool{}, s: s, choices: choices, taken: map[*sqltext.Statement]*sqltext.Statement{}}
 	seen := map[*sqltext.Statement]bool{}
 	g.scope(s.st, seen)
 	if len(s.st.Tables) == 0 {
 		g.outputs(s.st, seen)
 	}
 	g.scope(s.outer, seen)
+	g.ofOuter(s)
 	g.cond(s.also)
 	s.st.Walk(func(st *sqltext.Statement) {
 		if st.Kind != sqltext.Select {
@@ -146,30 +150,34 @@ func (g *graph) scope(st *sqltext.Statement, seen map[*sqltext.Statement]bool) {
 		if t.Func && !t.Outer {
 			g.yielded(st, i)
 		}
-		g.onEdges(t.On)
+		g.beside(st, i, t.On)
 	}
 	g.cond(st.Where)
 	g.having(st)
 	g.conflict(st)
 	if st.Source != nil {
-		g.scope(st.Source, seen)
-		g.source(st)
+		g.source(st, st.Source)
 	}
 }
 
-// source joins the target of INSERT .. SELECT with where its rows come from. Where it may overwrite rows, those are of
-// anybody.
-func (g *graph) source(st *sqltext.Statement) {
+// source says that the target of INSERT .. SELECT follows the tables that its rows come from, which are not joined by that with each
+// other. Where it may overwrite rows, those are of anybody.
+func (g *graph) source(st, query *sqltext.Statement) {
+	if len(query.Union) > 0 {
+		g.branches(query, func(branch *sqltext.Statement) { g.source(st, branch) })
+		return
+	}
+	g.scope(query, g.seen)
 	if len(st.Tables) == 0 || overwrites(st) {
 		return
 	}
 	for _, in := range st.Insert {
-		if c, ok := in.Value.(sqltext.Column); ok && c.Table >= 0 {
-			g.union(g.at(st, 0), g.at(c.Scope, c.Table))
+		if c, ok := in.Value.(sqltext.Column); ok && c.Table >= 0 && c.Scope == query {
+			g.follow(g.at(st, 0), g.at(c.Scope, c.Table))
 		}
 	}
-	if len(st.Source.Tables) > 0 {
-		g.union(g.at(st, 0), g.at(st.Source, 0))
+	if len(query.Tables) > 0 {
+		g.follow(g.at(st, 0), g.at(query, 0))
 	}
 }
 
@@ -184,7 +192,7 @@ func (g *graph) at(st *sqltext.Statement, n int) int {
 		name = strings.ToLower(t.Name)
 	}
 	i := len(g.tables)
-	g.tables = append(g.tables, table{name: name, target: t.Target, group: i})
+	g.tables = append(g.tables, table{name: name, target: t.Target, group: i, byOwner: byOwner(st)})
 	g.index[ref] = i
 	return i
 }

@@ -81,6 +81,38 @@ func (g *graph) notNull(o sqltext.Operand) {
 	}
 }
 
+// ofOuter adds what the join asks of the rows of a sub-query that is a table of an outer one.
+func (g *graph) ofOuter(s *statement) {
+	if s.outer == nil {
+		return
+	}
+	for i, t := range s.outer.Tables {
+		if t.Outer && t.Sub == s.st {
+			g.joined(sqltext.Column{Scope: s.outer, Table: i})
+		}
+	}
+}
+
+// fullJoins adds the conditions of full joins of which both sides are there.
+func (g *graph) fullJoins(st *sqltext.Statement) {
+	for i, t := range st.Tables {
+		if t.Full > 0 && !g.met[tableRef{st, i}] && g.isAnyThere(st, i-t.Full, i) && g.isAnyThere(st, i, i+t.Span) {
+			g.met[tableRef{st, i}] = true
+			g.cond(t.On)
+		}
+	}
+}
+
+// isAnyThere reports whether one of a statement's tables from one to before another is there.
+func (g *graph) isAnyThere(st *sqltext.Statement, from, to int) bool {
+	for i := from; i < to; i++ {
+		if g.there[tableRef{st, i}] {
+			return true
+		}
+	}
+	return false
+}
+
 // joined adds what holds where a column is not NULL.
 func (g *graph) joined(c sqltext.Column) {
 	t, ref := c.Source(), tableRef{c.Scope, c.Table}
@@ -89,7 +121,10 @@ func (g *graph) joined(c sqltext.Column) {
 		if t.Sub != nil && !isSingle(t.Sub) {
 			g.derived(g.at(c.Scope, c.Table), t.Sub)
 		}
-		g.cond(t.On)
+		if t.Full == 0 {
+			g.cond(t.On)
+		}
+		g.fullJoins(c.Scope)
 	}
 	if t.Sub == nil {
 		return

@@ -17,8 +17,8 @@ func (t *tables) conclude() {
 	for tbl := range t.people {
 		t.owned[tbl] = true
 	}
-	for tbl, is := range t.secured {
-		t.owned[tbl] = t.owned[tbl] || is
+	for tbl := range t.told {
+		t.owned[tbl] = true
 	}
 	for tbl := range t.granted {
 		if !t.listed[tbl] { // a catalogue of which some rows are for those who have paid is nobody's

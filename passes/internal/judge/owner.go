@@ -186,7 +186,7 @@ func (a *statement) picked() []int {
 
 // groupTied says how the tables of a group are tied to the caller.
 func (r *route) groupTied(s *situation, q *query, a *statement, group, depth int) string {
-	for _, b := range a.graph.binds {
+	for _, b := range a.graph.bindsAndSides() {
 		if !a.graph.covers(b.table, group) {
 			continue
 		}
@@ -233,7 +233,7 @@ func (r *route) bindTies(s *situation, q *query, a *statement, b bind, depth int
 		one := ""
 		tbl := a.graph.tables[b.table].name
 		switch {
-		case r.j.tables.isFlag(tbl, b.col), r.misnames(s, v, tbl, b.col):
+		case b.op == "mixed", r.j.tables.isFlag(tbl, b.col), r.misnames(s, v, tbl, b.col):
 		case r.namesCaller(s, v, tbl, b.col), b.op == "any" && s.emptyList(v), b.op == "=" && q.kind() != "insert" && r.picksNone(s, v, tbl, b.col):
 			one = "predicate"
 		case r.capability(s, a, b, v):

@@ -123,7 +123,7 @@ func (r *route) ownRecord(s *situation, q *query) bool {
 			}
 			ok = ok || r.j.tables.people[tbl] && (key || idName(b.col)) || key && (s.claimed(b.vals) || s.sealed(b.vals))
 		}
-		if !ok {
+		if !ok || a.graph.apart() {
 			return false
 		}
 	}

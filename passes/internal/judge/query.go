@@ -35,6 +35,8 @@ type statement struct {
 	also  sqltext.Cond       // what is known of its rows besides, nil for nothing
 	graph *graph             // of one reading: each OR decided
 
+	policyOf string // the table, where it says what a policy asks of one
+
 	unique  func(table string) [][]string // the keys of a table
 	columns func(table string) []string   // its columns, nil if they are not known
 	stored  func() []stored               // what it writes
@@ -54,8 +56,11 @@ const maxReadings = 16
 func (j *Judge) readings(v bound, st *sqltext.Statement) []*statement {
 	var out []*statement
 	branches := st.Union
-	if strings.HasPrefix(st.SetOp, "except") {
+	switch op, _, _ := strings.Cut(st.SetOp, " "); op {
+	case "except":
 		branches = branches[:1]
+	case "intersect":
+		return j.decided(v, inAll(st), nil)
 	}
 	for _, branch := range branches { // its rows come from each
 		branch.Params = st.Params
@@ -65,6 +70,18 @@ func (j *Judge) readings(v bound, st *sqltext.Statement) []*statement {
 		return out
 	}
 	return j.decided(v, st, nil)
+}
+
+// inAll is a query of the rows of an INTERSECT, which are in each of its branches.
+func inAll(st *sqltext.Statement) *sqltext.Statement {
+	first := st
+	for len(first.Union) > 0 {
+		first = first.Union[0]
+	}
+	return &sqltext.Statement{
+		Kind: sqltext.Select, Verb: st.Verb, Quality: st.Quality, Params: st.Params,
+		Tables: []sqltext.Table{{Sub: st}}, Output: first.Output, Subs: []*sqltext.Statement{st},
+	}
 }
 
 // decided are the readings of a statement without branches, or of a sub-query of outer.
@@ -82,7 +99,8 @@ func (j *Judge) decided(v bound, st, outer *sqltext.Statement) []*statement {
 	}
 }
 
-// parts are the readings of CTEs that write, and of the sub-queries that yield values beside a statement's rows, be it as tables of outer joins, as
+// parts are the readings of CTEs that write, and of the sub-queries that yield values beside a statement's rows, be it as tables of
+// outer joins or to be stored, as
 // SELECT name, (SELECT title FROM notes WHERE id = $1) FROM users: other rows, picked by conditions of their own.
 func (j *Judge) parts(v bound, st *sqltext.Statement) []*statement {
 	var out []*statement
@@ -98,7 +116,7 @@ func (j *Judge) parts(v bound, st *sqltext.Statement) []*statement {
 	if len(st.Tables) == 0 {
 		return out // the sub-queries are what it is about
 	}
-	beside := besides(st)
+	beside := append(besides(st), j.copied(st)...)
 	for _, o := range st.Output {
 		beside = append(beside, subQueries(o.Value)...)
 	}

@@ -16,12 +16,30 @@ func (r *route) secured(s *situation, q *query, a *statement, group, depth int) 
 		return false
 	}
 	return slices.ContainsFunc(a.graph.tables, func(t table) bool {
-		return t.group == group && t.name != "" && r.securesTable(s, q, a, t.name, depth)
+		secures := func(command string) bool { return r.securesTable(s, q, t, command, depth) }
+		return t.group == group && t.name != "" && t.name != a.policyOf && slices.ContainsFunc(commands(a.st), secures)
 	})
 }
 
-func (r *route) securesTable(s *situation, q *query, a *statement, tbl string, depth int) bool {
-	policies, on, enforced := r.j.schema.RowSecurity(tbl, string(a.st.Kind))
+// byOwner reports whether a query is in that of a view, or of a function, which sees rows with the rights of its owner.
+func byOwner(st *sqltext.Statement) bool {
+	return st != nil && (st.Owner || byOwner(st.Parent))
+}
+
+// commands are those whose policies a statement's rows must satisfy: what it changes it must be let see as well, and it updates what it
+// overwrites.
+func commands(st *sqltext.Statement) []string {
+	switch {
+	case overwrites(st), st.Kind == sqltext.Update:
+		return []string{string(sqltext.Update), string(sqltext.Select)}
+	case st.Kind == sqltext.Delete:
+		return []string{string(sqltext.Delete), string(sqltext.Select)}
+	}
+	return []string{string(st.Kind)}
+}
+
+func (r *route) securesTable(s *situation, q *query, t table, command string, depth int) bool {
+	policies, on, enforced := r.j.schema.RowSecurity(t.name, command)
 	if !on || len(policies) == 0 {
 		return false
 	}
@@ -29,7 +47,10 @@ func (r *route) securesTable(s *situation, q *query, a *statement, tbl string, d
 	if _, other := told["role"]; !other && !enforced {
 		return false
 	}
-	secures := func(p schema.Policy) bool { return r.securesBy(s, q, tbl, p, told, depth) }
+	if r.j.schema.Unbound(role) || t.byOwner && !r.j.schema.Forced(t.name) {
+		return false
+	}
+	secures := func(p schema.Policy) bool { return r.securesBy(s, q, t.name, p, told, depth) }
 	return slices.ContainsFunc(rolesFor(role, policies), func(role string) bool {
 		admits, open := false, false
 		for _, p := range policies {
@@ -65,28 +86,15 @@ func (r *route) securesBy(s *situation, q *query, tbl string, p schema.Policy, t
 		_, any := told[""]
 		return name != "" && !heard && !any && !r.j.lasting[name] && !r.j.lasting[""]
 	}
-	for _, st := range r.j.parse("SELECT 1 FROM " + tbl + " WHERE " + p.Using) {
+	for _, st := range r.j.parse(asked(tbl, p)) {
 		for _, one := range r.j.decided(bound{told: told, mute: mute}, st, nil) {
+			one.policyOf = tbl
 			if r.tiedByStatement(s, q, one, depth+1) == "" && !r.ruledOut(s, one) {
 				return false
 			}
 		}
 	}
 	return true
-}
-
-// observePolicies notes the tables whose policies compare rows with what a session is told: whatever is told, their rows are somebody's.
-func (j *Judge) observePolicies() {
-	if j.schema == nil {
-		return
-	}
-	for _, t := range j.schema.Tables {
-		name := strings.ToLower(t.Name)
-		policies, _, _ := j.schema.RowSecurity(name, "select")
-		j.tables.secured[name] = slices.ContainsFunc(policies, func(p schema.Policy) bool {
-			return slices.ContainsFunc(j.parse("SELECT 1 FROM "+name+" WHERE "+p.Using), asksSession)
-		})
-	}
 }
 
 // settings are the session variables that a query's transaction was told whenever it is made, by name; nil values are not known,
@@ -113,7 +121,11 @@ func (r *route) settings(q *query) (told map[string]eval.Value, role string) {
 				told[name] = nil
 			}
 		}
-		if surely && took != "" {
+		switch {
+		case took == "none": // the one that it had before
+			delete(told, "role")
+			role = ""
+		case surely && took != "":
 			role = took
 		}
 	}

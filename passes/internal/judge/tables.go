@@ -37,10 +37,10 @@ type tables struct {
 	tenants   map[string]bool       // tables of tenants
 	evidence  map[string]bool       // tables restricted through others by a principal
 	listed    map[string]bool       // tables of which all rows are read
-	secured   map[string]bool       // tables whose policies ask whose a row is
 	audiences map[string][]audience // for whom rows are read
 	checked   map[string]bool       // junction tables in which a caller and an id were looked up together
 	granted   map[string]bool       // tables of which rows are shown because a policy said yes
+	told      map[string]bool       // tables whose policies compare rows with what transactions are told
 	owned     map[string]bool       // conclusion
 
 	shown      map[shown]bool // what whoever calls is shown of all rows
@@ -75,10 +75,10 @@ func newTables(sc *schema.Schema) *tables {
 		wished:    map[[2]string]bool{},
 		digested:  map[[2]string]bool{},
 		compared:  map[[2]string]bool{},
+		told:      map[string]bool{},
 		tenants:   map[string]bool{},
 		evidence:  map[string]bool{},
 		listed:    map[string]bool{},
-		secured:   map[string]bool{},
 		checked:   map[string]bool{},
 		granted:   map[string]bool{},
 		owned:     map[string]bool{},
@@ -263,7 +263,7 @@ func (t *tables) list(s *statement) {
 // through notes the table that a statement is about, where a principal restricts it by way of others.
 func (t *tables) through(s *statement, b bind) {
 	for i, tb := range s.graph.tables {
-		if i == 0 && tb.name != "" && i != b.table && tb.group == s.graph.tables[b.table].group {
+		if i == 0 && tb.name != "" && i != b.table && s.graph.covers(b.table, tb.group) {
 			t.evidence[tb.name] = true
 		}
 	}

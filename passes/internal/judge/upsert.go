@@ -74,22 +74,6 @@ func proposedIn(st *sqltext.Statement, col string) []sqltext.Operand {
 	return out
 }
 
-// follow adds that the row that an upsert overwrites is picked by what it copies. The other way round that says nothing:
-// rows are copied where there is none to overwrite, too.
-func (g *graph) follow(col, from sqltext.Column) {
-	if col.Table >= 0 && from.Table >= 0 {
-		to, source := g.at(col.Scope, col.Table), g.at(from.Scope, from.Table)
-		g.follows = append(g.follows, [2]int{to, source})
-	}
-}
-
-// covers reports whether what is said of a table holds for the rows of a group: it is of the group, or one that those follow.
-func (g *graph) covers(table, group int) bool {
-	return g.tables[table].group == group || slices.ContainsFunc(g.follows, func(f [2]int) bool {
-		return g.tables[f[0]].group == group && g.tables[f[1]].group == g.tables[table].group
-	})
-}
-
 // bindProposed adds that a column equals what a row to be inserted has: a column of the rows that are copied, or values.
 // What the statement makes itself is nobody's choice.
 func (g *graph) bindProposed(col sqltext.Column, list []sqltext.Operand) {
@@ -100,7 +84,9 @@ func (g *graph) bindProposed(col sqltext.Column, list []sqltext.Operand) {
 	}
 	if len(made) == 1 {
 		if from, ok := made[0].(sqltext.Column); ok {
-			g.follow(col, from)
+			if col.Table >= 0 && from.Table >= 0 { // rows are copied where there is none to overwrite, too
+				g.follow(g.at(col.Scope, col.Table), g.at(from.Scope, from.Table))
+			}
 			return
 		}
 	}

@@ -6,6 +6,9 @@ import (
 	"github.com/authvet/authvet/passes/internal/sqltext/token"
 )
 
+// adding begin what adds something to a table.
+var adding = words("ADD", "ATTACH", "INHERIT", "ENABLE", "FORCE")
+
 // alter reads what follows ALTER TABLE. Of an unknown table nothing is kept: its
 // columns would pass for all that it has.
 func (r *reader) alter(c *cursor) {
@@ -18,7 +21,14 @@ func (r *reader) alter(c *cursor) {
 	for _, action := range token.Split(c.toks, ",") {
 		a := &cursor{action}
 		switch {
+		case r.adds && !a.peek(0).In(adding):
 		case t.secure(a):
+		case a.take("ATTACH", "PARTITION"):
+			if part := r.table(a.name()); part != nil {
+				r.inherit(part, t.Name)
+			}
+		case a.take("INHERIT"):
+			r.inherit(t, a.name())
 		case a.take("ADD"):
 			r.add(t, a)
 		case a.take("DROP"):

@@ -13,6 +13,12 @@ var endsType = words(
 	"FIRST", "AFTER", "CREATE", "FAMILY", "DEFERRABLE", "INITIALLY", "USING", "STORAGE", "COMPRESSION", "ENCODE", "ROWGUIDCOL",
 )
 
+// namedKey is where the foreign key of a column is defined, and what it is called, "" if it is not said.
+type namedKey struct {
+	name string
+	at   *cursor
+}
+
 // column reads name, type and constraints of a column.
 func (t *Table) column(c *cursor) {
 	col := Column{Name: c.peek(0).Ident()}
@@ -20,8 +26,8 @@ func (t *Table) column(c *cursor) {
 	col.Type = c.columnType()
 	col.NotNull = strings.Contains(col.Type, "serial")
 	col.Fresh = col.NotNull
-	primary, unique := false, false
-	var fks []*cursor
+	primary, unique, name := false, false, ""
+	var fks []namedKey
 	for len(c.toks) > 0 {
 		switch {
 		case c.take("NOT", "NULL"):
@@ -34,8 +40,12 @@ func (t *Table) column(c *cursor) {
 			col.setDefault(c.expression())
 		case c.take("IDENTITY"), c.take("AUTO_INCREMENT"), c.take("AUTOINCREMENT"):
 			col.Fresh = true
+		case c.take("CONSTRAINT"):
+			if name = c.name(); !c.peek(0).Is("REFERENCES") {
+				name = "" // of another constraint
+			}
 		case c.peek(0).Is("REFERENCES"):
-			fks = append(fks, &cursor{c.toks})
+			fks = append(fks, namedKey{name, &cursor{c.toks}})
 			c.skip(1)
 		case c.peek(0).Is("("):
 			c.parens()
@@ -51,13 +61,13 @@ func (t *Table) column(c *cursor) {
 		t.addUnique("", []string{col.Name})
 	}
 	for _, fk := range fks {
-		t.reference("", []string{col.Name}, fk)
+		t.reference(fk.name, []string{col.Name}, fk.at)
 	}
 }
 
 func (col *Column) setDefault(expr string) {
 	col.Default = expr
-	for _, name := range []string{"nextval", "gen_random_uuid", "uuid_generate_v4"} {
+	for _, name := range []string{"nextval", "gen_random_uuid", "uuid_generate_v4", "uuidv7", "unique_rowid"} {
 		col.Fresh = col.Fresh || strings.Contains(strings.ToLower(expr), name)
 	}
 }

@@ -31,6 +31,9 @@ func (r *reader) create(first token.Token, c *cursor) {
 		old.merge(t)
 		return
 	}
+	if r.adds && len(t.Columns) == 0 {
+		return
+	}
 	r.tables[strings.ToLower(t.Name)] = t
 }
 

@@ -1,8 +1,8 @@
 // Package schema reads table definitions from .sql files of any dialect.
 //
 // It reads tokens, not a grammar: CREATE TABLE, ALTER TABLE, CREATE UNIQUE INDEX,
-// CREATE VIEW, DROP and RENAME, in the order of the files. All else is skipped. The
-// query of a view is kept as text.
+// CREATE VIEW, policies, functions, DROP and RENAME, in the order of the files, and what
+// DO blocks hold of these. All else is skipped. The query of a view is kept as text.
 //
 // # Limits
 //
@@ -10,5 +10,6 @@
 //     public.users are one table with the columns of both.
 //   - The same table created twice, as in files for two dialects, is one table
 //     with the columns and keys of both.
-//   - DDL inside of DO blocks, procedures and Go code is not read.
+//   - DDL inside of procedures is not read. What a DO block does under a condition counts
+//     as done.
 package schema

@@ -33,7 +33,7 @@ func Find(root string) ([]File, []Trouble) {
 	if err := filepath.WalkDir(root, f.visit); err != nil {
 		f.fail(root, err)
 	}
-	slices.SortFunc(f.files, func(a, b File) int { return compareNatural(a.Name, b.Name) })
+	slices.SortFunc(f.files, compareFiles)
 	return f.files, f.troubles
 }
 
@@ -52,7 +52,7 @@ func Named(root, dir string, names []string) ([]File, []Trouble) {
 		} else if err := filepath.WalkDir(f.top, f.visit); err != nil {
 			f.fail(f.top, err)
 		}
-		slices.SortFunc(f.files[first:], func(a, b File) int { return compareNatural(a.Name, b.Name) })
+		slices.SortFunc(f.files[first:], compareFiles)
 	}
 	return f.files, f.troubles
 }
@@ -144,6 +144,8 @@ func isCandidate(d fs.DirEntry) bool {
 	kind := d.Type()
 	return (kind.IsRegular() || kind == fs.ModeSymlink) && strings.EqualFold(filepath.Ext(d.Name()), ".sql") && !isDown(d.Name())
 }
+
+func compareFiles(a, b File) int { return compareNatural(a.Name, b.Name) }
 
 // compareNatural orders paths part by part, with runs of digits as numbers.
 func compareNatural(a, b string) int {

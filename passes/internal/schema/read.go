@@ -15,6 +15,9 @@ type File struct {
 	Data []byte
 }
 
+// Defines reports whether a text may hold definitions.
+func Defines(text string) bool { return ddl.MatchString(text) }
+
 // Trouble is something in a .sql file that could not be read. File is relative to the root, Line is from 1, or 0
 // where the file as a whole is meant.
 type Trouble struct {
@@ -32,27 +35,39 @@ func (t Trouble) String() string {
 
 // Read applies the definitions of files in their order. Undone parts of migrations are
 // left out. The troubles are definitions that could be read in part only, at most one for each file.
-func Read(files []File) (*Schema, []Trouble) {
-	r := &reader{tables: map[string]*Table{}, views: map[string]*view{}, functions: map[string]string{}, members: map[string][]string{}}
+//
+// Behind them come the texts of a program, by file. Of these only what adds something counts, since what takes it away may be there to
+// undo a migration, and what can't be read may be no SQL.
+func Read(files []File, texts ...File) (*Schema, []Trouble) {
+	r := &reader{
+		tables: map[string]*Table{}, views: map[string]definition{}, functions: map[signature]definition{},
+		unbound: map[string]bool{}, members: map[string][]string{},
+	}
 	for _, f := range files {
 		if !isDown(f.Name) {
 			r.file(f)
 		}
+	}
+	r.adds = true
+	for _, f := range slices.SortedFunc(slices.Values(texts), compareFiles) {
+		r.file(f)
 	}
 	return r.schema(), r.troubles
 }
 
 // reader applies statements one by one.
 type reader struct {
-	tables map[string]*Table // by lower-case name
-	views  map[string]*view  // by lower-case name
+	tables map[string]*Table     // by lower-case name
+	views  map[string]definition // by lower-case name
 
-	functions map[string]string // by lower-case name
+	functions map[signature]definition
 
+	unbound map[string]bool     // roles that get around row-level security
 	granted bool                // all tables, to others than their owner
 	members map[string][]string // by role, those to whom it was granted
 
 	troubles []Trouble
+	adds     bool // only what adds something is applied
 
 	name string // of the current file
 	text string
@@ -80,6 +95,9 @@ func (r *reader) file(f File) {
 
 // fail notes the first trouble of a file: what follows may come from it.
 func (r *reader) fail(t token.Token, what string) {
+	if r.adds {
+		return
+	}
 	if n := len(r.troubles); n == 0 || r.troubles[n-1].File != r.name {
 		r.troubles = append(r.troubles, Trouble{r.name, r.lineOf(t), what})
 	}
@@ -97,7 +115,7 @@ func (r *reader) lineOf(t token.Token) int {
 
 // schema is the result: tables sorted, references to primary keys completed.
 func (r *reader) schema() *Schema {
-	s := &Schema{byName: r.tables, views: r.views, functions: r.functions, granted: r.granted, members: r.members}
+	s := &Schema{byName: r.tables, views: r.views, functions: r.functions, unbound: r.unbound, granted: r.granted, members: r.members}
 	for _, t := range r.tables {
 		s.Tables = append(s.Tables, t)
 		for i, fk := range t.ForeignKeys {
@@ -193,6 +211,7 @@ func (c *cursor) columns() []string {
 func (r *reader) statement(toks []token.Token) {
 	c := &cursor{toks}
 	switch {
+	case r.adds && (c.peek(0).Is("DROP") || c.peek(0).Is("RENAME")):
 	case c.take("CREATE"):
 		c.takeAny("GLOBAL", "LOCAL", "UNLOGGED", "FOREIGN", "EXTERNAL", "VIRTUAL", "OR", "REPLACE")
 		switch {
@@ -202,6 +221,8 @@ func (r *reader) statement(toks []token.Token) {
 			r.createView(c)
 		case c.take("POLICY"):
 			r.createPolicy(c)
+		case c.take("ROLE"), c.take("USER"):
+			r.role(c)
 		case c.take("FUNCTION"):
 			r.createFunction(c)
 		case c.take("UNIQUE", "INDEX"), c.take("UNIQUE", "CLUSTERED", "INDEX"), c.take("UNIQUE", "NONCLUSTERED", "INDEX"):
@@ -211,8 +232,16 @@ func (r *reader) statement(toks []token.Token) {
 				r.fail(word, "CREATE "+word.Text+" is not understood (is CREATE TABLE meant?)")
 			}
 		}
+	case c.take("DO"):
+		r.block(c)
 	case c.take("ALTER", "TABLE"):
 		r.alter(c)
+	case c.take("ALTER", "POLICY"):
+		r.alterPolicy(c)
+	case c.take("ALTER", "ROLE"), c.take("ALTER", "USER"):
+		r.role(c)
+	case c.take("ALTER", "VIEW"), c.take("ALTER", "MATERIALIZED", "VIEW"):
+		r.alterView(c)
 	case c.take("DROP", "TABLE"):
 		r.drop(c)
 	case c.take("DROP", "VIEW"), c.take("DROP", "MATERIALIZED", "VIEW"):

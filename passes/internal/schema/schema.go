@@ -9,19 +9,14 @@ import (
 type Schema struct {
 	Tables []*Table // sorted by name
 
-	byName map[string]*Table // in lower case; nil unless made by Read
-	views  map[string]*view  // in lower case
+	byName map[string]*Table     // in lower case; nil unless made by Read
+	views  map[string]definition // in lower case
 
-	functions map[string]string // by lower-case name their queries, see Function
+	functions map[signature]definition
+	unbound   map[string]bool // roles that no policy binds
 
 	granted bool                // all tables, to others than their owner
 	members map[string][]string // by role, those to whom it was granted
-}
-
-// view is a view with its query.
-type view struct {
-	query   string
-	columns []string // the names that the view gives its columns, nil if it leaves them
 }
 
 // Table is a table with its columns and keys. Names are as written, without quotes.
@@ -55,6 +50,11 @@ type Column struct {
 	NotNull    bool
 	Default    string // text of the expression
 	Fresh      bool   // the database fills it with what no row of another table has: its own numbers, or random ones
+}
+
+// IsText reports whether a column holds text or a document, and no number, date, truth or key of fixed form.
+func (c Column) IsText() bool {
+	return slices.ContainsFunc([]string{"text", "char", "string", "json", "bytea", "blob", "clob"}, func(kind string) bool { return strings.Contains(c.Type, kind) })
 }
 
 // ForeignKey says that Columns name a row of Table.
@@ -93,17 +93,22 @@ func (s *Schema) find(name string) *Table {
 	return nil
 }
 
-// View returns the query of a view and the names that it gives its columns. The query is "" if there is no such view, or
-// if a table has that name as well.
-func (s *Schema) View(name string) (query string, columns []string) {
+// definition is what a view or a function stands for.
+type definition struct {
+	query   string
+	params  []string // names of a function's parameters, "" where one has none
+	columns []string // the names that it gives its columns, nil if it leaves them
+	owner   bool     // it sees rows with the rights of its owner
+}
+
+// View returns the query of a view, the names that it gives its columns, and whether it sees rows with the rights of its owner. The
+// query is "" if there is no such view, or if a table has that name as well.
+func (s *Schema) View(name string) (query string, columns []string, owner bool) {
 	if s == nil || s.Table(name) != nil {
-		return "", nil
+		return "", nil, false
 	}
 	v := s.views[strings.ToLower(name[strings.LastIndexByte(name, '.')+1:])]
-	if v == nil {
-		return "", nil
-	}
-	return v.query, v.columns
+	return v.query, v.columns, v.owner
 }
 
 // Column finds a column by name in any case, nil if there is none.

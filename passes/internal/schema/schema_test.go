@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -285,16 +286,19 @@ func TestReadViews(t *testing.T) {
 		"mine": "", "open": "SELECT id, 'x;' FROM notes WHERE id > 0 [a b]", "public.Stats": "SELECT count(*) FROM notes []",
 		"notes": "", "broken": "", "late": "SELECT 3 []", "none": "",
 	} {
-		query, columns := s.View(name)
 		got := ""
+		query, columns, owner := s.View(name)
 		if query != "" {
 			got = fmt.Sprint(query, " ", columns)
+		}
+		if owner != (query != "") {
+			t.Errorf("view %s: by its owner: %t", name, owner)
 		}
 		if got != want {
 			t.Errorf("view %s: %q, want %q", name, got, want)
 		}
 	}
-	if query, _ := (*Schema)(nil).View("mine"); query != "" {
+	if query, _, _ := (*Schema)(nil).View("mine"); query != "" {
 		t.Error("a view without a schema")
 	}
 }
@@ -318,12 +322,38 @@ func TestReadFunctions(t *testing.T) {
 		"me": "SELECT f(';')::bigint", "public.mine": "SELECT 5", "returned": "SELECT 1 + 2", "plain": "SELECT f(1)", "two": "", "asks": "",
 		"told": "", "c": "", "late": "", "gone": "", "empty": "", "broken": "", "unsaid": "", "none": "", "": "",
 	} {
-		if got := s.Function(name); got != want {
+		if got, _, _, _ := s.Function(name, 0); got != want {
 			t.Errorf("function %s: %q, want %q", name, got, want)
 		}
 	}
-	if (*Schema)(nil).Function("me") != "" {
+	if query, _, _, _ := (*Schema)(nil).Function("me", 0); query != "" {
 		t.Error("a function without a schema")
+	}
+}
+
+func TestReadParameters(t *testing.T) {
+	const sql = `CREATE FUNCTION may(who bigint, IN "Note" app.ids DEFAULT 5) RETURNS boolean LANGUAGE sql SECURITY DEFINER AS $$ SELECT who > $2 $$;
+		CREATE FUNCTION of(bigint, OUT total int) LANGUAGE sql AS $$ SELECT 1 $$; CREATE FUNCTION gone(a int, b int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+		CREATE FUNCTION rows(who bigint) RETURNS TABLE (nr bigint, label text) LANGUAGE plpgsql AS $$ BEGIN RETURN QUERY SELECT id, title FROM notes WHERE owner_id = who; END $$;
+		DROP FUNCTION gone(int); DROP FUNCTION gone(int, int); CREATE FUNCTION all_gone(a int) RETURNS int LANGUAGE sql AS 'SELECT 1'; DROP FUNCTION all_gone;`
+	s, _ := Read([]File{{"schema.sql", []byte(sql)}})
+	for _, c := range []struct {
+		name            string
+		args            int
+		query           string
+		params, columns []string
+	}{
+		{"may", 2, "SELECT who > $2", []string{"who", "note"}, nil},
+		{"none", 1, "", nil, nil},
+		{"of", 1, "SELECT 1", []string{""}, nil},
+		{"gone", 2, "", nil, nil},
+		{"all_gone", 1, "", nil, nil},
+		{"rows", 1, "SELECT id, title FROM notes WHERE owner_id = who", []string{"who"}, []string{"nr", "label"}},
+	} {
+		query, params, columns, owner := s.Function(c.name, c.args)
+		if query != c.query || !slices.Equal(params, c.params) || !slices.Equal(columns, c.columns) || owner != (c.name == "may") {
+			t.Errorf("%s of %d: %q %q %q %t", c.name, c.args, query, params, columns, owner)
+		}
 	}
 }
 

@@ -11,6 +11,7 @@ type builder struct {
 	schema Schema                         // nil for none
 	using  map[*Statement]map[string]bool // columns merged by JOIN .. USING
 	within []string                       // views and functions that are being read
+	given  *arguments                     // of the function that is being read, nil for none
 }
 
 // statement builds the statement at n, nested in parent if that is not nil.

@@ -143,6 +143,9 @@ func (b *builder) between(s *Statement, e *pg.AExpr) Cond {
 func (b *builder) anyAll(s *Statement, e *pg.AExpr, op string) Cond {
 	all := e.GetKind() == exprAll
 	l, r := b.operand(s, e.GetLexpr()), b.operand(s, e.GetRexpr())
+	if array, ok := r.(Call); ok && array.Name == "array" && op == "=" && all && len(array.Args) > 0 {
+		return and(eachOf(array.Args, func(x Operand) Cond { return compare(op, l, x) })...)
+	}
 	if op == "=" && !all || op == "<>" && all {
 		switch v := r.(type) {
 		case Call:
@@ -150,7 +153,7 @@ func (b *builder) anyAll(s *Statement, e *pg.AExpr, op string) Cond {
 				return In{L: items(l), List: v.Args, Negated: all}
 			}
 		case Sub:
-			return among(items(l), v.Query, all)
+			return b.among(items(l), v.Query, all)
 		}
 	}
 	return Compare{Op: quantified(op, all), L: l, R: r}
@@ -185,7 +188,7 @@ func (b *builder) subLink(s *Statement, n *pg.Node) Cond {
 		l := b.operand(s, k.GetTestexpr())
 		sub := b.statement(s, k.GetSubselect())
 		if op == "=" && !all || op == "<>" && all {
-			return among(items(l), sub, all)
+			return b.among(items(l), sub, all)
 		}
 		return Compare{Op: quantified(op, all), L: l, R: Sub{Query: sub}}
 	}

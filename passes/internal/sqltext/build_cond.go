@@ -41,6 +41,10 @@ func truth(v Operand) Cond {
 		return v.Cond
 	case Unknown:
 		return Opaque(v)
+	case Call:
+		if v.Name == "find_in_set" && len(v.Args) == 2 {
+			return memberOf(v.Args[0], v.Args[1])
+		}
 	}
 	return Truth{v}
 }

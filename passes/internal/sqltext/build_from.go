@@ -64,7 +64,7 @@ func (b *builder) view(s *Statement, t *Table) {
 	if b.schema == nil || slices.Contains(b.within, t.Name) {
 		return
 	}
-	query, columns := b.schema.View(t.Name)
+	query, columns, owner := b.schema.View(t.Name)
 	if query == "" {
 		return
 	}
@@ -74,7 +74,7 @@ func (b *builder) view(s *Statement, t *Table) {
 		return
 	}
 	t.Sub = newStatement(s)
-	t.Sub.View = true
+	t.Sub.View, t.Sub.Owner = true, owner
 	b.within = append(b.within, t.Name)
 	b.fill(t.Sub, n)
 	b.within = b.within[:len(b.within)-1]
@@ -101,6 +101,9 @@ func (b *builder) function(s *Statement, r *pg.RangeFunction) {
 		for _, f := range n.GetList().GetItems() {
 			if f.GetNode() == nil {
 				continue // no column definitions
+			}
+			if call := f.GetFuncCall(); call != nil && len(r.GetFunctions()) == 1 && b.rowsOf(s, &t, call) {
+				continue
 			}
 			v := b.operand(s, f)
 			if c, ok := v.(Call); ok && t.Name == "" {
@@ -135,6 +138,9 @@ func (b *builder) join(s *Statement, j *pg.JoinExpr) Cond {
 	case joinFull:
 		s.outer(first, mid, left)
 		s.outer(mid, len(s.Tables), and(right, on))
+		if mid < len(s.Tables) {
+			s.Tables[mid].Full = mid - first
+		}
 		return nil
 	}
 	return and(left, right, on)
@@ -147,6 +153,7 @@ func (s *Statement) outer(from, to int, on Cond) {
 	}
 	if from < to {
 		s.Tables[from].On = s.restrict(and(s.Tables[from].On, on))
+		s.Tables[from].Span = to - from
 	}
 }
 

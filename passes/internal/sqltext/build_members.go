@@ -85,7 +85,8 @@ func unpacked(sub *Statement) Operand {
 }
 
 // among is l IN what a query yields.
-func among(l []Operand, sub *Statement, negated bool) Cond {
+func (b *builder) among(l []Operand, sub *Statement, negated bool) Cond {
+	b.writeOut(sub, len(l))
 	if list := unpacked(sub); list != nil && len(l) == 1 && !negated {
 		return memberOf(l[0], list)
 	}
@@ -97,6 +98,21 @@ func among(l []Operand, sub *Statement, negated bool) Cond {
 		return In{L: l, List: list, Negated: negated}
 	}
 	return In{L: l, Sub: sub, Negated: negated}
+}
+
+// writeOut names the columns that a star stands for in a query that yields n of them, as in IN (TABLE mine).
+func (b *builder) writeOut(sub *Statement, n int) {
+	if len(sub.Output) != 1 || !sub.Output[0].Star {
+		return
+	}
+	cols, complete := b.outputsOf(sub, 8)
+	if !complete || len(cols) != n {
+		return
+	}
+	sub.Output = nil
+	for _, name := range cols {
+		sub.Output = append(sub.Output, Output{Name: name, Value: b.unqualified(sub, name)})
+	}
 }
 
 // found is what array_position(list, x) IS NOT NULL says, nil for others.

@@ -18,7 +18,11 @@ func (b *builder) operands(s *Statement, list []*pg.Node) []Operand {
 func (b *builder) operand(s *Statement, n *pg.Node) Operand {
 	switch {
 	case n.GetParamRef() != nil:
-		if number := int(n.GetParamRef().GetNumber()); number > 0 {
+		number := int(n.GetParamRef().GetNumber())
+		if v := b.given.numbered(number); v != nil {
+			return v
+		}
+		if number > 0 {
 			return Param{number}
 		}
 	case n.GetColumnRef() != nil:

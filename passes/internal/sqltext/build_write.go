@@ -91,8 +91,7 @@ func (b *builder) conflict(s *Statement, n *pg.OnConflictClause) *Conflict {
 func (b *builder) update(s *Statement, n *pg.UpdateStmt) {
 	s.Kind, s.Verb = Update, "UPDATE"
 	b.with(s, n.GetWithClause())
-	b.target(s, n.GetRelation())
-	var joins Cond
+	joins := b.target(s, n.GetRelation())
 	for _, f := range n.GetFromClause() {
 		joins = and(joins, b.from(s, f))
 	}
@@ -104,8 +103,7 @@ func (b *builder) update(s *Statement, n *pg.UpdateStmt) {
 func (b *builder) delete(s *Statement, n *pg.DeleteStmt) {
 	s.Kind, s.Verb = Delete, "DELETE"
 	b.with(s, n.GetWithClause())
-	b.target(s, n.GetRelation())
-	var joins Cond
+	joins := b.target(s, n.GetRelation())
 	for _, f := range n.GetUsingClause() {
 		joins = and(joins, b.from(s, f))
 	}
@@ -117,9 +115,9 @@ func (b *builder) delete(s *Statement, n *pg.DeleteStmt) {
 func (b *builder) merge(s *Statement, n *pg.MergeStmt) {
 	s.Kind, s.Verb = Update, "MERGE"
 	b.with(s, n.GetWithClause())
-	b.target(s, n.GetRelation())
-	joins := b.from(s, n.GetSourceRelation())
-	s.Where = s.restrict(and(joins, b.cond(s, n.GetJoinCondition())))
+	rows := b.target(s, n.GetRelation())
+	joins := and(rows, b.from(s, n.GetSourceRelation()))
+	s.Where = s.restrict(and(joins, b.cond(s, n.GetJoinCondition()), b.changes(s, n.GetMergeWhenClauses())))
 	for row, w := range n.GetMergeWhenClauses() {
 		when := w.GetMergeWhenClause()
 		if values := when.GetValues(); len(values) > 0 {
@@ -135,14 +133,24 @@ func (b *builder) merge(s *Statement, n *pg.MergeStmt) {
 	s.Output = b.outputs(s, n.GetReturningClause().GetExprs())
 }
 
-// target adds the table that s writes.
-func (b *builder) target(s *Statement, r *pg.RangeVar) {
-	b.table(s, r)
-	t := &s.Tables[len(s.Tables)-1]
-	t.Target, t.Sub, t.CTE = true, nil, false
-	if t.Hole != nil {
-		s.lower(Holed)
+// changes is what must hold for one of MERGE's actions to change a row that matches, nil if there is one that always does.
+func (b *builder) changes(s *Statement, list []*pg.Node) Cond {
+	const whenMatched, update, remove = 1, 3, 5
+	var any []Cond
+	for _, w := range list {
+		when := w.GetMergeWhenClause()
+		if what := when.GetCommandType(); when.GetMatchKind() != whenMatched || what != update && what != remove {
+			continue
+		}
+		if when.GetCondition() == nil {
+			return nil
+		}
+		any = append(any, b.cond(s, when.GetCondition()))
 	}
+	if len(any) == 0 {
+		return nil
+	}
+	return or(any...)
 }
 
 // assigns builds a SET list. (a, b) = (x, y) becomes two assignments.

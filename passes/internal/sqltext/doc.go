@@ -28,7 +28,8 @@
 //   - && is PostgreSQL's overlap, unless the text has backticks.
 //   - A hole compared with a column is taken for a value, not for more text.
 //   - A bare user is the column, not PostgreSQL's role.
-//   - MERGE is read as an update of its target, WHEN .. AND conditions left out.
+//   - MERGE is read as an update of the rows of its target that match and that an action changes; that an earlier action
+//     takes rows from a later one is left out.
 //   - EXPLAIN, COPY (query), cursors, prepared statements, DO blocks, procedures and
 //     the bodies of DDL are of kind Other and not read.
 //   - Block comments do not nest; U&” strings are not decoded.

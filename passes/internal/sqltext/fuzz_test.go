@@ -55,8 +55,9 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Add("UPDATE e SET FROM t JOIN f(1 AS e")
 	f.Add("SELECT 1 FROM t PREWHERE a = 1")
-	schema := definitions{columns: map[string][]string{"t": {"id", "owner", "a"}}, views: map[string]string{"v": "SELECT * FROM t, v"},
-		functions: map[string]string{"g": "SELECT current_setting('a')"}}
+	f.Add("UPDATE w SET a = k(a, (SELECT h(1))) FROM h(2) q WHERE w.id = q.a")
+	schema := definitions{columns: map[string][]string{"t": {"id", "owner", "a"}}, views: map[string]string{"v": "SELECT * FROM t, v", "w": "SELECT * FROM t WHERE a > 0"},
+		functions: map[string]string{"g": "SELECT current_setting('a')", "h(x)": "SELECT a FROM t WHERE id = x AND h.x > 0", "k(x, y)": "SELECT h($1) + k(x, y) + h(h(y))"}}
 	f.Fuzz(func(t *testing.T, sql string) {
 		list := ParseWith(sql, schema)
 		for _, s := range list {

@@ -73,7 +73,7 @@ func (l *looseReader) table(i int) {
 		if prev.Is("DISTINCT") {
 			return
 		}
-	case !t.Is("JOIN") && !t.Is("INTO") && !t.Is("USING"):
+	case !t.Is("JOIN") && !t.Is("STRAIGHT_JOIN") && !t.Is("INTO") && !t.Is("USING"):
 		return
 	}
 	for j := i + 1; ; j++ {

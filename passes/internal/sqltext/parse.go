@@ -26,9 +26,15 @@ var (
 
 // Schema is what reading a statement takes from the definitions of a database.
 type Schema interface {
-	Columns(table string) []string                     // of a table, nil if they are not known
-	View(name string) (query string, columns []string) // the query of a view, "" if there is none, and the names that it gives its columns
-	Function(name string) (query string)               // of a function without arguments, "" if it does more than ask for something
+	Columns(table string) []string // of a table, nil if they are not known
+
+	// View is the query of a view, "" if there is none, with the names that it gives its columns. Owner says that it sees rows with
+	// the rights of its owner, and not of who asks it.
+	View(name string) (query string, columns []string, owner bool)
+
+	// Function is the query of a function of so many arguments, "" if it does more than ask for something, with the names of its
+	// parameters and those that it gives its columns. Owner is as of View.
+	Function(name string, args int) (query string, params, columns []string, owner bool)
 }
 
 // Parse reads the statements of sql, separated by semicolons. It returns nil for a
@@ -36,7 +42,7 @@ type Schema interface {
 func Parse(sql string) []*Statement { return ParseWith(sql, nil) }
 
 // ParseWith is Parse with a schema. Where a view is read, its query stands for it, and where a
-// function is called that only makes an expression of nothing, that expression.
+// function is called that only asks for something, what it asks for.
 func ParseWith(sql string, schema Schema) []*Statement {
 	var tooLong error
 	if len(sql) > maxSize {

@@ -258,14 +258,23 @@ type definitions struct {
 	columns map[string][]string
 	views   map[string]string
 
-	functions map[string]string
+	functions map[string]string // by name and parameters: "f", "g(a, b)"
 }
 
 func (d definitions) Columns(table string) []string { return d.columns[table] }
 
-func (d definitions) View(name string) (string, []string) { return d.views[name], nil }
+func (d definitions) View(name string) (string, []string, bool) { return d.views[name], nil, true }
 
-func (d definitions) Function(name string) string { return d.functions[name] }
+func (d definitions) Function(name string, args int) (query string, params, columns []string, owner bool) {
+	for key, query := range d.functions {
+		of, list, _ := strings.Cut(strings.TrimSuffix(key, ")"), "(")
+		params := strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ' ' })
+		if of == name && len(params) == args {
+			return query, params, nil, false
+		}
+	}
+	return "", nil, nil, false
+}
 
 func TestViewsStandForTheirQueries(t *testing.T) {
 	schema := definitions{columns: map[string][]string{"a": {"id", "owner", "hidden"}}, views: map[string]string{
@@ -306,7 +315,8 @@ func TestFunctionsStandForTheirExpressions(t *testing.T) {
 	const asks = "nullif(current_setting('app.user', true), '')"
 	for call, want := range map[string]string{
 		"me()": asks, "app.me()": asks, "(SELECT me())": "(select out[" + asks + " as me] reads[app.user])", "nested()": asks, "me(1)": "me(1)",
-		"self()": "self()", "reads()": "reads()", "sub()": "sub()", "two()": "two()", "none()": "none()", "bad()": "bad()",
+		"self()": "self()", "reads()": "(select from[a] out[a.id])", "sub()": "(select from[a] out[a.id])", "two()": "two()", "bad()": "bad()",
+		"none()":   "(select where[?false] out[1])",
 		"writes()": "writes()", "lower()": "lower()",
 	} {
 		s := ParseWith("SELECT 1 FROM t WHERE a = "+call, schema)[0]
@@ -321,6 +331,35 @@ func TestFunctionsStandForTheirExpressions(t *testing.T) {
 	}
 	if s := ParseWith("SELECT app.tell()", definitions{functions: map[string]string{"tell": "SELECT set_config('app.user', '', true)"}})[0]; len(s.Sets) != 1 {
 		t.Error("what a function sets is not seen")
+	}
+}
+
+func TestFunctionsTakeArguments(t *testing.T) {
+	schema := definitions{columns: map[string][]string{"a": {"id", "owner"}, "t": {"x"}}, functions: map[string]string{
+		"owner_of(note)":     "SELECT owner FROM a WHERE id = note",
+		"numbered(x, y)":     "SELECT $2 + $1",
+		"hidden(owner)":      "SELECT id FROM a WHERE owner = owner",
+		"named(owner)":       "SELECT id FROM a WHERE a.owner = named.owner",
+		"twice(n)":           "SELECT owner_of(n) + n",
+		"may_read(who, nr)":  "SELECT EXISTS (SELECT 1 FROM a WHERE id = nr AND owner = who)",
+		"of(who)":            "SELECT id, owner FROM a WHERE owner = who",
+		"updating(who, one)": "UPDATE a SET owner = who WHERE id = one RETURNING id",
+	}}
+	for call, want := range map[string]string{
+		"owner_of(x)": "(select from[a] where[a.id = t.x] out[a.owner])", "numbered($1, x)": "+(t.x, $1)",
+		"hidden($1)": "(select from[a] where[a.owner = a.owner] out[a.id])", "named($1)": "(select from[a] where[a.owner = $1] out[a.id])",
+		"twice(x)":        "+((select from[a] where[a.id = t.x] out[a.owner]), t.x)",
+		"may_read($1, x)": "test(exists (select from[a] where[a.id = t.x; a.owner = $1] out[1]))",
+		"of($1)":          "of($1)", "updating($1, x)": "updating($1, t.x)", "owner_of(x, x)": "owner_of(t.x, t.x)",
+	} {
+		s := ParseWith("SELECT 1 FROM t WHERE 1 = "+call, schema)[0]
+		if got := dumpOperand(s.Where.(Compare).R); got != want {
+			t.Errorf("%s stands for %s, want %s", call, got, want)
+		}
+	}
+	rows := "select from[(select from[a] where[a.owner = $1] out[a.id; a.owner]) q] where[q.id = $2] out[q.owner]"
+	if got := dump(ParseWith("SELECT q.owner FROM of($1) q WHERE q.id = $2", schema)[0]); got != rows {
+		t.Errorf("the rows of a function: %s", got)
 	}
 }
 

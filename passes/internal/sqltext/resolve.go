@@ -31,6 +31,9 @@ func (b *builder) column(s *Statement, parts []string) Operand {
 		s.lower(Holed)
 		return *h
 	}
+	if v := b.argument(s, parts); v != nil {
+		return v
+	}
 	if len(parts) == 1 {
 		return b.unqualified(s, name)
 	}
@@ -91,7 +94,7 @@ func (b *builder) owner(s *Statement, name string) (int, bool) {
 	for i, t := range s.Tables {
 		cols, complete := b.columnsOf(t)
 		switch {
-		case contains(cols, name):
+		case contains(cols, name), t.isStored() && contains(systemColumns, name):
 			hits = append(hits, i)
 		case !complete:
 			unknown = append(unknown, i)
@@ -112,6 +115,12 @@ func (b *builder) owner(s *Statement, name string) (int, bool) {
 	}
 	return -1, len(unknown) > 1
 }
+
+// systemColumns are those that each stored table has, and that no definition names: where its rows are.
+var systemColumns = []string{"ctid", "rowid", "_rowid_", "tableoid"}
+
+// isStored reports whether t is a table by its name, and no query or function.
+func (t Table) isStored() bool { return t.Name != "" && t.Sub == nil && !t.Func }
 
 // without leaves out the tables named by a hole: beside others they are mostly
 // joins that may be there, whose columns are written with a qualifier.

@@ -49,6 +49,10 @@ func simple(toks []token.Token) *Statement {
 	switch first.Upper {
 	case "SET":
 		s.set(toks[1:])
+	case "RESET":
+		if at(toks, 1).Is("ROLE") {
+			s.Sets = append(s.Sets, Setting{Name: "role", Value: Const{Text: "none"}})
+		}
 	case "TRUNCATE":
 		s.truncate(toks[1:])
 	}

@@ -62,7 +62,8 @@ type Statement struct {
 	Subs  []*Statement // every statement nested directly, those above included
 
 	Parent *Statement // enclosing scope; nil at the top
-	View   bool       // the query of a view, which sees nothing of the statement around it
+	View   bool       // the query of a view or a function, which sees nothing of the statement around it
+	Owner  bool       // such a query sees rows with the rights of its owner
 
 	Params       []Placeholder // placeholders in order of the text; at the top only
 	ReadsSession []string      // names read by current_setting here
@@ -103,6 +104,8 @@ type Table struct {
 	Only    bool
 
 	On   Cond       // of an outer join; it filters nothing of the preserved side
+	Span int        // with On: how many tables, from this one on, are missing together
+	Full int        // of a full join: how many tables before this one are the other side, which may be missing too
 	Sub  *Statement // derived table, or the body if CTE or the query of a view; a recursive body contains itself
 	CTE  bool
 	Func bool // table function called Name with Args
