@@ -130,7 +130,7 @@ func (b *builder) public(r *eval.Route) (reason string, at Position, ok bool) {
 }
 
 func (b *builder) query(v *judge.Verdict, q *judge.QueryVerdict) Query {
-	out := Query{SQL: q.SQL, Kind: q.Kind, Tables: q.Tables, At: b.at(q.Event.Place), IDs: q.IDs, Owner: q.Owner, Why: q.Why, Limit: q.Limit, shows: q.Shows,
+	out := Query{SQL: q.SQL, Kind: q.Kind, Tables: q.Tables, At: b.at(q.Event.Place), IDs: q.IDs, Owner: q.Owner, Why: q.Why, Limit: q.Limit, shows: q.Shows, way: b.way(v, q),
 		direct: q.Event.Frame != nil && eval.IsOf(q.Event.Frame.Fn.Key, v.Route.Handler)}
 	if out.Tables == nil {
 		out.Tables = []string{}
@@ -192,20 +192,6 @@ func rank(q *judge.QueryVerdict) int {
 }
 
 func short(p Position) string { return fmt.Sprintf("%s:%d", p.File, p.Line) }
-
-// leaves is the place in the route's handler from which the way to the SQL call begins.
-func (b *builder) leaves(v *judge.Verdict, q *judge.QueryVerdict) Position {
-	at := b.at(q.Event.Place)
-	for f := q.Event.Frame; f != nil; f = f.Parent {
-		if eval.IsOf(f.Fn.Key, v.Route.Handler) {
-			return at
-		}
-		if p := b.at(f.Site); p.Line > 0 {
-			at = p
-		}
-	}
-	return b.at(q.Event.Place)
-}
 
 // fingerprint identifies a finding across edits: no line numbers.
 func fingerprint(rule string, r *Route, q *judge.QueryVerdict) string {

@@ -3,7 +3,8 @@ package access
 import "slices"
 
 // Group sets the diagnostics of r: its findings, where routes lack the owner because of one and the same statement one for all of
-// them. That stands in the outermost function that the ways of all of these go through, where they leave it for the SQL.
+// them. That stands in the outermost function that the ways of all of these go through, where they leave it for the SQL. Statements are
+// the same if the text is and the place where a reader finds it: the same text in two functions that call one helper has two causes.
 func (r *Report) Group() {
 	r.Diagnostics = nil
 	causes := map[cause]*group{}
@@ -13,7 +14,7 @@ func (r *Report) Group() {
 				r.Diagnostics = append(r.Diagnostics, f)
 				continue
 			}
-			key := cause{f.Rule, f.Witness[len(f.Witness)-1]}
+			key := cause{f.Witness[len(f.Witness)-1].Text, f.about.sql}
 			if g := causes[key]; g != nil {
 				g.add(f)
 				r.Diagnostics[g.index] = g.finding()
@@ -28,8 +29,8 @@ func (r *Report) Group() {
 
 // cause is what findings of several routes have in common.
 type cause struct {
-	rule string
-	sql  Step
+	text string
+	at   Position
 }
 
 // group is the findings of one cause, with the place of their diagnostic in the report.

@@ -13,9 +13,10 @@ type ownerless struct {
 	routes []string // GET /notes/{id}
 	kind   string   // of the statement
 	table  string
-	id     string // the client's value, as "path value id"
-	column string // what it is compared with
-	sql    string // where the statement is run, file:line
+	id     string     // the client's value, as "path value id"
+	column string     // what it is compared with
+	way    []Position // from the SQL call up to the handler
+	sql    Position   // where a reader finds the statement
 	whose  []string
 	others *comparison // with the routes that do better, nil if none does
 }
@@ -28,12 +29,13 @@ func (b *builder) missingOwner(v *judge.Verdict, r *Route, meant func(kind strin
 		if !q.Missing || meant(q.Kind) {
 			continue
 		}
-		at := b.leaves(v, q)
+		way := b.way(v, q)
+		at := way[len(way)-1]
 		if slices.ContainsFunc(out, func(f Finding) bool { return f.At == at }) {
 			continue
 		}
 		f := Finding{Rule: "missingowner", CWE: "CWE-639", Severity: "error", At: at}
-		f.about = &ownerless{[]string{nameOf(r)}, q.Kind, q.Table, words(q.ID), q.Table + "." + q.Column, short(b.at(q.Event.Place)), q.Whose, nil}
+		f.about = &ownerless{[]string{nameOf(r)}, q.Kind, q.Table, words(q.ID), q.Table + "." + q.Column, way, way[0], q.Whose, nil}
 		b.witness(v, q, &f)
 		f.Fingerprint = fingerprint(f.Rule, r, q)
 		f.word()
@@ -57,7 +59,7 @@ func words(id string) string {
 func (f *Finding) word() {
 	a := f.about
 	f.Message = fmt.Sprintf("%s: %s on %s by %s is not limited to the caller (%s)%s", strings.Join(a.routes, ", "), a.kind, a.table, a.id,
-		a.sql, a.others.words(a.table))
+		short(a.sql), a.others.words(a.table))
 	f.Hint, f.Sibling = a.hint(), a.others.step()
 }
 

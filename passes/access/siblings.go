@@ -26,7 +26,7 @@ func (c *comparison) words(table string) string {
 	if c.tied > c.all-c.tied {
 		most = fmt.Sprintf("%d of %d routes that pick rows of %s tie them to the caller: ", c.tied, c.all, table)
 	}
-	return fmt.Sprintf("; %s%s %s (%s)", most, nameOf(c.like[0].r), c.like[0].does(), short(c.like[0].q.At))
+	return fmt.Sprintf("; %s%s %s (%s)", most, nameOf(c.like[0].r), c.like[0].does(), short(c.like[0].at))
 }
 
 // does says what a route does that ties the rows.
@@ -61,7 +61,7 @@ func (c *comparison) step() *Step {
 		return nil
 	}
 	first := c.like[0]
-	return &Step{first.q.At, nameOf(first.r) + ": " + first.q.SQL}
+	return &Step{first.at, nameOf(first.r) + ": " + first.q.SQL}
 }
 
 // usage is what the routes of a program do with a table: which tie its rows to the caller, with the queries by which they do,
@@ -76,14 +76,15 @@ type usage struct {
 type sibling struct {
 	r     *Route
 	q     *Query
-	bound bool // by a column of the table itself
+	bound bool     // by a column of the table itself
+	at    Position // where a reader finds it
 }
 
 // compareSiblings tells each finding of missingowner how other routes tie rows of the same table to the caller.
 func compareSiblings(routes []Route) {
-	usages := map[string]*usage{}
+	usages, places := map[string]*usage{}, passagesOf(routes)
 	for i := range routes {
-		observeUsage(usages, &routes[i])
+		observeUsage(usages, places, &routes[i])
 	}
 	for i := range routes {
 		for j := range routes[i].Findings {
@@ -91,6 +92,7 @@ func compareSiblings(routes []Route) {
 			if f.about == nil {
 				continue
 			}
+			f.about.sql = places.own(f.about.way)
 			f.about.others = usages[f.about.table].nearest(f)
 			f.word()
 		}
@@ -98,7 +100,7 @@ func compareSiblings(routes []Route) {
 }
 
 // observeUsage adds what a route does.
-func observeUsage(usages map[string]*usage, r *Route) {
+func observeUsage(usages map[string]*usage, places passage, r *Route) {
 	of := func(table string) *usage {
 		if usages[table] == nil {
 			usages[table] = &usage{}
@@ -123,25 +125,26 @@ func observeUsage(usages map[string]*usage, r *Route) {
 			tied[name] = true
 			u.n++
 		}
-		u.tied = append(u.tied, sibling{r, q, strings.HasPrefix(q.Limit, name+".")})
+		u.tied = append(u.tied, sibling{r, q, strings.HasPrefix(q.Limit, name+"."), places.own(q.way)})
 	}
 }
 
-// nearest compares a finding with the queries that are most like its own: of the same kind, with the better proof, by a column of
+// nearest compares a finding with the queries that are most like its own: of the same kind, or at least one that writes as well, with the better proof, by a column of
 // its own table, in the same file; nil if there is none.
 func (u *usage) nearest(f *Finding) *comparison {
 	if u == nil || len(u.tied) == 0 {
 		return nil
 	}
-	file := f.Witness[len(f.Witness)-1].At.File
+	file := f.about.sql.File
 	like := slices.SortedFunc(slices.Values(u.tied), func(a, b sibling) int {
 		return cmp.Or(
 			better(a.q.Kind == f.about.kind, b.q.Kind == f.about.kind),
+			better((a.q.Kind == "select") == (f.about.kind == "select"), (b.q.Kind == "select") == (f.about.kind == "select")),
 			cmp.Compare(slices.Index(proofs, a.q.Owner), slices.Index(proofs, b.q.Owner)),
 			better(a.bound, b.bound),
-			better(a.q.At.File == file, b.q.At.File == file),
-			better(path.Dir(a.q.At.File) == path.Dir(file), path.Dir(b.q.At.File) == path.Dir(file)),
-			cmp.Compare(a.q.At.File, b.q.At.File), cmp.Compare(a.q.At.Line, b.q.At.Line), cmp.Compare(nameOf(a.r), nameOf(b.r)),
+			better(a.at.File == file, b.at.File == file),
+			better(path.Dir(a.at.File) == path.Dir(file), path.Dir(b.at.File) == path.Dir(file)),
+			cmp.Compare(a.at.File, b.at.File), cmp.Compare(a.at.Line, b.at.Line), cmp.Compare(nameOf(a.r), nameOf(b.r)),
 		)
 	})
 	return &comparison{u.n, u.n + u.open, like}
