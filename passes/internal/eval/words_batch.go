@@ -113,8 +113,15 @@ func (l *libCall) queuedRow() []Value {
 	return none
 }
 
-// batchSent is the answers to a batch, which it stands for.
+// batchSent is the answers to a batch, which it stands for. Its queries are a part of the transaction that it is sent in.
 func (l *libCall) batchSent() []Value {
+	if b, tx := l.address(l.value(l.row.Arg)), l.within(); b != nil && tx != nil {
+		for _, ev := range l.e.run.Events {
+			if ev.Kind == SQL && ev.Tx == nil && l.holding(ev.Query) == b.Obj {
+				ev.Tx = tx
+			}
+		}
+	}
 	return []Value{l.e.in.typed(l.result(0), OpConv, "batch", l.value(l.row.Arg))}
 }
 
