@@ -44,7 +44,7 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 				if eval.IsNil(t.Args[1-i]) && q.kind() == "select" && r.nobodys(t.Args[i], q) {
 					public = "public"
 				}
-				if status, ok := eval.AsString(t.Args[1-i]); ok && q.kind() == "select" && ofQuery(t.Args[i], q) && publicName(status) {
+				if status, ok := eval.AsString(t.Args[1-i]); ok && q.kind() == "select" && ofQuery(t.Args[i], q) && (publicName(status) || r.forMembers(s, t.Args[i], status)) {
 					public = "public"
 				}
 			}
@@ -68,6 +68,13 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 		return "role"
 	}
 	return public
+}
+
+// forMembers reports whether the visibility of a row says that it is for everybody who has an account, and the caller has one. Among
+// tenants it may be for those of one of them.
+func (r *route) forMembers(s *situation, column eval.Value, visibility string) bool {
+	c := eval.AsTerm(eval.Base(column), eval.OpColumn)
+	return c != nil && visibilityName(r.columnName(c)) && membersName(visibility) && !r.j.tables.hasTenants() && r.authenticatedFrom(s)
 }
 
 // isNothing reports whether a value is 0 or empty: ids of rows are neither. NULL is another thing.

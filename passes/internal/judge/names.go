@@ -85,6 +85,15 @@ func privateName(s string) bool {
 	return hasAny(strings.ToLower(strings.Trim(s, "'")), "private", "owner", "self", "hidden", "draft", "invited", "restricted", "secret", "unlisted")
 }
 
+// membersName reports whether a visibility says that a row is for everybody who has an account.
+func membersName(s string) bool {
+	switch strings.ToLower(strings.Trim(s, "'")) {
+	case "members", "users", "accounts", "registered", "authenticated", "community", "internal", "everyone", "everybody", "all":
+		return true
+	}
+	return false
+}
+
 // keepsPrivate reports whether a flag's name says that rows without it are for everybody.
 func keepsPrivate(s string) bool { return hasAny(strings.ToLower(s), "private") }
 
