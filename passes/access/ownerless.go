@@ -63,19 +63,21 @@ func (f *Finding) word() {
 	f.Hint, f.Sibling = a.hint(), a.others.step()
 }
 
-// hint says how the rows are tied to the caller, "" if nothing is known about whose they are.
+// hint says how the rows are tied to the caller: as another route does it, or by whose they are; "" if neither is known.
 func (a *ownerless) hint() string {
 	last := len(a.whose) - 1
 	switch {
-	case a.others != nil && a.others.like[0].q.Limit != a.column:
+	case a.others != nil && a.others.like[0].q.Limit != "" && a.others.like[0].q.Limit != a.column:
 		return a.others.like[0].hint()
-	case last < 0:
-		return ""
-	case a.whose[last] == a.column:
+	case last >= 0 && a.whose[last] == a.column:
 		return fmt.Sprintf("take %s from the caller, or compare %s with the caller before the statement is run", a.column, a.id)
 	case last == 0:
 		return fmt.Sprintf("tie the rows to the caller by %s: in the statement, or by a comparison that stops the request", a.whose[0])
+	case last > 0:
+		return fmt.Sprintf("tie the rows to the caller by %s, through %s: in the statement, or by a check of the same id before it",
+			a.whose[last], strings.Join(a.whose[:last], " and "))
+	case a.others != nil:
+		return a.others.like[0].hint()
 	}
-	return fmt.Sprintf("tie the rows to the caller by %s, through %s: in the statement, or by a check of the same id before it",
-		a.whose[last], strings.Join(a.whose[:last], " and "))
+	return ""
 }
