@@ -36,9 +36,12 @@ func (l *Lot) VisibleTo(p Person) bool { return l.OwnerID == p.ID || l.LabID == 
 // KnownTo tells whether a person may know of the lot.
 func (l *Lot) KnownTo(p Person) bool { return l.OwnerID == p.ID || l.LabID != uuid.Nil }
 
+// IsRunBy tells whether the person administers the lab that has the lot.
+func (l Lot) IsRunBy(p Person) bool { return p.Role == "admin" && l.LabID == p.LabID }
+
 // Can says whether somebody may change a lot.
 func Can(p Person, l Lot) error {
-	if p.Role == "admin" || l.IsOwnedBy(p) {
+	if l.IsRunBy(p) || l.IsOwnedBy(p) {
 		return nil
 	}
 	return ErrForbidden

@@ -115,7 +115,7 @@ func (s *Server) open(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if me(c).Role != "admin" && !l.IsOwnedBy(me(c)) {
+	if !l.IsRunBy(me(c)) && !l.IsOwnedBy(me(c)) {
 		return model.ErrForbidden
 	}
 	return s.store.SetState(c.Request().Context(), id(c, "id"), "sealed")
