@@ -100,18 +100,28 @@ func negated(c sqltext.Cond) sqltext.Cond {
 		c.Negated = !c.Negated
 		return c
 	case sqltext.Or:
-		var all sqltext.And
-		for _, p := range c.List {
-			all.List = append(all.List, sqltext.Not{Cond: p})
-		}
-		return all
+		return sqltext.And{List: nots(c.List)}
+	case sqltext.And:
+		return sqltext.Or{List: nots(c.List)}
 	}
 	return nil
 }
 
+// nots are the opposites of conditions.
+func nots(list []sqltext.Cond) []sqltext.Cond {
+	out := make([]sqltext.Cond, len(list))
+	for i, c := range list {
+		out[i] = sqltext.Not{Cond: c}
+	}
+	return out
+}
+
 func (g *graph) compare(c sqltext.Compare) {
 	if strings.HasSuffix(c.Op, " all") {
-		return // holds of a list of nothing as well
+		if c.Op != "= all" || !g.s.listsSome(c.R) {
+			return // holds of a list of nothing as well
+		}
+		c.Op = "= any"
 	}
 	if !c.Nulls {
 		g.present(c.L)
