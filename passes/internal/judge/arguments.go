@@ -38,6 +38,16 @@ func (s *statement) value(o sqltext.Operand) (vals []eval.Value, text string, ok
 	return nil, "", false
 }
 
+// listsSome reports whether an operand is bound to a list that the program has put something in.
+func (s *statement) listsSome(o sqltext.Operand) bool {
+	vals, _, _ := s.value(o)
+	if len(vals) != 1 {
+		return false
+	}
+	l := eval.AsTerm(eval.Base(vals[0]), eval.OpList)
+	return l != nil && l.Name == "" && len(l.Args) > 0
+}
+
 // constantText is the text of a constant as a statement has it, "" for numbers and other values.
 func constantText(v eval.Value) string {
 	if truth, is := eval.Bool(v); is {

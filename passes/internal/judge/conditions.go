@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/sqltext"
 )
 
@@ -80,14 +79,17 @@ func (g *graph) hits(sub *sqltext.Statement) {
 	g.scope(sub, g.seen)
 }
 
+// opposites are the comparisons that hold where those that say little of rows do not.
+var opposites = map[string]string{"<>": "=", "<> all": "= any", "<> any": "= all"}
+
 // negated is what holds where a condition does not, nil where that is not said otherwise.
 func negated(c sqltext.Cond) sqltext.Cond {
 	switch c := c.(type) {
 	case sqltext.Not:
 		return c.Cond
 	case sqltext.Compare:
-		if c.Op == "<>" {
-			c.Op = "="
+		if op := opposites[c.Op]; op != "" {
+			c.Op = op
 			return c
 		}
 	case sqltext.In:
@@ -100,18 +102,28 @@ func negated(c sqltext.Cond) sqltext.Cond {
 		c.Negated = !c.Negated
 		return c
 	case sqltext.Or:
-		var all sqltext.And
-		for _, p := range c.List {
-			all.List = append(all.List, sqltext.Not{Cond: p})
-		}
-		return all
+		return sqltext.And{List: nots(c.List)}
+	case sqltext.And:
+		return sqltext.Or{List: nots(c.List)}
 	}
 	return nil
 }
 
+// nots are the opposites of conditions.
+func nots(list []sqltext.Cond) []sqltext.Cond {
+	out := make([]sqltext.Cond, len(list))
+	for i, c := range list {
+		out[i] = sqltext.Not{Cond: c}
+	}
+	return out
+}
+
 func (g *graph) compare(c sqltext.Compare) {
 	if strings.HasSuffix(c.Op, " all") {
-		return // holds of a list of nothing as well
+		if c.Op != "= all" || !g.s.listsSome(c.R) {
+			return // holds of a list of nothing as well
+		}
+		c.Op = "= any"
 	}
 	if !c.Nulls {
 		g.present(c.L)
@@ -264,97 +276,5 @@ func (g *graph) subEqual(o sqltext.Operand, sub *sqltext.Statement, index int) {
 		g.union(g.at(col.Scope, col.Table), g.at(c.Scope, c.Table))
 	default:
 		g.bind(c, "=", vals, text)
-	}
-}
-
-func (g *graph) in(c sqltext.In) {
-	if g.inConstants(c) || c.Negated {
-		return
-	}
-	if len(c.L) == 1 && c.Sub == nil {
-		if vals, text, ok := g.s.value(c.L[0]); ok { // $1 in (a, b): one of the columns
-			g.oneOf(c.List, vals, text)
-			return
-		}
-	}
-	if isCol := func(o sqltext.Operand) bool { _, ok := columnIn(o); return ok }; len(c.L) == 1 && slices.ContainsFunc(c.List, isCol) {
-		if way, ok := g.choose(len(c.List)); ok { // a.x in (b.y, b.z): it equals one of them
-			g.compare(sqltext.Compare{Op: "=", L: c.L[0], R: c.List[way]})
-		}
-		return
-	}
-	for i, l := range c.L {
-		g.present(l)
-		if c.Sub != nil {
-			g.subEqual(l, c.Sub, i)
-			continue
-		}
-		col, ok := columnIn(l)
-		if !ok {
-			continue
-		}
-		var vals []eval.Value
-		for _, item := range c.List {
-			if row, ok := item.(sqltext.Row); ok && i < len(row.Items) {
-				item = row.Items[i]
-			}
-			v, _, _ := g.s.value(item)
-			vals = append(vals, v...)
-		}
-		g.bind(col, "any", wholeList(vals), textsOf(c.List))
-	}
-}
-
-// inConstants adds what holds where an operand is among constants, or among none of them; it reports whether that is all.
-func (g *graph) inConstants(c sqltext.In) bool {
-	if c.Sub != nil || len(c.L) != 1 || len(c.List) == 0 || slices.ContainsFunc(c.List, func(o sqltext.Operand) bool { return !isConst(o) }) {
-		return false
-	}
-	g.present(c.L[0])
-	made, _ := g.operand(c.L[0], c.List[0])
-	g.present(made)
-	switch v := made.(type) {
-	case sqltext.Const:
-		among := slices.ContainsFunc(c.List, func(o sqltext.Operand) bool { return agree("=", v, o) })
-		g.never = g.never || among == c.Negated
-		return true
-	case sqltext.Call:
-		if !c.Negated && ofSchema(v) {
-			g.yes(v)
-		}
-	}
-	return false
-}
-
-// wholeList is the list whose elements are bound to as many placeholders as it has, where the text of those behind the first
-// is put together with their number: elements beside a repeated text. Other values stay as they are.
-func wholeList(vals []eval.Value) []eval.Value {
-	var list eval.Value
-	repeats := false
-	for _, v := range vals {
-		t, ok := v.(*eval.Term)
-		switch {
-		case ok && t.Op == eval.OpConv && t.Name == "Repeat":
-			repeats = true
-		case ok && t.Op == eval.OpElem && (list == nil || list == t.Args[0]):
-			list = t.Args[0]
-		default:
-			return vals
-		}
-	}
-	if !repeats || list == nil {
-		return vals
-	}
-	return []eval.Value{list}
-}
-
-// oneOf binds a value to one of several columns.
-func (g *graph) oneOf(cols []sqltext.Operand, vals []eval.Value, text string) {
-	way, ok := g.choose(len(cols))
-	if !ok {
-		return
-	}
-	if col, ok := columnIn(cols[way]); ok {
-		g.bind(col, "=", vals, text)
 	}
 }

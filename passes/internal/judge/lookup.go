@@ -30,6 +30,12 @@ func (r *route) foundBy(f eval.Fact) []*query {
 		if q := r.byTerm[queryTerm(t)]; q != nil && f.True {
 			return []*query{q}
 		}
+	case eval.OpHas:
+		if f.True && len(t.Args) == 2 {
+			if q := r.filledBy(t.Args[0]); q != nil {
+				return []*query{q}
+			}
+		}
 	case eval.OpCall: // rows.Next()
 		if f.True && strings.Contains(t.Name, ".Next#") && len(t.Args) > 0 {
 			if q := r.byTerm[queryTerm(t.Args[0])]; q != nil {
@@ -49,6 +55,19 @@ func (r *route) foundBy(f eval.Fact) []*query {
 		}
 	}
 	return nil
+}
+
+// filledBy is the query of which a list has the rows, nil where something else may be in it as well.
+func (r *route) filledBy(list eval.Value) *query {
+	l := eval.AsTerm(eval.Base(list), eval.OpList)
+	if l == nil || l.Name != "some" || len(l.Args) == 0 {
+		return nil
+	}
+	q := r.byTerm[queryTerm(l.Args[0])]
+	if q == nil || slices.ContainsFunc(l.Args, func(v eval.Value) bool { return !ofQuery(v, q) }) {
+		return nil
+	}
+	return q
 }
 
 func (r *route) foundByEqual(t *eval.Term, truth bool) []*query {

@@ -174,6 +174,16 @@ func (t *tables) saysWhose(name, col string) bool {
 	return t.referred(name+"."+col) != name && (t.owners[name+"."+col] && !t.ownKey(name, col) || slices.Contains(t.tenantKeys(name), col))
 }
 
+// nobodys reports whether rows in which a column is empty are nobody's: it says whose a row is, and no other column does that is
+// never empty and by which the program looks for the rows of the same kind of caller.
+func (t *tables) nobodys(name, col string) bool {
+	st := t.schema.Table(name)
+	return t.saysWhose(name, col) && (st == nil || !slices.ContainsFunc(st.Columns, func(c schema.Column) bool {
+		other := name + "." + strings.ToLower(c.Name)
+		return c.NotNull && other != name+"."+col && t.soughtBy[other] && t.referred(other) == t.referred(name+"."+col)
+	}))
+}
+
 // childReached reports whether a table that refers to parent, other than except, was restricted by way of others.
 func (t *tables) childReached(parent, except string) bool {
 	for _, st := range t.schema.Tables {

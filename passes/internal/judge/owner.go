@@ -225,8 +225,8 @@ func (r *route) bindTies(s *situation, q *query, a *statement, b bind, depth int
 	if r.offered(s, q, a, b) {
 		return "public"
 	}
-	if b.op == "null" && q.kind() == "select" && r.j.tables.saysWhose(a.graph.tables[b.table].name, b.col) {
-		return "public" // they are nobody's
+	if b.op == "null" && q.kind() == "select" && r.unclaimed(s, a.graph.tables[b.table].name, b.col) {
+		return "public"
 	}
 	how := ""
 	for _, v := range b.vals {
@@ -249,6 +249,12 @@ func (r *route) bindTies(s *situation, q *query, a *statement, b bind, depth int
 		}
 	}
 	return how
+}
+
+// unclaimed reports whether rows in which a column is empty are there for whoever calls: they are nobody's, or callers with a role
+// are to see what none of them has taken yet.
+func (r *route) unclaimed(s *situation, tbl, col string) bool {
+	return r.j.tables.nobodys(tbl, col) || r.j.tables.saysWhose(tbl, col) && len(r.rolesOf(s)) > 0
 }
 
 // publishes reports whether a condition asks for rows that are for everybody.

@@ -123,6 +123,7 @@ func (t *tables) observe(r *route) {
 		for _, s := range r.situations(q.ev) {
 			t.observeIn(r, q, s)
 		}
+		t.observeLists(r, q)
 		t.observeApart(r, q)
 	}
 	for _, ev := range r.r.Events {
@@ -160,7 +161,6 @@ func (t *tables) credential(w stored) bool {
 // observeIn notes columns that a principal is bound to.
 func (t *tables) observeIn(r *route, q *query, sit *situation) {
 	for _, s := range q.alts {
-		t.list(s)
 		for _, b := range s.graph.binds {
 			if r.anyPrincipal(sit, b.vals) || r.parentOf(sit, s, b) {
 				col := s.graph.tables[b.table].name + "." + b.col
@@ -248,6 +248,26 @@ func (r *route) letOff(sits []*situation, b bind, role string) bool {
 				}
 			}
 			return false
+		})
+	})
+}
+
+// observeLists notes tables of which a call reads all rows. Where it asks for the caller's on another way, those that it reads without
+// a condition are for some callers only, or shown by mistake.
+func (t *tables) observeLists(r *route, q *query) {
+	restricts := r.restrictsToCaller(q)
+	for _, s := range q.alts {
+		if !restricts || len(s.graph.binds) > 0 {
+			t.list(s)
+		}
+	}
+}
+
+// restrictsToCaller reports whether a call asks for rows of the caller's on one way at least.
+func (r *route) restrictsToCaller(q *query) bool {
+	return slices.ContainsFunc(r.situations(q.ev), func(sit *situation) bool {
+		return slices.ContainsFunc(q.alts, func(s *statement) bool {
+			return slices.ContainsFunc(s.graph.binds, func(b bind) bool { return r.anyPrincipal(sit, b.vals) })
 		})
 	})
 }
