@@ -16,8 +16,8 @@ func Bind(target, model *Call, column string) []Edit {
 	if lit == nil || modelAt < 0 || target.expr.Ellipsis.IsValid() || model.expr.Ellipsis.IsValid() {
 		return nil
 	}
-	n, ok := bound(modelSQL, column)
-	if !ok || modelAt+n >= len(model.expr.Args) {
+	n, all, ok := bound(modelSQL, column)
+	if !ok || modelAt+all != len(model.expr.Args)-1 {
 		return nil
 	}
 	c, ok := restrict(sql, column)
