@@ -38,9 +38,12 @@ type File struct {
 func Parse(dir string, src []byte) (*File, error) {
 	f := &File{Dir: dir, src: src, fset: token.NewFileSet()}
 	var err error
-	f.syntax, err = parser.ParseFile(f.fset, "", src, parser.SkipObjectResolution)
+	f.syntax, err = parser.ParseFile(f.fset, "", src, parser.ParseComments|parser.SkipObjectResolution)
 	return f, err
 }
+
+// Written reports whether people write a file: what is generated is generated anew.
+func (f *File) Written() bool { return !ast.IsGenerated(f.syntax) }
 
 // Call finds the call whose parenthesis opens at a line and a column, counted from 1 and in bytes; nil if there is none.
 func (f *File) Call(line, column int) *Call {
