@@ -65,7 +65,7 @@ func (x *fixer) bind(r *Route, f *Finding) *Fix {
 		return nil
 	}
 	models := slices.DeleteFunc(slices.Clone(a.others.like), func(s sibling) bool {
-		return !s.q.direct || s.q.Owner != "predicate" || !s.bound || s.q.Limit == a.column || !slices.Equal(guardsOf(r), guardsOf(s.r))
+		return !s.q.direct || s.q.Owner != "predicate" || !s.bound || s.q.Limit == a.column || !calledAlike(r, s.r)
 	})
 	for _, m := range models[:min(len(models), maxModels)] {
 		target, model := x.written(f.At), x.call(m.q.At)
@@ -78,6 +78,13 @@ func (x *fixer) bind(r *Route, f *Finding) *Fix {
 		}
 	}
 	return nil
+}
+
+// calledAlike reports whether two handlers run behind the same guards and are called by the same function, which may tell
+// them who the caller is.
+func calledAlike(a, b *Route) bool {
+	last := func(r *Route) []Middleware { return r.Middleware[max(len(r.Middleware)-1, 0):] }
+	return slices.Equal(guardsOf(a), guardsOf(b)) && slices.Equal(last(a), last(b))
 }
 
 // guardsOf lists what verifies who calls on the way to a route's handler.

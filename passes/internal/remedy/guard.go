@@ -66,7 +66,7 @@ func (c *Call) grouped(model *Call, to, from *ast.SelectorExpr) (fun string, cha
 		group = d.node.(*ast.AssignStmt).Rhs[0]
 	}
 	call, ok := group.(*ast.CallExpr)
-	if !ok || !addsNoPath(call) {
+	if !ok || !addsNoPath(call) || rooted(model) != rooted(c) {
 		return "", false
 	}
 	if sel, ok := call.Fun.(*ast.SelectorExpr); !ok || f.text(sel.X) != mine {
@@ -136,6 +136,12 @@ func addsNoPath(call *ast.CallExpr) bool {
 	}
 	lit, ok := call.Args[0].(*ast.BasicLit)
 	return ok && (lit.Value == `""` || lit.Value == `"/"`)
+}
+
+// rooted reports whether the pattern of a registration begins as one of the root does: of a group of "/" that of others may not.
+func rooted(c *Call) bool {
+	lit, ok := c.expr.Args[0].(*ast.BasicLit)
+	return ok && strings.HasPrefix(lit.Value, `"/`)
 }
 
 // withMiddleware is the method of routers that takes nothing but middleware.

@@ -45,8 +45,12 @@ func Parse(dir string, src []byte) (*File, error) {
 // Written reports whether people write a file: what is generated is generated anew.
 func (f *File) Written() bool { return !ast.IsGenerated(f.syntax) }
 
-// Call finds the call whose parenthesis opens at a line and a column, counted from 1 and in bytes; nil if there is none.
+// Call finds the call whose parenthesis opens at a line and a column, counted from 1 and in bytes; nil if there is none, or
+// the column is not known behind a line directive.
 func (f *File) Call(line, column int) *Call {
+	if column < 1 {
+		return nil
+	}
 	var found *Call
 	var around []ast.Node
 	ast.Inspect(f.syntax, func(n ast.Node) bool {

@@ -99,6 +99,24 @@ func print(w W, r *R, me TYPE) {
 		`db.Exec("SELECT title FROM notes WHERE id = $1 AND owner_id = $2", r.PathValue("id"), me)`)
 }
 
+func TestBindAsserted(t *testing.T) {
+	const code = `package app
+
+func drop(c *C) {
+	me := c.Value(key{}).(int64)
+	db.Exec‹m›("DELETE FROM notes WHERE id = $1 AND owner_id = $2", c.Param("id"), me)
+}
+
+func print(c *C) {
+	db.Exec‹t›("SELECT title FROM notes WHERE id = $1", c.Param("id"))
+}
+`
+	src, target, model := calls(t, code)
+	check(t, "a value of the request", src, Bind(target, model, "owner_id"), `c.Param("id"), c.Value(key{}).(int64))`)
+	src, target, model = calls(t, strings.Replace(code, "key{}", "key{1, c}", 1))
+	check(t, "a key of several parts", src, Bind(target, model, "owner_id"), "")
+}
+
 // A model whose first argument is an option of the library says nothing about which argument is the caller.
 func TestBindOptions(t *testing.T) {
 	const code = `package app
@@ -185,6 +203,7 @@ func TestGuard(t *testing.T) {
 		{"a group", "in := r.Group(\"\", auth)\n\tin.GET‹m›(\"/a\", a.show)\n\tr.DELETE‹t›(\"/b\", a.drop)", `in.DELETE("/b", a.drop)`},
 		{"a group below a path", "in := r.Group(\"/x\", auth)\n\tin.GET‹m›(\"/a\", a.show)\n\tr.DELETE‹t›(\"/b\", a.drop)", ""},
 		{"a group below a path that is named", "in := r.Group(root, auth)\n\tin.GET‹m›(\"/a\", a.show)\n\tr.DELETE‹t›(\"/b\", a.drop)", ""},
+		{"a group of the root below which patterns lie", "in := r.Group(\"/\", auth)\n\tin.GET‹m›(\"a\", a.show)\n\tr.DELETE‹t›(\"/b\", a.drop)", ""},
 		{"a group that was told before", "in := r.Group(\"\")\n\tin.Use(auth)\n\tr.DELETE‹t›(\"/b\", a.drop)\n\tin.GET‹m›(\"/a\", a.show)", `in.DELETE("/b", a.drop)`},
 		{"a group that is told later", "in := r.Group(\"\")\n\tr.DELETE‹t›(\"/b\", a.drop)\n\tin.Use(auth)\n\tin.GET‹m›(\"/a\", a.show)", ""},
 		{"a group that is given away later", "in := r.Group(\"\")\n\tr.DELETE‹t›(\"/b\", a.drop)\n\tguard(in)\n\tin.GET‹m›(\"/a\", a.show)", ""},

@@ -45,6 +45,16 @@ func (m *meaning) expr(e ast.Expr) string {
 			}
 		}
 		return m.expr(e.X) + "." + e.Sel.Name
+	case *ast.TypeAssertExpr:
+		if e.Type == nil {
+			return m.lose()
+		}
+		return m.expr(e.X) + ".(" + m.expr(e.Type) + ")"
+	case *ast.CompositeLit:
+		if e.Type == nil || len(e.Elts) > 0 {
+			return m.lose()
+		}
+		return m.expr(e.Type) + "{}"
 	case *ast.CallExpr:
 		text := m.expr(e.Fun) + "("
 		for i, a := range e.Args {
