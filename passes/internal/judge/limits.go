@@ -26,7 +26,7 @@ func (r *route) limit(s *situation, q *query) string {
 		}
 		for i := range 2 {
 			c := eval.AsTerm(eval.Base(eq.Args[i]), eval.OpColumn)
-			if c != nil && ofQuery(c, q) && r.principal(s, eq.Args[1-i]) {
+			if c != nil && ofQuery(c, q) && r.j.tables.saysWhose(r.columnTable(c), r.columnName(c)) && r.principal(s, eq.Args[1-i]) {
 				return columnOf(r.columnTable(c), r.columnName(c))
 			}
 		}
@@ -70,7 +70,8 @@ func (t *tables) whose(name string) []string {
 	return nil
 }
 
-// whoseColumn is the column of a table that says whose a row is, one for people before one for tenants; "" if it has none.
+// whoseColumn is the column of a table that says whose a row is, one for people before one for tenants, and one of a key before one
+// that may only say who wrote the row; "" if it has none.
 func (t *tables) whoseColumn(name string) string {
 	var all []string
 	for key := range t.owners {
@@ -79,7 +80,14 @@ func (t *tables) whoseColumn(name string) string {
 		}
 	}
 	all = append(all, t.tenantKeys(name)...)
-	slices.SortFunc(all, strings.Compare)
+	keys := slices.Concat(t.schema.Unique(name)...)
+	inKey := func(col string) bool { return slices.ContainsFunc(keys, func(k string) bool { return strings.EqualFold(k, col) }) }
+	slices.SortFunc(all, func(a, b string) int {
+		if inKey(a) != inKey(b) {
+			return map[bool]int{true: -1, false: 1}[inKey(a)]
+		}
+		return strings.Compare(a, b)
+	})
 	if i := slices.IndexFunc(all, func(col string) bool { return t.callers(t.referred(name + "." + col)) }); i >= 0 {
 		return all[i]
 	}
