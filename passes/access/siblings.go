@@ -79,6 +79,11 @@ type sibling struct {
 	bound bool // by a column of the table itself
 }
 
+// named reports whether the path of the route names the row.
+func (c sibling) named() bool {
+	return slices.ContainsFunc(c.q.IDs, func(id string) bool { return strings.HasPrefix(id, pathID+":") })
+}
+
 // compareSiblings tells each finding of missingowner how other routes tie rows of the same table to the caller.
 func compareSiblings(routes []Route) {
 	usages := map[string]*usage{}
@@ -128,7 +133,7 @@ func observeUsage(usages map[string]*usage, r *Route) {
 }
 
 // nearest compares a finding with the queries that are most like its own: of the same kind, with the better proof, by a column of
-// its own table, in the same file; nil if there is none.
+// its own table, of a row that the path names if its own are, in the same file; nil if there is none.
 func (u *usage) nearest(f *Finding) *comparison {
 	if u == nil || len(u.tied) == 0 {
 		return nil
@@ -139,6 +144,7 @@ func (u *usage) nearest(f *Finding) *comparison {
 			better(a.q.Kind == f.about.kind, b.q.Kind == f.about.kind),
 			cmp.Compare(slices.Index(proofs, a.q.Owner), slices.Index(proofs, b.q.Owner)),
 			better(a.bound, b.bound),
+			better(a.named() == f.about.named(), b.named() == f.about.named()),
 			better(a.q.At.File == file, b.q.At.File == file),
 			better(path.Dir(a.q.At.File) == path.Dir(file), path.Dir(b.q.At.File) == path.Dir(file)),
 			cmp.Compare(a.q.At.File, b.q.At.File), cmp.Compare(a.q.At.Line, b.q.At.Line), cmp.Compare(nameOf(a.r), nameOf(b.r)),
