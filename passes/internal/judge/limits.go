@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -80,21 +81,21 @@ func (t *tables) whoseColumn(name string) string {
 		}
 	}
 	all = append(all, t.tenantKeys(name)...)
-	keys := slices.Concat(t.schema.Unique(name)...)
-	inKey := func(col string) bool { return slices.ContainsFunc(keys, func(k string) bool { return strings.EqualFold(k, col) }) }
-	slices.SortFunc(all, func(a, b string) int {
-		if inKey(a) != inKey(b) {
-			return map[bool]int{true: -1, false: 1}[inKey(a)]
-		}
-		return strings.Compare(a, b)
-	})
-	if i := slices.IndexFunc(all, func(col string) bool { return t.callers(t.referred(name + "." + col)) }); i >= 0 {
-		return all[i]
-	}
 	if len(all) == 0 {
 		return ""
 	}
-	return all[0]
+	keys := slices.Concat(t.schema.Unique(name)...)
+	rank := func(col string) int {
+		n := 0
+		if !t.callers(t.referred(name + "." + col)) {
+			n += 2
+		}
+		if !slices.ContainsFunc(keys, func(k string) bool { return strings.EqualFold(k, col) }) {
+			n++
+		}
+		return n
+	}
+	return slices.MinFunc(all, func(a, b string) int { return cmp.Or(cmp.Compare(rank(a), rank(b)), strings.Compare(a, b)) })
 }
 
 // foreignKeys lists the keys of one column by which a table's rows may lie below those of another that belongs to somebody.
