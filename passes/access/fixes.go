@@ -65,7 +65,7 @@ func (x *fixer) bind(r *Route, f *Finding) *Fix {
 		return nil
 	}
 	models := slices.DeleteFunc(slices.Clone(a.others.like), func(s sibling) bool {
-		return !s.q.direct || s.q.Owner != "predicate" || !s.bound || s.q.Limit == a.column || !calledAlike(r, s.r)
+		return !s.q.direct || s.q.Owner != "predicate" || !s.bound || s.q.Limit == a.column || !slices.Equal(guardsOf(r), guardsOf(s.r))
 	})
 	for _, m := range models[:min(len(models), maxModels)] {
 		target, model := x.written(f.At), x.call(m.q.At)
@@ -73,18 +73,26 @@ func (x *fixer) bind(r *Route, f *Finding) *Fix {
 			continue
 		}
 		_, column, _ := strings.Cut(m.q.Limit, ".")
-		if edits := remedy.Bind(target, model, column); edits != nil {
+		if edits := remedy.Bind(target, model, column, x.told(r, m.r)); edits != nil {
 			return &Fix{"limit the rows by " + m.q.Limit + ", as " + nameOf(m.r) + " does", inFile(f.At.File, edits)}
 		}
 	}
 	return nil
 }
 
-// calledAlike reports whether two handlers run behind the same guards and are called by the same function, which may tell
-// them who the caller is.
-func calledAlike(a, b *Route) bool {
+// told reports of which parameters it is certain that two handlers of one type are given the same: all if one function calls them,
+// else those that hold the request. Another one may be the caller here, and whom the path names there.
+func (x *fixer) told(a, b *Route) func(param int) bool {
 	last := func(r *Route) []Middleware { return r.Middleware[max(len(r.Middleware)-1, 0):] }
-	return slices.Equal(guardsOf(a), guardsOf(b)) && slices.Equal(last(a), last(b))
+	types := x.signature(a.Handler)
+	return func(param int) bool {
+		return slices.Equal(last(a), last(b)) || param < len(types) && x.holdsRequest(types[param])
+	}
+}
+
+// holdsRequest reports whether handlers get the request in a parameter of a type.
+func (x *fixer) holdsRequest(typ string) bool {
+	return typ == "context.Context" || slices.ContainsFunc(x.pkgs, func(p *code.Package) bool { return slices.Contains(p.Requests, typ) })
 }
 
 // guardsOf lists what verifies who calls on the way to a route's handler.

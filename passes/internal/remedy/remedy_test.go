@@ -77,7 +77,7 @@ func TestBind(t *testing.T) {
 		{"a request that changes", "r = clone(r)\n\tdb.Exec‹t›(\"DELETE FROM notes WHERE id = $1\", id)", ""},
 	} {
 		src, target, model := calls(t, strings.Replace(handlers, "BODY", test.body, 1))
-		check(t, test.name, src, Bind(target, model, "owner_id"), test.want)
+		check(t, test.name, src, Bind(target, model, "owner_id", all), test.want)
 	}
 }
 
@@ -93,9 +93,9 @@ func print(w W, r *R, me TYPE) {
 }
 `
 	src, target, model := calls(t, strings.Replace(code, "TYPE", "string", 1))
-	check(t, "functions of different types", src, Bind(target, model, "owner_id"), "")
+	check(t, "functions of different types", src, Bind(target, model, "owner_id", all), "")
 	src, target, model = calls(t, strings.Replace(code, "TYPE", "int64", 1))
-	check(t, "functions of one type", src, Bind(target, model, "owner_id"),
+	check(t, "functions of one type", src, Bind(target, model, "owner_id", all),
 		`db.Exec("SELECT title FROM notes WHERE id = $1 AND owner_id = $2", r.PathValue("id"), me)`)
 }
 
@@ -112,9 +112,9 @@ func print(c *C) {
 }
 `
 	src, target, model := calls(t, code)
-	check(t, "a value of the request", src, Bind(target, model, "owner_id"), `c.Param("id"), c.Value(key{}).(int64))`)
+	check(t, "a value of the request", src, Bind(target, model, "owner_id", all), `c.Param("id"), c.Value(key{}).(int64))`)
 	src, target, model = calls(t, strings.Replace(code, "key{}", "key{1, c}", 1))
-	check(t, "a key of several parts", src, Bind(target, model, "owner_id"), "")
+	check(t, "a key of several parts", src, Bind(target, model, "owner_id", all), "")
 }
 
 // A model whose first argument is an option of the library says nothing about which argument is the caller.
@@ -130,7 +130,7 @@ func print(w W, r *R, id, me int64) {
 }
 `
 	src, target, model := calls(t, code)
-	check(t, "an option", src, Bind(target, model, "owner_id"), "")
+	check(t, "an option", src, Bind(target, model, "owner_id", all), "")
 }
 
 // What a file imports is known to this file alone, be the package called as the path ends or not.
@@ -171,10 +171,29 @@ func print(w W, r *R, id int64) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := Bind(b.Call(6, 9), a.Call(6, 9), "owner_id") != nil; got != test.ok {
+		if got := Bind(b.Call(6, 9), a.Call(6, 9), "owner_id", all) != nil; got != test.ok {
 			t.Errorf("%s: %v, want %v", test.name, got, test.ok)
 		}
 	}
+}
+
+func all(int) bool { return true }
+
+// What is not the same for both handlers is not taken over.
+func TestBindTold(t *testing.T) {
+	src, target, model := calls(t, `package app
+
+func (a *API) drop(w W, r *R, id, me any) {
+	db.Exec‹m›("DELETE FROM notes WHERE id = $1 AND owner_id = $2 AND book_id = $3", id, me, r.Book)
+}
+
+func (a *API) print(w W, r *R, id, me any) {
+	db.Exec‹t›("SELECT title FROM notes WHERE id = $1", id)
+}
+`)
+	request := func(param int) bool { return param < 2 }
+	check(t, "the caller", src, Bind(target, model, "owner_id", request), "")
+	check(t, "the request", src, Bind(target, model, "book_id", request), `AND book_id = $2", id, r.Book)`)
 }
 
 func check(t *testing.T, name, src string, edits []Edit, want string) {

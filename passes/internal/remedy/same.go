@@ -12,8 +12,8 @@ import (
 const maxMeanings = 8
 
 // like writes an expression of the model's call so that it means the same at c; ok is false where that is not certain.
-func (c *Call) like(model *Call, e ast.Expr) (text string, ok bool) {
-	m := &meaning{from: model, to: c}
+func (c *Call) like(model *Call, e ast.Expr, told func(param int) bool) (text string, ok bool) {
+	m := &meaning{from: model, to: c, told: told}
 	text = m.expr(e)
 	return text, !m.lost
 }
@@ -21,6 +21,7 @@ func (c *Call) like(model *Call, e ast.Expr) (text string, ok bool) {
 // meaning carries expressions from one call to another.
 type meaning struct {
 	from, to *Call
+	told     func(param int) bool // see Bind
 	steps    int
 	lost     bool // something might mean something else there
 }
@@ -119,12 +120,26 @@ func (m *meaning) ident(x *ast.Ident) string {
 		return m.lose()
 	case from.node == to.node:
 		return x.Name // both are within its function
-	case from.param && to.param && alike(from.fn, to.fn):
+	case from.param && to.param && alike(from.fn, to.fn) && m.given(from.fn, x.Name):
 		return x.Name
 	case !from.param && !to.param && plain(from.node) == plain(to.node) && m.holds(from):
 		return x.Name
 	}
 	return m.lose()
+}
+
+// given reports whether a parameter is one that callers give the same, or the receiver.
+func (m *meaning) given(fn ast.Node, name string) bool {
+	i := 0
+	for _, f := range typeOf(fn).Params.List {
+		for _, id := range f.Names {
+			if id.Name == name {
+				return m.told(i)
+			}
+			i++
+		}
+	}
+	return true
 }
 
 // holds reports whether what a name is defined as means the same in both places.

@@ -57,6 +57,10 @@ func (a *App) mend(dir string, analyzed time.Time, found []access.Finding) ([]ac
 	if err != nil {
 		return nil, err
 	}
-	a.say("fixed %s in %s; run it again to see what is left", report.Count(len(found)-len(left), "finding"), report.Count(len(files), "file"))
+	again := "; run it again to see what is left"
+	if len(files) == 0 {
+		again = ""
+	}
+	a.say("fixed %s in %s%s", report.Count(len(found)-len(left), "finding"), report.Count(len(files), "file"), again)
 	return left, nil
 }
