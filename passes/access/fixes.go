@@ -61,7 +61,7 @@ func suggestFixes(root string, pkgs []*code.Package, routes []Route) {
 // same guards.
 func (x *fixer) bind(r *Route, f *Finding) *Fix {
 	a := f.about
-	if a.others == nil || f.At != f.Witness[len(f.Witness)-1].At || r.Authentication.State != "required" {
+	if a.others == nil || f.At != f.Witness[len(f.Witness)-1].At || r.Authentication.State != "required" || x.meant(f.At) {
 		return nil
 	}
 	models := slices.DeleteFunc(slices.Clone(a.others.like), func(s sibling) bool {
@@ -78,6 +78,15 @@ func (x *fixer) bind(r *Route, f *Finding) *Fix {
 		}
 	}
 	return nil
+}
+
+// meant reports whether a route that has no finding runs the statement at a place, such as one for administrators: it would find
+// less than before.
+func (x *fixer) meant(at Position) bool {
+	return slices.ContainsFunc(x.routes, func(r Route) bool {
+		return slices.ContainsFunc(r.Queries, func(q Query) bool { return q.At == at }) &&
+			!slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.about != nil && f.At == at })
+	})
 }
 
 // told reports of which parameters it is certain that two handlers of one type are given the same: all if one function calls them,
