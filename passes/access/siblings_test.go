@@ -5,7 +5,7 @@ import "testing"
 // The route that a finding names is the one that is most like it.
 func TestNearest(t *testing.T) {
 	tied := func(path, kind, owner, id string) sibling {
-		return sibling{&Route{Method: "GET", Path: path}, &Query{Kind: kind, Owner: owner, IDs: []string{id}, Limit: "notes.owner_id"}, true}
+		return sibling{r: &Route{Method: "GET", Path: path}, q: &Query{Kind: kind, Owner: owner, IDs: []string{id}, Limit: "notes.owner_id"}, bound: true}
 	}
 	list, byID, check := tied("/notes", "select", "predicate", "query:kind"), tied("/notes/{id}", "select", "predicate", "path:id"), tied("/print/{id}", "select", "check", "path:id")
 	drop := tied("/drop/{id}", "delete", "check", "path:id")
