@@ -51,7 +51,7 @@ func suggestFixes(root string, pkgs []*code.Package, routes []Route) {
 				f.Fix = x.bind(r, f)
 			case blindRule:
 				models := x.guarded(r)
-				f.Hint, f.Fix = guardHint(models), x.guard(r, models)
+				f.Hint, f.Fix = guardHint(r, models), x.guard(r, models)
 			}
 		}
 	}
@@ -61,23 +61,47 @@ func suggestFixes(root string, pkgs []*code.Package, routes []Route) {
 // same guards.
 func (x *fixer) bind(r *Route, f *Finding) *Fix {
 	a := f.about
-	if a.others == nil || f.At != f.Witness[len(f.Witness)-1].At || r.Authentication.State != "required" {
+	if a.others == nil || f.At != f.Witness[len(f.Witness)-1].At || r.Authentication.State != "required" || x.meant(f.At) {
 		return nil
 	}
 	models := slices.DeleteFunc(slices.Clone(a.others.like), func(s sibling) bool {
 		return !s.q.direct || s.q.Owner != "predicate" || !s.bound || s.q.Limit == a.column || !slices.Equal(guardsOf(r), guardsOf(s.r))
 	})
 	for _, m := range models[:min(len(models), maxModels)] {
-		target, model := x.call(f.At), x.call(m.q.At)
+		target, model := x.written(f.At), x.call(m.q.At)
 		if target == nil || model == nil {
 			continue
 		}
 		_, column, _ := strings.Cut(m.q.Limit, ".")
-		if edits := remedy.Bind(target, model, column); edits != nil {
+		if edits := remedy.Bind(target, model, column, x.told(r, m.r)); edits != nil {
 			return &Fix{"limit the rows by " + m.q.Limit + ", as " + nameOf(m.r) + " does", inFile(f.At.File, edits)}
 		}
 	}
 	return nil
+}
+
+// meant reports whether a route that has no finding runs the statement at a place, such as one for administrators: it would find
+// less than before.
+func (x *fixer) meant(at Position) bool {
+	return slices.ContainsFunc(x.routes, func(r Route) bool {
+		return slices.ContainsFunc(r.Queries, func(q Query) bool { return q.At == at }) &&
+			!slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.about != nil && f.At == at })
+	})
+}
+
+// told reports of which parameters it is certain that two handlers of one type are given the same: all if one function calls them,
+// else those that hold the request. Another one may be the caller here, and whom the path names there.
+func (x *fixer) told(a, b *Route) func(param int) bool {
+	last := func(r *Route) []Middleware { return r.Middleware[max(len(r.Middleware)-1, 0):] }
+	types := x.signature(a.Handler)
+	return func(param int) bool {
+		return slices.Equal(last(a), last(b)) || param < len(types) && x.holdsRequest(types[param])
+	}
+}
+
+// holdsRequest reports whether handlers get the request in a parameter of a type.
+func (x *fixer) holdsRequest(typ string) bool {
+	return typ == "context.Context" || slices.ContainsFunc(x.pkgs, func(p *code.Package) bool { return slices.Contains(p.Requests, typ) })
 }
 
 // guardsOf lists what verifies who calls on the way to a route's handler.
@@ -85,13 +109,16 @@ func guardsOf(r *Route) []Middleware {
 	return slices.DeleteFunc(slices.Clone(r.Middleware), func(m Middleware) bool { return m.Verdict != "authentication" })
 }
 
-// guard registers a handler behind what authenticates, as the handler of a route nearby that takes and returns the same.
+// guard registers a handler behind what authenticates, as the handler of a route nearby that takes and returns the same. Those that
+// are nearest must agree on what that is, and have nothing else that this route has not.
 func (x *fixer) guard(r *Route, models []*Route) *Fix {
-	models = slices.DeleteFunc(slices.Clone(models), func(m *Route) bool {
-		return m.Handler == r.Handler || near(m.Path, r.Path) == 0 || !x.sameSignature(m.Handler, r.Handler)
-	})
+	models = nearest(r, models)
+	if slices.ContainsFunc(models, func(m *Route) bool { return !slices.Equal(guardsOf(m), guardsOf(models[0])) || !onlyGuards(m, r) }) {
+		return nil
+	}
+	models = slices.DeleteFunc(models, func(m *Route) bool { return m.Handler == r.Handler || !x.sameSignature(m.Handler, r.Handler) })
 	for _, m := range models[:min(len(models), maxModels)] {
-		target, model := x.call(r.Registered), x.call(m.Registered)
+		target, model := x.written(r.Registered), x.call(m.Registered)
 		if target == nil || model == nil {
 			continue
 		}
@@ -100,6 +127,32 @@ func (x *fixer) guard(r *Route, models []*Route) *Fix {
 		}
 	}
 	return nil
+}
+
+// nearest lists the models whose paths begin most like that of r, none if they are about other things: of /internal/a and /internal/b
+// the callers may be different ones.
+func nearest(r *Route, models []*Route) []*Route {
+	if len(models) == 0 {
+		return nil
+	}
+	most := near(models[0].Path, r.Path)
+	if most < min(2, len(parts(models[0].Path)), len(parts(r.Path))) {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(models), func(m *Route) bool { return near(m.Path, r.Path) < most })
+}
+
+// onlyGuards reports whether a model has all middleware of r, and beyond it only such as finds out who is calling.
+func onlyGuards(m, r *Route) bool {
+	more := slices.Clone(m.Middleware)
+	for _, w := range r.Middleware {
+		i := slices.Index(more, w)
+		if i < 0 {
+			return false
+		}
+		more = slices.Delete(more, i, i+1)
+	}
+	return !slices.ContainsFunc(more, func(w Middleware) bool { return w.Verdict != "authentication" })
 }
 
 // guarded lists the routes that are registered in the same file as r, behind what authenticates, the nearest first; none if
@@ -124,13 +177,25 @@ func (x *fixer) guarded(r *Route) []*Route {
 	return out
 }
 
-// guardHint says what verifies who calls on a route nearby.
-func guardHint(models []*Route) string {
+// guardHint says what verifies who calls on a route nearby. Where no path begins alike, that is what most of them have.
+func guardHint(r *Route, models []*Route) string {
 	if len(models) == 0 {
 		return ""
 	}
 	m := models[0]
+	if near(m.Path, r.Path) == 0 {
+		m = usual(models)
+	}
 	return fmt.Sprintf("verify who calls before the handler runs, as %s does for %s", eval.ShortName(guardsOf(m)[0].Name), nameOf(m))
+}
+
+// usual is the first of the models that have what most of them are guarded by.
+func usual(models []*Route) *Route {
+	n := map[string]int{}
+	for _, m := range models {
+		n[guardsOf(m)[0].Name]++
+	}
+	return slices.MaxFunc(models, func(a, b *Route) int { return cmp.Compare(n[guardsOf(a)[0].Name], n[guardsOf(b)[0].Name]) })
 }
 
 // versions are parts of paths that say nothing of what is behind them.
@@ -138,13 +203,16 @@ var versions = regexp.MustCompile(`^(/(api|rest|v[0-9]+))*/`)
 
 // near counts the parts with which two paths begin alike, behind such as /api/v1: handlers of other things have other callers.
 func near(a, b string) int {
-	x, y := strings.Split(versions.ReplaceAllString(a, ""), "/"), strings.Split(versions.ReplaceAllString(b, ""), "/")
+	x, y := parts(a), parts(b)
 	n := 0
 	for n < min(len(x), len(y)) && x[n] == y[n] {
 		n++
 	}
 	return n
 }
+
+// parts are those of a path that say what is behind it.
+func parts(p string) []string { return strings.Split(versions.ReplaceAllString(p, ""), "/") }
 
 // methodName is the name of a function or method by its key, "" for a function literal.
 func methodName(key string) string {
@@ -179,6 +247,18 @@ func (x *fixer) signature(key string) []string {
 		}
 	}
 	return nil
+}
+
+// written finds the call at a place that may be changed: in a file that people write, of the module itself.
+func (x *fixer) written(at Position) *remedy.Call {
+	if strings.Contains("/"+at.File, "/vendor/") {
+		return nil
+	}
+	call := x.call(at)
+	if call == nil || !x.files[at.File].Written() {
+		return nil
+	}
+	return call
 }
 
 // call finds the call at a place, nil if its file is not one of the module's that can be read.

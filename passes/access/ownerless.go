@@ -44,6 +44,12 @@ func (b *builder) missingOwner(v *judge.Verdict, r *Route, meant func(kind strin
 	return out
 }
 
+// pathID is the kind of a value that the path of a request names.
+const pathID = "path"
+
+// named reports whether the path of the route names the row.
+func (a *ownerless) named() bool { return strings.HasPrefix(a.id, words(pathID+":")) }
+
 func nameOf(r *Route) string { return r.Method + " " + r.Path }
 
 // words turns "path:book" into "path value book".

@@ -80,6 +80,11 @@ type sibling struct {
 	at    Position // where a reader finds it
 }
 
+// named reports whether the path of the route names the row.
+func (c sibling) named() bool {
+	return slices.ContainsFunc(c.q.IDs, func(id string) bool { return strings.HasPrefix(id, pathID+":") })
+}
+
 // compareSiblings tells each finding of missingowner how other routes tie rows of the same table to the caller.
 func compareSiblings(routes []Route) {
 	usages, places := map[string]*usage{}, passagesOf(routes)
@@ -129,8 +134,8 @@ func observeUsage(usages map[string]*usage, places passage, r *Route) {
 	}
 }
 
-// nearest compares a finding with the queries that are most like its own: of the same kind, or at least one that writes as well, with the better proof, by a column of
-// its own table, in the same file; nil if there is none.
+// nearest compares a finding with the queries that are most like its own: of the same kind, or at least one that writes as well, with
+// the better proof, by a column of its own table, of a row that the path names if its own are, in the same file; nil if there is none.
 func (u *usage) nearest(f *Finding) *comparison {
 	if u == nil || len(u.tied) == 0 {
 		return nil
@@ -142,6 +147,7 @@ func (u *usage) nearest(f *Finding) *comparison {
 			better((a.q.Kind == "select") == (f.about.kind == "select"), (b.q.Kind == "select") == (f.about.kind == "select")),
 			cmp.Compare(slices.Index(proofs, a.q.Owner), slices.Index(proofs, b.q.Owner)),
 			better(a.bound, b.bound),
+			better(a.named() == f.about.named(), b.named() == f.about.named()),
 			better(a.at.File == file, b.at.File == file),
 			better(path.Dir(a.at.File) == path.Dir(file), path.Dir(b.at.File) == path.Dir(file)),
 			cmp.Compare(a.at.File, b.at.File), cmp.Compare(a.at.Line, b.at.Line), cmp.Compare(nameOf(a.r), nameOf(b.r)),

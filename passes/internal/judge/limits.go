@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -26,7 +27,7 @@ func (r *route) limit(s *situation, q *query) string {
 		}
 		for i := range 2 {
 			c := eval.AsTerm(eval.Base(eq.Args[i]), eval.OpColumn)
-			if c != nil && ofQuery(c, q) && r.principal(s, eq.Args[1-i]) {
+			if c != nil && ofQuery(c, q) && r.j.tables.saysWhose(r.columnTable(c), r.columnName(c)) && r.principal(s, eq.Args[1-i]) {
 				return columnOf(r.columnTable(c), r.columnName(c))
 			}
 		}
@@ -70,7 +71,8 @@ func (t *tables) whose(name string) []string {
 	return nil
 }
 
-// whoseColumn is the column of a table that says whose a row is, one for people before one for tenants; "" if it has none.
+// whoseColumn is the column of a table that says whose a row is, one for people before one for tenants, and one of a key before one
+// that may only say who wrote the row; "" if it has none.
 func (t *tables) whoseColumn(name string) string {
 	var all []string
 	for key := range t.owners {
@@ -79,14 +81,21 @@ func (t *tables) whoseColumn(name string) string {
 		}
 	}
 	all = append(all, t.tenantKeys(name)...)
-	slices.SortFunc(all, strings.Compare)
-	if i := slices.IndexFunc(all, func(col string) bool { return t.callers(t.referred(name + "." + col)) }); i >= 0 {
-		return all[i]
-	}
 	if len(all) == 0 {
 		return ""
 	}
-	return all[0]
+	keys := slices.Concat(t.schema.Unique(name)...)
+	rank := func(col string) int {
+		n := 0
+		if !t.callers(t.referred(name + "." + col)) {
+			n += 2
+		}
+		if !slices.ContainsFunc(keys, func(k string) bool { return strings.EqualFold(k, col) }) {
+			n++
+		}
+		return n
+	}
+	return slices.MinFunc(all, func(a, b string) int { return cmp.Or(cmp.Compare(rank(a), rank(b)), strings.Compare(a, b)) })
 }
 
 // foreignKeys lists the keys of one column by which a table's rows may lie below those of another that belongs to somebody.

@@ -107,7 +107,7 @@ func (s *situation) passwords() map[*eval.Term]bool {
 }
 
 // ownRecord reports whether q picks one row by the caller's identity alone: one of those who call, or one whose own
-// key a verified token or a session names, as of the device that it was issued to.
+// key a verified token or a session names, as of the device that it was issued to, or the record of the credential refers to.
 func (r *route) ownRecord(s *situation, q *query) bool {
 	for _, a := range q.alts {
 		ok := false
@@ -121,13 +121,28 @@ func (r *route) ownRecord(s *situation, q *query) bool {
 			if !nobody && !r.anyPrincipal(s, b.vals) && !r.provenName(s, b.vals, q) {
 				return false
 			}
-			ok = ok || r.j.tables.people[tbl] && (key || idName(b.col)) || key && (s.claimed(b.vals) || s.sealed(b.vals))
+			ok = ok || r.j.tables.people[tbl] && (key || idName(b.col)) || key && (s.claimed(b.vals) || s.sealed(b.vals) || r.issuedTo(s, b.vals, tbl))
 		}
 		if !ok || a.graph.apart() {
 			return false
 		}
 	}
 	return len(q.alts) > 0
+}
+
+// issuedTo reports whether one of vals is what the record of the credential, such as sessions.user_id, refers to in a table.
+func (r *route) issuedTo(s *situation, vals []eval.Value, tbl string) bool {
+	return slices.ContainsFunc(vals, func(v eval.Value) bool {
+		ls := s.leaves(v)
+		return len(ls) > 0 && !slices.ContainsFunc(ls, func(l eval.Value) bool {
+			col := eval.AsTerm(l, eval.OpColumn)
+			if col == nil {
+				return true
+			}
+			q := r.byTerm[queryTerm(col)]
+			return q == nil || !r.byCredential(q) || !r.presented(q) || r.j.tables.referred(r.columnTable(col)+"."+r.columnName(col)) != tbl
+		})
+	})
 }
 
 // provenName reports whether one of vals is the name under which a password was looked up that proved right.

@@ -9,15 +9,16 @@ import (
 
 // Bind ties the rows of the statement that a call runs to the caller, by the column that the statement of the model compares
 // with the caller: it adds the condition, and the argument that the model has for it. It returns nil where that might mean
-// something else, or does not fit. Both calls are to be made under the same guards.
-func Bind(target, model *Call, column string) []Edit {
+// something else, or does not fit. Both calls are to be made under the same guards; told says of which parameters of functions of one
+// type, counted from 0 without the receiver, it is certain that callers give them the same.
+func Bind(target, model *Call, column string, told func(param int) bool) []Edit {
 	lit, at, sql := statement(target)
 	_, modelAt, modelSQL := statement(model)
 	if lit == nil || modelAt < 0 || target.expr.Ellipsis.IsValid() || model.expr.Ellipsis.IsValid() {
 		return nil
 	}
-	n, ok := bound(modelSQL, column)
-	if !ok || modelAt+n >= len(model.expr.Args) {
+	n, all, ok := bound(modelSQL, column)
+	if !ok || modelAt+all != len(model.expr.Args)-1 {
 		return nil
 	}
 	c, ok := restrict(sql, column)
@@ -25,7 +26,7 @@ func Bind(target, model *Call, column string) []Edit {
 	if !ok || at+c.n > len(args) || c.text[len(c.text)-1] != '?' && at+c.n != len(args) {
 		return nil
 	}
-	arg, ok := target.like(model, model.expr.Args[modelAt+n])
+	arg, ok := target.like(model, model.expr.Args[modelAt+n], told)
 	if !ok {
 		return nil
 	}

@@ -23,7 +23,7 @@ func Guard(target, model *Call, handler, modelHandler string) []Edit {
 	if nameIn(own) != handler {
 		return nil // it is wrapped in something else
 	}
-	if !target.knows(model, from.X) || slices.ContainsFunc(model.expr.Args[1:], func(a ast.Expr) bool { return !target.knows(model, a) }) {
+	if !steady(from.X) || !target.knows(model, from.X) || slices.ContainsFunc(model.expr.Args[1:], func(a ast.Expr) bool { return !target.knows(model, a) }) {
 		return nil
 	}
 	fun, group := target.grouped(model, to, from)
@@ -50,28 +50,49 @@ func (c *Call) grouped(model *Call, to, from *ast.SelectorExpr) (fun string, cha
 	if kindOf(to.Sel.Name) != kindOf(from.Sel.Name) {
 		return "", false
 	}
-	if mine == its && kindOf(to.Sel.Name) == "Handle" {
-		return its + "." + from.Sel.Name, false
+	fun = its + "." + to.Sel.Name
+	if kindOf(to.Sel.Name) == "Handle" {
+		fun = its + "." + from.Sel.Name // which takes what the model gives it
 	}
 	if mine == its {
-		return its + "." + to.Sel.Name, false
+		return fun, false
 	}
 	group := from.X
 	if id, ok := group.(*ast.Ident); ok {
 		d := c.lookUp(id.Name)
-		if d == nil || d.node == nil || !d.whole() {
+		if d == nil || d.node == nil || !d.whole() || !c.settled(id.Name) {
 			return "", false
 		}
 		group = d.node.(*ast.AssignStmt).Rhs[0]
 	}
 	call, ok := group.(*ast.CallExpr)
-	if !ok || !addsNoPath(call) {
+	if !ok || !addsNoPath(call) || rooted(model) != rooted(c) {
 		return "", false
 	}
 	if sel, ok := call.Fun.(*ast.SelectorExpr); !ok || f.text(sel.X) != mine {
 		return "", false
 	}
-	return its + "." + to.Sel.Name, true
+	return fun, true
+}
+
+// settled reports whether nothing but the registration of handlers is done to a group from the call on: what is used for it later
+// may not hold for what is registered before.
+func (c *Call) settled(group string) bool {
+	settled := true
+	registers := map[*ast.Ident]bool{}
+	ast.Inspect(c.funcs()[0], func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.SelectorExpr:
+			if id, ok := n.X.(*ast.Ident); ok {
+				kind := kindOf(n.Sel.Name)
+				registers[id] = kind == "GET" || kind == "Handle"
+			}
+		case *ast.Ident:
+			settled = settled && (n.Name != group || n.Pos() < c.expr.Pos() || registers[n])
+		}
+		return true
+	})
+	return settled
 }
 
 // knows reports whether all names in an expression of the model's mean the same at c.
@@ -105,13 +126,26 @@ func kindOf(name string) string {
 	return name
 }
 
-// addsNoPath reports whether a call that makes a group has no path among its arguments but that of the root.
+// addsNoPath reports whether a call makes a group of which the path is written out and that of the root, or that has none.
 func addsNoPath(call *ast.CallExpr) bool {
-	return !slices.ContainsFunc(call.Args, func(e ast.Expr) bool {
-		lit, ok := e.(*ast.BasicLit)
-		return ok && lit.Value != `""` && lit.Value != `"/"`
-	})
+	if nameIn(call.Fun) == withMiddleware {
+		return true
+	}
+	if len(call.Args) == 0 {
+		return false
+	}
+	lit, ok := call.Args[0].(*ast.BasicLit)
+	return ok && (lit.Value == `""` || lit.Value == `"/"`)
 }
+
+// rooted reports whether the pattern of a registration begins as one of the root does: of a group of "/" that of others may not.
+func rooted(c *Call) bool {
+	lit, ok := c.expr.Args[0].(*ast.BasicLit)
+	return ok && strings.HasPrefix(lit.Value, `"/`)
+}
+
+// withMiddleware is the method of routers that takes nothing but middleware.
+const withMiddleware = "With"
 
 // guarded are the target's arguments behind the pattern, written as the model's are; guarded is false where they are the same
 // as before. args is "" where they differ in more than the handler.
@@ -130,7 +164,7 @@ func (c *Call) guarded(model *Call, handler ast.Expr, its string) (args string, 
 			parts = append(parts, whole[:start]+f.text(handler)+whole[start+len(f.text(inner)):])
 			continue
 		}
-		if !model.steady(a) {
+		if !steady(a) {
 			return "", false
 		}
 		parts = append(parts, f.text(a))
@@ -142,21 +176,17 @@ func (c *Call) guarded(model *Call, handler ast.Expr, its string) (args string, 
 	return args, args != f.text(handler)
 }
 
-// alikeIn finds the handler called its in an argument of a registration, be it wrapped, if it is written as another handler is.
+// alikeIn finds the handler called its in an argument of a registration, be it wrapped, if it is written as another handler is. What
+// wraps it is told nothing else, such as a role: that may be right for this handler alone.
 func alikeIn(e, handler ast.Expr, its string) ast.Expr {
 	if nameIn(e) == its && sameForm(e, handler) {
 		return e
 	}
 	call, ok := e.(*ast.CallExpr)
-	if !ok {
+	if !ok || len(call.Args) != 1 || !steady(call.Fun) {
 		return nil
 	}
-	for _, a := range call.Args {
-		if inner := alikeIn(a, handler, its); inner != nil {
-			return inner
-		}
-	}
-	return nil
+	return alikeIn(call.Args[0], handler, its)
 }
 
 // nameIn is the name of the function or method that an expression is, "" for anything else.
@@ -187,15 +217,17 @@ func sameForm(a, b ast.Expr) bool {
 	return false
 }
 
-// steady reports whether an argument may be written a second time: a name, a selector, or a call of such.
-func (c *Call) steady(e ast.Expr) bool {
+// steady reports whether an expression of a registration may be written a second time: a name, a selector, or a call that is told
+// nothing but middleware. What a guard is told, such as a role or a secret, may be right for the model alone.
+func steady(e ast.Expr) bool {
 	switch e := e.(type) {
-	case *ast.Ident, *ast.BasicLit:
+	case *ast.Ident:
 		return true
 	case *ast.SelectorExpr:
-		return c.steady(e.X)
+		return steady(e.X)
 	case *ast.CallExpr:
-		return c.steady(e.Fun) && !slices.ContainsFunc(e.Args, func(a ast.Expr) bool { return !c.steady(a) })
+		told := len(e.Args) > 0 && nameIn(e.Fun) != withMiddleware
+		return !told && steady(e.Fun) && !slices.ContainsFunc(e.Args, func(a ast.Expr) bool { return !steady(a) })
 	}
 	return false
 }

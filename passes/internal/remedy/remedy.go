@@ -38,12 +38,19 @@ type File struct {
 func Parse(dir string, src []byte) (*File, error) {
 	f := &File{Dir: dir, src: src, fset: token.NewFileSet()}
 	var err error
-	f.syntax, err = parser.ParseFile(f.fset, "", src, parser.SkipObjectResolution)
+	f.syntax, err = parser.ParseFile(f.fset, "", src, parser.ParseComments|parser.SkipObjectResolution)
 	return f, err
 }
 
-// Call finds the call whose parenthesis opens at a line and a column, counted from 1 and in bytes; nil if there is none.
+// Written reports whether people write a file: what is generated is generated anew.
+func (f *File) Written() bool { return !ast.IsGenerated(f.syntax) }
+
+// Call finds the call whose parenthesis opens at a line and a column, counted from 1 and in bytes; nil if there is none, or
+// the column is not known behind a line directive.
 func (f *File) Call(line, column int) *Call {
+	if column < 1 {
+		return nil
+	}
 	var found *Call
 	var around []ast.Node
 	ast.Inspect(f.syntax, func(n ast.Node) bool {

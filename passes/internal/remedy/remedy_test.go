@@ -73,10 +73,11 @@ func TestBind(t *testing.T) {
 		{"another session", "session := mine()\n\tdb.Exec‹t›(\"DELETE FROM notes WHERE id = $1\", id)", ""},
 		{"another caller", "me := friend(r)\n\tdb.Exec‹t›(\"DELETE FROM notes WHERE id = $1\", id)", ""},
 		{"a caller who changes", "me := session.User(r)\n\tme = friend(r)\n\tdb.Exec‹t›(\"DELETE FROM notes WHERE id = $1\", id)", ""},
+		{"more arguments than placeholders", `db.Exec‹t›("DELETE FROM notes WHERE id = $1", id, note)`, ""},
 		{"a request that changes", "r = clone(r)\n\tdb.Exec‹t›(\"DELETE FROM notes WHERE id = $1\", id)", ""},
 	} {
 		src, target, model := calls(t, strings.Replace(handlers, "BODY", test.body, 1))
-		check(t, test.name, src, Bind(target, model, "owner_id"), test.want)
+		check(t, test.name, src, Bind(target, model, "owner_id", all), test.want)
 	}
 }
 
@@ -92,10 +93,107 @@ func print(w W, r *R, me TYPE) {
 }
 `
 	src, target, model := calls(t, strings.Replace(code, "TYPE", "string", 1))
-	check(t, "functions of different types", src, Bind(target, model, "owner_id"), "")
+	check(t, "functions of different types", src, Bind(target, model, "owner_id", all), "")
 	src, target, model = calls(t, strings.Replace(code, "TYPE", "int64", 1))
-	check(t, "functions of one type", src, Bind(target, model, "owner_id"),
+	check(t, "functions of one type", src, Bind(target, model, "owner_id", all),
 		`db.Exec("SELECT title FROM notes WHERE id = $1 AND owner_id = $2", r.PathValue("id"), me)`)
+}
+
+func TestBindAsserted(t *testing.T) {
+	const code = `package app
+
+func drop(c *C) {
+	me := c.Value(key{}).(int64)
+	db.Exec‹m›("DELETE FROM notes WHERE id = $1 AND owner_id = $2", c.Param("id"), me)
+}
+
+func print(c *C) {
+	db.Exec‹t›("SELECT title FROM notes WHERE id = $1", c.Param("id"))
+}
+`
+	src, target, model := calls(t, code)
+	check(t, "a value of the request", src, Bind(target, model, "owner_id", all), `c.Param("id"), c.Value(key{}).(int64))`)
+	src, target, model = calls(t, strings.Replace(code, "key{}", "key{1, c}", 1))
+	check(t, "a key of several parts", src, Bind(target, model, "owner_id", all), "")
+}
+
+// A model whose first argument is an option of the library says nothing about which argument is the caller.
+func TestBindOptions(t *testing.T) {
+	const code = `package app
+
+func drop(w W, r *R, id, me int64) {
+	db.Exec‹m›("DELETE FROM notes WHERE id = $1 AND owner_id = $2", mode, id, me)
+}
+
+func print(w W, r *R, id, me int64) {
+	db.Exec‹t›("SELECT title FROM notes WHERE id = $1", id)
+}
+`
+	src, target, model := calls(t, code)
+	check(t, "an option", src, Bind(target, model, "owner_id", all), "")
+}
+
+// What a file imports is known to this file alone, be the package called as the path ends or not.
+func TestBindBetweenFiles(t *testing.T) {
+	const model = `package app
+
+import IMPORT
+
+func drop(w W, r *R, id int64) {
+	db.Exec("DELETE FROM notes WHERE id = $1 AND owner_id = $2", id, session.User(r))
+}
+`
+	const target = `package app
+
+import IMPORT
+
+func print(w W, r *R, id int64) {
+	db.Exec("SELECT title FROM notes WHERE id = $1", id)
+}
+`
+	for _, test := range []struct {
+		name, from, to string
+		ok             bool
+	}{
+		{"the same", `"example.com/session"`, `"example.com/session"`, true},
+		{"the same version", `"example.com/session/v2"`, `"example.com/session/v2"`, true},
+		{"another version", `"example.com/session/v2"`, `"example.com/session"`, false},
+		{"it is not imported", `"example.com/session/v2"`, `"example.com/other"`, false},
+		{"it is not imported, either", `"gopkg.in/session.v2"`, `"example.com/other"`, false},
+		{"all names of another package", `. "example.com/sessions"`, `"example.com/other"`, false},
+		{"a variable of the package", `"example.com/other"`, `"example.com/others"`, true},
+	} {
+		a, err := Parse("app", []byte(strings.Replace(model, "IMPORT", test.from, 1)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := Parse("app", []byte(strings.Replace(target, "IMPORT", test.to, 1)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := Bind(b.Call(6, 9), a.Call(6, 9), "owner_id", all) != nil; got != test.ok {
+			t.Errorf("%s: %v, want %v", test.name, got, test.ok)
+		}
+	}
+}
+
+func all(int) bool { return true }
+
+// What is not the same for both handlers is not taken over.
+func TestBindTold(t *testing.T) {
+	src, target, model := calls(t, `package app
+
+func (a *API) drop(w W, r *R, id, me any) {
+	db.Exec‹m›("DELETE FROM notes WHERE id = $1 AND owner_id = $2 AND book_id = $3", id, me, r.Book)
+}
+
+func (a *API) print(w W, r *R, id, me any) {
+	db.Exec‹t›("SELECT title FROM notes WHERE id = $1", id)
+}
+`)
+	request := func(param int) bool { return param < 2 }
+	check(t, "the caller", src, Bind(target, model, "owner_id", request), "")
+	check(t, "the request", src, Bind(target, model, "book_id", request), `AND book_id = $2", id, r.Book)`)
 }
 
 func check(t *testing.T, name, src string, edits []Edit, want string) {
@@ -114,11 +212,21 @@ func TestGuard(t *testing.T) {
 		{"wrapped", "mux.HandleFunc‹m›(\"GET /a\", a.user(a.show))\n\tmux.HandleFunc‹t›(\"GET /b\", a.drop)", `mux.HandleFunc("GET /b", a.user(a.drop))`},
 		{"wrapped as a handler", "mux.Handle‹m›(\"GET /a\", a.user(http.HandlerFunc(a.show)))\n\tmux.HandleFunc‹t›(\"GET /b\", a.drop)",
 			`mux.Handle("GET /b", a.user(http.HandlerFunc(a.drop)))`},
-		{"before the handler", "r.GET‹m›(\"/a\", auth, need(\"x\"), a.show)\n\tr.POST‹t›(\"/b\", a.drop)", `r.POST("/b", auth, need("x"), a.drop)`},
+		{"before the handler", "r.GET‹m›(\"/a\", auth, log(), a.show)\n\tr.POST‹t›(\"/b\", a.drop)", `r.POST("/b", auth, log(), a.drop)`},
+		{"a guard that is told what the model needs", "r.GET‹m›(\"/a\", auth, need(\"x\"), a.show)\n\tr.POST‹t›(\"/b\", a.drop)", ""},
+		{"a wrapper that is told whose signature", "mux.HandleFunc‹m›(\"/a\", a.signedBy(a.bank, a.show))\n\tmux.HandleFunc‹t›(\"/b\", a.drop)", ""},
+		{"a wrapper that is made with a role", "mux.HandleFunc‹m›(\"/a\", a.need(\"x\").then(a.show))\n\tmux.HandleFunc‹t›(\"/b\", a.drop)", ""},
+		{"with a guard that is told something", "r.With(need(role)).Get‹m›(\"/a\", a.show)\n\tr.Delete‹t›(\"/b\", a.drop)", ""},
 		{"behind the handler", "e.GET‹m›(\"/a\", a.show, auth)\n\te.POST‹t›(\"/b\", a.drop)", `e.POST("/b", a.drop, auth)`},
 		{"with", "r.With(auth).Get‹m›(\"/a\", a.show)\n\tr.Delete‹t›(\"/b\", a.drop)", `r.With(auth).Delete("/b", a.drop)`},
 		{"a group", "in := r.Group(\"\", auth)\n\tin.GET‹m›(\"/a\", a.show)\n\tr.DELETE‹t›(\"/b\", a.drop)", `in.DELETE("/b", a.drop)`},
 		{"a group below a path", "in := r.Group(\"/x\", auth)\n\tin.GET‹m›(\"/a\", a.show)\n\tr.DELETE‹t›(\"/b\", a.drop)", ""},
+		{"a group below a path that is named", "in := r.Group(root, auth)\n\tin.GET‹m›(\"/a\", a.show)\n\tr.DELETE‹t›(\"/b\", a.drop)", ""},
+		{"a group of the root below which patterns lie", "in := r.Group(\"/\", auth)\n\tin.GET‹m›(\"a\", a.show)\n\tr.DELETE‹t›(\"/b\", a.drop)", ""},
+		{"a group that was told before", "in := r.Group(\"\")\n\tin.Use(auth)\n\tr.DELETE‹t›(\"/b\", a.drop)\n\tin.GET‹m›(\"/a\", a.show)", `in.DELETE("/b", a.drop)`},
+		{"a group that is told later", "in := r.Group(\"\")\n\tr.DELETE‹t›(\"/b\", a.drop)\n\tin.Use(auth)\n\tin.GET‹m›(\"/a\", a.show)", ""},
+		{"a group that is given away later", "in := r.Group(\"\")\n\tr.DELETE‹t›(\"/b\", a.drop)\n\tguard(in)\n\tin.GET‹m›(\"/a\", a.show)", ""},
+		{"a handler of a group that takes functions", "in := r.With(auth)\n\tin.Handle‹m›(\"/a\", own(a.show))\n\tr.HandleFunc‹t›(\"/b\", a.drop)", `in.Handle("/b", own(a.drop))`},
 		{"a group made later", "r.DELETE‹t›(\"/b\", a.drop)\n\tin := r.Group(\"\", auth)\n\tin.GET‹m›(\"/a\", a.show)", ""},
 		{"a group of another router", "in := q.Group(\"\", auth)\n\tin.GET‹m›(\"/a\", a.show)\n\tr.DELETE‹t›(\"/b\", a.drop)", ""},
 		{"a guard within a block", "r.DELETE‹t›(\"/b\", a.drop)\n\t{\n\t\tauth := made()\n\t\tr.GET‹m›(\"/a\", auth, a.show)\n\t}", ""},

@@ -5,14 +5,15 @@ import (
 	"go/token"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // maxMeanings bounds how many definitions are followed.
 const maxMeanings = 8
 
 // like writes an expression of the model's call so that it means the same at c; ok is false where that is not certain.
-func (c *Call) like(model *Call, e ast.Expr) (text string, ok bool) {
-	m := &meaning{from: model, to: c}
+func (c *Call) like(model *Call, e ast.Expr, told func(param int) bool) (text string, ok bool) {
+	m := &meaning{from: model, to: c, told: told}
 	text = m.expr(e)
 	return text, !m.lost
 }
@@ -20,6 +21,7 @@ func (c *Call) like(model *Call, e ast.Expr) (text string, ok bool) {
 // meaning carries expressions from one call to another.
 type meaning struct {
 	from, to *Call
+	told     func(param int) bool // see Bind
 	steps    int
 	lost     bool // something might mean something else there
 }
@@ -44,6 +46,16 @@ func (m *meaning) expr(e ast.Expr) string {
 			}
 		}
 		return m.expr(e.X) + "." + e.Sel.Name
+	case *ast.TypeAssertExpr:
+		if e.Type == nil {
+			return m.lose()
+		}
+		return m.expr(e.X) + ".(" + m.expr(e.Type) + ")"
+	case *ast.CompositeLit:
+		if e.Type == nil || len(e.Elts) > 0 {
+			return m.lose()
+		}
+		return m.expr(e.Type) + "{}"
 	case *ast.CallExpr:
 		text := m.expr(e.Fun) + "("
 		for i, a := range e.Args {
@@ -68,27 +80,26 @@ func (m *meaning) imported(name, path string) string {
 	return name
 }
 
-// importOf is the path of the package that a file knows by a name, "" if there is none.
+// importOf is the path of the package that a file knows by a name, "" if there is none. Of a package that is not called as its path
+// ends, such as that of gopkg.in/yaml.v3 or of .../session/v2, the path has the name in it.
 func importOf(f *ast.File, name string) string {
+	var like string
 	for _, spec := range f.Imports {
 		path, err := strconv.Unquote(spec.Path.Value)
-		if err != nil {
-			continue
-		}
-		if spec.Name != nil && spec.Name.Name == name || spec.Name == nil && lastPart(path) == name {
+		switch {
+		case err != nil || spec.Name != nil && spec.Name.Name != name:
+		case spec.Name != nil || path[strings.LastIndexByte(path, '/')+1:] == name:
 			return path
+		case like == "" && strings.Contains(path, name):
+			like = path
 		}
 	}
-	return ""
+	return like
 }
 
-func lastPart(path string) string {
-	for i := len(path) - 1; i >= 0; i-- {
-		if path[i] == '/' {
-			return path[i+1:]
-		}
-	}
-	return path
+// dotted reports whether a file takes over the names of another package.
+func dotted(f *ast.File) bool {
+	return slices.ContainsFunc(f.Imports, func(s *ast.ImportSpec) bool { return s.Name != nil && s.Name.Name == "." })
 }
 
 // ident is a name that means the same in both places: of the package, of a parameter of functions that are alike, or of what is
@@ -99,7 +110,7 @@ func (m *meaning) ident(x *ast.Ident) string {
 		return m.lose()
 	}
 	switch {
-	case from == nil && to == nil && m.from.file.Dir == m.to.file.Dir:
+	case from == nil && to == nil && (m.from.file == m.to.file || m.from.file.Dir == m.to.file.Dir && !dotted(m.from.file.syntax)):
 		return x.Name // of the package, or of the language
 	case from == nil || from.node == nil:
 		return m.lose()
@@ -109,12 +120,26 @@ func (m *meaning) ident(x *ast.Ident) string {
 		return m.lose()
 	case from.node == to.node:
 		return x.Name // both are within its function
-	case from.param && to.param && alike(from.fn, to.fn):
+	case from.param && to.param && alike(from.fn, to.fn) && m.given(from.fn, x.Name):
 		return x.Name
 	case !from.param && !to.param && plain(from.node) == plain(to.node) && m.holds(from):
 		return x.Name
 	}
 	return m.lose()
+}
+
+// given reports whether a parameter is one that callers give the same, or the receiver.
+func (m *meaning) given(fn ast.Node, name string) bool {
+	i := 0
+	for _, f := range typeOf(fn).Params.List {
+		for _, id := range f.Names {
+			if id.Name == name {
+				return m.told(i)
+			}
+			i++
+		}
+	}
+	return true
 }
 
 // holds reports whether what a name is defined as means the same in both places.
@@ -173,7 +198,7 @@ func (c *Call) definedIn(fn ast.Node, name string) *definition {
 	switch {
 	case param != nil && len(made) == 0 && others == 0:
 		return &definition{fn, param, true}
-	case param == nil && len(made) == 0 && others == 0:
+	case param == nil && len(made) == 0 && others == 0 && fieldOf(typeOf(fn).Results, name) == nil:
 		return nil
 	case param == nil && len(made) == 1 && others == 0 && c.below(made[0]):
 		return &definition{fn, made[0], false}
@@ -240,10 +265,21 @@ func paramOf(fn ast.Node, name string) *ast.Field {
 		lists = append(lists, decl.Recv)
 	}
 	for _, list := range lists {
-		for _, f := range list.List {
-			if slices.ContainsFunc(f.Names, func(id *ast.Ident) bool { return id.Name == name }) {
-				return f
-			}
+		if f := fieldOf(list, name); f != nil {
+			return f
+		}
+	}
+	return nil
+}
+
+// fieldOf is the field of a list that gives a name, nil if none does.
+func fieldOf(list *ast.FieldList, name string) *ast.Field {
+	if list == nil {
+		return nil
+	}
+	for _, f := range list.List {
+		if slices.ContainsFunc(f.Names, func(id *ast.Ident) bool { return id.Name == name }) {
+			return f
 		}
 	}
 	return nil

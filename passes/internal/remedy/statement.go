@@ -18,12 +18,15 @@ var behindWhere = map[string]bool{
 // simpleName is a column that needs no quotes.
 var simpleName = regexp.MustCompile(`^[a-z_][a-z0-9_]*$`)
 
-// bound finds the placeholder that a column of a statement's only table must equal, counted from 1; ok is false where there is
-// no such condition.
-func bound(sql, column string) (n int, ok bool) {
+// bound finds the placeholder that a column of a statement's only table must equal, counted from 1, and the highest one that there
+// is; ok is false where there is no such condition.
+func bound(sql, column string) (n, all int, ok bool) {
 	st := single(sql)
 	if st == nil {
-		return 0, false
+		return 0, 0, false
+	}
+	for _, p := range st.Params {
+		all = max(all, p.N)
 	}
 	conds := []sqltext.Cond{st.Where}
 	if and, ok := st.Where.(sqltext.And); ok {
@@ -38,11 +41,11 @@ func bound(sql, column string) (n int, ok bool) {
 			col, isCol := sides[0].(sqltext.Column)
 			param, isParam := sides[1].(sqltext.Param)
 			if isCol && isParam && strings.EqualFold(col.Name, column) {
-				return param.N, true
+				return param.N, all, true
 			}
 		}
 	}
-	return 0, false
+	return 0, 0, false
 }
 
 // single reads a text that is one statement about the rows of one table, nil if it is anything else.

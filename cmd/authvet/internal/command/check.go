@@ -2,6 +2,7 @@ package command
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/authvet/authvet/cmd/authvet/internal/failure"
 	"github.com/authvet/authvet/cmd/authvet/internal/mend"
@@ -23,13 +24,14 @@ func (a *App) runCheck(args []string) int {
 		fmt.Fprintln(a.Stdout, version())
 		return failure.Clean
 	}
+	started := time.Now()
 	inv, failed, err := a.collect(s)
 	if err != nil {
 		return a.fail(err)
 	}
 	found := report.Findings(&inv.Report, *notes)
 	if *fix {
-		if found, err = a.mend(inv.Dir, found); err != nil {
+		if found, err = a.mend(inv.Dir, started, found); err != nil {
 			return a.fail(failure.Output(err))
 		}
 	}
@@ -49,12 +51,16 @@ func (a *App) runCheck(args []string) int {
 	}
 }
 
-// mend makes the fixes of found and says so. It returns what is left.
-func (a *App) mend(dir string, found []access.Finding) ([]access.Finding, error) {
-	left, files, err := mend.Apply(dir, found)
+// mend makes the fixes of found, of files as they were then, and says so. It returns what is left.
+func (a *App) mend(dir string, analyzed time.Time, found []access.Finding) ([]access.Finding, error) {
+	left, files, err := mend.Apply(dir, analyzed, found)
 	if err != nil {
 		return nil, err
 	}
-	a.say("fixed %s in %s; run it again to see what is left", report.Count(len(found)-len(left), "finding"), report.Count(len(files), "file"))
+	again := "; run it again to see what is left"
+	if len(files) == 0 {
+		again = ""
+	}
+	a.say("fixed %s in %s%s", report.Count(len(found)-len(left), "finding"), report.Count(len(files), "file"), again)
 	return left, nil
 }

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/authvet/authvet/passes/access"
 )
@@ -36,7 +37,7 @@ func TestApply(t *testing.T) {
 		if err := os.WriteFile(name, []byte(test.before), 0o640); err != nil {
 			t.Fatal(err)
 		}
-		left, files, err := Apply(dir, test.found)
+		left, files, err := Apply(dir, time.Now(), test.found)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -55,10 +56,30 @@ func TestApplyToWhatHasChanged(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "a.go"), []byte("package a\n"), 0o640); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := Apply(dir, []access.Finding{fixing("x", edit(30, 31, "b"))}); err == nil {
+	if _, _, err := Apply(dir, time.Now(), []access.Finding{fixing("x", edit(30, 31, "b"))}); err == nil {
 		t.Error("an edit behind the end of a file is no error")
 	}
-	if _, _, err := Apply(filepath.Join(dir, "nowhere"), []access.Finding{fixing("x", edit(8, 9, "b"))}); err == nil {
+	if _, _, err := Apply(filepath.Join(dir, "nowhere"), time.Now(), []access.Finding{fixing("x", edit(8, 9, "b"))}); err == nil {
 		t.Error("a file that is not there is no error")
+	}
+	before := time.Now().Add(-time.Hour)
+	if _, _, err := Apply(dir, before, []access.Finding{fixing("x", edit(8, 9, "b"))}); err == nil {
+		t.Error("a file that was written since is no error")
+	}
+}
+
+// Half of what is to be done may be worse than nothing.
+func TestApplyAllOrNothing(t *testing.T) {
+	dir := t.TempDir()
+	name := filepath.Join(dir, "a.go")
+	if err := os.WriteFile(name, []byte("package a\n"), 0o640); err != nil {
+		t.Fatal(err)
+	}
+	gone := access.TextEdit{File: "b.go", Start: 8, End: 9, New: "b"}
+	if _, _, err := Apply(dir, time.Now(), []access.Finding{fixing("x", edit(8, 9, "b")), fixing("y", gone)}); err == nil {
+		t.Error("a file that is not there is no error")
+	}
+	if got, _ := os.ReadFile(name); string(got) != "package a\n" {
+		t.Errorf("changed to %q although another file could not be", got)
 	}
 }
