@@ -177,7 +177,7 @@ func All() []*Library {
 	for _, more := range [][]*Library{authGuards, authTokens, loginJWT, policyEngines} {
 		all = append(all, more...)
 	}
-	all = append(all, squirrel, gorm, gormClause, bun, goqu, goquExp, goquExec, sqlBuilder)
+	all = append(all, squirrel, gorm, gorm1, gormClause, bun, goqu, goquExp, goquExec, sqlBuilder)
 	for _, more := range [][]*Library{langLibs, commandLines, errorLibraries, cacheLibraries, passBy, fiberMiddleware, hertzLibraries, xcrypto, sessions, webhooks, unread,
 		apiDocuments, ent} {
 		all = append(all, more...)

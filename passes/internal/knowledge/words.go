@@ -21,7 +21,7 @@ const (
 	NewText  Word = "newtext"  // a buffer that begins with text Arg
 	NewError Word = "newerror" // an error that is never nil
 	WrapErr  Word = "wraperr"  // an error that wraps those among its arguments; none if none of To... is one ("join") or if To is none ("keep")
-	IsError  Word = "iserror"
+	IsError  Word = "iserror"  // whether error Arg, or that of the session which is the receiver, is To or the library's variable Kind
 	AsError  Word = "aserror"
 	Concat   Word = "concat"   // the elements of all of Arg...
 	Keys     Word = "keys"     // the keys of map Arg; Kind "values": its values
