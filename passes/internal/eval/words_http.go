@@ -91,7 +91,26 @@ func sourceOfWord(l *libCall) []Value {
 func bindWord(l *libCall) []Value {
 	l.bind(l.arg(l.row.To), l.row.Kind)
 	ok := l.e.in.Term(OpCall, l.key, l.content(l.arg(0), 0), l.e.in.Str(l.site()))
+	if l.row.Form != "" {
+		return l.bindItself(ok)
+	}
 	return l.results(ok, ok)
+}
+
+// bindItself lets what was filled finish itself by its method Form. The call fails where either does.
+func (l *libCall) bindItself(ok Value) []Value {
+	return []Value{l.each(l.arg(l.row.To), func(c *cursor, v Value) Value {
+		failed := l.results(ok, ok)[0]
+		none := c.e.eq(failed, c.e.in.Nil())
+		good, bad := c.fork(), c.fork()
+		good.dead = !c.e.assume(good.st, none, true, c.fr)
+		bad.dead = !c.e.assume(bad.st, none, false, c.fr)
+		said := Value(c.e.in.Nil())
+		if out := good.invoke(l.in, l.row.Form, v, l.args[:1], l.res); len(out) == 1 {
+			said = out[0]
+		}
+		return c.merge([]*cursor{good, bad}, []Value{said, failed})
+	})}
 }
 
 func (l *libCall) bind(dst Value, kind string) {
@@ -106,7 +125,10 @@ func (l *libCall) bind(dst Value, kind string) {
 }
 
 // bindInto fills what p points at; t is its type, nil where unknown.
-func (c *cursor) bindInto(p *Ptr, t *Type, kind string) {
+func (c *cursor) bindInto(p *Ptr, t *Type, kind string) { c.bindUnder(p, t, kind, nil) }
+
+// bindUnder is bindInto for what is embedded in structs that have fields of the names taken, which hide those of these names in it.
+func (c *cursor) bindUnder(p *Ptr, t *Type, kind string, taken []string) {
 	if t != nil && t.Kind == code.KMap {
 		c.bindMap(p, t, c.e.in.typed(t, OpSource, sourceKind(kind)))
 		return
@@ -116,22 +138,39 @@ func (c *cursor) bindInto(p *Ptr, t *Type, kind string) {
 		return
 	}
 	for _, f := range t.Fields {
-		if keptOff(f, kind) {
+		if keptOff(f, kind) || !f.Embedded && slices.Contains(taken, tagKey(f, kind)) {
 			continue
 		}
 		at := c.e.in.ptr(p.Obj, c.e.fieldPath(p.Path, f.Name))
 		if f.Embedded && f.Type != nil && f.Type.Kind == code.KStruct {
-			c.bindInto(at, f.Type, kind)
+			c.bindUnder(at, f.Type, kind, hiding(taken, t, f, kind))
 			continue
 		}
 		if q := c.pointsAt(at, f); q != nil && f.Exported {
-			c.bindInto(q, f.Type.Elem, kind)
+			c.bindUnder(q, f.Type.Elem, kind, hiding(taken, t, f, kind))
 			continue
 		}
 		if v := c.e.boundField(f, kind); v != nil && f.Exported {
 			c.write(at.Obj, at.Path, v)
 		}
 	}
+}
+
+// hiding are the names that JSON does not look for in what a field embeds, since the struct around it has them, or one around that.
+func hiding(taken []string, t *Type, f Field, kind string) []string {
+	if kind != "json" || !f.Embedded {
+		return nil
+	}
+	if key, _ := lookupTag(f.Tag, kind); key != "" {
+		return nil
+	}
+	taken = slices.Clone(taken)
+	for _, other := range t.Fields {
+		if other.Exported && !other.Embedded {
+			taken = append(taken, tagKey(other, kind))
+		}
+	}
+	return taken
 }
 
 // bindMap adds what the client sends to the map that p holds, under keys of the client's choice. One that is empty is
@@ -304,6 +343,12 @@ func respondWord(l *libCall) []Value {
 	}
 	if l.row.Recv == "" {
 		from--
+	}
+	if l.row.Form != "" {
+		l.each(l.args[from], func(c *cursor, v Value) Value {
+			c.invoke(l.in, l.row.Form, v, l.args[:from], l.res)
+			return c.e.in.Nil()
+		})
 	}
 	switch {
 	case from >= len(l.args):
