@@ -66,6 +66,9 @@ func (r *recording) association(to Value) []Value {
 	names := plainParts(as.chain(r.chain), "association")
 	rec := r.record(orNil(r.e, r.modelPart(r.chain)))
 	t := mapped(ptrType(rec))
+	if r.row.Kind == "related" && r.row.Arg > 0 {
+		names = r.leadingTo(t, to)
+	}
 	if len(names) != 1 || t == nil {
 		return r.strayed()
 	}
@@ -88,13 +91,43 @@ func (r *recording) association(to Value) []Value {
 		more := r.e.joinParts(r.e.textPart(a.other+setMark), r.binds(r.content(r.arg(1), 2)))
 		return r.writeRelated("insert", a.junction, r.e.in.Term(OpBuild, "parts", r.e.inClause("set", set), r.e.inClause("set", more)), nil)
 	case a.junction != "":
-		return r.writeRelated("delete", a.junction, nil, r.compared(r.e.textPart(a.fk), "=", id))
+		cond := r.e.joinParts(r.compared(r.e.textPart(a.fk), "=", id), r.oneOf(" AND ", r.e.textPart(a.other), theirs))
+		return r.writeRelated("delete", a.junction, nil, cond)
 	case r.row.Kind == "relate":
 		set := r.e.joinParts(r.e.textPart(a.fk+setMark), r.binds(id))
 		return r.writeRelated("insert", r.tableOf(a.theirs), r.e.inClause("set", set), nil)
 	}
 	set := r.e.inClause("set", r.e.textPart(a.fk+setMark+"NULL"))
-	return r.writeRelated("update", r.tableOf(a.theirs), set, r.compared(r.e.textPart(a.fk), "=", id))
+	cond := r.e.joinParts(r.compared(r.e.textPart(a.fk), "=", id), r.oneOf(" AND ", theirID, theirs))
+	return r.writeRelated("update", r.tableOf(a.theirs), set, cond)
+}
+
+// oneOf is the condition, behind a text, that a column is the key of the one record To that the call is given; nothing if there may be
+// several.
+func (r *recording) oneOf(before string, col Value, key column) Value {
+	none := r.e.textPart("")
+	list, _ := r.given(r.row.To)
+	if len(list) != 1 {
+		return none
+	}
+	p := r.record(list[0])
+	if t := mapped(ptrType(p)); t == nil || t != ptrType(p) {
+		return none
+	}
+	return r.e.joinParts(r.e.textPart(before), r.compared(col, "=", r.columnOf(p, key)))
+}
+
+// leadingTo are the fields of a struct that lead to rows of a destination's type: those called Arg... if there are any.
+func (r *recording) leadingTo(t *Type, to Value) (names []string) {
+	if list, _ := r.rest(r.row.Arg); len(list) > 0 {
+		return textsOf(list)
+	}
+	for _, f := range orNone(t).Fields {
+		if _, ok := r.e.related(f); ok && mapped(f.Type) == mapped(typeOfValue(strip(to))) {
+			names = append(names, f.Name)
+		}
+	}
+	return names
 }
 
 func orNil(e *Evaluator, v Value) Value {
@@ -130,6 +163,9 @@ func (r *recording) readRelated(a association, id, theirID, to Value) []Value {
 	r.add(r.e.part("select", r.e.in.Str(table+".*")))
 	r.add(r.e.inClause("join", join))
 	r.add(r.e.inClause("where", cond))
+	if to != nil && !isSliceAt(to) {
+		r.chain = r.keyedIn(r.chain, table+".", to)
+	}
 	q := r.execute(r.selecting(r.chain, nil))
 	if to == nil { // their number
 		return []Value{r.e.in.typed(r.result(0), OpColumn, "#0", q)}

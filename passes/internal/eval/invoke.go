@@ -149,10 +149,8 @@ func (c *cursor) invokeTerm(in *code.Instr, key, name string, r *Term, args []Va
 	if out, ok := c.invokeLike(in, name, all, types); ok {
 		return out
 	}
-	if name == "ServeHTTP" && c.e.run.serving {
-		defer c.keepLink()()
-		c.handedAway(in, r, args)
-		c.unknownHandler(c.place(in), r)
+	if name == "ServeHTTP" {
+		c.servedUnseen(in, r, args)
 	}
 	return c.external(in, key, all, types)
 }

@@ -335,7 +335,9 @@ func serveHTTPWord(l *libCall) []Value {
 			return nil
 		}
 	}
-	if r := l.routerOf(recv); r != nil {
+	if t, ok := strip(recv).(*Term); ok && t.Type != nil && t.Type.Kind == code.KFunc { // no router
+		l.servedUnseen(l.in, t, l.args[1:])
+	} else if r := l.routerOf(recv); r != nil {
 		l.dispatch(l.in, r, l.args[1:])
 		return nil
 	}

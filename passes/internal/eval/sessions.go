@@ -77,6 +77,9 @@ func chainWord(l *libCall) []Value {
 // added is a handle with a part more. What may be one session or another, or a handle, is one session from here on.
 func (l *libCall) added(h, part Value) Value {
 	chain := l.e.grown(l.soFar(h), part)
+	if l.e.lib.LibraryOf(l.key).Copies {
+		return l.newSession(l.result(0), chain)
+	}
 	changed := l.change(h, part)
 	if _, ok := l.session(h); ok && changed {
 		return strip(h)

@@ -26,6 +26,15 @@ func (r *Run) servedBy(f foreigner) {
 	}
 }
 
+// servedUnseen hands the request to something of which nobody knows what it does.
+func (c *cursor) servedUnseen(in *code.Instr, h *Term, args []Value) {
+	if c.e.run.serving {
+		defer c.keepLink()()
+		c.handedAway(in, h, args)
+		c.unknownHandler(c.place(in), h)
+	}
+}
+
 // unknownHandler notes that a request goes to a handler of which nothing is known but where it comes from. Where
 // the program hands it to a server as it is, it is no route of its own: a library may have wrapped others in it.
 func (c *cursor) unknownHandler(at Place, h *Term) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/authvet/authvet/passes/internal/code"
+	"github.com/authvet/authvet/passes/internal/knowledge"
 )
 
 func newErrorWord(l *libCall) []Value {
@@ -88,11 +89,26 @@ func (l *libCall) wrapped(err Value) Value {
 	})
 }
 
-// isErrorWord is errors.Is.
+// isErrorWord is errors.Is, also for the error of a session and for one that the row names.
 func isErrorWord(l *libCall) []Value {
-	return []Value{l.each(l.arg(1), func(c *cursor, err Value) Value {
-		return c.e.spread2(c.chain(l.in, err), c.resolve(l.arg(2)), c.e.isError)
+	target := l.arg(l.row.To)
+	if l.row.Kind != "" {
+		target = l.errorNamed(l.row.Kind)
+	}
+	return []Value{l.each(l.arg(l.row.Arg), func(c *cursor, err Value) Value {
+		if p := c.address(err); p != nil && l.row.Arg == 0 {
+			err = c.resolve(c.read(p.Obj, p.Path+"."+knowledge.Records.Error, c.e.w.types["error"]))
+		}
+		return c.e.spread2(c.chain(l.in, err), c.resolve(target), c.e.isError)
 	})}
+}
+
+// errorNamed is what a variable of the library holds.
+func (l *libCall) errorNamed(name string) Value {
+	lib, _ := libraryOf(l.key)
+	t := l.e.w.types["error"]
+	p := l.e.global(lib+"."+name, &Type{Elem: t}).(*Ptr)
+	return l.read(p.Obj, p.Path, t)
 }
 
 // maxWrapped bounds how deep errors of the program's own types are unwrapped.

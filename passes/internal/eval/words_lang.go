@@ -312,7 +312,7 @@ func (c *cursor) ownKey(key Value) bool {
 		if p, ok := i.V.(*Ptr); ok {
 			return p.Obj.Sym == nil
 		}
-		return c.e.ownType(i.Type) || isConst(i.V)
+		return c.e.ownType(i.Type) || isConst(i.V) && (i.Type == nil || !i.Type.Named)
 	}
 	p, ok := key.(*Ptr)
 	return ok && p.Obj.Sym == nil

@@ -41,6 +41,11 @@ func (r *recording) run() []Value {
 	switch r.row.Kind {
 	case "one":
 		return r.one(to)
+	case "found":
+		if t := typeOfValue(strip(to)); t == nil || t.Kind != code.KSlice {
+			return r.one(to)
+		}
+		return r.all(to)
 	case "all", "scan", "ensure":
 		return r.all(to)
 	case "count":
@@ -58,9 +63,13 @@ func (r *recording) run() []Value {
 	case "save":
 		return r.save(to)
 	case "set":
-		col := r.e.joinParts(r.columnNamed(r.resolve(r.arg(r.row.Arg))), r.e.textPart(setMark), r.binds(to))
-		return r.update(r.e.inClause("set", col), nil)
+		return r.set(r.arg(r.row.Arg), to)
 	case "sets":
+		if list, _ := r.rest(r.row.Arg); len(list) == 2 {
+			return r.set(list[0], r.resolve(list[1]))
+		} else if len(list) == 1 {
+			to = r.resolve(list[0])
+		}
 		return r.updates(to)
 	case "delete":
 		return r.remove(to)
@@ -146,7 +155,10 @@ func (r *recording) withKey(to Value) Value {
 }
 
 // keyed adds the condition that the primary key is that of a record, where it has one.
-func (r *recording) keyed(chain, v Value) Value {
+func (r *recording) keyed(chain, v Value) Value { return r.keyedIn(chain, ownTable, v) }
+
+// keyedIn is keyed for columns behind the name of a table.
+func (r *recording) keyedIn(chain Value, table string, v Value) Value {
 	p := r.record(v)
 	t := mapped(ptrType(p))
 	if t == nil {
@@ -160,7 +172,7 @@ func (r *recording) keyed(chain, v Value) Value {
 			if isNil(v) {
 				return r.e.textPart("")
 			}
-			return r.compared(r.e.textPart(ownTable+col.name), "=", v)
+			return r.compared(r.e.textPart(table+col.name), "=", v)
 		})
 		chain = r.e.grown(chain, r.e.inClause("where", cond))
 	}
@@ -206,6 +218,12 @@ func (r *recording) save(to Value) []Value {
 	}
 	r.hooks(p, knowledge.Records.Saving, knowledge.Records.Updating)
 	return r.update(r.assigned(to, model, assignment{keyless: true}), to)
+}
+
+// set sets one column.
+func (r *recording) set(name, to Value) []Value {
+	col := r.e.joinParts(r.columnNamed(r.resolve(name)), r.e.textPart(setMark), r.binds(to))
+	return r.update(r.e.inClause("set", col), nil)
 }
 
 // updates sets the columns in a map or a struct, of which those that are zero are left out.

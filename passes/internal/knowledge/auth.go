@@ -172,12 +172,12 @@ var sessions = []*Library{
 
 // All lists every library that authvet knows.
 func All() []*Library {
-	all := []*Library{netHTTP, netURL, chi, chiMiddleware, gin, gorillaMux, echo, echoMiddleware, echoJWT, fiber2, fiber3, httpRouter, connect, huma, humaAdapters, grpcGateway, grpc, grpcMetadata, grpcAuth, databaseSQL, libPQ, sqlx, scany, oauth2, pgx, pgxPool, pgconn,
+	all := []*Library{netHTTP, netURL, chi, chiMiddleware, chiRender, gin, gorillaMux, gorillaContext, echo, echoMiddleware, echoJWT, fiber2, fiber3, httpRouter, connect, huma, humaAdapters, grpcGateway, grpc, grpcMetadata, grpcAuth, databaseSQL, libPQ, sqlx, scany, oauth2, pgx, pgxPool, pgconn,
 		golangJWT, golangJWTRequest, jwx, jwx3, jwtauth, oidc, paseto}
 	for _, more := range [][]*Library{authGuards, authTokens, loginJWT, policyEngines} {
 		all = append(all, more...)
 	}
-	all = append(all, squirrel, gorm, gormClause, bun, goqu, goquExp, goquExec, sqlBuilder)
+	all = append(all, squirrel, gorm, gorm1, gormClause, bun, goqu, goquExp, goquExec, sqlBuilder)
 	for _, more := range [][]*Library{langLibs, commandLines, errorLibraries, cacheLibraries, passBy, fiberMiddleware, hertzLibraries, xcrypto, sessions, webhooks, unread,
 		apiDocuments, ent} {
 		all = append(all, more...)

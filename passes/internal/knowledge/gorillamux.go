@@ -26,3 +26,15 @@ var gorillaMux = &Library{
 		{Names: "CORSMethodMiddleware", Do: PassBy},
 	},
 }
+
+// https://pkg.go.dev/github.com/gorilla/context v1.1.2: values beside the request, from before it had a context of its own.
+var gorillaContext = &Library{
+	Name:  "gorilla/context",
+	Paths: []string{"github.com/gorilla/context"},
+	Calls: []Call{
+		{Names: "Set", Do: Set, Key: 2, To: 3},
+		{Names: "Get GetOk", Do: Get, Key: 2},
+		{Names: "ClearHandler", Do: Wrap, Kind: "pass", Handler: 1},
+		{Names: "Clear Purge", Do: Fresh},
+	},
+}

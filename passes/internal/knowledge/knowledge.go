@@ -249,6 +249,7 @@ type Library struct {
 	Alias    bool // tables of mapped structs are called like the struct within a statement
 	Singular bool // tables of mapped structs are called like the struct
 	Plain    bool // so are columns like the fields, in both nothing stands between words
+	Copies   bool // sessions are not changed: each call returns another one
 	Spelling *Spelling
 	Requests string // types by which handlers get the request, separated by spaces
 	Like     string // type whose methods interfaces of the user's own repeat

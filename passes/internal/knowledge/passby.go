@@ -8,7 +8,6 @@ var passBy = []*Library{
 	}},
 	{Name: "httprate", Paths: []string{"github.com/go-chi/httprate"}, Calls: []Call{{Names: "Limit LimitAll LimitByIP LimitByRealIP", Do: PassBy}}},
 	{Name: "httplog", Paths: []string{"github.com/go-chi/httplog", "github.com/go-chi/httplog/v2", "github.com/go-chi/httplog/v3"}, Calls: []Call{{Names: "RequestLogger Handler", Do: PassBy}}},
-	{Name: "render", Paths: []string{"github.com/go-chi/render"}, Calls: []Call{{Names: "SetContentType", Do: PassBy}}},
 	{Name: "hlog", Paths: []string{"github.com/rs/zerolog/hlog"}, Calls: []Call{
 		{Names: "NewHandler AccessHandler RequestIDHandler RequestHandler MethodHandler URLHandler RemoteAddrHandler RemoteIPHandler UserAgentHandler RefererHandler ProtoHandler HostHandler CustomHeaderHandler", Do: PassBy},
 	}},

@@ -21,7 +21,7 @@ const (
 	NewText  Word = "newtext"  // a buffer that begins with text Arg
 	NewError Word = "newerror" // an error that is never nil
 	WrapErr  Word = "wraperr"  // an error that wraps those among its arguments; none if none of To... is one ("join") or if To is none ("keep")
-	IsError  Word = "iserror"
+	IsError  Word = "iserror"  // whether error Arg, or that of the session which is the receiver, is To or the library's variable Kind
 	AsError  Word = "aserror"
 	Concat   Word = "concat"   // the elements of all of Arg...
 	Keys     Word = "keys"     // the keys of map Arg; Kind "values": its values
@@ -57,7 +57,7 @@ const (
 const (
 	Source      Word = "source"      // client data of Kind, under Key if > 0; further results: found or error
 	SourceOf    Word = "sourceof"    // element Key of the bag Arg
-	Bind        Word = "bind"        // fills To from the request's Kind, of several the first for which a field has a tag, or the last if + is between them; an error or a bool says whether it could
+	Bind        Word = "bind"        // fills To from the request's Kind, of several the first for which a field has a tag, or the last if + is between them; an error or a bool says whether it could; then calls method Form of To with what stands first, which may fail too
 	Pick        Word = "pick"        // writes element Key of the bag that is the receiver to To; the result is the receiver
 	Decode      Word = "decode"      // fills To from Arg, named by tag Kind
 	Reflect     Word = "reflect"     // lays open Arg, which the program may then fill by the tags of its fields
@@ -66,7 +66,7 @@ const (
 	SetReq      Word = "setreq"      // the request behind the receiver is Arg from here on; Kind "context": its context is; "copy", "value": in a copy, its context is or has, under Key, Arg
 	ReqCtx      Word = "reqctx"      // the context of request Arg
 	WithCtx     Word = "withctx"     // request Arg with context To
-	Respond     Word = "respond"     // sends the arguments from Arg on to the client; Kind "values": what a controller has in its values; "header": before an answer begins; otherwise by method Kind of Arg, where it has that
+	Respond     Word = "respond"     // sends the arguments from Arg on to the client; Kind "values": what a controller has in its values; "header": before an answer begins; otherwise by method Kind of Arg, where it has that; calls method Form of Arg first
 	Answer      Word = "answer"      // begins an answer that tells nothing
 	NewRouter   Word = "newrouter"   // a router of framework Kind; one that registers its routes on router Arg, below Pattern; middleware may be among options Args..., and functions, which are given it as are functions Handler...
 	Handle      Word = "handle"      // registers Handler... under Pattern, with more of the chain in To...; methods in Kind, or from Method; Pattern 0: as the structs Arg (see Listed) say; Kind "beside": a handler of net/http without the router's chain, "plain": one behind it
