@@ -13,5 +13,6 @@ var unread = []*Library{
 	{Name: "reform", Paths: []string{"gopkg.in/reform.v1"}, Unread: true},                                                         // https://pkg.go.dev/gopkg.in/reform.v1
 	{Name: "pop", Paths: []string{"github.com/gobuffalo/pop/v6", "github.com/gobuffalo/pop"}, Unread: true},                       // https://pkg.go.dev/github.com/gobuffalo/pop/v6
 	{Name: "rel", Paths: []string{"github.com/go-rel/rel"}, Unread: true},                                                         // https://pkg.go.dev/github.com/go-rel/rel
+	{Name: "gorm v1", Paths: []string{"github.com/jinzhu/gorm"}, Unread: true},                                                    // https://pkg.go.dev/github.com/jinzhu/gorm
 	{Name: "beego/orm", Paths: []string{"github.com/beego/beego/v2/client/orm", "github.com/astaxie/beego/orm"}, Unread: true},    // https://pkg.go.dev/github.com/beego/beego/v2/client/orm
 }
