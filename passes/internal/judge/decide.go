@@ -185,8 +185,11 @@ func (r *route) owner(q *query, v *QueryVerdict, counts func(*situation) bool) {
 	}
 	if !slices.ContainsFunc(v.Tables, r.j.tables.somebodys) && !r.isPlaced(q) {
 		v.Owner, v.Why = "unowned", "the table belongs to nobody"
-		if v.Unread != "" {
+		switch {
+		case v.Unread != "":
 			v.Owner, v.Why = "unresolved", v.Unread
+		case len(v.Tables) == 0 && len(v.IDs) > 0 && slices.ContainsFunc(q.alts, (*statement).nameless):
+			v.Owner, v.Why = "unresolved", "which table it is, is not known"
 		}
 		return
 	}

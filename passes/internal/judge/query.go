@@ -369,3 +369,8 @@ func (s *statement) output(i int) (name string, aggregate bool) {
 	}
 	return strings.ToLower(o.Name), false
 }
+
+// nameless reports whether the name of a table is not known.
+func (a *statement) nameless() bool {
+	return slices.ContainsFunc(a.st.Tables, func(t sqltext.Table) bool { return t.Hole != nil })
+}

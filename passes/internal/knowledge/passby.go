@@ -57,7 +57,7 @@ var passBy = []*Library{
 		{Names: "HandlerProvider", Do: PassBy},
 	}},
 	{Name: "gin prometheus", Paths: []string{"github.com/zsais/go-gin-prometheus", "github.com/Depado/ginprom"}, Calls: []Call{{Recv: "*Prometheus", Names: "HandlerFunc Instrument", Do: PassBy}}},
-	{Name: "gin-contrib", Paths: []string{"github.com/gin-contrib/static", "github.com/gin-contrib/size", "github.com/gin-contrib/i18n"}, Calls: []Call{{Names: "Serve RequestSizeLimiter Localize", Do: PassBy}}},
+	{Name: "gin-contrib", Paths: []string{"github.com/gin-contrib/static", "github.com/gin-contrib/size", "github.com/gin-contrib/i18n", "github.com/gin-contrib/location", "github.com/gin-contrib/location/v2", "github.com/gotify/location"}, Calls: []Call{{Names: "Serve RequestSizeLimiter Localize Default", Do: PassBy}}},
 	{Name: "gzip handlers", Paths: []string{"github.com/NYTimes/gziphandler", "github.com/klauspost/compress/gzhttp"}, Calls: []Call{{Names: "GzipHandler", Do: Wrap, Kind: "pass", Handler: 1}}},
 	{Name: "alice", Paths: []string{"github.com/justinas/alice"}, Calls: []Call{
 		{Names: "New", Do: With, Kind: "chain", To: 1},

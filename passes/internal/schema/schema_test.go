@@ -115,6 +115,7 @@ var readCases = []struct{ name, sql, want string }{
 		"t(a int!) pk[a]"},
 	{"sql server batches", "CREATE TABLE a (x int)\nGO\nCREATE TABLE b (y int)\nGO\n", "a(x int)\nb(y int)"},
 	{"goose", "-- +goose Up\nCREATE TABLE a (x int);\n-- +goose Down\nDROP TABLE a;\n", "a(x int)"},
+	{"templates", "CREATE TABLE {{.prefix}}a (\n\t{{if .postgres}}x jsonb,{{else}}x text,{{end}}\n\ty int[] DEFAULT '{{1,2}}'\n);\n{{- template \"more\" . -}}\nCREATE TABLE {{ $.Prefix }}b (z int)", "a(x jsonb, y int[] = '{{1,2}}')\nb(z int)"},
 	{"dbmate", "-- migrate:up\nCREATE TABLE a (x int);\n\n-- migrate:down\nDROP TABLE a;\n", "a(x int)"},
 	{"sql-migrate", "-- +migrate Up\nCREATE TABLE a (x int);\n-- +migrate Down\nDROP TABLE a;\n-- +migrate Up\nCREATE TABLE b (x int);", "a(x int)\nb(x int)"},
 }

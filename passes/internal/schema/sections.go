@@ -2,6 +2,7 @@ package schema
 
 import (
 	"path"
+	"regexp"
 	"strings"
 )
 
@@ -28,13 +29,17 @@ var markers = []struct {
 	{"---- create above / drop below ----", true},
 }
 
+// action is one of text/template, by which a migration names its tables or tells dialects apart. An array's '{{1,2}}' is none.
+var action = regexp.MustCompile(`\{\{-?\s*([.$]|(if|else|end|with|range|template|define|block)\b)[^{}\n]*\}\}`)
+
 // upPart blanks the lines of text that are no SQL to apply: what undoes a migration,
-// commands and data of psql. A line GO of SQL Server becomes a semicolon.
+// commands and data of psql. A line GO of SQL Server becomes a semicolon. Actions of templates are left out: a prefix of names is
+// so in statements, too, and of what is there for one dialect or another all counts.
 func upPart(text string) string {
 	var b strings.Builder
 	b.Grow(len(text))
 	down, copying := false, false
-	for line := range strings.Lines(text) {
+	for line := range strings.Lines(action.ReplaceAllLiteralString(text, "")) {
 		trimmed := strings.TrimSpace(line)
 		down = isDownLine(trimmed, down)
 		switch {

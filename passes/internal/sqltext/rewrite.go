@@ -14,7 +14,8 @@ type rewriter struct {
 	track tracker
 	fill  filling
 
-	mysql bool // spelled like MySQL: && is AND
+	mysql    bool // spelled like MySQL: && is AND
+	prefixes bool // tables have a prefix that is not known
 
 	// What the rewritten text no longer says; restore puts it into the statement.
 	prefixed bool   // the verb stands in a hole
@@ -32,6 +33,7 @@ func rewrite(toks []token.Token, fill filling) *rewriter {
 	for _, t := range toks {
 		r.mysql = r.mysql || t.Kind == token.Quoted && t.Text[0] == '`'
 	}
+	toks, r.prefixes = withoutPrefixes(toks)
 	r.in = r.severalTables(toks)
 	for r.pos < len(r.in) {
 		t := r.in[r.pos]
@@ -48,6 +50,9 @@ func rewrite(toks []token.Token, fill filling) *rewriter {
 		}
 		r.out = append(r.out, t)
 		r.pos++
+	}
+	if r.prefixes {
+		r.lowest = min(r.lowest, Holed)
 	}
 	if fill != fitting {
 		r.lowest = min(r.lowest, Open)
