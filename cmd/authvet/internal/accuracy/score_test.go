@@ -88,18 +88,18 @@ func judge(labels []label, found findings) (score, []fault) {
 	s := newScore()
 	var faults []fault
 	for _, l := range labels {
-		if l.Absent {
-			continue
-		}
 		if l.Level != "low" {
 			l.Level = "high"
 		}
 		t := s[l.Level]
 		got, here := found[l.key()]
-		t.Routes++
-		if here {
+		switch {
+		case l.Absent: // what is said of it is a finding all the same
+		case here:
+			t.Routes++
 			t.Found++
-		} else {
+		default:
+			t.Routes++
 			faults = append(faults, fault{l, "", "route not found"})
 		}
 		for _, rule := range rules {
