@@ -17,11 +17,15 @@ func (r *Report) Group() {
 			key := cause{f.Witness[len(f.Witness)-1].Text, f.about.sql}
 			if g := causes[key]; g != nil {
 				g.add(f)
-				r.Diagnostics[g.index] = g.finding()
 				continue
 			}
 			causes[key] = &group{len(r.Diagnostics), []Finding{f}}
 			r.Diagnostics = append(r.Diagnostics, f)
+		}
+	}
+	for _, g := range causes {
+		if len(g.of) > 1 {
+			r.Diagnostics[g.index] = g.finding()
 		}
 	}
 	r.Diagnostics = append(r.Diagnostics, r.Findings...)
@@ -46,10 +50,10 @@ func (g *group) add(f Finding) {
 	}
 }
 
-// finding is one finding for all of a group.
+// finding is one finding for all of a group, which are several.
 func (g *group) finding() Finding {
-	f, way := g.of[0], g.of[0].way()
-	about := *f.about
+	f := g.of[0]
+	about, shared := *f.about, len(f.about.way)
 	prints := []string{f.Rule, f.Fingerprint}
 	for _, other := range g.of[1:] {
 		about.routes = append(slices.Clip(about.routes), other.about.routes...)
@@ -59,34 +63,21 @@ func (g *group) finding() Finding {
 		if !sameFix(f.Fix, other.Fix) {
 			f.Fix = nil // what mends one does not mend the other
 		}
-		way = commonEnd(way, other.way())
+		shared = min(shared, alikeFor(about.way, other.about.way))
 		prints = append(prints, other.Fingerprint)
 	}
-	if len(g.of) > 1 {
-		f.At, f.Fingerprint = way[0].At, hash(prints...)
-	}
-	f.about = &about
+	f.At, f.Fingerprint, f.about = about.way[max(shared, 1)-1], hash(prints...), &about
 	f.word()
 	return f
 }
 
-// commonEnd returns the steps in which two ways end alike. The last one is the SQL, which they share.
-func commonEnd(a, b []Step) []Step {
-	n := 1
-	for n < len(a) && n < len(b) && a[len(a)-1-n].At == b[len(b)-1-n].At {
+// alikeFor counts the elements that two lists begin with alike.
+func alikeFor[T comparable](a, b []T) int {
+	n := 0
+	for n < min(len(a), len(b)) && a[n] == b[n] {
 		n++
 	}
-	return a[len(a)-n:]
-}
-
-// way returns the steps of a finding's witness from where it stands to the SQL; that alone if it stands elsewhere.
-func (f *Finding) way() []Step {
-	for i := len(f.Witness) - 1; i >= 0; i-- {
-		if f.Witness[i].At == f.At {
-			return f.Witness[i:]
-		}
-	}
-	return f.Witness[max(len(f.Witness)-1, 0):]
+	return n
 }
 
 func sameFix(a, b *Fix) bool { return a != nil && b != nil && slices.Equal(a.Edits, b.Edits) }

@@ -179,12 +179,12 @@ var methods = []string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "CONNECT
 // that lead from there to the SQL, of which one is the finding's where it speaks of several routes.
 func (d *directives) ignored(r *eval.Route, f Finding) bool {
 	near := d.around(r)
-	way := []Step{{At: f.At}}
+	way := []Position{f.At}
 	if f.about != nil {
-		way = append(way, f.way()...)
+		way = f.about.way
 	}
 	for at, here := range d.lines {
-		if slices.ContainsFunc(way, func(s Step) bool { return int(at.line.Line) == s.At.Line && at.pkg.Files[at.line.File] == s.At.File }) {
+		if slices.ContainsFunc(way, func(p Position) bool { return int(at.line.Line) == p.Line && at.pkg.Files[at.line.File] == p.File }) {
 			near = append(near, here...)
 		}
 	}

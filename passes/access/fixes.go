@@ -37,12 +37,13 @@ type fixer struct {
 	root   string
 	pkgs   []*code.Package
 	files  map[string]*remedy.File // nil for one that cannot be read
+	types  map[string][]string     // see signature
 	routes []Route
 }
 
 // suggestFixes adds fixes to the findings of routes, where there are any that are certain to do what the model does.
 func suggestFixes(root string, pkgs []*code.Package, routes []Route) {
-	x := &fixer{root: root, pkgs: pkgs, files: map[string]*remedy.File{}, routes: routes}
+	x := &fixer{root: root, pkgs: pkgs, files: map[string]*remedy.File{}, types: map[string][]string{}, routes: routes}
 	for i := range routes {
 		r := &routes[i]
 		for j := range r.Findings {
@@ -202,14 +203,7 @@ func usual(models []*Route) *Route {
 var versions = regexp.MustCompile(`^(/(api|rest|v[0-9]+))*/`)
 
 // near counts the parts with which two paths begin alike, behind such as /api/v1: handlers of other things have other callers.
-func near(a, b string) int {
-	x, y := parts(a), parts(b)
-	n := 0
-	for n < min(len(x), len(y)) && x[n] == y[n] {
-		n++
-	}
-	return n
-}
+func near(a, b string) int { return alikeFor(parts(a), parts(b)) }
 
 // parts are those of a path that say what is behind it.
 func parts(p string) []string { return strings.Split(versions.ReplaceAllString(p, ""), "/") }
@@ -230,21 +224,28 @@ func (x *fixer) sameSignature(a, b string) bool {
 
 // signature lists the types of what a function takes, but for the receiver, and returns; nil if it is not of the program.
 func (x *fixer) signature(key string) []string {
+	types, ok := x.types[key]
+	if !ok {
+		types = x.typesOf(key)
+		x.types[key] = types
+	}
+	return types
+}
+
+func (x *fixer) typesOf(key string) []string {
 	for _, p := range x.pkgs {
-		for _, fn := range p.Funcs {
-			if fn.Key != key {
-				continue
-			}
-			params := fn.Params
-			if strings.HasPrefix(key, "(") && len(params) > 0 {
-				params = params[1:]
-			}
-			out := []string{}
-			for _, id := range slices.Concat(params, []code.TypeID{0}, fn.Results) {
-				out = append(out, p.Types[id].Name)
-			}
-			return out
+		i := slices.IndexFunc(p.Funcs, func(fn *code.Func) bool { return fn.Key == key })
+		if i < 0 {
+			continue
 		}
+		params, out := p.Funcs[i].Params, []string{}
+		if strings.HasPrefix(key, "(") && len(params) > 0 {
+			params = params[1:]
+		}
+		for _, id := range slices.Concat(params, []code.TypeID{0}, p.Funcs[i].Results) {
+			out = append(out, p.Types[id].Name)
+		}
+		return out
 	}
 	return nil
 }

@@ -21,7 +21,7 @@ type ownerless struct {
 	others *comparison // with the routes that do better, nil if none does
 }
 
-// missingOwner words one finding for each place in a handler from where a client's id leaves for SQL, but for kinds of
+// missingOwner makes one finding for each place in a handler from where a client's id leaves for SQL, but for kinds of
 // statements that everybody is meant to reach.
 func (b *builder) missingOwner(v *judge.Verdict, r *Route, meant func(kind string) bool) []Finding {
 	var out []Finding
@@ -38,7 +38,6 @@ func (b *builder) missingOwner(v *judge.Verdict, r *Route, meant func(kind strin
 		f.about = &ownerless{[]string{nameOf(r)}, q.Kind, q.Table, words(q.ID), q.Table + "." + q.Column, way, way[0], q.Whose, nil}
 		b.witness(v, q, &f)
 		f.Fingerprint = fingerprint(f.Rule, r, q)
-		f.word()
 		out = append(out, f)
 	}
 	return out

@@ -25,9 +25,7 @@ func bound(sql, column string) (n, all int, ok bool) {
 	if st == nil {
 		return 0, 0, false
 	}
-	for _, p := range st.Params {
-		all = max(all, p.N)
-	}
+	all = highest(st)
 	conds := []sqltext.Cond{st.Where}
 	if and, ok := st.Where.(sqltext.And); ok {
 		conds = and.List
@@ -46,6 +44,15 @@ func bound(sql, column string) (n, all int, ok bool) {
 		}
 	}
 	return 0, 0, false
+}
+
+// highest is the highest placeholder of a statement, 0 if it has none.
+func highest(st *sqltext.Statement) int {
+	n := 0
+	for _, p := range st.Params {
+		n = max(n, p.N)
+	}
+	return n
 }
 
 // single reads a text that is one statement about the rows of one table, nil if it is anything else.
@@ -80,7 +87,7 @@ func restrict(sql, column string) (c clause, ok bool) {
 	if st == nil || !simpleName.MatchString(column) {
 		return clause{}, false
 	}
-	end, where, numbered, asked := 0, false, 0, 0
+	end, where, numbered, asked := 0, false, false, 0
 	for _, t := range topLevel(token.Lex(sql, token.Options{})) {
 		switch {
 		case t.Is("WHERE"):
@@ -94,12 +101,12 @@ func restrict(sql, column string) (c clause, ok bool) {
 		if t.Kind != token.Placeholder {
 			continue
 		}
-		n, err := strconv.Atoi(strings.TrimPrefix(t.Text, "$"))
+		_, err := strconv.Atoi(strings.TrimPrefix(t.Text, "$"))
 		switch {
 		case t.Text == "?":
 			asked++
 		case err == nil && strings.HasPrefix(t.Text, "$"):
-			numbered = max(numbered, n)
+			numbered = true
 		default:
 			return clause{}, false
 		}
@@ -108,15 +115,12 @@ func restrict(sql, column string) (c clause, ok bool) {
 }
 
 // finish words a clause behind so many placeholders of either kind.
-func finish(c clause, column string, st *sqltext.Statement, numbered, asked int) (clause, bool) {
+func finish(c clause, column string, st *sqltext.Statement, numbered bool, asked int) (clause, bool) {
 	switch {
-	case numbered > 0 && asked == 0:
-		c.n = 1
-		for _, p := range st.Params {
-			c.n = max(c.n, p.N+1)
-		}
+	case numbered && asked == 0:
+		c.n = highest(st) + 1
 		c.text = fmt.Sprintf(" AND %s = $%d", column, c.n)
-	case asked > 0 && numbered == 0:
+	case asked > 0 && !numbered:
 		c.n, c.text = asked+1, " AND "+column+" = ?"
 	default:
 		return clause{}, false
