@@ -50,6 +50,16 @@ type Authentication struct {
 	State string   `json:"state"` // required, optional, none, public or unresolved
 	Why   string   `json:"why"`
 	At    Position `json:"at"`
+
+	Credentials []Credential `json:"credentials"` // by which callers are told apart: any of them will do. None where that is not seen
+	Scopes      []string     `json:"scopes"`      // names of scopes and roles that the code asks for, by name
+}
+
+// Credential is where a request carries what proves who sends it.
+type Credential struct {
+	In     string `json:"in"`     // header, cookie, query, path, form, body or tls (a client certificate)
+	Name   string `json:"name"`   // of the header, cookie, parameter or field; "" of a certificate
+	Scheme string `json:"scheme"` // of the header Authorization: bearer or basic, "" where the code takes others, or none is seen
 }
 
 // Query is one SQL statement that a route reaches.
@@ -70,7 +80,8 @@ type Query struct {
 
 // Finding is one diagnostic. Severity is error, warning or note.
 type Finding struct {
-	Rule        string   `json:"rule"` // missingauth, missingowner, specmismatch or directive
+	Rule        string   `json:"rule"`               // missingauth, missingowner, specmismatch or directive
+	Category    string   `json:"category,omitempty"` // which kind of disagreement it is, of specmismatch: see Categories
 	CWE         string   `json:"cwe"`
 	Severity    string   `json:"severity"`
 	Message     string   `json:"message"`

@@ -18,6 +18,7 @@ import (
 // Document is what an OpenAPI document says of who may call what.
 type Document struct {
 	File       string
+	Version    string      // of OpenAPI, as "3.0.3" or "2.0"
 	Operations []Operation // by path, then by method
 	Schemes    []Scheme    // by name
 	Elsewhere  []string    // paths of which the operations are in other documents that were not read
@@ -29,9 +30,20 @@ type Operation struct {
 	Template string   // the path as it is written, with parameters in braces
 	Paths    []string // the path behind the base path of each server, each once
 	ID       string
-	Line     int           // of the operation in the file, 0 if that is not known
+	File     string        // that the operation is in: the document's, or one that it refers to
+	Line     int           // of the operation in that file, 0 if it is not known
 	Security []Requirement // alternatives: any of them will do. None: the operation is public
 	Open     bool          // it says of itself that it is public, as by security: []; one that says nothing may be forgotten
+
+	Parameters []Parameter // of the path, in the order in which the path has them
+}
+
+// Parameter is a parameter of a path, as the document declares it.
+type Parameter struct {
+	Name     string // in the path
+	Type     string // of its schema, as "integer" or "string"; "" if it is not declared, or says none
+	Format   string // of its schema, as "uuid" or "int64"
+	Declared bool   // the operation or the path says what it is; else only the path names it
 }
 
 // Asks reports whether whoever calls must show a credential.
