@@ -186,7 +186,7 @@ func (src Source) lineOf(text string) int {
 
 // document reduces what the library has read.
 func document(file string, t *openapi3.T) *Document {
-	d := &Document{File: file}
+	d := &Document{File: file, Version: t.OpenAPI}
 	for name, item := range t.Paths.Map() {
 		if item == nil {
 			continue
@@ -196,7 +196,7 @@ func document(file string, t *openapi3.T) *Document {
 			d.Elsewhere = append(d.Elsewhere, name)
 		}
 		for method, op := range ops {
-			d.Operations = append(d.Operations, operation(t, item, name, method, op))
+			d.Operations = append(d.Operations, operation(d, t, item, name, method, op))
 		}
 	}
 	slices.Sort(d.Elsewhere)
@@ -211,7 +211,7 @@ func document(file string, t *openapi3.T) *Document {
 	return d
 }
 
-func operation(t *openapi3.T, item *openapi3.PathItem, name, method string, op *openapi3.Operation) Operation {
+func operation(d *Document, t *openapi3.T, item *openapi3.PathItem, name, method string, op *openapi3.Operation) Operation {
 	servers := t.Servers
 	if len(item.Servers) > 0 {
 		servers = item.Servers
@@ -223,8 +223,41 @@ func operation(t *openapi3.T, item *openapi3.PathItem, name, method string, op *
 	if op.Security != nil {
 		asked = *op.Security
 	}
+	file, line := d.File, lineIn(op.Origin)
+	if line > 0 && op.Origin.Key.File != "" {
+		file = op.Origin.Key.File
+	}
 	return Operation{Method: strings.ToUpper(method), Template: name, Paths: underServers(servers, name), ID: op.OperationID,
-		Line: lineIn(op.Origin), Security: alternatives(asked), Open: op.Security != nil && len(asked) == 0}
+		File: file, Line: line, Security: alternatives(asked), Open: op.Security != nil && len(asked) == 0,
+		Parameters: parameters(name, declaredBy(op.Parameters), declaredBy(item.Parameters))}
+}
+
+// declaredBy are the parameters of a path in a list of all kinds of them.
+func declaredBy(list openapi3.Parameters) []Parameter {
+	var out []Parameter
+	for _, ref := range list {
+		if ref == nil || ref.Value == nil || ref.Value.In != "path" {
+			continue
+		}
+		p := Parameter{Name: ref.Value.Name, Declared: true}
+		if s := ref.Value.Schema; s != nil && s.Value != nil {
+			p.Type, p.Format = typeOf(s.Value.Type), s.Value.Format
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// typeOf is the type of a schema that has one, beside that of null.
+func typeOf(types *openapi3.Types) string {
+	if types == nil {
+		return ""
+	}
+	some := slices.DeleteFunc(slices.Clone(*types), func(t string) bool { return t == "null" })
+	if len(some) != 1 {
+		return ""
+	}
+	return some[0]
 }
 
 func lineIn(o *openapi3.Origin) int {

@@ -21,10 +21,12 @@ func isSwagger(text []byte) bool { return !IsDocument(text) && swaggerHead.Match
 
 // swagger is what version 2 says of who may call what.
 type swagger struct {
-	BasePath            string                    `yaml:"basePath"`
-	Paths               map[string]swaggerPath    `yaml:"paths"`
-	SecurityDefinitions map[string]map[string]any `yaml:"securityDefinitions"`
-	Security            []map[string][]string     `yaml:"security"`
+	Version             string                      `yaml:"swagger"`
+	BasePath            string                      `yaml:"basePath"`
+	Paths               map[string]swaggerPath      `yaml:"paths"`
+	SecurityDefinitions map[string]map[string]any   `yaml:"securityDefinitions"`
+	Security            []map[string][]string       `yaml:"security"`
+	Parameters          map[string]swaggerParameter `yaml:"parameters"`
 }
 
 // swaggerPath is a path: its methods, and what it refers to in another document.
@@ -37,12 +39,39 @@ type swaggerPath struct {
 	Options *swaggerOperation `yaml:"options"`
 	Head    *swaggerOperation `yaml:"head"`
 	Patch   *swaggerOperation `yaml:"patch"`
+
+	Parameters []swaggerParameter `yaml:"parameters"`
 }
 
 // swaggerOperation is an operation. Its Security is nil where it says nothing, and empty where it is open.
 type swaggerOperation struct {
 	ID       string                 `yaml:"operationId"`
 	Security *[]map[string][]string `yaml:"security"`
+
+	Parameters []swaggerParameter `yaml:"parameters"`
+}
+
+// swaggerParameter is a parameter, or a reference to one.
+type swaggerParameter struct {
+	Ref    string `yaml:"$ref"`
+	Name   string `yaml:"name"`
+	In     string `yaml:"in"`
+	Type   string `yaml:"type"`
+	Format string `yaml:"format"`
+}
+
+// declaredBy are the parameters of a path in a list of all kinds of them.
+func (t *swagger) declaredBy(list []swaggerParameter) []Parameter {
+	var out []Parameter
+	for _, p := range list {
+		if name, ok := strings.CutPrefix(p.Ref, "#/parameters/"); ok {
+			p = t.Parameters[name]
+		}
+		if p.In == "path" {
+			out = append(out, Parameter{Name: p.Name, Type: p.Type, Format: p.Format, Declared: true})
+		}
+	}
+	return out
 }
 
 func (p swaggerPath) methods() map[string]*swaggerOperation {
@@ -56,7 +85,7 @@ func readSwagger(src Source) (*Document, error) {
 	if err := yaml.Unmarshal(src.Text, &t); err != nil {
 		return nil, src.explain(err)
 	}
-	d := &Document{File: src.File}
+	d := &Document{File: src.File, Version: t.Version}
 	base := "/" + strings.Trim(t.BasePath, "/")
 	for name, item := range t.Paths {
 		if item.Ref != "" {
@@ -70,8 +99,9 @@ func readSwagger(src Source) (*Document, error) {
 			if op.Security != nil {
 				asked = *op.Security
 			}
-			d.Operations = append(d.Operations, Operation{Method: method, Template: name, ID: op.ID,
-				Paths: []string{strings.TrimSuffix(base, "/") + name}, Security: alternatives(asked), Open: op.Security != nil && len(asked) == 0})
+			d.Operations = append(d.Operations, Operation{Method: method, Template: name, ID: op.ID, File: src.File,
+				Parameters: parameters(name, t.declaredBy(op.Parameters), t.declaredBy(item.Parameters)),
+				Paths:      []string{strings.TrimSuffix(base, "/") + name}, Security: alternatives(asked), Open: op.Security != nil && len(asked) == 0})
 		}
 	}
 	slices.Sort(d.Elsewhere)
