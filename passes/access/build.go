@@ -81,7 +81,7 @@ func (b *builder) route(v *judge.Verdict) Route {
 	last := r.Entries[len(r.Entries)-1]
 	out := Route{Method: methodOf(r), Path: r.Path, Handler: r.Handler, Registered: b.at(last.Place),
 		Middleware: []Middleware{}, Queries: []Query{}, Findings: []Finding{}, Unknown: r.Foreign() != ""}
-	out.Authentication = Authentication{State: v.State, Why: v.Why, At: b.at(v.At)}
+	out.Authentication = Authentication{State: v.State, Why: v.Why, At: b.at(v.At), Credentials: credentials(v), Scopes: v.Demands.Roles}
 	for _, m := range v.Chain {
 		out.Middleware = append(out.Middleware, Middleware{Name: m.Name, Verdict: m.Verdict, At: b.at(m.Place)})
 	}
@@ -91,7 +91,7 @@ func (b *builder) route(v *judge.Verdict) Route {
 	}
 	reason, at, public := b.public(r)
 	if public {
-		out.Authentication = Authentication{State: "public", Why: reason, At: at}
+		out.Authentication.State, out.Authentication.Why, out.Authentication.At = "public", reason, at
 	}
 	for _, q := range v.Queries {
 		out.Queries = append(out.Queries, b.query(v, q))
@@ -100,14 +100,17 @@ func (b *builder) route(v *judge.Verdict) Route {
 		return out
 	}
 	meant := func(string) bool { return false }
-	if d := b.declared(r); d != nil && (v.State == "none" || v.State == "optional") {
-		out.Authentication, meant = Authentication{State: "public", Why: d.reason(), At: d.at()}, d.covers
+	d := b.declared(r)
+	if d != nil && (v.State == "none" || v.State == "optional") {
+		out.Authentication.State, out.Authentication.Why, out.Authentication.At = "public", d.declares(), d.at()
+		meant = publishes
 	} else if f, ok := b.missingAuth(v, &out); ok {
 		out.Findings = append(out.Findings, f)
 	}
 	out.Findings = append(out.Findings, b.missingOwner(v, &out, meant)...)
-	if f, ok := b.mismatch(v, &out); ok {
-		out.Findings = append(out.Findings, f)
+	out.Findings = append(out.Findings, b.mismatches(v, &out)...)
+	if d != nil && out.Authentication.State == "public" {
+		out.Findings = append(out.Findings, exposes(v, &out, *d)...)
 	}
 	out.Findings = slices.DeleteFunc(out.Findings, func(f Finding) bool { return b.directives.ignored(r, f) })
 	return out
@@ -201,4 +204,13 @@ func fingerprint(rule string, r *Route, q *judge.QueryVerdict) string {
 func hash(parts ...string) string {
 	h := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	return hex.EncodeToString(h[:8])
+}
+
+// credentials are those by which a route tells callers apart.
+func credentials(v *judge.Verdict) []Credential {
+	out := make([]Credential, len(v.Credentials))
+	for i, c := range v.Credentials {
+		out[i] = Credential(c)
+	}
+	return out
 }

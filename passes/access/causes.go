@@ -1,20 +1,24 @@
 package access
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
-// Group sets the diagnostics of r: its findings, where routes lack the owner because of one and the same statement one for all of
-// them. That stands in the outermost function that the ways of all of these go through, where they leave it for the SQL. Statements are
+// Group sets the diagnostics of r: its findings, one for all routes of which documents and code say the same, and one for all that lack
+// the owner because of one and the same statement. That stands in the outermost function that the ways of all of these go through, where they leave it for the SQL. Statements are
 // the same if the text is and the place where a reader finds it: the same text in two functions that call one helper has two causes.
 func (r *Report) Group() {
 	r.Diagnostics = nil
 	causes := map[cause]*group{}
 	for _, route := range r.Routes {
 		for _, f := range route.Findings {
-			if f.about == nil {
+			key, has := f.cause()
+			if !has {
 				r.Diagnostics = append(r.Diagnostics, f)
 				continue
 			}
-			key := cause{f.Witness[len(f.Witness)-1].Text, f.about.sql}
 			if g := causes[key]; g != nil {
 				g.add(f)
 				continue
@@ -37,6 +41,17 @@ type cause struct {
 	at   Position
 }
 
+// cause is what a finding may have in common with others, has false if it stands alone.
+func (f *Finding) cause() (c cause, has bool) {
+	switch {
+	case f.about != nil:
+		return cause{f.Witness[len(f.Witness)-1].Text, f.about.sql}, true
+	case f.joint != nil && oneForAll(f.Category):
+		return cause{f.joint.what, Position{}}, true
+	}
+	return cause{}, false
+}
+
 // group is the findings of one cause, with the place of their diagnostic in the report.
 type group struct {
 	index int
@@ -53,6 +68,9 @@ func (g *group) add(f Finding) {
 // finding is one finding for all of a group, which are several.
 func (g *group) finding() Finding {
 	f := g.of[0]
+	if f.joint != nil {
+		return g.jointly()
+	}
 	about, shared := *f.about, len(f.about.way)
 	prints := []string{f.Rule, f.Fingerprint}
 	for _, other := range g.of[1:] {
@@ -81,3 +99,31 @@ func alikeFor[T comparable](a, b []T) int {
 }
 
 func sameFix(a, b *Fix) bool { return a != nil && b != nil && slices.Equal(a.Edits, b.Edits) }
+
+// joint is what findings of several routes say alike.
+type joint struct {
+	routes      []string
+	what, where string
+}
+
+// jointly is the finding of a group at the first of its routes.
+func (g *group) jointly() Finding {
+	f := g.of[0]
+	all, prints := joint{what: f.joint.what, where: f.joint.where}, []string{f.Rule}
+	for _, of := range g.of {
+		all.routes, prints = append(all.routes, of.joint.routes...), append(prints, of.Fingerprint)
+	}
+	f.joint, f.Message, f.Fingerprint = &all, all.message(), hash(prints...)
+	return f
+}
+
+// maxNamed bounds the routes that a message names.
+const maxNamed = 5
+
+func (j *joint) message() string {
+	named := j.routes[:min(len(j.routes), maxNamed)]
+	if more := len(j.routes) - len(named); more > 0 {
+		return fmt.Sprintf("%s and %d more: %s%s", strings.Join(named, ", "), more, j.what, j.where)
+	}
+	return strings.Join(named, ", ") + ": " + j.what + j.where
+}

@@ -5,38 +5,51 @@ import (
 	"slices"
 
 	"github.com/authvet/authvet/passes/internal/eval"
+	"github.com/authvet/authvet/passes/internal/judge"
 	"github.com/authvet/authvet/passes/internal/openapi"
 )
-
-// declaration is the operation of an API document that declares a route public.
-type declaration struct {
-	doc *openapi.Document
-	op  *openapi.Operation
-}
 
 // declared returns the declaration that a route is public: an operation that says of itself that it asks for nothing. One that
 // says nothing in a document that asks for nothing may have been forgotten, so it declares nothing. Where several operations, or
 // documents, may speak of the route, all of them have to.
-func (b *builder) declared(r *eval.Route) *declaration {
-	var first *declaration
+func (b *builder) declared(r *eval.Route) *side {
+	var first *side
 	for _, doc := range b.specs {
 		ops, whole := doc.Match(r.Method, b.named(doc, r.Path))
 		if slices.ContainsFunc(ops, func(op *openapi.Operation) bool { return !op.Open }) || len(ops) > 0 && !whole {
 			return nil
 		}
 		if len(ops) > 0 && first == nil {
-			first = &declaration{doc, ops[0]}
+			first = &side{doc, ops[0]}
 		}
 	}
 	return first
 }
 
-func (d *declaration) reason() string {
-	return fmt.Sprintf("the operation in %s says security: []", d.doc.File)
+// declares is why a route is public that an operation declares to be.
+func (s side) declares() string {
+	return fmt.Sprintf("the operation in %s says security: []", s.doc.File)
 }
 
-func (d *declaration) at() Position { return documentAt(d.doc.File, d.op) }
+// publishes reports whether everybody is meant to reach a kind of statement where a route is declared public: who publishes rows
+// wants them to be read, not changed or deleted by whoever names one.
+func publishes(kind string) bool { return kind != "update" && kind != "delete" }
 
-// covers reports whether everybody is meant to reach a kind of statement: who publishes rows wants them to be read, not changed
-// or deleted by whoever names one.
-func (d *declaration) covers(kind string) bool { return kind != "update" && kind != "delete" }
+// exposes finds rows that belong to somebody behind a route that is declared public. Everybody may have been meant to read them, so
+// that is a note; nobody means them to be changed by whoever names one.
+func exposes(v *judge.Verdict, r *Route, s side) []Finding {
+	var worst *judge.QueryVerdict
+	for _, q := range v.Queries {
+		if q.Missing && (worst == nil || publishes(worst.Kind) && !publishes(q.Kind)) {
+			worst = q
+		}
+	}
+	if worst == nil {
+		return nil
+	}
+	d := warning(exposed, s, "%s says that everybody may, and its %s on %s reaches rows that belong to somebody", s.doc.File, worst.Kind, worst.Table)
+	if publishes(worst.Kind) {
+		d.severity = "note"
+	}
+	return []Finding{d.finding(r)}
+}

@@ -93,6 +93,7 @@ type Finding struct {
 	Fingerprint string   `json:"fingerprint"`
 
 	about *ownerless // of missingowner
+	joint *joint     // of specmismatch
 }
 
 // Step is one place on the way from the registration to the SQL call.

@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -374,23 +375,33 @@ func (r *route) authenticated(s *situation) *eval.Fact {
 	return nil
 }
 
-// anyProof finds a fact that authenticates at any of the route's SQL calls.
+// anyProof finds a fact that authenticates at any of the events that are about rows.
 func (r *route) anyProof() (proof *eval.Fact, unresolved bool) {
-	for _, q := range r.queries {
-		for _, s := range r.situations(q.ev) {
+	for ev := range r.rowEvents() {
+		if proof != nil {
+			break
+		}
+		for _, s := range r.situations(ev) {
 			if f := r.authenticated(s); f != nil && proof == nil {
 				proof = f
 			}
 		}
 	}
-	for _, ev := range r.r.Events {
-		if ev.Kind == eval.Response && proof == nil && r.tellsRows(ev) {
-			for _, s := range r.situations(ev) {
-				if f := r.authenticated(s); f != nil {
-					proof = f
-				}
+	return proof, len(r.r.Lost) > 0
+}
+
+// rowEvents lists the SQL calls of the route, then the answers with rows.
+func (r *route) rowEvents() iter.Seq[*eval.Event] {
+	return func(yield func(*eval.Event) bool) {
+		for _, q := range r.queries {
+			if !yield(q.ev) {
+				return
+			}
+		}
+		for _, ev := range r.r.Events {
+			if ev.Kind == eval.Response && r.tellsRows(ev) && !yield(ev) {
+				return
 			}
 		}
 	}
-	return proof, len(r.r.Lost) > 0
 }

@@ -55,6 +55,10 @@ type Verdict struct {
 	Barred  bool       // strangers get to no SQL but that by which the credential is looked up which requests carry
 	Chain   []*Middleware
 	Queries []*QueryVerdict
+
+	Credentials []Credential // that requests may authenticate by, by name
+	Whole       bool         // Credentials has all of them
+	Demands     *Demands
 }
 
 // QueryVerdict is the judgement of one SQL call.
@@ -201,6 +205,8 @@ func (r *route) judge() *Verdict {
 	}
 	r.presume(open)
 	r.state(v, any, len(open) > 0)
+	p := r.presentation()
+	v.Credentials, v.Whole, v.Demands = p.listed(), !p.unknown, r.demands()
 	return v
 }
 

@@ -101,3 +101,12 @@ type Trouble struct {
 }
 
 func (t *Trouble) Error() string { return t.What }
+
+// HasScope reports whether an operation of the document, or the root, asks for a scope, or a role, of that name.
+func (d *Document) HasScope(name string) bool {
+	return slices.ContainsFunc(d.Operations, func(op Operation) bool {
+		return slices.ContainsFunc(op.Security, func(r Requirement) bool {
+			return slices.ContainsFunc(r, func(n Need) bool { return slices.Contains(n.Scopes, name) })
+		})
+	})
+}
