@@ -65,7 +65,8 @@ func (s side) taken(v *judge.Verdict, r openapi.Requirement) bool {
 // RFC 6750 has it.
 func carriedBy(scheme *openapi.Scheme, c judge.Credential) bool {
 	in := func(where, name string) bool {
-		return c.In == where && (c.Name == "" || strings.EqualFold(c.Name, name))
+		there := c.In == where || where == "query" && c.In == "form" // net/http reads both at once
+		return there && (c.Name == "" || c.Name == name || where == "header" && strings.EqualFold(c.Name, name))
 	}
 	authorization := func(kind string) bool {
 		return in("header", "Authorization") && (c.Scheme == "" || kind == "" || c.Scheme == kind)
