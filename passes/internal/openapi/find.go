@@ -1,6 +1,8 @@
 package openapi
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -41,8 +43,8 @@ func Named(root, dir string, names []string) ([]Source, []Trouble) {
 	return f.sources, f.troubles
 }
 
-// reference matches a reference to another document.
-var reference = regexp.MustCompile(`["']?\$ref["']?\s*:\s*["']?([^"'#\s,}]+)`)
+// references matches references to another document.
+var references = regexp.MustCompile(`["']?\$ref["']?\s*:\s*["']?([^"'#\s,}]+)`)
 
 // Files returns the files that Read may look into for documents, by name: themselves, and what they refer to.
 func Files(sources []Source) []string {
@@ -54,7 +56,7 @@ func Files(sources []Source) []string {
 			continue
 		}
 		names = append(names, src.File)
-		for _, m := range reference.FindAllSubmatch(src.Text, -1) {
+		for _, m := range references.FindAllSubmatch(src.Text, -1) {
 			name := path.Join(path.Dir(src.File), string(m[1]))
 			if text, err := src.Read(name); err == nil && within(name) && len(names) < maxFiles {
 				sources = append(sources, Source{File: name, Text: text, Read: src.Read})
@@ -87,11 +89,33 @@ var (
 	folders = []string{"api", "apis", "doc", "docs", "spec", "specs", "openapi", "swagger", "oapi", "schema", "schemas", "contract", "contracts"}
 )
 
-// head matches the line that says which version of OpenAPI a document is written in.
-var head = regexp.MustCompile(`(?m)^\s{0,4}["']?openapi["']?\s*:\s*["']?3\.|^\s*\{\s*"openapi"\s*:\s*"3\.|,\s*"openapi"\s*:\s*"3\.`)
+// Lines that say which version of OpenAPI a document is written in.
+var (
+	head   = regexp.MustCompile(`(?m)^["']?(openapi|swagger)["']?\s*:\s*["']?\d`)
+	inline = regexp.MustCompile(`(?s)^\s*\{(.*[,\s])?["']?(openapi|swagger)["']?\s*:\s*["']?\d`)
+	number = regexp.MustCompile(`^"?\d`)
+)
 
-// IsDocument reports whether a text says that it is an OpenAPI document.
-func IsDocument(text []byte) bool { return head.Match(text) }
+// IsDocument reports whether a text says that it is an OpenAPI document, of whatever version.
+func IsDocument(text []byte) bool {
+	text = plain(text)
+	dec := json.NewDecoder(bytes.NewReader(text))
+	if open, err := dec.Token(); err != nil || open != json.Delim('{') {
+		return head.Match(text)
+	}
+	for {
+		key, err := dec.Token()
+		var value json.RawMessage
+		switch {
+		case err != nil || dec.More() && dec.Decode(&value) != nil: // it may be YAML
+			return inline.Match(text)
+		case key == "openapi" || key == "swagger":
+			return number.Match(value)
+		case key == json.Delim('}'):
+			return false
+		}
+	}
+}
 
 // finder gathers documents.
 type finder struct {
