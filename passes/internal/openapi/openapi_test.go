@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -184,52 +183,6 @@ func TestOf(t *testing.T) {
 	}
 	if op := doc.Of("GET", "/pets/{id}")[0]; !op.Meets("", "/pets/{rest...}") || !op.Meets("GET", "/pets/7") || op.Meets("POST", "/pets/{id}") {
 		t.Error("requests that may be both")
-	}
-}
-
-func TestFind(t *testing.T) {
-	root := t.TempDir()
-	for name, text := range map[string]string{
-		"api/pets.yaml":         "openapi: 3.0.3\npaths: {/pets: {$ref: '../parts/pets.yaml'}}\n",
-		"parts/pets.yaml":       "get: {security: [{key: []}], responses: {}}\n",
-		"swagger.json":          `{"openapi":"3.0.0"}`,
-		"minified_openapi.json": `{"info":{},"openapi":"3.0.0"}`,
-		"api/values.yaml":       "replicas: 1\n",
-		"config.yaml":           "openapi: 3.0.0\n",
-		"testdata/api.yaml":     "openapi: 3.0.0\n",
-		".github/openapi.yaml":  "openapi: 3.0.0\n",
-		"sub/go.mod":            "module sub\n",
-		"sub/openapi.yaml":      "openapi: 3.0.0\n",
-	} {
-		file := filepath.Join(root, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	sources, troubles := Find(root)
-	var names []string
-	for _, src := range sources {
-		names = append(names, src.File)
-	}
-	if got := strings.Join(names, " "); got != "api/pets.yaml minified_openapi.json swagger.json" || len(troubles) > 0 {
-		t.Fatalf("found %s, %v", got, troubles)
-	}
-	doc, err := Read(sources[0])
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := describeAll(doc); got != "1: GET /pets: (key)" || doc.Operations[0].File != "parts/pets.yaml" || doc.Version != "3.0.3" {
-		t.Error(got, doc.Operations[0].File, doc.Version)
-	}
-	sources, troubles = Named(root, filepath.Join(root, "api"), []string{"../config.yaml", "values.yaml", "none.yaml"})
-	if len(sources) != 1 || sources[0].File != "config.yaml" {
-		t.Errorf("named: found %v", sources)
-	}
-	if len(troubles) != 2 || troubles[0].File != "api/values.yaml" || troubles[1].File != "api/none.yaml" {
-		t.Errorf("named: got troubles %v", troubles)
 	}
 }
 
