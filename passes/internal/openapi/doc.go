@@ -103,6 +103,8 @@ type Trouble struct {
 	File string
 	Line int // 0 if it is not about a line
 	What string
+
+	Document string // that was read all the same, but for the part that this is about; "" if none was
 }
 
 func (t *Trouble) Error() string { return t.What }

@@ -207,7 +207,7 @@ func (f *finder) text(file string) ([]byte, error) {
 	case err != nil:
 		return nil, err
 	case info.IsDir():
-		return nil, errors.New("it is a directory")
+		return nil, errors.New("it is a directory; name the files in it")
 	case !info.Mode().IsRegular(): // reading it might not end
 		return nil, errors.New("it is no regular file")
 	}

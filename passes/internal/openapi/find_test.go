@@ -120,7 +120,7 @@ func TestNoFile(t *testing.T) {
 		t.Error(err)
 	}
 	_, troubles = Named(root, root, []string{"api/openapi.yaml", "docs/api.yaml", "docs/api.yaml"})
-	if len(troubles) != 1 || troubles[0].What != "cannot be read: it is a directory" {
+	if len(troubles) != 1 || troubles[0].What != "cannot be read: it is a directory; name the files in it" {
 		t.Errorf("got %v", troubles)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"strconv"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -105,13 +106,13 @@ func (r *reader) raw(n node, key string) node {
 
 // at is what a mapping has under a key, of the kind that it has to be there.
 func (r *reader) at(n node, key string, kind yaml.Kind) node {
-	return r.want(r.follow(r.raw(n, key)), key, kind)
+	return r.want(r.follow(r.raw(n, key)), strconv.Quote(key), kind)
 }
 
 // want tells of a node that is not of a kind.
 func (r *reader) want(n node, name string, kind yaml.Kind) node {
 	if n.Node != nil && !n.lost && n.Kind != kind {
-		r.fail(n, fmt.Sprintf("%q is %s: it has to be %s", name, kinds[n.Kind], kinds[kind]))
+		r.fail(n, fmt.Sprintf("has %s as %s: it has to be %s", kinds[n.Kind], name, kinds[kind]))
 		n.lost = true
 	}
 	return n
@@ -135,7 +136,7 @@ func (r *reader) items(n node, name string, kind yaml.Kind) []node {
 	var out []node
 	for _, item := range n.Content {
 		item = behind(item)
-		out = append(out, r.want(r.follow(node{Node: item, file: n.file, line: item.Line}), "each of "+name, kind))
+		out = append(out, r.want(r.follow(node{Node: item, file: n.file, line: item.Line}), "an element of "+strconv.Quote(name), kind))
 	}
 	return out
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -22,7 +23,7 @@ func Read(src Source) (*Document, error) {
 	r.ids = bytes.Contains(src.Text, []byte("$id"))
 	root, more, err := parse(src.Text)
 	if err != nil {
-		return nil, &Trouble{src.File, err.Line, err.What}
+		return nil, &Trouble{File: src.File, Line: err.Line, What: err.What}
 	}
 	r.files[src.File], r.order = &file{root: root}, []string{src.File}
 	doc := r.document(node{Node: root, file: src.File, line: root.Line})
@@ -36,6 +37,9 @@ func Read(src Source) (*Document, error) {
 		return doc, nil
 	}
 	first := r.troubles[0]
+	if doc != nil {
+		first.Document = src.File
+	}
 	if n := len(r.troubles) - 1; n > 0 {
 		first.What += fmt.Sprintf(" (and %d more in this document)", n)
 	}
@@ -61,7 +65,7 @@ type reader struct {
 
 // fail tells what is wrong with a node.
 func (r *reader) fail(n node, what string) {
-	t := Trouble{n.file, n.line, what}
+	t := Trouble{File: n.file, Line: n.line, What: what}
 	if !slices.Contains(r.troubles, t) {
 		r.troubles = append(r.troubles, t)
 	}
@@ -74,7 +78,7 @@ func (r *reader) document(root node) *Document {
 	d.Version = cmp.Or(r.raw(root, "openapi").text(), r.raw(root, "swagger").text())
 	switch {
 	case version == 0:
-		r.fail(root, "is no API document: it has to name the version of OpenAPI, as in openapi: 3.1.0")
+		r.fail(root, "does not name its version: at its top there has to be one, as in openapi: 3.1.0")
 		return nil
 	case d.Version != "2" && !strings.HasPrefix(d.Version, "2.") && !strings.HasPrefix(d.Version, "3"):
 		root.line = version
@@ -122,8 +126,8 @@ var methods = []string{"delete", "get", "head", "options", "patch", "post", "put
 
 // path reads the operations of a path: its own, and those of the path that it refers to.
 func (r *reader) path(d *Document, all shared, name string, paths node) {
-	own := r.want(r.raw(paths, name), name, yaml.MappingNode)
-	item := r.want(r.follow(own), name, yaml.MappingNode)
+	own := r.want(r.raw(paths, name), strconv.Quote(name), yaml.MappingNode)
+	item := r.want(r.follow(own), strconv.Quote(name), yaml.MappingNode)
 	lost := own.lost || item.lost
 	parts := []node{own, item}
 	if own.Node == item.Node {

@@ -44,7 +44,7 @@ func (r *reader) follow(n node) node {
 		to = r.follow(r.target(n, ref))
 		r.hops--
 	case to.Node == nil:
-		to = r.astray(n, fmt.Sprintf("the reference %q leads to itself, or over more than %d others: correct it", ref, maxHops))
+		to = r.astray(n, fmt.Sprintf(refers+"%q, which leads back to itself, or over more than %d others: correct it", ref, maxHops))
 	}
 	r.followed[n.Node] = to
 	return to
@@ -71,7 +71,7 @@ func (r *reader) target(n node, ref string) node {
 			if to := r.point(node{Node: f.root, file: name, line: f.root.Line}, pointer); to.Node != nil {
 				return to
 			}
-			why = fmt.Sprintf("the reference %q leads nowhere: correct it, or define what it names", ref)
+			why = fmt.Sprintf(refers+"%q, which is not there: correct it, or define what it names", ref)
 		}
 	}
 	return r.astray(n, why)
@@ -85,7 +85,7 @@ func (r *reader) address(n node, ref string) (name, pointer, why string) {
 	at, err := url.Parse(ref)
 	switch {
 	case err != nil:
-		return "", "", fmt.Sprintf("the reference %q is none: correct it", ref)
+		return "", "", fmt.Sprintf(refers+"%q, which is no address: correct it", ref)
 	case at.Scheme != "" || at.Host != "":
 		return "", "", refers + ref + ": authvet reads nothing from the network; copy it into the module"
 	case at.Path == "":

@@ -200,7 +200,7 @@ func (m *measure) of(n *yaml.Node, depth int) (int, *Trouble) {
 	case depth > maxDepth:
 		return 0, &Trouble{Line: n.Line, What: fmt.Sprintf("nests more than %d levels deep: name parts of it under components and refer to them", maxDepth)}
 	case seen && size == 0:
-		return 0, &Trouble{Line: n.Line, What: fmt.Sprintf("what the anchor %s marks contains itself: write out what is meant", n.Anchor)}
+		return 0, &Trouble{Line: n.Line, What: fmt.Sprintf("has an anchor, %s, in what it marks itself: write out what is meant", n.Anchor)}
 	case seen:
 		return size, nil
 	}

@@ -30,7 +30,7 @@ func (r *reader) walk(n node) {
 		first := map[string]*yaml.Node{}
 		for key, value := range pairs(n.Node) {
 			if before := first[key.Value]; before != nil && !isMerge(key) {
-				r.fail(node{file: n.file, line: key.Line}, fmt.Sprintf("%q stands here once more, after line %d: remove one of them", key.Value, before.Line))
+				r.fail(node{file: n.file, line: key.Line}, fmt.Sprintf("has %q twice, here and in line %d: remove one of them", key.Value, before.Line))
 			}
 			first[key.Value] = key
 			if !isData(key.Value) {
