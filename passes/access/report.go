@@ -11,6 +11,7 @@ type Report struct {
 
 	Diagnostics []Finding    `json:"-"` // what a driver prints: all findings, one for each cause. See Group
 	Unread      []Unresolved `json:"-"` // those of Unresolved that are about files which can't be read: tables, API documents
+	Notes       []Unresolved `json:"-"` // what the user should know of files that were read: documents that disagree
 	Blind       *Unresolved  `json:"-"` // why nothing is seen of the routes that there are; nil if something is
 }
 

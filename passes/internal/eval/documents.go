@@ -32,11 +32,16 @@ func (e *Evaluator) filed() []openapi.Source {
 	return e.specs.found
 }
 
-// Filed returns the API documents in files of the module, without those that can't be read.
+// Filed returns the API documents in files of the module, each with the name of its file, without those that can't be read.
 func (e *Evaluator) Filed() []*openapi.Document {
 	var out []*openapi.Document
 	for _, src := range e.filed() {
-		if doc := e.readDocument(src); doc != nil {
+		doc := e.readDocument(src)
+		if doc != nil && doc.File != src.File { // the same text is in another file
+			copied := *doc
+			doc, copied.File = &copied, src.File
+		}
+		if doc != nil {
 			out = append(out, doc)
 		}
 	}
@@ -185,7 +190,9 @@ func (c *cursor) anySpec(p string) *openapi.Document {
 func agree(a, b *openapi.Document, method, p string) bool {
 	x, all := a.Match(method, p)
 	y, too := b.Match(method, p)
-	same := func(a, b *openapi.Operation) bool { return a.Method == b.Method && sameNeeds(a.Security, b.Security) }
+	same := func(a, b *openapi.Operation) bool {
+		return a.Method == b.Method && openapi.SameNeeds(a.Security, b.Security)
+	}
 	return all && too && slices.EqualFunc(x, y, same) && slices.EqualFunc(a.Schemes, b.Schemes, openapi.Scheme.Same)
 }
 
@@ -231,13 +238,13 @@ func (c *cursor) askSpec(spec Value, prefix string) asked {
 	ops, whole := doc.Match(run.method, p)
 	switch {
 	case !whole:
-		return asked{why: "the API document has this path in another document that was not read"}
+		return asked{why: "not all is known of what the API document says of this path"}
 	case len(ops) == 0 && run.partial: // a router behind what asks may tell more of the path
 		return asked{why: "the API document has nothing below this path"}
 	}
 	var out []*openapi.Operation
 	for _, op := range ops {
-		if !slices.ContainsFunc(out, func(o *openapi.Operation) bool { return sameNeeds(o.Security, op.Security) }) {
+		if !slices.ContainsFunc(out, func(o *openapi.Operation) bool { return openapi.SameNeeds(o.Security, op.Security) }) {
 			out = append(out, op)
 		}
 	}
@@ -246,11 +253,4 @@ func (c *cursor) askSpec(spec Value, prefix string) asked {
 	}
 	any, _ := doc.Match("", p)
 	return asked{doc: doc, ops: out, known: true, path: len(any) > 0}
-}
-
-// sameNeeds reports whether two operations ask for the same.
-func sameNeeds(a, b []openapi.Requirement) bool {
-	return slices.EqualFunc(a, b, func(a, b openapi.Requirement) bool {
-		return slices.EqualFunc(a, b, func(a, b openapi.Need) bool { return a.Scheme == b.Scheme && slices.Equal(a.Scopes, b.Scopes) })
-	})
 }

@@ -1,5 +1,4 @@
-// Package openapi reads OpenAPI documents (3.0 and later, and 2.0, which Find passes over; YAML or JSON): text in, small values
-// out. It says which operations a document has, under which paths, and which credentials each of them asks for.
+// Package openapi reads OpenAPI documents (3.0 to 3.2, and 2.0, once called Swagger; YAML or JSON): text in, small values out. It says which operations a document has, under which paths, and which credentials each of them asks for.
 //
 //	sources, troubles := openapi.Find(root)        // the documents of a module
 //	doc, err := openapi.Read(sources[0])           // one of them
@@ -8,6 +7,10 @@
 //
 // Nothing is asked of a network. A reference to another file is followed where the Source can read it, and that of Find reads
 // below the module's root only. Errors are of type *Trouble: file, line, and what to do about it.
+//
+// Documents are read as trees of nodes, and from these only what says something of callers: a schema that a library would refuse
+// does not cost the operations beside it, each node has its line, and a version differs from another in a few keys. What is read
+// is held against what kin-openapi reads (TestLibrary).
 package openapi
 
 import (
@@ -21,7 +24,7 @@ type Document struct {
 	Version    string      // of OpenAPI, as "3.0.3" or "2.0"
 	Operations []Operation // by path, then by method
 	Schemes    []Scheme    // by name
-	Elsewhere  []string    // paths of which the operations are in other documents that were not read
+	Elsewhere  []string    // paths of which not all operations are known: what is said of them was not read
 }
 
 // Operation is a method of a path.
@@ -62,18 +65,20 @@ type Need struct {
 
 // Scheme is a way to authenticate.
 type Scheme struct {
-	Name   string // by which requirements call it
-	Line   int
+	Name   string   // by which requirements call it
+	File   string   // that it is in: the document's, or one that it refers to
+	Line   int      // in that file
+	Scopes []string // that the flows of oauth2 declare, by name
 	fields map[string]string
 }
 
 // Field is what the document says of a scheme under a key of the specification, as "type", "in", "name", "scheme" or
-// "bearerFormat"; "" if it says nothing.
+// "bearerFormat"; "" if it says nothing. In version 2, "basic" is a type of its own.
 func (s Scheme) Field(key string) string { return s.fields[key] }
 
 // Same reports whether two schemes are the same, wherever they stand.
 func (s Scheme) Same(other Scheme) bool {
-	return s.Name == other.Name && maps.Equal(s.fields, other.fields)
+	return s.Name == other.Name && maps.Equal(s.fields, other.fields) && slices.Equal(s.Scopes, other.Scopes)
 }
 
 // Scheme returns the scheme of a name, nil if the document declares none: whoever must satisfy it can't.
@@ -98,6 +103,8 @@ type Trouble struct {
 	File string
 	Line int // 0 if it is not about a line
 	What string
+
+	Document string // that was read all the same, but for the part that this is about; "" if none was
 }
 
 func (t *Trouble) Error() string { return t.What }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -28,7 +27,7 @@ func describeAll(d *Document) string {
 		lines = append(lines, describe(&d.Operations[i]))
 	}
 	for _, s := range d.Schemes {
-		lines = append(lines, strings.TrimSpace(fmt.Sprintf("scheme %s: %s %s %s %s", s.Name, s.Field("type"), s.Field("in"), s.Field("name"), s.Field("scheme"))))
+		lines = append(lines, strings.TrimSpace(fmt.Sprintf("scheme %s: %s %s %s %s %s", s.Name, s.Field("type"), s.Field("in"), s.Field("name"), s.Field("scheme"), strings.Join(s.Scopes, ","))))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -69,7 +68,7 @@ paths:
     put: {servers: [{url: /op}], responses: {}}`, "4: GET /v1/a /v2/a /v3/a /a: \n7: GET /own/b: \n8: PUT /op/b: "},
 	{"JSON", `{"openapi": "3.0.3", "paths": {"/a": {"get": {"security": [{"key": []}], "responses": {}}}}}`, "1: GET /a: (key)"},
 	{"schemes", "openapi: 3.0.0\npaths: {}" + schemes, "scheme bearer: http   bearer\nscheme key: apiKey header X-Key"},
-	{"path item referred to", "openapi: 3.1.0\npaths:\n  /a:\n    $ref: '#/components/pathItems/A'\ncomponents:\n  pathItems:\n    A:\n      get: {security: [{key: []}]}", "0: GET /a: (key)"},
+	{"path item referred to", "openapi: 3.1.0\npaths:\n  /a:\n    $ref: '#/components/pathItems/A'\ncomponents:\n  pathItems:\n    A:\n      get: {security: [{key: []}]}", "8: GET /a: (key)"},
 	{"version 2", `swagger: '2.0'
 basePath: /v1
 security: [{key: []}]
@@ -79,8 +78,8 @@ paths:
     parameters: [{name: id, in: path, type: string}]
     get: {responses: {}}
     put: {security: [], responses: {}}
-    post: {security: [{}, {site: [read]}], responses: {}}`, "0: GET /v1/a/{id}: (key)\n0: POST /v1/a/{id}: () or (site read)\n0: PUT /v1/a/{id}: \nscheme key: apiKey header X-Key\nscheme site: oauth2"},
-	{"version 2 in JSON", `{"swagger": "2.0", "basePath": "/", "paths": {"/": {"get": {"responses": {}}}}}`, "0: GET /: "},
+    post: {security: [{}, {site: [read]}], responses: {}}`, "8: GET /v1/a/{id}: (key)\n10: POST /v1/a/{id}: () or (site read)\n9: PUT /v1/a/{id}: \nscheme key: apiKey header X-Key\nscheme site: oauth2    read"},
+	{"version 2 in JSON", `{"swagger": "2.0", "basePath": "/", "paths": {"/": {"get": {"responses": {}}}}}`, "1: GET /: "},
 	{"no paths", "openapi: 3.1.0\ninfo: {title: t, version: v}", ""},
 }
 
@@ -97,33 +96,6 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// TestTroubles wants one clear error with file and line for what can't be read.
-func TestTroubles(t *testing.T) {
-	deep := "openapi: 3.0.0\nx: " + strings.Repeat("[", 300) + strings.Repeat("]", 300)
-	for _, c := range []struct{ name, text, want string }{
-		{"dangling reference", "openapi: 3.0.0\npaths:\n  /a:\n    get:\n      responses:\n        '200': {$ref: '#/components/responses/Gone'}\n",
-			`api.yaml:6: the reference "#/components/responses/Gone" leads nowhere: correct it, or define what it names`},
-		{"no YAML", "openapi: 3.0.0\npaths:\n\t/a: {", "api.yaml:3: cannot be read as OpenAPI: "},
-		{"outside", "openapi: 3.0.0\npaths:\n  /a: {$ref: '../../etc/passwd'}", "api.yaml:3: refers to ../../etc/passwd, which is outside the module: copy it into the module"},
-		{"network", "openapi: 3.0.0\npaths:\n  /a: {$ref: 'https://example.com/a.yaml'}", "api.yaml:3: refers to https://example.com/a.yaml: authvet reads nothing from the network; copy it into the module"},
-		{"missing file", "openapi: 3.0.0\npaths:\n  /a: {$ref: 'parts/a.yaml'}", "api.yaml:3: refers to parts/a.yaml, which cannot be read: "},
-		{"swagger 1", "swagger: '1.2'\npaths: {}", `api.yaml:1: is not OpenAPI 3 but "": convert it`},
-		{"too deep", deep, "api.yaml:0: nests more than 200 levels deep"},
-		{"too large", "openapi: 3.0.0 #" + strings.Repeat(" ", maxSize), "api.yaml:0: is larger than 8 MiB"},
-		{"binary", "openapi: 3.0.0\x00", "api.yaml:0: is no text in UTF-8"},
-	} {
-		_, err := Read(Source{File: "api.yaml", Text: []byte(c.text), Read: func(string) ([]byte, error) { return nil, os.ErrNotExist }})
-		var trouble *Trouble
-		if !errors.As(err, &trouble) {
-			t.Errorf("%s: %v, want a trouble", c.name, err)
-			continue
-		}
-		if got := fmt.Sprintf("%s:%d: %s", trouble.File, trouble.Line, trouble.What); !strings.HasPrefix(got, c.want) {
-			t.Errorf("%s: %s\nwant %s", c.name, got, c.want)
-		}
-	}
-}
-
 // TestAlone reads a document that a program has in its code: what it refers to is not at hand.
 func TestAlone(t *testing.T) {
 	doc, err := Read(Source{Text: []byte(`{"openapi": "3.0.0", "security": [{"key": []}], "paths": {
@@ -132,7 +104,7 @@ func TestAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := describeAll(doc); got != "0: GET /a: (key)" {
+	if got := describeAll(doc); got != "2: GET /a: (key)" {
 		t.Error(got)
 	}
 	if ops, whole := doc.Match("GET", "/b"); len(ops) > 0 || whole {
@@ -140,47 +112,6 @@ func TestAlone(t *testing.T) {
 	}
 	if ops, whole := doc.Match("GET", "/a"); len(ops) != 1 || !whole {
 		t.Errorf("/a: %d operations, whole %t", len(ops), whole)
-	}
-}
-
-// TestParameters reads what a document says of the parameters of a path.
-func TestParameters(t *testing.T) {
-	for _, c := range []struct{ name, text, want string }{
-		{"of the path and of the operation", `{"openapi": "3.0.3", "paths": {"/a/{id}/{sub}/{n}": {
-			"parameters": [{"name": "id", "in": "path", "schema": {"type": "integer", "format": "int64"}}, {"name": "sub", "in": "path", "schema": {"type": "string"}}],
-			"get": {"parameters": [{"name": "sub", "in": "path", "schema": {"type": "string", "format": "uuid"}}, {"name": "n", "in": "query", "schema": {"type": "string"}}]}}}}`,
-			"id integer int64, sub string uuid, n undeclared"},
-		{"references, and a list of types", `openapi: 3.1.0
-paths:
-  /a/{id}/{kind}.json:
-    get: {parameters: [{$ref: '#/components/parameters/Id'}, {name: kind, in: path, schema: {type: [string, 'null']}}]}
-components:
-  parameters: {Id: {name: id, in: path, schema: {$ref: '#/components/schemas/Id'}}}
-  schemas: {Id: {type: string, format: uuid}}`, "id string uuid, kind string "},
-		{"version 2", `swagger: '2.0'
-parameters: {Id: {name: id, in: path, type: string, format: uuid}}
-paths:
-  /a/{id}/{n}:
-    parameters: [{$ref: '#/parameters/Id'}]
-    get: {parameters: [{name: n, in: path, type: integer}]}`, "id string uuid, n integer "},
-		{"what routers write", "openapi: 3.0.0\npaths:\n  '/a/{id:[0-9]+}/{rest...}':\n    get: {}", "id undeclared, rest undeclared"},
-	} {
-		doc, err := Read(Source{File: "api.yaml", Text: []byte(c.text), Read: func(string) ([]byte, error) { return nil, os.ErrNotExist }})
-		if err != nil || len(doc.Operations) != 1 {
-			t.Errorf("%s: %v", c.name, err)
-			continue
-		}
-		var got []string
-		for _, p := range doc.Operations[0].Parameters {
-			if p.Declared {
-				got = append(got, p.Name+" "+p.Type+" "+p.Format)
-			} else {
-				got = append(got, p.Name+" undeclared")
-			}
-		}
-		if strings.Join(got, ", ") != c.want {
-			t.Errorf("%s: %s, want %s", c.name, strings.Join(got, ", "), c.want)
-		}
 	}
 }
 
@@ -252,52 +183,6 @@ func TestOf(t *testing.T) {
 	}
 	if op := doc.Of("GET", "/pets/{id}")[0]; !op.Meets("", "/pets/{rest...}") || !op.Meets("GET", "/pets/7") || op.Meets("POST", "/pets/{id}") {
 		t.Error("requests that may be both")
-	}
-}
-
-func TestFind(t *testing.T) {
-	root := t.TempDir()
-	for name, text := range map[string]string{
-		"api/pets.yaml":         "openapi: 3.0.3\npaths: {/pets: {$ref: '../parts/pets.yaml'}}\n",
-		"parts/pets.yaml":       "get: {security: [{key: []}], responses: {}}\n",
-		"swagger.json":          `{"openapi":"3.0.0"}`,
-		"minified_openapi.json": `{"info":{},"openapi":"3.0.0"}`,
-		"api/values.yaml":       "replicas: 1\n",
-		"config.yaml":           "openapi: 3.0.0\n",
-		"testdata/api.yaml":     "openapi: 3.0.0\n",
-		".github/openapi.yaml":  "openapi: 3.0.0\n",
-		"sub/go.mod":            "module sub\n",
-		"sub/openapi.yaml":      "openapi: 3.0.0\n",
-	} {
-		file := filepath.Join(root, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	sources, troubles := Find(root)
-	var names []string
-	for _, src := range sources {
-		names = append(names, src.File)
-	}
-	if got := strings.Join(names, " "); got != "api/pets.yaml minified_openapi.json swagger.json" || len(troubles) > 0 {
-		t.Fatalf("found %s, %v", got, troubles)
-	}
-	doc, err := Read(sources[0])
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := describeAll(doc); got != "1: GET /pets: (key)" || doc.Operations[0].File != "parts/pets.yaml" || doc.Version != "3.0.3" {
-		t.Error(got, doc.Operations[0].File, doc.Version)
-	}
-	sources, troubles = Named(root, filepath.Join(root, "api"), []string{"../config.yaml", "values.yaml", "none.yaml"})
-	if len(sources) != 1 || sources[0].File != "config.yaml" {
-		t.Errorf("named: found %v", sources)
-	}
-	if len(troubles) != 2 || troubles[0].File != "api/values.yaml" || troubles[1].File != "api/none.yaml" {
-		t.Errorf("named: got troubles %v", troubles)
 	}
 }
 

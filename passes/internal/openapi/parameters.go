@@ -1,26 +1,86 @@
 package openapi
 
 import (
+	"maps"
 	"regexp"
-	"slices"
 	"strings"
+
+	"go.yaml.in/yaml/v4"
 )
 
-// inTemplate matches a parameter in a path.
-var inTemplate = regexp.MustCompile(`\{([^{}]+)\}`)
+// braced matches a parameter in a path.
+var braced = regexp.MustCompile(`\{([^{}]+)\}`)
 
-// parameters are those of a path, by what the operation declares, then by what all operations of the path share.
-func parameters(template string, own, shared []Parameter) []Parameter {
+// inTemplate are the parameters of a path, as they are declared.
+func inTemplate(template string, declared map[string]Parameter) []Parameter {
 	var out []Parameter
-	for _, m := range inTemplate.FindAllStringSubmatch(template, -1) {
+	for _, m := range braced.FindAllStringSubmatch(template, -1) {
 		name, _, _ := strings.Cut(strings.TrimSuffix(m[1], "..."), ":")
-		p := Parameter{Name: name}
-		for _, list := range [][]Parameter{shared, own} {
-			if i := slices.IndexFunc(list, func(p Parameter) bool { return p.Name == name }); i >= 0 {
-				p = list[i]
-			}
+		p, has := declared[name]
+		if !has {
+			p = Parameter{Name: name}
 		}
 		out = append(out, p)
 	}
 	return out
+}
+
+// parameters are those of the path that a path item, or an operation, declares, over what is declared above it.
+func (r *reader) parameters(n node, above map[string]Parameter) map[string]Parameter {
+	list := r.at(n, "parameters", yaml.SequenceNode)
+	if list.Node == nil || list.lost {
+		return above
+	}
+	own, done := r.declared[list.Node]
+	if !done {
+		own = map[string]Parameter{}
+		for _, item := range r.items(list, "parameters", yaml.MappingNode) {
+			if p := r.parameter(item); p.Declared {
+				own[p.Name] = p
+			}
+		}
+		r.declared[list.Node] = own
+	}
+	if len(above) == 0 {
+		return own
+	}
+	out := maps.Clone(above)
+	maps.Copy(out, own)
+	return out
+}
+
+// parameter reads a parameter of the path; others are not declared.
+func (r *reader) parameter(n node) Parameter {
+	if r.raw(n, "in").text() != "path" {
+		return Parameter{}
+	}
+	p := Parameter{Name: r.raw(n, "name").text(), Declared: true}
+	p.Type, p.Format = r.typeOf(n) // in version 2
+	schema := r.follow(r.raw(n, "schema"))
+	if all := r.items(r.at(schema, "allOf", yaml.SequenceNode), "allOf", yaml.MappingNode); len(all) == 1 {
+		schema = all[0] // so that there is room for a description beside a reference
+	}
+	if schema.Node != nil {
+		p.Type, p.Format = r.typeOf(schema)
+	}
+	return p
+}
+
+// typeOf is the type of a schema that has one, beside that of null.
+func (r *reader) typeOf(schema node) (typ, format string) {
+	format = r.raw(schema, "format").text()
+	is := r.raw(schema, "type")
+	if typ = is.text(); typ != "" || is.Node == nil {
+		return typ, format
+	}
+	for _, item := range r.items(is, "type", yaml.ScalarNode) {
+		switch one := item.text(); {
+		case one == "null":
+		case typ != "":
+			return "", format
+		default:
+			typ = one
+		}
+	}
+	return typ, format
 }

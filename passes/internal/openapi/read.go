@@ -2,295 +2,209 @@ package openapi
 
 import (
 	"bytes"
-	"encoding/json"
-	"errors"
+	"cmp"
 	"fmt"
 	"maps"
-	"net/url"
-	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
-	"github.com/getkin/kin-openapi/openapi3"
 	"go.yaml.in/yaml/v4"
 )
 
-// Bounds of Read.
-const (
-	maxSize    = 8 << 20 // bytes of a document, and of each that it refers to
-	maxDepth   = 200     // of what is nested in it
-	maxRelated = 500     // documents that it refers to
-)
+// maxOperations bounds the operations of a document.
+const maxOperations = 100000
 
-// Read reads a document.
-func Read(src Source) (doc *Document, err error) {
-	defer func() {
-		if r := recover(); r != nil { // the library is not made for all that a file may hold
-			doc, err = nil, src.trouble(0, fmt.Sprintf("cannot be read as OpenAPI: %v", r))
-		}
-	}()
-	if err := src.check(); err != nil {
-		return nil, err
-	}
-	if isSwagger(src.Text) {
-		return readSwagger(src)
-	}
-	t, err := src.load()
-	if err != nil && src.Read == nil {
-		t, err = src.alone(err)
-	}
-	switch {
-	case err != nil:
-		return nil, src.explain(err)
-	case !strings.HasPrefix(t.OpenAPI, "3."):
-		return nil, src.trouble(src.lineOf("swagger"), fmt.Sprintf("is not OpenAPI 3 but %q: convert it, as with https://converter.swagger.io", t.OpenAPI))
-	}
-	return document(src.File, t), nil
-}
-
-func (src Source) trouble(line int, what string) *Trouble { return &Trouble{src.File, line, what} }
-
-// check refuses what would take too much to read.
-func (src Source) check() error {
-	switch {
-	case len(src.Text) > maxSize:
-		return src.trouble(0, fmt.Sprintf("is larger than %d MiB: split it", maxSize>>20))
-	case bytes.IndexByte(src.Text, 0) >= 0:
-		return src.trouble(0, "is no text in UTF-8")
-	case nesting(src.Text) > maxDepth:
-		return src.trouble(0, fmt.Sprintf("nests more than %d levels deep: name parts of it under components and refer to them", maxDepth))
-	}
-	return nil
-}
-
-// nesting is how deep a text nests, at most: brackets that are open at once, on one line where it is not JSON, and half of how
-// far a line is indented.
-func nesting(text []byte) int {
-	isJSON := json.Valid(text)
-	depth, deepest, quoted := 0, 0, false
-	for i := 0; i < len(text); i++ {
-		switch ch := text[i]; {
-		case isJSON && quoted && ch == '\\':
-			i++
-		case isJSON && ch == '"':
-			quoted = !quoted
-		case quoted:
-		case ch == '{' || ch == '[':
-			depth++
-			deepest = max(deepest, depth)
-		case ch == '}' || ch == ']':
-			depth = max(0, depth-1)
-		case ch == '\n' && !isJSON:
-			rest := text[i+1:]
-			depth, deepest = 0, max(deepest, (len(rest)-len(bytes.TrimLeft(rest, " -")))/2)
-		}
-	}
-	return deepest
-}
-
-// refers begins errors about what a document refers to.
-const refers = "refers to "
-
-// load reads the document and what it refers to.
-func (src Source) load() (*openapi3.T, error) {
-	loader := openapi3.NewLoader()
-	loader.IncludeOrigin = src.File != ""
-	if src.Read == nil {
-		return loader.LoadFromData(src.Text)
-	}
-	related := 0
-	loader.ReadFromURIFunc = func(_ *openapi3.Loader, at *url.URL) ([]byte, error) {
-		if at.Scheme != "" || at.Host != "" {
-			return nil, fmt.Errorf(refers+"%s: authvet reads nothing from the network; copy it into the module", at)
-		}
-		if related++; related > maxRelated {
-			return nil, fmt.Errorf(refers+"more than %d other documents", maxRelated)
-		}
-		name := path.Clean(at.Path)
-		if !within(name) {
-			return nil, fmt.Errorf(refers+"%s, which is outside the module: copy it into the module", at.Path)
-		}
-		text, err := src.Read(name)
-		if err != nil {
-			return nil, fmt.Errorf(refers+"%s, which cannot be read: %w", name, err)
-		}
-		return text, Source{File: name, Text: text}.checkRelated()
-	}
-	return loader.LoadFromDataWithPath(src.Text, &url.URL{Path: src.File})
-}
-
-// within reports whether a cleaned name is below the module's root.
-func within(name string) bool {
-	return !path.IsAbs(name) && name != ".." && !strings.HasPrefix(name, "../")
-}
-
-// checkRelated is check for a document that another one refers to.
-func (src Source) checkRelated() error {
-	if err := src.check(); err != nil {
-		return fmt.Errorf(refers+"%s, which %w", src.File, err)
-	}
-	return nil
-}
-
-// alone reads a document without what it refers to, where the whole could not be read for a reason.
-func (src Source) alone(why error) (*openapi3.T, error) {
-	t := &openapi3.T{}
-	var err error
-	if json.Valid(src.Text) {
-		err = json.Unmarshal(src.Text, t)
-	} else {
-		err = yaml.Unmarshal(src.Text, t)
-	}
+// Read reads a document. What is wrong in a part of it is left out: then there are both the document and an error, and paths of
+// which not everything is known are in Elsewhere.
+func Read(src Source) (*Document, error) {
+	r := &reader{src: src, files: map[string]*file{}, mappings: map[*yaml.Node]map[string]entry{}, followed: map[*yaml.Node]node{},
+		security: map[*yaml.Node]security{}, declared: map[*yaml.Node]map[string]Parameter{}}
+	r.ids = bytes.Contains(src.Text, []byte("$id"))
+	root, more, err := parse(src.Text)
 	if err != nil {
-		return nil, why
+		return nil, &Trouble{File: src.File, Line: err.Line, What: err.What}
 	}
-	return t, nil
+	r.files[src.File], r.order = &file{root: root}, []string{src.File}
+	doc := r.document(node{Node: root, file: src.File, line: root.Line})
+	if doc != nil {
+		r.verify()
+	}
+	if more != nil {
+		r.fail(node{file: src.File, line: more.Line}, more.What)
+	}
+	if len(r.troubles) == 0 {
+		return doc, nil
+	}
+	first := r.troubles[0]
+	if doc != nil {
+		first.Document = src.File
+	}
+	if n := len(r.troubles) - 1; n > 0 {
+		first.What += fmt.Sprintf(" (and %d more in this document)", n)
+	}
+	return doc, &first
 }
 
-var (
-	quotedRef = regexp.MustCompile(`"([^"\s]*#/[^"\s]*)"`)
-	atLine    = regexp.MustCompile(`\bline (\d+)`)
-)
+// reader reads one document, with those that it refers to.
+type reader struct {
+	src      Source
+	files    map[string]*file
+	order    []string // of the files
+	total    int      // bytes of them
+	ids      bool     // there are schemas with names of their own
+	hops     int      // references that are followed at once
+	troubles []Trouble
 
-// explain turns an error of the library into one that says where and what to do.
-func (src Source) explain(err error) *Trouble {
-	var own *Trouble
-	if errors.As(err, &own) {
-		return src.trouble(0, err.Error())
-	}
-	what, _, _ := strings.Cut(err.Error(), "\n")
-	if m := quotedRef.FindStringSubmatch(err.Error()); m != nil {
-		return src.trouble(src.lineOf(m[1]), fmt.Sprintf("the reference %q leads nowhere: correct it, or define what it names", m[1]))
-	}
-	if i := strings.Index(what, refers); i >= 0 {
-		to := strings.TrimRight(strings.Fields(what[i+len(refers):] + " ?")[0], ",:")
-		return src.trouble(src.lineOf(path.Base(to)), what[i:])
-	}
-	line := 0
-	if m := atLine.FindStringSubmatch(err.Error()); m != nil {
-		line, _ = strconv.Atoi(m[1])
-	}
-	return src.trouble(line, "cannot be read as OpenAPI: "+what)
+	// What was read already.
+	mappings map[*yaml.Node]map[string]entry
+	followed map[*yaml.Node]node
+	security map[*yaml.Node]security
+	declared map[*yaml.Node]map[string]Parameter
 }
 
-// lineOf is the first line with a text in it, 0 if there is none.
-func (src Source) lineOf(text string) int {
-	i := bytes.Index(src.Text, []byte(text))
-	if i < 0 {
-		return 0
+// fail tells what is wrong with a node.
+func (r *reader) fail(n node, what string) {
+	t := Trouble{File: n.file, Line: n.line, What: what}
+	if !slices.Contains(r.troubles, t) {
+		r.troubles = append(r.troubles, t)
 	}
-	return 1 + bytes.Count(src.Text[:i], []byte("\n"))
 }
 
-// document reduces what the library has read.
-func document(file string, t *openapi3.T) *Document {
-	d := &Document{File: file, Version: t.OpenAPI}
-	for name, item := range t.Paths.Map() {
-		if item == nil {
-			continue
+// document reads what a document says of who may call what.
+func (r *reader) document(root node) *Document {
+	d := &Document{File: r.src.File}
+	version := cmp.Or(r.raw(root, "openapi").line, r.raw(root, "swagger").line)
+	d.Version = cmp.Or(r.raw(root, "openapi").text(), r.raw(root, "swagger").text())
+	switch {
+	case version == 0:
+		r.fail(root, "does not name its version: at its top there has to be one, as in openapi: 3.1.0")
+		return nil
+	case d.Version != "2" && !strings.HasPrefix(d.Version, "2.") && !strings.HasPrefix(d.Version, "3"):
+		root.line = version
+		r.fail(root, fmt.Sprintf("is of version %q: authvet reads OpenAPI 3.0 to 3.2 and Swagger 2.0; convert it, as with https://converter.swagger.io", d.Version))
+		return nil
+	}
+	d.Schemes = r.schemes(root)
+	all := shared{bases: r.bases(root), security: r.asked(root)}
+	paths := r.at(root, "paths", yaml.MappingNode)
+	for _, name := range r.keys(paths) {
+		if !strings.HasPrefix(name, "x-") && len(d.Operations) < maxOperations {
+			r.path(d, all, name, paths)
 		}
-		ops := item.Operations()
-		if len(ops) == 0 && item.Ref != "" {
-			d.Elsewhere = append(d.Elsewhere, name)
-		}
-		for method, op := range ops {
-			d.Operations = append(d.Operations, operation(d, t, item, name, method, op))
-		}
+	}
+	if len(d.Operations) >= maxOperations {
+		r.fail(paths, fmt.Sprintf("has more than %d operations: only these are read", maxOperations))
 	}
 	slices.Sort(d.Elsewhere)
-	slices.SortFunc(d.Operations, inOrder)
-	if t.Components != nil {
-		for _, name := range slices.Sorted(maps.Keys(t.Components.SecuritySchemes)) {
-			if ref := t.Components.SecuritySchemes[name]; ref != nil {
-				d.Schemes = append(d.Schemes, scheme(name, ref.Value))
-			}
-		}
-	}
+	slices.SortFunc(d.Operations, func(a, b Operation) int {
+		return cmp.Or(cmp.Compare(a.Template, b.Template), cmp.Compare(a.Method, b.Method))
+	})
 	return d
 }
 
-func operation(d *Document, t *openapi3.T, item *openapi3.PathItem, name, method string, op *openapi3.Operation) Operation {
-	servers := t.Servers
-	if len(item.Servers) > 0 {
-		servers = item.Servers
-	}
-	if op.Servers != nil && len(*op.Servers) > 0 {
-		servers = *op.Servers
-	}
-	asked := t.Security
-	if op.Security != nil {
-		asked = *op.Security
-	}
-	file, line := d.File, lineIn(op.Origin)
-	if line > 0 && op.Origin.Key.File != "" {
-		file = op.Origin.Key.File
-	}
-	return Operation{Method: strings.ToUpper(method), Template: name, Paths: underServers(servers, name), ID: op.OperationID,
-		File: file, Line: line, Security: alternatives(asked), Open: op.Security != nil && len(asked) == 0,
-		Parameters: parameters(name, declaredBy(op.Parameters), declaredBy(item.Parameters))}
+// shared is what operations have that say nothing else.
+type shared struct {
+	bases      []string
+	security   security
+	parameters map[string]Parameter
 }
 
-// declaredBy are the parameters of a path in a list of all kinds of them.
-func declaredBy(list openapi3.Parameters) []Parameter {
-	var out []Parameter
-	for _, ref := range list {
-		if ref == nil || ref.Value == nil || ref.Value.In != "path" {
-			continue
+// over replaces what a path, or an operation, says itself.
+func (s shared) over(bases []string, sec security) shared {
+	if len(bases) > 0 {
+		s.bases = bases
+	}
+	if sec.said || sec.lost {
+		s.security = sec
+	}
+	return s
+}
+
+// methods are the keys of a path's operations.
+var methods = []string{"delete", "get", "head", "options", "patch", "post", "put", "query", "trace"}
+
+// path reads the operations of a path: its own, and those of the path that it refers to.
+func (r *reader) path(d *Document, all shared, name string, paths node) {
+	own := r.want(r.raw(paths, name), strconv.Quote(name), yaml.MappingNode)
+	item := r.want(r.follow(own), strconv.Quote(name), yaml.MappingNode)
+	lost := own.lost || item.lost
+	parts := []node{own, item}
+	if own.Node == item.Node {
+		parts = parts[:1]
+	}
+	for _, part := range parts {
+		all = all.over(r.bases(part), security{})
+		all.parameters = r.parameters(part, all.parameters)
+	}
+	had := map[string]bool{}
+	for _, part := range parts {
+		list := map[string]node{}
+		for _, method := range methods {
+			list[strings.ToUpper(method)] = r.at(part, method, yaml.MappingNode)
 		}
-		p := Parameter{Name: ref.Value.Name, Declared: true}
-		if s := ref.Value.Schema; s != nil && s.Value != nil {
-			p.Type, p.Format = typeOf(s.Value.Type), s.Value.Format
+		more := r.at(part, "additionalOperations", yaml.MappingNode)
+		for _, method := range r.keys(more) {
+			list[method] = r.at(more, method, yaml.MappingNode)
 		}
-		out = append(out, p)
+		for _, method := range slices.Sorted(maps.Keys(list)) {
+			op := list[method]
+			switch {
+			case had[method] || op.Node == nil:
+				continue
+			case op.lost || !r.operation(d, all, method, name, op):
+				lost = true
+			}
+			had[method] = true
+		}
 	}
-	return out
+	if lost {
+		d.Elsewhere = append(d.Elsewhere, name)
+	}
 }
 
-// typeOf is the type of a schema that has one, beside that of null.
-func typeOf(types *openapi3.Types) string {
-	if types == nil {
-		return ""
+// operation reads one operation. It reports false where it can't be told what that asks for.
+func (r *reader) operation(d *Document, all shared, method, name string, op node) bool {
+	all = all.over(r.bases(op), r.asked(op))
+	if all.security.lost {
+		return false
 	}
-	some := slices.DeleteFunc(slices.Clone(*types), func(t string) bool { return t == "null" })
-	if len(some) != 1 {
-		return ""
+	out := Operation{Method: method, Template: name, ID: r.raw(op, "operationId").text(), File: op.file, Line: op.line,
+		Security: all.security.list, Open: r.raw(op, "security").Node != nil && len(all.security.list) == 0}
+	for _, base := range all.bases {
+		if full := strings.TrimSuffix(base, "/") + name; !slices.Contains(out.Paths, full) {
+			out.Paths = append(out.Paths, full)
+		}
 	}
-	return some[0]
+	if len(out.Paths) == 0 {
+		out.Paths = []string{name}
+	}
+	out.Parameters = inTemplate(name, r.parameters(op, all.parameters))
+	d.Operations = append(d.Operations, out)
+	return true
 }
 
-func lineIn(o *openapi3.Origin) int {
-	if o == nil || o.Key == nil {
-		return 0
+// bases are the base paths of the servers that a document, a path or an operation names.
+func (r *reader) bases(n node) []string {
+	if base := r.raw(n, "basePath"); base.Node != nil && r.raw(n, "swagger").Node != nil {
+		return []string{"/" + strings.Trim(base.text(), "/")}
 	}
-	return o.Key.Line
-}
-
-// underServers puts the base path of each server before a path. Variables in it have their defaults.
-func underServers(servers openapi3.Servers, name string) []string {
 	var out []string
-	for _, s := range servers {
-		base := ""
-		if s != nil {
-			base = basePath(s)
+	for _, server := range r.items(r.at(n, "servers", yaml.SequenceNode), "servers", yaml.MappingNode) {
+		base := r.base(server)
+		if !slices.Contains(out, base) {
+			out = append(out, base)
 		}
-		if full := strings.TrimSuffix(base, "/") + name; !slices.Contains(out, full) {
-			out = append(out, full)
-		}
-	}
-	if len(out) == 0 {
-		out = []string{name}
 	}
 	return out
 }
 
-func basePath(s *openapi3.Server) string {
-	at := s.URL
-	for _, name := range slices.Sorted(maps.Keys(s.Variables)) {
-		if v := s.Variables[name]; v != nil {
-			at = strings.ReplaceAll(at, "{"+name+"}", v.Default)
-		}
+// base is the path of a server's address. Variables in it have their defaults.
+func (r *reader) base(server node) string {
+	at := r.raw(server, "url").text()
+	variables := r.at(server, "variables", yaml.MappingNode)
+	for _, name := range r.keys(variables) {
+		at = strings.ReplaceAll(at, "{"+name+"}", r.raw(r.at(variables, name, yaml.MappingNode), "default").text())
 	}
 	if _, rest, ok := strings.Cut(at, "://"); ok {
 		i := strings.IndexByte(rest, '/')
@@ -303,27 +217,4 @@ func basePath(s *openapi3.Server) string {
 		return ""
 	}
 	return at
-}
-
-// alternatives are requirements in the order in which they are asked, the names in each sorted.
-func alternatives[R ~map[string][]string](list []R) []Requirement {
-	out := make([]Requirement, 0, len(list))
-	for _, r := range list {
-		all := Requirement{}
-		for _, name := range slices.Sorted(maps.Keys(r)) {
-			all = append(all, Need{Scheme: name, Scopes: slices.Clone(r[name])})
-		}
-		out = append(out, all)
-	}
-	return out
-}
-
-// scheme is a scheme of a name; one that is a reference nobody followed says nothing of itself.
-func scheme(name string, s *openapi3.SecurityScheme) Scheme {
-	if s == nil {
-		return Scheme{Name: name}
-	}
-	return Scheme{Name: name, Line: lineIn(s.Origin), fields: map[string]string{
-		"type": s.Type, "in": s.In, "name": s.Name, "scheme": s.Scheme, "bearerFormat": s.BearerFormat,
-	}}
 }

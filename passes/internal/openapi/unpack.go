@@ -16,7 +16,7 @@ const minPacked = 64
 // Unpack returns the document that a text is, as it is or packed as generated code has it: compressed, then written in base64.
 // It returns "" for other texts.
 func Unpack(text string) string {
-	if IsDocument([]byte(text)) || isSwagger([]byte(text)) {
+	if IsDocument([]byte(text)) {
 		return text
 	}
 	if len(text) < minPacked || strings.ContainsAny(text[:minPacked], " \t{<") {

@@ -129,6 +129,9 @@ func (a *App) collect(s settings) (*inventory.Inventory, bool, error) {
 	for _, problem := range inv.Problems {
 		a.fail(problem)
 	}
+	for _, n := range inv.Report.Notes {
+		a.say("note: %s:%d: %s", inv.Name(n.At.File), n.At.Line, n.Why)
+	}
 	failed := len(inv.Problems) > 0
 	if inv.Empty != nil && !s.allowEmpty {
 		a.fail(inv.Empty)

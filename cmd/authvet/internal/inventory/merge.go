@@ -37,6 +37,7 @@ func merge(reports []*access.Report) access.Report {
 		modules = append(modules, report.Module)
 		merged.Unresolved = append(merged.Unresolved, report.Unresolved...)
 		merged.Unread = append(merged.Unread, report.Unread...)
+		merged.Notes = append(merged.Notes, report.Notes...)
 		merged.Findings = union(merged.Findings, report.Findings, findingKey)
 		merged.Diagnostics = union(merged.Diagnostics, report.Diagnostics, findingKey)
 		for _, route := range report.Routes {
@@ -54,6 +55,7 @@ func merge(reports []*access.Report) access.Report {
 	slices.SortFunc(merged.Routes, compareRoutes)
 	merged.Unresolved = sorted(merged.Unresolved)
 	merged.Unread = sorted(merged.Unread)
+	merged.Notes = sorted(merged.Notes)
 	slices.SortFunc(merged.Findings, func(a, b access.Finding) int {
 		return cmp.Or(comparePositions(a.At, b.At), cmp.Compare(a.Message, b.Message))
 	})
@@ -213,6 +215,7 @@ func rebase(r *access.Report, prefix string) *access.Report {
 	}
 	moved.Unresolved = moveAll(r.Unresolved, move)
 	moved.Unread = moveAll(r.Unread, move)
+	moved.Notes = moveAll(r.Notes, move)
 	moved.Findings = moveFindings(r.Findings, move)
 	moved.Diagnostics = moveFindings(r.Diagnostics, move)
 	moved.Routes = slices.Clone(r.Routes)

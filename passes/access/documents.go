@@ -1,0 +1,67 @@
+package access
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/authvet/authvet/passes/internal/eval"
+	"github.com/authvet/authvet/passes/internal/openapi"
+)
+
+// takeDocuments keeps the API documents of the module, one of those that describe the same API. Those that the settings name
+// are the user's choice: all are kept.
+func (b *builder) takeDocuments(docs []*openapi.Document, routes []*eval.Route) {
+	if b.specs = docs; b.settings.conf.Spec == nil {
+		b.specs, b.left = openapi.Choose(docs)
+	}
+	b.readContracts(routes)
+}
+
+// troubled are the troubles with API documents that matter: those of a document that was read, and describes another service, do
+// not.
+func (b *builder) troubled(troubles []openapi.Trouble) []openapi.Trouble {
+	elsewhere := func(t openapi.Trouble) bool {
+		of := func(doc *openapi.Document) bool {
+			return doc.File == t.Document && len(doc.Operations) > 0 && len(doc.Elsewhere) == 0
+		}
+		return slices.ContainsFunc(b.specs, of) && !b.describes(t.Document)
+	}
+	return slices.DeleteFunc(slices.Clone(troubles), elsewhere)
+}
+
+// describes reports whether a document is one of the program.
+func (b *builder) describes(file string) bool {
+	return slices.ContainsFunc(b.contracts, func(c *contract) bool { return c.doc.File == file })
+}
+
+const chooseSpec = "name the one that holds under spec in " + SettingsFile
+
+// disagreements are notes about documents that describe the program and say different things of an operation: of each two of
+// them the first, so that the user knows which one counts.
+func (b *builder) disagreements(routes []*eval.Route) []Unresolved {
+	var out []Unresolved
+	for _, l := range b.left {
+		if l.Differs != nil && b.describes(l.For.File) {
+			out = append(out, Unresolved{At: documentAt(l.Document.File, l.Differs), Why: fmt.Sprintf(
+				"%s is not taken: %s describes the same API, and has %s %s not or otherwise; write it anew, or %s",
+				l.Document.File, l.For.File, l.Differs.Method, l.Differs.Template, chooseSpec)})
+		}
+	}
+	told := map[[2]*openapi.Document]bool{}
+	for _, r := range routes {
+		for i, c := range b.contracts {
+			for _, other := range b.contracts[:i] {
+				pair := [2]*openapi.Document{other.doc, c.doc}
+				mine, theirs := c.of(r), other.of(r)
+				if c.doc == other.doc || told[pair] || len(mine) != 1 || len(theirs) != 1 || openapi.SameNeeds(mine[0].Security, theirs[0].Security) {
+					continue
+				}
+				told[pair] = true
+				out = append(out, Unresolved{At: documentAt(c.doc.File, mine[0]), Why: fmt.Sprintf(
+					"%s and %s both describe the program, and ask for something else of who calls %s %s; %s",
+					other.doc.File, c.doc.File, mine[0].Method, mine[0].Template, chooseSpec)})
+			}
+		}
+	}
+	return out
+}
