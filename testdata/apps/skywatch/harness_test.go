@@ -72,6 +72,7 @@ type label struct {
 type bench struct {
 	handler    http.Handler
 	alice, bob *persona
+	via        string   // the scheme that most of the code asks for
 	weak       *persona // has tokens without any scope
 }
 
@@ -106,7 +107,7 @@ func (b *bench) prove(t *testing.T, l label, p probe) {
 		if who == b.bob && p.asOther != nil {
 			a = p.asOther(a)
 		}
-		code, got, body := b.try(who, []string{p.via}, more, a)
+		code, got, body := b.try(who, strings.Fields(p.via), more, a)
 		t.Logf("%-9s %s %s -> %d reached=%v", name(who), a.method, a.path, code, got)
 		if code >= 500 {
 			t.Errorf("%s: status %d: %s", name(who), code, body)
@@ -189,7 +190,7 @@ func (b *bench) categories(p probe, op operation) (kinds []string) {
 		add("scope", scoped && got)
 	}
 	if p.asWritten != nil {
-		_, got, _ := b.try(entitled, []string{p.via}, nil, p.asWritten(p.fresh()))
+		_, got, _ := b.try(entitled, strings.Fields(p.via), nil, p.asWritten(p.fresh()))
 		add("parameter", !got)
 	}
 	return kinds
@@ -217,7 +218,7 @@ func (b *bench) run(t *testing.T, probes map[string]probe, registered map[string
 					t.Error("must be in the document and not in the code")
 				}
 				method, path, _ := strings.Cut(l.Route, " ")
-				if code, _, _ := b.try(b.alice, []string{"bearerAuth"}, nil, attempt{method: method, path: filled(path)}); code != 404 && code != 405 {
+				if code, _, _ := b.try(b.alice, []string{b.via}, nil, attempt{method: method, path: filled(path)}); code != 404 && code != 405 {
 					t.Errorf("answers %d", code)
 				}
 			case !registered[key]:
