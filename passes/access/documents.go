@@ -42,7 +42,7 @@ func (b *builder) disagreements(routes []*eval.Route) []Unresolved {
 	var out []Unresolved
 	for _, l := range b.left {
 		if l.Differs != nil && b.describes(l.For.File) {
-			out = append(out, Unresolved{At: documentAt(l.Document.File, l.Differs), Why: fmt.Sprintf(
+			out = append(out, Unresolved{At: side{l.Document, l.Differs}.at(), Why: fmt.Sprintf(
 				"%s is not taken: %s describes the same API, and has %s %s not or otherwise; write it anew, or %s",
 				l.Document.File, l.For.File, l.Differs.Method, l.Differs.Template, chooseSpec)})
 		}
@@ -57,7 +57,7 @@ func (b *builder) disagreements(routes []*eval.Route) []Unresolved {
 					continue
 				}
 				told[pair] = true
-				out = append(out, Unresolved{At: documentAt(c.doc.File, mine[0]), Why: fmt.Sprintf(
+				out = append(out, Unresolved{At: side{c.doc, mine[0]}.at(), Why: fmt.Sprintf(
 					"%s and %s both describe the program, and ask for something else of who calls %s %s; %s",
 					other.doc.File, c.doc.File, mine[0].Method, mine[0].Template, chooseSpec)})
 			}
