@@ -49,6 +49,7 @@ func Read(src Source) (*Document, error) {
 // reader reads one document, with those that it refers to.
 type reader struct {
 	src      Source
+	doc      *Document
 	files    map[string]*file
 	order    []string // of the files
 	total    int      // bytes of them
@@ -74,6 +75,7 @@ func (r *reader) fail(n node, what string) {
 // document reads what a document says of who may call what.
 func (r *reader) document(root node) *Document {
 	d := &Document{File: r.src.File}
+	r.doc = d
 	version := cmp.Or(r.raw(root, "openapi").line, r.raw(root, "swagger").line)
 	d.Version = cmp.Or(r.raw(root, "openapi").text(), r.raw(root, "swagger").text())
 	switch {
@@ -90,13 +92,14 @@ func (r *reader) document(root node) *Document {
 	paths := r.at(root, "paths", yaml.MappingNode)
 	for _, name := range r.keys(paths) {
 		if !strings.HasPrefix(name, "x-") && len(d.Operations) < maxOperations {
-			r.path(d, all, name, paths)
+			r.path(all, name, paths)
 		}
 	}
 	if len(d.Operations) >= maxOperations {
 		r.fail(paths, fmt.Sprintf("has more than %d operations: only these are read", maxOperations))
 	}
 	slices.Sort(d.Elsewhere)
+	slices.SortFunc(d.Schemes, func(a, b Scheme) int { return cmp.Compare(a.Name, b.Name) })
 	slices.SortFunc(d.Operations, func(a, b Operation) int {
 		return cmp.Or(cmp.Compare(a.Template, b.Template), cmp.Compare(a.Method, b.Method))
 	})
@@ -125,7 +128,7 @@ func (s shared) over(bases []string, sec security) shared {
 var methods = []string{"delete", "get", "head", "options", "patch", "post", "put", "query", "trace"}
 
 // path reads the operations of a path: its own, and those of the path that it refers to.
-func (r *reader) path(d *Document, all shared, name string, paths node) {
+func (r *reader) path(all shared, name string, paths node) {
 	own := r.want(r.raw(paths, name), strconv.Quote(name), yaml.MappingNode)
 	item := r.want(r.follow(own), strconv.Quote(name), yaml.MappingNode)
 	lost := own.lost || item.lost
@@ -152,19 +155,19 @@ func (r *reader) path(d *Document, all shared, name string, paths node) {
 			switch {
 			case had[method] || op.Node == nil:
 				continue
-			case op.lost || !r.operation(d, all, method, name, op):
+			case op.lost || !r.operation(all, method, name, op):
 				lost = true
 			}
 			had[method] = true
 		}
 	}
 	if lost {
-		d.Elsewhere = append(d.Elsewhere, name)
+		r.doc.Elsewhere = append(r.doc.Elsewhere, name)
 	}
 }
 
 // operation reads one operation. It reports false where it can't be told what that asks for.
-func (r *reader) operation(d *Document, all shared, method, name string, op node) bool {
+func (r *reader) operation(all shared, method, name string, op node) bool {
 	all = all.over(r.bases(op), r.asked(op))
 	if all.security.lost {
 		return false
@@ -180,7 +183,7 @@ func (r *reader) operation(d *Document, all shared, method, name string, op node
 		out.Paths = []string{name}
 	}
 	out.Parameters = inTemplate(name, r.parameters(op, all.parameters))
-	d.Operations = append(d.Operations, out)
+	r.doc.Operations = append(r.doc.Operations, out)
 	return true
 }
 

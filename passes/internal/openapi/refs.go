@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"path"
@@ -52,7 +53,7 @@ func (r *reader) follow(n node) node {
 
 // astray tells of a reference that does not lead to what is meant.
 func (r *reader) astray(n node, why string) node {
-	n.line = r.raw(n, "$ref").line
+	n.line = cmp.Or(r.raw(n, "$ref").line, n.line)
 	r.fail(n, why)
 	n.lost = true
 	return n

@@ -2,6 +2,8 @@ package openapi
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -41,6 +43,7 @@ func (r *reader) requirement(item node) (all Requirement, ok bool) {
 	}
 	all, ok = Requirement{}, true
 	for _, name := range r.keys(item) {
+		r.keepReferred(item, name)
 		scopes := r.at(item, name, yaml.SequenceNode)
 		need := Need{Scheme: name, Scopes: []string{}}
 		for _, scope := range r.items(scopes, name, yaml.ScalarNode) {
@@ -51,7 +54,18 @@ func (r *reader) requirement(item node) (all Requirement, ok bool) {
 	return all, ok
 }
 
-// schemes are those that a document declares, by name. One that can't be read says nothing of itself.
+// keepReferred keeps the scheme that a requirement names by its address, as version 3.2 permits.
+func (r *reader) keepReferred(item node, name string) {
+	declared := func(s Scheme) bool { return s.Name == name }
+	if !strings.HasPrefix(r.doc.Version, "3.2") || !strings.Contains(name, "/") || slices.ContainsFunc(r.doc.Schemes, declared) {
+		return
+	}
+	item.line = r.raw(item, name).line
+	n := r.want(r.follow(r.target(item, name)), strconv.Quote(name), yaml.MappingNode)
+	r.doc.Schemes = append(r.doc.Schemes, r.scheme(name, n))
+}
+
+// schemes are those that a document declares, by name.
 func (r *reader) schemes(root node) []Scheme {
 	from := r.at(root, "securityDefinitions", yaml.MappingNode)
 	if r.raw(root, "swagger").Node == nil {
@@ -59,23 +73,28 @@ func (r *reader) schemes(root node) []Scheme {
 	}
 	var out []Scheme
 	for _, name := range r.keys(from) {
-		s := Scheme{Name: name, File: from.file, Line: r.raw(from, name).line}
-		if n := r.at(from, name, yaml.MappingNode); n.Node != nil && !n.lost {
-			s.File, s.Line, s.fields, s.Scopes = n.file, n.line, r.schemeFields(n), r.scopes(n)
+		n := r.at(from, name, yaml.MappingNode)
+		if n.Node == nil {
+			n.file, n.line = from.file, r.raw(from, name).line
 		}
-		out = append(out, s)
+		out = append(out, r.scheme(name, n))
 	}
 	return out
 }
 
-func (r *reader) schemeFields(n node) map[string]string {
-	fields := map[string]string{}
+// scheme reads a scheme; one that can't be read says nothing of itself.
+func (r *reader) scheme(name string, n node) Scheme {
+	s := Scheme{Name: name, File: n.file, Line: n.line, fields: map[string]string{}}
+	if n.Node == nil || n.lost {
+		return s
+	}
 	for _, key := range []string{"type", "in", "name", "scheme", "bearerFormat", "flow", "openIdConnectUrl"} {
 		if text := r.raw(n, key).text(); text != "" {
-			fields[key] = text
+			s.fields[key] = text
 		}
 	}
-	return fields
+	s.Scopes = r.scopes(n)
+	return s
 }
 
 // scopes are those that the flows of a scheme declare; in version 2 the scheme is its only flow.
