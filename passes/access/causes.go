@@ -104,6 +104,7 @@ func sameFix(a, b *Fix) bool { return a != nil && b != nil && slices.Equal(a.Edi
 type joint struct {
 	routes      []string
 	what, where string
+	tables      []string // of exposed rows, up to whom they belong to
 }
 
 // jointly is the finding of a group at the first of its routes.

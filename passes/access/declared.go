@@ -3,13 +3,14 @@ package access
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/judge"
 	"github.com/authvet/authvet/passes/internal/openapi"
 )
 
-// declared returns the declaration that a route is public: an operation that says of itself that it asks for nothing. One that
+// declared returns the declaration that a route is public: an operation that says of itself that strangers may call it. One that
 // says nothing in a document that asks for nothing may have been forgotten, so it declares nothing. Where several operations, or
 // documents, may speak of the route, all of them have to.
 func (b *builder) declared(r *eval.Route) *side {
@@ -28,7 +29,11 @@ func (b *builder) declared(r *eval.Route) *side {
 
 // declares is why a route is public that an operation declares to be.
 func (s side) declares() string {
-	return fmt.Sprintf("the operation in %s says security: []", s.doc.File)
+	how := "security: []"
+	if len(s.op.Security) > 0 {
+		how = "that a credential may be left out"
+	}
+	return fmt.Sprintf("the operation in %s says %s", s.doc.File, how)
 }
 
 // publishes reports whether everybody is meant to reach a kind of statement where a route is declared public: who publishes rows
@@ -51,5 +56,40 @@ func exposes(v *judge.Verdict, r *Route, s side) []Finding {
 	if publishes(worst.Kind) {
 		d.severity = "note"
 	}
-	return []Finding{d.finding(r)}
+	f := d.finding(r)
+	if worst.Keyed {
+		for _, column := range worst.Whose {
+			table, _, _ := strings.Cut(column, ".")
+			f.joint.tables = append(f.joint.tables, table)
+		}
+	}
+	return []Finding{f}
+}
+
+// raise makes a note on rows that everybody is shown a warning where another route shows them, or those that they belong to, to their
+// owner only, and no route shows all of them to everybody.
+func (f *Finding) raise(usages map[string]*usage) {
+	if f.Severity != "note" {
+		return
+	}
+	for _, table := range f.joint.tables {
+		if r := usages[table].guarded(); r != nil {
+			f.Severity = "warning"
+			f.joint.what += fmt.Sprintf("; %s shows a row of %s to its owner only", nameOf(r), table)
+			f.Message = f.joint.message()
+			return
+		}
+	}
+}
+
+// guarded is a route that reads a row which a client names for its owner only, where all routes do; nil if there is none.
+func (u *usage) guarded() *Route {
+	if u == nil || u.open > 0 || u.listed > 0 {
+		return nil
+	}
+	reads := func(c sibling) bool { return c.q.Kind == "select" && c.named() }
+	if i := slices.IndexFunc(u.tied, reads); i >= 0 {
+		return u.tied[i].r
+	}
+	return nil
 }

@@ -88,6 +88,8 @@ func (b *builder) access(v *judge.Verdict, sides []side) *disagreement {
 		return &disagreement{optional, "error", fmt.Sprintf("lets strangers reach SQL as well, %s asks for %s", s.doc.File, asked(s)), &s}
 	case opens(v) && all((*openapi.Operation).Asks):
 		return &disagreement{open, "error", fmt.Sprintf("reaches SQL without authentication, %s asks for %s", s.doc.File, asked(s)), &s}
+	case publicly(v) && all((*openapi.Operation).Asks):
+		return warning(optional, s, "lets strangers reach some rows, %s asks for %s", s.doc.File, asked(s))
 	case v.Barred && all(public) && !all(func(op *openapi.Operation) bool { return len(op.Security) == 0 }):
 		return warning(optional, s, "needs a credential, %s says that it may be left out", s.doc.File)
 	case v.Barred && all(public) && b.asks(s.doc):
@@ -101,6 +103,11 @@ func opens(v *judge.Verdict) bool {
 	return v.State != "unresolved" && slices.ContainsFunc(v.Queries, func(q *judge.QueryVerdict) bool {
 		return q.Open && q.Exempt == "" && len(q.Tables) > 0
 	})
+}
+
+// publicly reports whether a route lets strangers to rows that they are meant to see.
+func publicly(v *judge.Verdict) bool {
+	return v.State != "unresolved" && slices.ContainsFunc(v.Queries, func(q *judge.QueryVerdict) bool { return q.Public })
 }
 
 // asks reports whether a document asks for credentials anywhere: in one that never does it means nothing that it does not.

@@ -70,6 +70,8 @@ type usage struct {
 	tied []sibling
 	n    int // of the routes in tied
 	open int
+
+	listed int // routes that show all rows to everybody
 }
 
 // sibling is a query that ties the rows that a client picks to the caller.
@@ -85,7 +87,7 @@ func (c sibling) named() bool {
 	return slices.ContainsFunc(c.q.IDs, func(id string) bool { return strings.HasPrefix(id, pathID+":") })
 }
 
-// compareSiblings tells each finding of missingowner how other routes tie rows of the same table to the caller.
+// compareSiblings tells each finding about rows that are not tied to the caller how other routes tie rows of the same table.
 func compareSiblings(routes []Route) {
 	usages, places := map[string]*usage{}, passagesOf(routes)
 	for i := range routes {
@@ -94,6 +96,9 @@ func compareSiblings(routes []Route) {
 	for i := range routes {
 		for j := range routes[i].Findings {
 			f := &routes[i].Findings[j]
+			if f.Category == exposed {
+				f.raise(usages)
+			}
 			if f.about == nil {
 				continue
 			}
@@ -121,6 +126,9 @@ func observeUsage(usages map[string]*usage, places passage, r *Route) {
 	}
 	for i := range r.Queries {
 		q := &r.Queries[i]
+		if q.listsForAll(r) {
+			of(q.Tables[0]).listed++
+		}
 		if q.Kind == "insert" || !q.shows || len(q.Tables) == 0 || open[q.Tables[0]] || !slices.Contains(proofs, q.Owner) {
 			continue
 		}
@@ -132,6 +140,12 @@ func observeUsage(usages map[string]*usage, places passage, r *Route) {
 		}
 		u.tied = append(u.tied, sibling{r, q, strings.HasPrefix(q.Limit, name+"."), places.own(q.way)})
 	}
+}
+
+// listsForAll reports whether a query shows everybody rows that no client names.
+func (q *Query) listsForAll(r *Route) bool {
+	everybody := r.Authentication.State == "public" || r.Authentication.State == "none"
+	return everybody && q.Kind == "select" && len(q.Tables) > 0 && len(q.IDs) == 0 && q.Owner != "public"
 }
 
 // nearest compares a finding with the queries that are most like its own: of the same kind, or at least one that writes as well, with

@@ -22,6 +22,7 @@ func (r *route) query(q *query, wayIn string) *QueryVerdict {
 			counts = func(*situation) bool { return false } // the way in to what the caller gets hold of by it
 		} else if v.Exempt = r.exempt(q); v.Exempt != "" {
 			counts = func(s *situation) bool { return r.authenticated(s) != nil }
+			v.Public = true
 		}
 		v.Mild = v.Kind == "select" && !slices.ContainsFunc(v.Tables, r.j.tables.isOwned)
 	}
@@ -206,7 +207,7 @@ func (r *route) owner(q *query, v *QueryVerdict, counts func(*situation) bool) {
 	v.Owner = how
 	if miss != nil {
 		v.ID, v.Column, v.Table = miss.id, miss.col, miss.table
-		v.Whose = r.j.tables.whose(miss.table)
+		v.Whose, v.Keyed = r.j.tables.whose(miss.table), r.keyKind(miss.table, miss.col) != ""
 	} else if len(v.IDs) > 0 && len(moments) > 0 && !r.byCredential(q) && !r.caller(moments[0], q) {
 		v.Limit = r.limit(moments[0], q)
 		v.Shows = v.Limit != "" || !r.j.tables.people[v.Tables[0]]

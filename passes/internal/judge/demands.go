@@ -157,22 +157,27 @@ func (r *route) typesOf(d *Demands, q *query) {
 				continue
 			}
 			name := pathValue(b.vals[0])
-			t := r.j.schema.Table(a.graph.tables[b.table].name)
-			if name == "" || t == nil || d.Types[name] != "" {
+			if name == "" || d.Types[name] != "" {
 				continue
 			}
-			if col := t.Column(b.col); col != nil {
-				if kind := keyKind(col.Type); kind != "" {
-					d.Types[name] = kind
-				}
+			if kind := r.keyKind(a.graph.tables[b.table].name, b.col); kind != "" {
+				d.Types[name] = kind
 			}
 		}
 	}
 }
 
-// keyKind is what a column of a type takes, "" if it is neither a whole number nor a UUID.
-func keyKind(typ string) string {
-	switch {
+// keyKind is what a column takes: "integer", "uuid", or "" where it is neither, or not known.
+func (r *route) keyKind(table, column string) string {
+	t := r.j.schema.Table(table)
+	if t == nil {
+		return ""
+	}
+	col := t.Column(column)
+	if col == nil {
+		return ""
+	}
+	switch typ := col.Type; {
 	case typ == "uuid":
 		return "uuid"
 	case strings.Contains(typ, "int") && !strings.Contains(typ, "interval") && !strings.Contains(typ, "point"), strings.Contains(typ, "serial"):

@@ -74,10 +74,12 @@ type QueryVerdict struct {
 	Open    bool   // reached without authentication
 	Exempt  string // why that is right; "" if it is not
 	Mild    bool   // a plain read of rows that belong to nobody
+	Public  bool   // it is open, which harms nobody: it reads what was published, or what a secret picks
 	Missing bool   // ownership is missing
 	ID      string // the client's value that picks the rows
 	Column  string // the column it is compared with
 	Table   string
+	Keyed   bool     // Column holds numbers or UUIDs, which name rows and describe none
 	Whose   []string // the columns that lead from a row of Table to whom it belongs: "notes.book_id", "books.owner"
 	Shows   bool     // it is an example of how rows of its table are tied: not the caller's own record, nor read for the program alone
 	Limit   string   // the column that ties the rows to the caller, "books.owner"; "" if no single one does

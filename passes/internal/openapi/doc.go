@@ -36,7 +36,7 @@ type Operation struct {
 	File     string        // that the operation is in: the document's, or one that it refers to
 	Line     int           // of the operation in that file, 0 if it is not known
 	Security []Requirement // alternatives: any of them will do. None: the operation is public
-	Open     bool          // it says of itself that it is public, as by security: []; one that says nothing may be forgotten
+	Open     bool          // it says of itself that strangers may call it, by security: [] or an alternative {}; one that says nothing may be forgotten
 
 	Parameters []Parameter // of the path, in the order in which the path has them
 }

@@ -160,7 +160,7 @@ func TestOf(t *testing.T) {
 	for _, c := range []struct{ method, pattern, want string }{
 		{"GET", "/pets", "GET /pets open"},
 		{"", "/v1/pets", "GET /pets open, POST /pets asks"},
-		{"GET", "/pets/{id}", "GET /pets/{petId}"}, // it lets by who shows nothing, and does not say that it is open
+		{"GET", "/pets/{id}", "GET /pets/{petId} open"}, // it lets by who shows nothing
 		{"GET", "/pets/mine", "GET /pets/mine asks"},
 		{"GET", "/pets/best", ""},
 		{"GET", "/pets/{rest...}", ""},

@@ -173,7 +173,8 @@ func (r *reader) operation(all shared, method, name string, op node) bool {
 		return false
 	}
 	out := Operation{Method: method, Template: name, ID: r.raw(op, "operationId").text(), File: op.file, Line: op.line,
-		Security: all.security.list, Open: r.raw(op, "security").Node != nil && len(all.security.list) == 0}
+		Security: all.security.list}
+	out.Open = r.raw(op, "security").Node != nil && !out.Asks()
 	for _, base := range all.bases {
 		if full := strings.TrimSuffix(base, "/") + name; !slices.Contains(out.Paths, full) {
 			out.Paths = append(out.Paths, full)
