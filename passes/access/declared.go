@@ -84,7 +84,7 @@ func (f *Finding) raise(usages map[string]*usage) {
 
 // guarded is a route that reads a row which a client names for its owner only, where all routes do; nil if there is none.
 func (u *usage) guarded() *Route {
-	if u == nil || u.open > 0 || u.listed > 0 {
+	if u == nil || u.read > 0 || u.listed > 0 {
 		return nil
 	}
 	reads := func(c sibling) bool { return c.q.Kind == "select" && c.named() }

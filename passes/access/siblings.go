@@ -71,6 +71,7 @@ type usage struct {
 	n    int // of the routes in tied
 	open int
 
+	read   int // of those that are open, routes that read a row
 	listed int // routes that show all rows to everybody
 }
 
@@ -122,6 +123,9 @@ func observeUsage(usages map[string]*usage, places passage, r *Route) {
 		if f.about != nil && !open[f.about.table] {
 			open[f.about.table] = true
 			of(f.about.table).open++
+			if f.about.kind == "select" {
+				of(f.about.table).read++
+			}
 		}
 	}
 	for i := range r.Queries {
