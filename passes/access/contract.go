@@ -246,7 +246,7 @@ func (c *contract) path(op *openapi.Operation) string {
 
 func (c *contract) missing(op *openapi.Operation) Route {
 	r := Route{Method: op.Method, Path: c.path(op), Registered: documentAt(c.doc.File, op), Absent: true,
-		Middleware: []Middleware{}, Queries: []Query{}}
+		Spec: []Spec{specOf(c.doc.File, op)}, Middleware: []Middleware{}, Queries: []Query{}}
 	r.Authentication = Authentication{State: "none", Why: "no route serves it", At: r.Registered}
 	f := Finding{Rule: mismatchRule, Severity: "warning", At: r.Registered, Witness: []Step{}}
 	f.Message = fmt.Sprintf("%s %s: is in %s, no route serves it", r.Method, r.Path, c.doc.File)

@@ -26,12 +26,13 @@ type Position struct {
 type Route struct {
 	Method         string         `json:"method"`  // "ANY" stands for all methods
 	Path           string         `json:"path"`    // full path; parameters {name}, catch-alls {name...}
+	Below          bool           `json:"below"`   // it serves what is below the path as well, as patterns of net/http that end in a slash do
 	Handler        string         `json:"handler"` // example.com/app/api.(*API).show
 	Registered     Position       `json:"registered"`
 	Middleware     []Middleware   `json:"middleware"` // outermost first
 	Authentication Authentication `json:"authentication"`
 	Queries        []Query        `json:"queries"`
-	Spec           any            `json:"spec"`
+	Spec           []Spec         `json:"spec"` // what API documents say of it
 	Absent         bool           `json:"absent"`
 	Findings       []Finding      `json:"findings"`
 
@@ -60,6 +61,14 @@ type Credential struct {
 	In     string `json:"in"`     // header, cookie, query, path, form, body or tls (a client certificate)
 	Name   string `json:"name"`   // of the header, cookie, parameter or field; "" of a certificate
 	Scheme string `json:"scheme"` // of the header Authorization: bearer or basic, "" where the code takes others, or none is seen
+}
+
+// Spec is an operation of an API document that a route is, whatever the document calls the parameters of the path.
+type Spec struct {
+	At        Position              `json:"at"`        // of the operation in the document
+	Operation string                `json:"operation"` // its method, and the path as the document writes it
+	ID        string                `json:"id"`        // its operationId, "" if it has none
+	Security  []map[string][]string `json:"security"`  // its own or the document's, as the document writes it; empty: it asks for nothing
 }
 
 // Query is one SQL statement that a route reaches.
