@@ -1,5 +1,10 @@
 package access
 
+import (
+	"slices"
+	"strings"
+)
+
 // Report is the access-control table of one program: every route, what guards it, which SQL it
 // reaches and what is open. Its JSON form is what `authvet routes -json` prints.
 type Report struct {
@@ -12,6 +17,14 @@ type Report struct {
 	Diagnostics []Finding    `json:"-"` // what a driver prints: all findings, one for each cause. See Group
 	Unread      []Unresolved `json:"-"` // those of Unresolved that are about files which can't be read: tables, API documents
 	Blind       *Unresolved  `json:"-"` // why nothing is seen of the routes that there are; nil if something is
+}
+
+// Hides reports whether there may be routes that r does not have: unknown libraries were given handlers, or serve all that is below a path.
+func (r *Report) Hides() bool {
+	return slices.ContainsFunc(r.Unresolved, func(u Unresolved) bool { return u.Hides }) ||
+		slices.ContainsFunc(r.Routes, func(route Route) bool {
+			return route.Unknown && route.takesBelow() && route.Authentication.State != "public"
+		})
 }
 
 // Position is a place in a file of the module. File is relative to the module's root, with forward
@@ -39,6 +52,21 @@ type Route struct {
 	Unknown bool `json:"-"` // served by a library that is not known: nothing behind it is seen
 }
 
+// takesBelow reports whether the route serves paths that it does not spell out.
+func (r *Route) takesBelow() bool { return r.Below || strings.HasSuffix(r.Path, "...}") }
+
+// Breadth orders routes of one path by what else they take: a router asks those first that spell out more.
+func (r *Route) Breadth() int {
+	n := 0
+	if r.takesBelow() {
+		n += 2
+	}
+	if r.Method == "ANY" {
+		n++
+	}
+	return n
+}
+
 // Middleware is one handler that runs before the route's own.
 type Middleware struct {
 	Name    string   `json:"name"`
@@ -56,6 +84,11 @@ type Authentication struct {
 	Scopes      []string     `json:"scopes"`      // names of scopes and roles that the code asks for, by name
 }
 
+// Strength orders verdicts by what they prove: of routes that answer the same requests, the weakest is what holds.
+func (a Authentication) Strength() int {
+	return slices.Index([]string{"none", "optional", "unresolved", "public", "required"}, a.State)
+}
+
 // Credential is where a request carries what proves who sends it.
 type Credential struct {
 	In     string `json:"in"`     // header, cookie, query, path, form, body or tls (a client certificate)
@@ -69,6 +102,12 @@ type Spec struct {
 	Operation string                `json:"operation"` // its method, and the path as the document writes it
 	ID        string                `json:"id"`        // its operationId, "" if it has none
 	Security  []map[string][]string `json:"security"`  // its own or the document's, as the document writes it; empty: it asks for nothing
+}
+
+// Declarable reports whether OpenAPI has security schemes for a credential: to it, what is in the path or the body is a value like
+// others.
+func (c Credential) Declarable() bool {
+	return slices.Contains([]string{"header", "cookie", "query", "tls"}, c.In)
 }
 
 // Query is one SQL statement that a route reaches.

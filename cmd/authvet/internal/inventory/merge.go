@@ -14,9 +14,6 @@ import (
 // reportVersion is the version of the form of access.Report.
 const reportVersion = 1
 
-// strength orders the states of authentication by what they prove, the weakest first.
-var strength = []string{"none", "optional", "unresolved", "public", "required"}
-
 // routeKey tells routes of several programs apart.
 type routeKey struct {
 	method, path string
@@ -92,7 +89,7 @@ func distinct(words []string) []string {
 
 // mergeRoutes joins a and b, the same registration in two programs.
 func mergeRoutes(a, b access.Route) access.Route {
-	if slices.Index(strength, b.Authentication.State) < slices.Index(strength, a.Authentication.State) {
+	if b.Authentication.Strength() < a.Authentication.Strength() {
 		a, b = b, a
 	}
 	a.Queries = union(a.Queries, b.Queries, func(q access.Query) any {
