@@ -27,6 +27,8 @@ func (c *holding) differ(op *openapi.Operation, r *Route) (kind, why string) {
 	switch {
 	case doc == code:
 	case a.State == "public" && doc == strangersToo: // who is known may be told more
+	case doc == everybody && len(a.Credentials) == 0:
+		return Unknown, "the document asks for nothing, the code for a credential that was not seen: one in the path or the body would be none to OpenAPI"
 	default:
 		return Security, fmt.Sprintf("the document asks for %s, the code for %s", c.askedBy(op), a.asked())
 	}

@@ -75,7 +75,7 @@ func TestDifferencesOfSecurity(t *testing.T) {
 	for _, test := range []struct {
 		security string
 		route    Route
-		want     string // behind "security GET /a: "; "" for no difference
+		want     string // behind "security GET /a: ", or "unresolved GET /a: " where it begins so; "" for no difference
 	}{
 		{"", routed("GET /a", "required"), ""},
 		{"", routed("GET /a", "required", bySession), ""},
@@ -88,7 +88,8 @@ func TestDifferencesOfSecurity(t *testing.T) {
 		{"", routed("GET /a", "required", Credential{In: "cookie"}), ""}, // of a name that is not known
 		{"[]", routed("GET /a", "none"), ""},
 		{"[]", routed("GET /a", "public"), ""},
-		{"[]", routed("GET /a", "required"), "the document asks for nothing, the code for a credential"},
+		{"[]", routed("GET /a", "required"), "unresolved: the document asks for nothing, the code for a credential that was not seen: one in the path or the body would be none to OpenAPI"},
+		{"[]", routed("GET /a", "required", bySession), "the document asks for nothing, the code for cookie sid"},
 		{"[]", routed("GET /a", "required", byForm), ""}, // signing in: OpenAPI has no scheme for that
 		{"[]", routed("GET /a", "optional", bySession), "the document asks for nothing, the code for cookie sid or nothing"},
 		{"[{session: []}, {}]", routed("GET /a", "optional", bySession), ""},
@@ -111,6 +112,9 @@ func TestDifferencesOfSecurity(t *testing.T) {
 		if test.want != "" {
 			want = []string{"security GET /a: " + test.want}
 		}
+		if rest, is := strings.CutPrefix(test.want, "unresolved: "); is {
+			want = []string{"unresolved GET /a: " + rest}
+		}
 		if got := differ(t, opLine("/a", "get", test.security), test.route); !slices.Equal(got, want) {
 			t.Errorf("%s against %+v:\ngot  %q\nwant %q", test.security, test.route.Authentication, got, want)
 		}
@@ -132,8 +136,8 @@ func TestDifferencesOfRoutes(t *testing.T) {
 		{"each alone", opLine("/a", "get", ""), []Route{routed("POST /a", "required")},
 			[]string{"unserved GET /a: only the document has it", "undocumented POST /a: only the code has it"}},
 		{"names of parameters", opLine("/a/{id}", "get", ""), []Route{routed("GET /a/{name}", "required")}, []string{}},
-		{"a prefix", opLine("/a", "get", "") + opLine("/b", "get", "[]"), []Route{routed("GET /v1/a", "required"), routed("GET /v1/b", "required")},
-			[]string{"security GET /v1/b: the document asks for nothing, the code for a credential"}},
+		{"a prefix", opLine("/a", "get", "") + opLine("/b", "get", "[]"), []Route{routed("GET /v1/a", "required"), routed("GET /v1/b", "required", byKey)},
+			[]string{"security GET /v1/b: the document asks for nothing, the code for header X-API-Key"}},
 		{"a prefix, little of it served", opLine("/a", "get", "") + opLine("/b", "get", "") + opLine("/c", "get", ""), []Route{routed("GET /v1/a", "required")},
 			[]string{"unserved GET /v1/b: only the document has it", "unserved GET /v1/c: only the document has it"}},
 		{"the rest of a path", opLine("/files/{path}", "get", ""), []Route{routed("GET /files/{path...}", "required")}, []string{}},

@@ -224,7 +224,14 @@ func operation(t *openapi3.T, item *openapi3.PathItem, name, method string, op *
 		asked = *op.Security
 	}
 	return Operation{Method: strings.ToUpper(method), Template: name, Paths: underServers(servers, name), ID: op.OperationID,
-		Line: lineIn(op.Origin), Security: alternatives(asked), Open: op.Security != nil && len(asked) == 0}
+		Line: lineIn(op.Origin), Security: alternatives(asked), Open: op.Security != nil && len(asked) == 0 && !foundOpen(op)}
+}
+
+// foundOpen reports whether an operation was found to be open and written down so, as authvet spec does: nobody has said that it
+// is meant to be.
+func foundOpen(op *openapi3.Operation) bool {
+	verdict, _ := op.Extensions["x-authvet-authentication"].(map[string]any)
+	return verdict["state"] == "none"
 }
 
 func lineIn(o *openapi3.Origin) int {

@@ -107,9 +107,20 @@ func (w *writer) operation(p placed) *operation {
 	if a.State == "required" {
 		op.Responses["401"] = response{"The caller has shown no credential that is accepted."}
 	}
-	said := a.State == "none" || a.State == "required" && !slices.ContainsFunc(a.Credentials, func(c access.Credential) bool { return !c.Declarable() })
-	if !said {
+	if !saysAll(p.route) {
 		op.Authentication = &authentication{a.State, strings.TrimSpace(a.Why)}
 	}
 	return op
+}
+
+// saysAll reports whether the security of an operation says what there is to say of a route. That a route is open by mistake is no
+// declaration that it is public.
+func saysAll(r *access.Route) bool {
+	switch r.Authentication.State {
+	case "none":
+		return !slices.ContainsFunc(r.Findings, func(f access.Finding) bool { return f.Rule == "missingauth" })
+	case "required":
+		return !slices.ContainsFunc(r.Authentication.Credentials, func(c access.Credential) bool { return !c.Declarable() })
+	}
+	return false
 }

@@ -66,6 +66,8 @@ var (
 func TestSecurity(t *testing.T) {
 	scoped := route("PUT", "/scoped", "example.com/app.Scoped", "required", bearer)
 	scoped.Authentication.Scopes = []string{"write", "admin"}
+	leak := route("GET", "/leak", "example.com/app.Leak", "none")
+	leak.Findings = []access.Finding{{Rule: "missingauth"}}
 	golden(t, "security.yaml", written(t, &access.Report{Module: "example.com/app", Routes: []access.Route{
 		route("GET", "/none", "example.com/app.None", "none"),
 		route("GET", "/public", "example.com/app.Public", "public"),
@@ -78,7 +80,7 @@ func TestSecurity(t *testing.T) {
 			access.Credential{In: "header", Name: "Authorization", Scheme: "basic"}, access.Credential{In: "query", Name: "sig"}, access.Credential{In: "cookie"}),
 		route("GET", "/link/{token}", "example.com/app.Link", "required", link),
 		route("GET", "/link", "example.com/app.Links", "required", link, cookie),
-		scoped,
+		scoped, leak,
 		{Method: "GET", Path: "/absent", Absent: true},
 	}}))
 }
