@@ -49,6 +49,15 @@ func prefixes(routes []*eval.Route) []string {
 
 // newContract holds a document against routes, below a prefix: nil if less than half of it is there.
 func newContract(doc *openapi.Document, prefix string, routes []*eval.Route) *contract {
+	c, served := hold(doc, prefix, routes)
+	if served == 0 || 2*served < len(doc.Operations) {
+		return nil
+	}
+	return c
+}
+
+// hold holds a document against routes, below a prefix. It returns how many of its operations are there.
+func hold(doc *openapi.Document, prefix string, routes []*eval.Route) (*contract, int) {
 	c := &contract{doc: doc, prefix: prefix}
 	served, bare := map[*openapi.Operation]bool{}, 0
 	for _, r := range routes {
@@ -63,10 +72,7 @@ func newContract(doc *openapi.Document, prefix string, routes []*eval.Route) *co
 		c.asks = c.asks || doc.Operations[i].Asks()
 	}
 	c.bare = 2*bare >= len(served)
-	if len(served) == 0 || 2*len(served) < len(doc.Operations) {
-		return nil
-	}
-	return c
+	return c, len(served)
 }
 
 // of are the operations that a route is.

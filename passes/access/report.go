@@ -1,5 +1,10 @@
 package access
 
+import (
+	"slices"
+	"strings"
+)
+
 // Report is the access-control table of one program: every route, what guards it, which SQL it
 // reaches and what is open. Its JSON form is what `authvet routes -json` prints.
 type Report struct {
@@ -15,6 +20,14 @@ type Report struct {
 	Blind       *Unresolved  `json:"-"` // why nothing is seen of the routes that there are; nil if something is
 }
 
+// Hides reports whether there may be routes that r does not have: unknown libraries were given handlers, or serve all that is below a path.
+func (r *Report) Hides() bool {
+	return slices.ContainsFunc(r.Unresolved, func(u Unresolved) bool { return u.Hides }) ||
+		slices.ContainsFunc(r.Routes, func(route Route) bool {
+			return route.Unknown && route.takesBelow() && route.Authentication.State != "public"
+		})
+}
+
 // Position is a place in a file of the module. File is relative to the module's root, with forward
 // slashes; Line and Column count from 1, Column in bytes.
 type Position struct {
@@ -27,16 +40,32 @@ type Position struct {
 type Route struct {
 	Method         string         `json:"method"`  // "ANY" stands for all methods
 	Path           string         `json:"path"`    // full path; parameters {name}, catch-alls {name...}
+	Below          bool           `json:"below"`   // it serves what is below the path as well, as patterns of net/http that end in a slash do
 	Handler        string         `json:"handler"` // example.com/app/api.(*API).show
 	Registered     Position       `json:"registered"`
 	Middleware     []Middleware   `json:"middleware"` // outermost first
 	Authentication Authentication `json:"authentication"`
 	Queries        []Query        `json:"queries"`
-	Spec           any            `json:"spec"`
+	Spec           []Spec         `json:"spec"` // what API documents say of it
 	Absent         bool           `json:"absent"`
 	Findings       []Finding      `json:"findings"`
 
 	Unknown bool `json:"-"` // served by a library that is not known: nothing behind it is seen
+}
+
+// takesBelow reports whether the route serves paths that it does not spell out.
+func (r *Route) takesBelow() bool { return r.Below || strings.HasSuffix(r.Path, "...}") }
+
+// Breadth orders routes of one path by what else they take: a router asks those first that spell out more.
+func (r *Route) Breadth() int {
+	n := 0
+	if r.takesBelow() {
+		n += 2
+	}
+	if r.Method == "ANY" {
+		n++
+	}
+	return n
 }
 
 // Middleware is one handler that runs before the route's own.
@@ -56,11 +85,30 @@ type Authentication struct {
 	Scopes      []string     `json:"scopes"`      // names of scopes and roles that the code asks for, by name
 }
 
+// Strength orders verdicts by what they prove: of routes that answer the same requests, the weakest is what holds.
+func (a Authentication) Strength() int {
+	return slices.Index([]string{"none", "optional", "unresolved", "public", "required"}, a.State)
+}
+
 // Credential is where a request carries what proves who sends it.
 type Credential struct {
 	In     string `json:"in"`     // header, cookie, query, path, form, body or tls (a client certificate)
 	Name   string `json:"name"`   // of the header, cookie, parameter or field; "" of a certificate
 	Scheme string `json:"scheme"` // of the header Authorization: bearer or basic, "" where the code takes others, or none is seen
+}
+
+// Spec is an operation of an API document that a route is, whatever the document calls the parameters of the path.
+type Spec struct {
+	At        Position              `json:"at"`        // of the operation in the document
+	Operation string                `json:"operation"` // its method, and the path as the document writes it
+	ID        string                `json:"id"`        // its operationId, "" if it has none
+	Security  []map[string][]string `json:"security"`  // its own or the document's, as the document writes it; empty: it asks for nothing
+}
+
+// Declarable reports whether OpenAPI has security schemes for a credential: to it, what is in the path or the body is a value like
+// others.
+func (c Credential) Declarable() bool {
+	return slices.Contains([]string{"header", "cookie", "query", "tls"}, c.In)
 }
 
 // Query is one SQL statement that a route reaches.

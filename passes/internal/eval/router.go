@@ -43,6 +43,11 @@ type Entry struct {
 	behind   *state // the memory then
 }
 
+// below reports whether requests to what is below the pattern go the same way.
+func (e *Entry) below() bool {
+	return e.mount || strings.HasSuffix(e.Pattern, "/") && e.Router.lib.Syntax == "net/http"
+}
+
 // withoutRepeats leaves one of registrations that lead the same requests to the same handler: of the ways on which a
 // program may begin, as with a base path and without, each has its own.
 func withoutRepeats(entries []*Entry) []*Entry {

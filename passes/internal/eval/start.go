@@ -27,6 +27,9 @@ type Route struct {
 // Foreign says what serves the route out of sight, "" if nothing does.
 func (r *Route) Foreign() string { return r.foreign.what }
 
+// Below reports whether the route serves what is below its path as well.
+func (r *Route) Below() bool { return r.Entries[len(r.Entries)-1].below() }
+
 // Declared reports whether the program documents that callers of the route must show a credential: what it does is another
 // thing.
 func (r *Route) Declared() bool {
@@ -436,7 +439,7 @@ func (e *Evaluator) requestWith(s *serving, target []*Entry, path string, with a
 	if len(target) > 0 {
 		last := target[len(target)-1]
 		run.pattern = reported(last)
-		run.partial = last.mount || strings.HasSuffix(last.Pattern, "/") && last.Router.lib.Syntax == "net/http"
+		run.partial = last.below()
 	}
 	outer := e.run
 	e.run, e.epoch = run, e.epoch+1

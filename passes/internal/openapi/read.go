@@ -166,6 +166,12 @@ func (r *reader) path(all shared, name string, paths node) {
 	}
 }
 
+// foundOpen reports whether an operation was found to be open and written down so, as authvet spec does: nobody has said that it
+// is meant to be.
+func (r *reader) foundOpen(op node) bool {
+	return r.raw(r.raw(op, "x-authvet-authentication"), "state").text() == "none"
+}
+
 // operation reads one operation. It reports false where it can't be told what that asks for.
 func (r *reader) operation(all shared, method, name string, op node) bool {
 	all = all.over(r.bases(op), r.asked(op))
@@ -174,7 +180,7 @@ func (r *reader) operation(all shared, method, name string, op node) bool {
 	}
 	out := Operation{Method: method, Template: name, ID: r.raw(op, "operationId").text(), File: op.file, Line: op.line,
 		Security: all.security.list}
-	out.Open = r.raw(op, "security").Node != nil && !out.Asks()
+	out.Open = r.raw(op, "security").Node != nil && !out.Asks() && !r.foundOpen(op)
 	for _, base := range all.bases {
 		if full := strings.TrimSuffix(base, "/") + name; !slices.Contains(out.Paths, full) {
 			out.Paths = append(out.Paths, full)

@@ -41,7 +41,9 @@ func TestAccuracy(t *testing.T) {
 		t.Run(app.Name, func(t *testing.T) {
 			app.Need(t)
 			labels := readLabels(t, app.Dir)
-			found := analyze(t, app.Dir)
+			report := analyze(t, app.Dir)
+			checkDocument(t, report)
+			found := findingsOf(report)
 			logUnlabelled(t, labels, found)
 			s, faults := judge(labels, found)
 			now[app.Name] = s
@@ -64,8 +66,8 @@ func TestAccuracy(t *testing.T) {
 	}
 }
 
-// analyze returns the rules found in the application in dir.
-func analyze(t *testing.T, dir string) findings {
+// analyze returns the table of the application in dir.
+func analyze(t *testing.T, dir string) *access.Report {
 	t.Helper()
 	analyzers := append([]*analysis.Analyzer{access.Analyzer}, analyzer.Suite()...)
 	inv, err := inventory.Collect(inventory.Query{Dir: dir, Patterns: []string{"./..."}}, analyzers)
@@ -75,7 +77,7 @@ func analyze(t *testing.T, dir string) findings {
 	for _, problem := range inv.Problems {
 		t.Error(problem)
 	}
-	return findingsOf(&inv.Report)
+	return &inv.Report
 }
 
 func readLabels(t *testing.T, dir string) []label {

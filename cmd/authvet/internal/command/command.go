@@ -38,6 +38,8 @@ func (a *App) Run(args []string) (code int) {
 			return a.runRoutes(args[1:])
 		case "explain":
 			return a.runExplain(args[1:])
+		case "spec":
+			return a.runSpec(args[1:])
 		case "init":
 			return a.runInit(args[1:])
 		case "help":

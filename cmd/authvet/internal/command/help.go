@@ -18,6 +18,7 @@ Usage:
 	authvet [flags] [packages]
 	authvet routes [flags] [packages]
 	authvet explain [flags] METHOD PATH [packages]
+	authvet spec [flags] [packages]
 	authvet init [flags] [packages]
 	authvet help [rule]
 	go vet -vettool=$(which authvet) [packages]
@@ -25,7 +26,8 @@ Usage:
 Without packages, authvet checks ./..., the module around the working directory. Each finding is
 printed with the path from the registration of its route to the SQL. "authvet routes" prints every
 route with what guards it, and what could not be resolved; "authvet explain" says of one route what
-was decided, why, and which settings would change it; "authvet init" writes a file of settings.
+was decided, why, and which settings would change it; "authvet spec" writes what the code enforces as an
+OpenAPI document, or how one differs from it; "authvet init" writes a file of settings.
 
 Flags:
 
@@ -40,6 +42,24 @@ change it. The route is written as "authvet routes" does, or with the path of a 
 Usage:
 
 	authvet explain [flags] METHOD PATH [packages]
+
+Flags:
+
+`
+
+const specUsage = `Authvet spec writes what the code enforces as an OpenAPI document: the paths, methods and security of
+all routes, whatever documents there are. With -diff it prints how a document differs from the code, a
+line for each difference:
+
+	+ GET /a: only the code has it
+	- GET /b: only the document has it
+	~ GET /c: they ask for different things
+	? GET /d: that can't be told
+
+Usage:
+
+	authvet spec [flags] [packages]
+	authvet spec -diff openapi.yaml [flags] [packages]
 
 Flags:
 
@@ -90,6 +110,18 @@ Exit codes:
 The JSON form is https://pkg.go.dev/github.com/authvet/authvet/passes/access#Report.
 `
 
+const specExitCodes = `
+Exit codes:
+
+  0	it is done; with -diff, there is no difference
+  1	with -diff, there are differences
+  2	something failed: a wrong flag, a package that does not compile, a document that cannot be read,
+	no route
+
+What the document says that OpenAPI has no words for is in extensions, x-authvet-...:
+https://github.com/authvet/authvet/blob/main/docs/configuration.md#openapi-documents-of-the-code
+`
+
 const otherExitCodes = `
 Exit codes:
 
@@ -108,6 +140,8 @@ func printUsage(w io.Writer, text string, flags *flag.FlagSet) {
 		fmt.Fprint(w, routesExitCodes)
 	case checkUsage:
 		fmt.Fprint(w, exitCodes)
+	case specUsage:
+		fmt.Fprint(w, specExitCodes)
 	default:
 		fmt.Fprint(w, otherExitCodes)
 	}
@@ -118,7 +152,7 @@ func (a *App) runHelp(args []string) int {
 	if len(args) == 0 {
 		return a.helpTopics()
 	}
-	known := []string{"explain", "init", "routes"}
+	known := []string{"explain", "init", "routes", "spec"}
 	for _, rule := range a.Rules {
 		if rule.Name == args[0] {
 			fmt.Fprintf(a.Stdout, "%s: %s\n\n%s\n", rule.Name, rule.Doc, rule.URL)
@@ -131,6 +165,8 @@ func (a *App) runHelp(args []string) int {
 		return a.runRoutes([]string{"-h"})
 	case "explain":
 		return a.runExplain([]string{"-h"})
+	case "spec":
+		return a.runSpec([]string{"-h"})
 	case "init":
 		return a.runInit([]string{"-h"})
 	}

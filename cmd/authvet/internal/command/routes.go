@@ -7,7 +7,6 @@ import (
 	"golang.org/x/term"
 
 	"github.com/authvet/authvet/cmd/authvet/internal/failure"
-	"github.com/authvet/authvet/cmd/authvet/internal/inventory"
 	"github.com/authvet/authvet/cmd/authvet/internal/report"
 )
 
@@ -31,7 +30,11 @@ func (a *App) runRoutes(args []string) int {
 	if err != nil {
 		return a.fail(err)
 	}
-	if err := a.writeRoutes(inv, *asJSON, *output); err != nil {
+	write := func(w io.Writer) error { return report.WriteTable(w, &inv.Report, screenOf(w, inv.Name)) }
+	if *asJSON {
+		write = func(w io.Writer) error { return report.WriteJSON(w, &inv.Report) }
+	}
+	if err := a.output(*output, write); err != nil {
 		return a.fail(failure.Output(err))
 	}
 	if failed {
@@ -40,25 +43,21 @@ func (a *App) runRoutes(args []string) int {
 	return failure.Clean
 }
 
-// writeRoutes writes the table of inv to the file called output, or to standard output if that is "".
-func (a *App) writeRoutes(inv *inventory.Inventory, asJSON bool, output string) (err error) {
-	w := a.Stdout
-	if output != "" {
-		f, err := os.Create(output)
-		if err != nil {
-			return err
+// output has a result written to the file called name, or to standard output if that is "".
+func (a *App) output(name string, write func(io.Writer) error) (err error) {
+	if name == "" {
+		return write(a.Stdout)
+	}
+	f, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if closeErr := f.Close(); err == nil {
+			err = closeErr
 		}
-		defer func() {
-			if closeErr := f.Close(); err == nil {
-				err = closeErr
-			}
-		}()
-		w = f
-	}
-	if asJSON {
-		return report.WriteJSON(w, &inv.Report)
-	}
-	return report.WriteTable(w, &inv.Report, screenOf(w, inv.Name))
+	}()
+	return write(f)
 }
 
 // screenOf returns the size and abilities of w.

@@ -62,6 +62,11 @@ func GoFile(name string) *Error {
 	return newError("%s is a file; give the package it belongs to, as in: authvet ./...", name)
 }
 
+// DocumentGiven is an API document given in place of a package.
+func DocumentGiven(name string) *Error {
+	return newError("%s is a document; give packages, and the document as in: authvet spec -diff %s", name, name)
+}
+
 // NoDirectory is a -C flag that names no directory.
 func NoDirectory(dir string) *Error { return newError("-C %s: no such directory", dir) }
 

@@ -14,9 +14,6 @@ import (
 // reportVersion is the version of the form of access.Report.
 const reportVersion = 1
 
-// strength orders the states of authentication by what they prove, the weakest first.
-var strength = []string{"none", "optional", "unresolved", "public", "required"}
-
 // routeKey tells routes of several programs apart.
 type routeKey struct {
 	method, path string
@@ -94,13 +91,15 @@ func distinct(words []string) []string {
 
 // mergeRoutes joins a and b, the same registration in two programs.
 func mergeRoutes(a, b access.Route) access.Route {
-	if slices.Index(strength, b.Authentication.State) < slices.Index(strength, a.Authentication.State) {
+	if b.Authentication.Strength() < a.Authentication.Strength() {
 		a, b = b, a
 	}
 	a.Queries = union(a.Queries, b.Queries, func(q access.Query) any {
 		return [...]any{q.At, q.SQL, q.Owner}
 	})
 	a.Findings = union(a.Findings, b.Findings, findingKey)
+	a.Spec = union(a.Spec, b.Spec, func(s access.Spec) any { return [...]any{s.At, s.Operation} })
+	a.Below = a.Below || b.Below
 	return a
 }
 
@@ -144,6 +143,9 @@ func fillNil(r *access.Report) {
 	for i := range r.Routes {
 		route := &r.Routes[i]
 		route.Middleware = orEmpty(route.Middleware)
+		route.Spec = orEmpty(route.Spec)
+		route.Authentication.Credentials = orEmpty(route.Authentication.Credentials)
+		route.Authentication.Scopes = orEmpty(route.Authentication.Scopes)
 		route.Queries = orEmpty(slices.Clone(route.Queries))
 		for j := range route.Queries {
 			route.Queries[j].Tables = orEmpty(route.Queries[j].Tables)
@@ -245,6 +247,10 @@ func moveRoute(r access.Route, move func(access.Position) access.Position) acces
 	r.Queries = slices.Clone(r.Queries)
 	for i := range r.Queries {
 		r.Queries[i].At = move(r.Queries[i].At)
+	}
+	r.Spec = slices.Clone(r.Spec)
+	for i := range r.Spec {
+		r.Spec[i].At = move(r.Spec[i].At)
 	}
 	r.Findings = moveFindings(r.Findings, move)
 	return r

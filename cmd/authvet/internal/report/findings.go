@@ -107,19 +107,10 @@ func Summary(r *access.Report, found []access.Finding, packages int) string {
 	if open := len(openQuestions(r)); open > 0 {
 		line += fmt.Sprintf("; %d unresolved, listed by authvet routes", open)
 	}
-	if hides(r) {
+	if r.Hides() {
 		line += ": not all routes are seen"
 	}
 	return line
-}
-
-// hides reports whether there may be routes that r does not have: unknown libraries were given handlers, or serve all that is below a path.
-func hides(r *access.Report) bool {
-	return slices.ContainsFunc(r.Unresolved, func(u access.Unresolved) bool { return u.Hides }) ||
-		slices.ContainsFunc(r.Routes, func(route access.Route) bool {
-			below := strings.HasSuffix(route.Path, "/") || strings.HasSuffix(route.Path, "...}")
-			return route.Unknown && below && route.Authentication.State != "public"
-		})
 }
 
 // countFindings returns the number of findings, and of each rule if there are several.

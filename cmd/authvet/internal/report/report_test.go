@@ -79,7 +79,9 @@ func sample() *access.Report {
 				Middleware:     []access.Middleware{{Name: "requireUser", Verdict: "authentication", At: at("api/auth.go", 9, 1)}},
 				Authentication: access.Authentication{State: "required", Why: "requireUser", At: at("api/auth.go", 9, 1)},
 				Queries:        []access.Query{query("predicate", "authors", "books"), query("none", "books")},
-				Findings:       []access.Finding{ownerless, second},
+				Spec: []access.Spec{{At: at("openapi.yaml", 12, 1), Operation: "GET /books/{book}", ID: "book",
+					Security: []map[string][]string{{"session": {}}}}},
+				Findings: []access.Finding{ownerless, second},
 			},
 			{
 				Method: "DELETE", Path: "/organizations/{organization}/members/{member}", Registered: at("main.go", 21, 2), Middleware: []access.Middleware{},
@@ -99,6 +101,13 @@ func sample() *access.Report {
 		},
 		Findings:   []access.Finding{stale},
 		Unresolved: []access.Unresolved{{At: at("main.go", 30, 2), Why: "handler of a registration is not constant"}},
+	}
+	for i := range r.Routes {
+		route := &r.Routes[i]
+		route.Authentication.Credentials, route.Authentication.Scopes = []access.Credential{}, []string{}
+		if route.Spec == nil {
+			route.Spec = []access.Spec{}
+		}
 	}
 	r.Group()
 	return r

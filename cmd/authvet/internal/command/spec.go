@@ -1,0 +1,85 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+
+	"github.com/authvet/authvet/cmd/authvet/internal/failure"
+	"github.com/authvet/authvet/cmd/authvet/internal/report"
+	"github.com/authvet/authvet/cmd/authvet/internal/spec"
+	"github.com/authvet/authvet/passes/access"
+)
+
+// runSpec writes what the packages named by args enforce as an OpenAPI document, or how one differs from it.
+func (a *App) runSpec(args []string) int {
+	var s settings
+	var against string
+	flags := newFlags(&s)
+	asJSON := flags.Bool("json", false, "print JSON, not YAML")
+	output := flags.String("o", "", "write to `file` in place of standard output")
+	flags.Func("diff", "print how the OpenAPI document in `file` differs from the code", func(name string) error {
+		if name == "" {
+			return errors.New("no file is named")
+		}
+		against = name
+		return nil
+	})
+	if err := a.parse(flags, &s, specUsage, args); err != nil {
+		return a.fail(err)
+	}
+	for _, pattern := range s.query.Patterns {
+		switch filepath.Ext(pattern) {
+		case ".yaml", ".yml", ".json":
+			return a.fail(failure.DocumentGiven(pattern))
+		}
+	}
+	if against != "" {
+		return a.diffSpec(s, against, *asJSON, *output)
+	}
+	inv, failed, err := a.collect(s)
+	if err != nil {
+		return a.fail(err)
+	}
+	document := spec.Of(&inv.Report)
+	write := document.WriteYAML
+	if *asJSON {
+		write = func(w io.Writer) error { return report.WriteJSON(w, document) }
+	}
+	if err := a.output(*output, write); err != nil {
+		return a.fail(failure.Output(err))
+	}
+	if failed {
+		return failure.Failed
+	}
+	return failure.Clean
+}
+
+// diffSpec prints how the document in a file differs from the code. The file is read first: to analyse takes longer.
+func (a *App) diffSpec(s settings, file string, asJSON bool, output string) int {
+	document, unread := access.ReadAPI(file)
+	if unread != nil {
+		return a.fail(failure.Unread(fmt.Sprintf("%s:%d", unread.At.File, unread.At.Line), unread.Why))
+	}
+	inv, failed, err := a.collect(s)
+	if err != nil {
+		return a.fail(err)
+	}
+	found := document.Differences(&inv.Report, inv.Dir)
+	write := func(w io.Writer) error { return spec.WriteDifferences(w, found, inv.Name) }
+	if asJSON {
+		write = func(w io.Writer) error { return report.WriteJSON(w, found) }
+	}
+	if err := a.output(output, write); err != nil {
+		return a.fail(failure.Output(err))
+	}
+	a.say("%s", spec.Summary(file, found, &inv.Report))
+	switch {
+	case access.Differ(found):
+		return failure.Findings
+	case failed:
+		return failure.Failed
+	}
+	return failure.Clean
+}

@@ -1,0 +1,202 @@
+package access
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// document is the head of a document with a scheme of each kind; operations follow.
+const document = `openapi: 3.0.3
+info: {title: notes, version: "1"}
+security: [{session: []}]
+components:
+  securitySchemes:
+    session: {type: apiKey, in: cookie, name: sid}
+    key: {type: apiKey, in: header, name: X-Api-Key}
+    token: {type: http, scheme: bearer}
+    login: {type: http, scheme: basic}
+    oauth: {type: oauth2, flows: {implicit: {authorizationUrl: "https://x/", scopes: {read: "", write: ""}}}}
+paths:
+`
+
+// differ holds routes against operations and words the differences without their places.
+func differ(t *testing.T, operations string, routes ...Route) []string {
+	t.Helper()
+	return differences(t, operations, &Report{Routes: routes})
+}
+
+func differences(t *testing.T, operations string, r *Report) []string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "openapi.yaml")
+	if err := os.WriteFile(file, []byte(document+operations), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	api, unread := ReadAPI(file)
+	if unread != nil {
+		t.Fatal(unread)
+	}
+	out := []string{}
+	for _, d := range api.Differences(r, filepath.Dir(file)) {
+		out = append(out, fmt.Sprintf("%s %s %s: %s", d.Kind, d.Method, d.Path, d.Why))
+	}
+	return out
+}
+
+// opLine is an operation that answers something, and what it asks for: "" is what the document asks for.
+func opLine(path, method, security string) string {
+	if security != "" {
+		security = "security: " + security + ", "
+	}
+	return fmt.Sprintf("  %s: {%s: {%sresponses: {}}}\n", path, method, security)
+}
+
+func routed(name, state string, credentials ...Credential) Route {
+	method, path, _ := strings.Cut(name, " ")
+	return Route{Method: method, Path: path, Authentication: Authentication{State: state, Why: "so it is", Credentials: credentials}}
+}
+
+var (
+	bySession = Credential{In: "cookie", Name: "sid"}
+	byKey     = Credential{In: "header", Name: "X-API-Key"}
+	byToken   = Credential{In: "header", Name: "Authorization", Scheme: "bearer"}
+	byBasic   = Credential{In: "header", Name: "Authorization", Scheme: "basic"}
+	byHeader  = Credential{In: "header", Name: "Authorization"}
+	byForm    = Credential{In: "form", Name: "password"}
+)
+
+// TestDifferencesOfSecurity compares one operation with one route.
+func TestDifferencesOfSecurity(t *testing.T) {
+	scoped := routed("GET /a", "required", byToken)
+	scoped.Authentication.Scopes = []string{"read"}
+	for _, test := range []struct {
+		security string
+		route    Route
+		want     string // behind "security GET /a: ", or "unresolved GET /a: " where it begins so; "" for no difference
+	}{
+		{"", routed("GET /a", "required"), ""},
+		{"", routed("GET /a", "required", bySession), ""},
+		{"", routed("GET /a", "none"), "the document asks for session (cookie sid), the code for nothing"},
+		{"", routed("GET /a", "optional"), "the document asks for session (cookie sid), the code for a credential or nothing"},
+		{"", routed("GET /a", "public"), "the document asks for session (cookie sid), the code for nothing (declared public: so it is)"},
+		{"", routed("GET /a", "required", byKey), "the document asks for session (cookie sid), the code for header X-API-Key"},
+		{"", routed("GET /a", "required", bySession, byKey), "the document asks for session (cookie sid), the code for cookie sid or header X-API-Key"},
+		{"", routed("GET /a", "required", bySession, byForm), "the document asks for session (cookie sid), the code for cookie sid or form password"},
+		{"", routed("GET /a", "required", Credential{In: "cookie"}), ""}, // of a name that is not known
+		{"[]", routed("GET /a", "none"), ""},
+		{"[]", routed("GET /a", "public"), ""},
+		{"[]", routed("GET /a", "required"), "unresolved: the document asks for nothing, the code for a credential that was not seen: one in the path or the body would be none to OpenAPI"},
+		{"[]", routed("GET /a", "required", bySession), "the document asks for nothing, the code for cookie sid"},
+		{"[]", routed("GET /a", "required", byForm), ""}, // signing in: OpenAPI has no scheme for that
+		{"[]", routed("GET /a", "optional", bySession), "the document asks for nothing, the code for cookie sid or nothing"},
+		{"[{session: []}, {}]", routed("GET /a", "optional", bySession), ""},
+		{"[{session: []}, {}]", routed("GET /a", "public"), ""},
+		{"[{session: []}, {}]", routed("GET /a", "none"), "the document asks for session (cookie sid) or nothing, the code for nothing"},
+		{"[{session: []}, {}]", routed("GET /a", "required", bySession), "the document asks for session (cookie sid) or nothing, the code for cookie sid"},
+		{"[{session: []}, {key: []}]", routed("GET /a", "required", bySession, byKey), ""},
+		{"[{session: [], key: []}]", routed("GET /a", "required", bySession, byKey), ""},
+		{"[{session: []}, {key: []}]", routed("GET /a", "required", bySession), "the document asks for session (cookie sid) or key (header X-Api-Key), the code for cookie sid"},
+		{"[{token: []}]", routed("GET /a", "required", byToken), ""},
+		{"[{token: []}]", routed("GET /a", "required", byHeader), ""},
+		{"[{token: []}]", routed("GET /a", "required", byBasic), "the document asks for token (http bearer), the code for header Authorization (basic)"},
+		{"[{login: []}]", routed("GET /a", "required", byBasic), ""},
+		{"[{oauth: [read]}]", scoped, ""},
+		{"[{oauth: [read]}]", routed("GET /a", "required", byToken), ""}, // whether it asks for any is not known
+		{"[{oauth: [write]}]", scoped, "the document asks for the scopes write, the code for read"},
+		{"[{other: []}]", routed("GET /a", "required", bySession), "the document asks for other, which it does not declare"},
+	} {
+		var want []string
+		if test.want != "" {
+			want = []string{"security GET /a: " + test.want}
+		}
+		if rest, is := strings.CutPrefix(test.want, "unresolved: "); is {
+			want = []string{"unresolved GET /a: " + rest}
+		}
+		if got := differ(t, opLine("/a", "get", test.security), test.route); !slices.Equal(got, want) {
+			t.Errorf("%s against %+v:\ngot  %q\nwant %q", test.security, test.route.Authentication, got, want)
+		}
+	}
+}
+
+// TestDifferencesOfRoutes has what only one of both has, and ways to have the same.
+func TestDifferencesOfRoutes(t *testing.T) {
+	below := routed("ANY /static/", "none")
+	below.Below = true
+	absent := routed("GET /gone", "none")
+	absent.Absent = true
+	for _, test := range []struct {
+		name       string
+		operations string
+		routes     []Route
+		want       []string
+	}{
+		{"each alone", opLine("/a", "get", ""), []Route{routed("POST /a", "required")},
+			[]string{"unserved GET /a: only the document has it", "undocumented POST /a: only the code has it"}},
+		{"names of parameters", opLine("/a/{id}", "get", ""), []Route{routed("GET /a/{name}", "required")}, []string{}},
+		{"a prefix", opLine("/a", "get", "") + opLine("/b", "get", "[]"), []Route{routed("GET /v1/a", "required"), routed("GET /v1/b", "required", byKey)},
+			[]string{"security GET /v1/b: the document asks for nothing, the code for header X-API-Key"}},
+		{"a prefix, little of it served", opLine("/a", "get", "") + opLine("/b", "get", "") + opLine("/c", "get", ""), []Route{routed("GET /v1/a", "required")},
+			[]string{"unserved GET /v1/b: only the document has it", "unserved GET /v1/c: only the document has it"}},
+		{"the rest of a path", opLine("/files/{path}", "get", ""), []Route{routed("GET /files/{path...}", "required")}, []string{}},
+		{"all methods", opLine("/a", "get", "") + opLine("/b", "get", ""), []Route{routed("ANY /a", "required"), routed("ANY /b", "none"), routed("GET /b", "required"), routed("ANY /c", "none")},
+			[]string{"undocumented ANY /c: only the code has it"}},
+		{"what is below", opLine("/static/{file}", "get", "[]") + opLine("/static/all/of/it", "get", ""), []Route{below},
+			[]string{"unresolved GET /static/all/of/it: ANY /static/ may serve it: the document asks for session (cookie sid), the code for nothing"}},
+		{"a method that OpenAPI has not", opLine("/a", "get", ""), []Route{routed("GET /a", "required"), routed("PROPFIND /a", "none")}, []string{}},
+		{"an unresolved route", opLine("/a", "get", ""), []Route{routed("GET /a", "unresolved")},
+			[]string{"unresolved GET /a: it is not known what the code asks for: so it is"}},
+		{"operations are no routes", opLine("/a", "get", ""), []Route{routed("GET /a", "required"), absent}, []string{}},
+		{"no routes", opLine("/a", "get", ""), nil, []string{"unserved GET /a: only the document has it"}},
+		{"two programs", opLine("/a", "get", ""), []Route{routed("GET /a", "required"), routed("GET /a", "none")},
+			[]string{"security GET /a: the document asks for session (cookie sid), the code for nothing"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if got := differ(t, test.operations, test.routes...); !slices.Equal(got, test.want) {
+				t.Errorf("got  %q\nwant %q", got, test.want)
+			}
+		})
+	}
+}
+
+// TestDifferencesOfSome does not call an operation stale that an unseen route may serve.
+func TestDifferencesOfSome(t *testing.T) {
+	got := differences(t, opLine("/a", "get", ""), &Report{Unresolved: []Unresolved{{Why: "lost", Hides: true}}})
+	if want := []string{"unresolved GET /a: no route is seen that serves it, but not all routes are seen"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if Differ([]Difference{{Kind: Unknown}}) || !Differ([]Difference{{Kind: Unknown}, {Kind: Security}}) {
+		t.Error("what is not known counts as a difference, or others do not")
+	}
+}
+
+// TestReadAPI names the file as it was named, and what is wrong.
+func TestReadAPI(t *testing.T) {
+	dir := t.TempDir()
+	t.Chdir(dir)
+	for name, text := range map[string]string{
+		"go.mod": "module example.com/m\n", "text.yaml": "a: b\n", "api/bad.yaml": "openapi: 3.0.3\npaths:\n  /a: {$ref: '#/nowhere'}\n",
+		"api/split.yaml": document + "  /a: {$ref: '../paths/a.yaml'}\n", "paths/a.yaml": "get: {responses: {}}\n",
+	} {
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for file, want := range map[string]string{
+		"none.yaml": "cannot be read", "api": "directory", "text.yaml": "does not say", filepath.Join(dir, "api", "bad.yaml"): "nowhere",
+	} {
+		api, unread := ReadAPI(file)
+		if api != nil || unread == nil || unread.At.File != file || !strings.Contains(unread.Why, want) {
+			t.Errorf("%s: got %+v, want %s", file, unread, want)
+		}
+	}
+	api, unread := ReadAPI("api/split.yaml")
+	if unread != nil || len(api.doc.Operations) != 1 {
+		t.Errorf("a document in two files: got %+v", unread)
+	}
+}

@@ -1,0 +1,71 @@
+package access
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/judge"
+	"github.com/authvet/authvet/passes/internal/openapi"
+)
+
+// otherParameters compares the values in the path: a name that stands at another place, a type that the other one can't be.
+func otherParameters(v *judge.Verdict, sides []side) *disagreement {
+	for _, s := range sides {
+		code, doc := parametersIn(v.Route.Path), parametersIn(s.op.Template)
+		if len(code) < len(doc) { // the prefix may have some
+			continue
+		}
+		code = code[len(code)-len(doc):]
+		for i, name := range code {
+			if at := slices.Index(doc, name); at >= 0 && at != i && slices.Contains(code, doc[i]) {
+				return warning(parameter, s, "has %s where %s has %s", braced(code), s.doc.File, braced(doc))
+			}
+		}
+		for i, p := range s.op.Parameters {
+			if i >= len(code) || i >= len(doc) || p.Name != doc[i] {
+				continue
+			}
+			if is := v.Demands.Types[code[i]]; contradicts(p, is) {
+				return warning(parameter, s, "takes a %s as path value %s, %s says %s", is, code[i], s.doc.File, typeOf(p))
+			}
+		}
+		for i, name := range code {
+			if !strings.EqualFold(name, doc[i]) {
+				return &disagreement{parameter, "note", fmt.Sprintf("calls path value %s what %s calls %s", name, s.doc.File, doc[i]), &s}
+			}
+		}
+	}
+	return nil
+}
+
+func braced(names []string) string { return "{" + strings.Join(names, "}, {") + "}" }
+
+// parametersIn are the names of parameters in a path.
+func parametersIn(path string) []string {
+	var out []string
+	for _, part := range strings.Split(path, "{")[1:] {
+		name, _, _ := strings.Cut(part, "}")
+		name, _, _ = strings.Cut(name, ":")
+		out = append(out, strings.TrimSuffix(name, "..."))
+	}
+	return out
+}
+
+// contradicts reports whether no value is both what a document declares and what the code takes.
+func contradicts(p openapi.Parameter, takes string) bool {
+	switch takes {
+	case "uuid":
+		return p.Type == "integer" || p.Type == "number" || p.Type == "boolean"
+	case "integer":
+		return p.Type == "boolean" || p.Type == "string" && slices.Contains([]string{"uuid", "date", "date-time", "email", "byte"}, p.Format)
+	}
+	return false
+}
+
+func typeOf(p openapi.Parameter) string {
+	if p.Format != "" {
+		return p.Type + " (" + p.Format + ")"
+	}
+	return p.Type
+}

@@ -1,0 +1,84 @@
+package access
+
+import (
+	"cmp"
+	"strings"
+
+	"github.com/authvet/authvet/passes/internal/openapi"
+)
+
+func (c Credential) nameless() bool { return c.Name == "" && c.In != "tls" }
+
+// carriedBy reports whether a credential may be that of a scheme: OpenAPI 3.1, Security Scheme Object. Tokens of OAuth 2 travel as
+// RFC 6750 has it.
+func carriedBy(scheme *openapi.Scheme, c Credential) bool {
+	in := func(where, name string) bool {
+		there := c.In == where || where == "query" && c.In == "form" // net/http reads both at once
+		return there && (c.Name == "" || c.Name == name || where == "header" && strings.EqualFold(c.Name, name))
+	}
+	authorization := func(kind string) bool { return in("header", "Authorization") && (c.Scheme == "" || c.Scheme == kind) }
+	switch scheme.Field("type") {
+	case "http":
+		return authorization(strings.ToLower(scheme.Field("scheme")))
+	case "basic": // of version 2
+		return authorization("basic")
+	case "apiKey":
+		return in(scheme.Field("in"), scheme.Field("name"))
+	case "oauth2", "openIdConnect":
+		return authorization("bearer") || in("query", "access_token")
+	case "mutualTLS":
+		return c.In == "tls"
+	}
+	return true // one that is a reference nobody followed
+}
+
+// carriedIn says where a request carries what a scheme asks for, "" where that is not said.
+func carriedIn(scheme *openapi.Scheme) string {
+	if scheme == nil {
+		return "not declared"
+	}
+	switch typ := scheme.Field("type"); typ {
+	case "http":
+		return "http " + scheme.Field("scheme")
+	case "apiKey":
+		return scheme.Field("in") + " " + scheme.Field("name")
+	default:
+		return typ
+	}
+}
+
+// credentialsOf says where the code finds credentials: "cookie sid or header Authorization (bearer)".
+func credentialsOf(list []Credential) string {
+	var any []string
+	for _, c := range list {
+		what := c.In
+		if c.In == "tls" {
+			what = "client certificate"
+		}
+		if c.Name != "" {
+			what += " " + c.Name
+		}
+		if c.Scheme != "" {
+			what += " (" + c.Scheme + ")"
+		}
+		any = append(any, what)
+	}
+	return cmp.Or(strings.Join(any, " or "), "a credential")
+}
+
+// requirementsIn words what a document asks for: "session (cookie sid) or key (header X-Key)".
+func requirementsIn(doc *openapi.Document, list []openapi.Requirement) string {
+	var any []string
+	for _, r := range list {
+		var all []string
+		for _, need := range r {
+			name := need.Scheme
+			if where := carriedIn(doc.Scheme(need.Scheme)); where != "" {
+				name += " (" + where + ")"
+			}
+			all = append(all, name)
+		}
+		any = append(any, cmp.Or(strings.Join(all, " and "), "nothing"))
+	}
+	return cmp.Or(strings.Join(any, " or "), "nothing")
+}
