@@ -80,10 +80,13 @@ func IsCandidate(name string) bool {
 	}
 	parts := strings.Split(name, "/")
 	base := parts[len(parts)-1]
-	if len(parts) > 1 && slices.Contains(folders, parts[len(parts)-2]) {
-		return true
+	folder := ""
+	if len(parts) > 1 {
+		folder = parts[len(parts)-2]
 	}
-	return slices.ContainsFunc(signs, func(sign string) bool { return strings.Contains(base, sign) })
+	return folder == "doc" || folder == "docs" || slices.ContainsFunc(signs, func(sign string) bool {
+		return strings.Contains(base, sign) || strings.Contains(folder, sign)
+	})
 }
 
 // isText reports whether a file has the extension of documents.
@@ -95,11 +98,8 @@ func isText(name string) bool {
 	return false
 }
 
-// What names of documents, and of the folders that they are in, have in them.
-var (
-	signs   = []string{"openapi", "swagger", "oas", "api", "spec", "schema", "contract"}
-	folders = []string{"api", "apis", "doc", "docs", "spec", "specs", "openapi", "swagger", "oapi", "schema", "schemas", "contract", "contracts"}
-)
+// signs are what names of documents, and of the folders that they are in, have in them.
+var signs = []string{"openapi", "swagger", "oas", "api", "spec", "schema", "contract"}
 
 // Lines that say which version of OpenAPI a document is written in.
 var (
