@@ -18,8 +18,11 @@ func (b *builder) takeDocuments(docs []*openapi.Document, routes []*eval.Route) 
 }
 
 // troubled are the troubles with API documents that matter: those of a document that was read, and describes another service, do
-// not.
+// not, unless the settings name it.
 func (b *builder) troubled(troubles []openapi.Trouble) []openapi.Trouble {
+	if b.settings.conf.Spec != nil {
+		return troubles
+	}
 	elsewhere := func(t openapi.Trouble) bool {
 		of := func(doc *openapi.Document) bool {
 			return doc.File == t.Document && len(doc.Operations) > 0 && len(doc.Elsewhere) == 0

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -53,23 +54,24 @@ var references = regexp.MustCompile(`["']?\$ref["']?\s*:\s*["']?([^"'#\s,}]+)`)
 
 // Files returns the files that Read may look into for documents, by name: themselves, and what they refer to.
 func Files(sources []Source) []string {
-	var names []string
+	had := map[string]bool{}
 	for len(sources) > 0 {
 		src := sources[0]
-		sources = sources[1:]
-		if slices.Contains(names, src.File) {
+		if sources = sources[1:]; had[src.File] {
 			continue
 		}
-		names = append(names, src.File)
+		had[src.File] = true
 		for _, m := range references.FindAllSubmatch(src.Text, -1) {
 			name := path.Join(path.Dir(src.File), string(m[1]))
-			if text, err := src.Read(name); err == nil && within(name) && len(names) < maxFiles {
+			if had[name] || !within(name) || len(had) >= maxFiles {
+				continue
+			}
+			if text, err := src.Read(name); err == nil {
 				sources = append(sources, Source{File: name, Text: text, Read: src.Read})
 			}
 		}
 	}
-	slices.Sort(names)
-	return names
+	return slices.Sorted(maps.Keys(had))
 }
 
 // IsCandidate reports whether a file may be a document, by its name.
@@ -80,10 +82,13 @@ func IsCandidate(name string) bool {
 	}
 	parts := strings.Split(name, "/")
 	base := parts[len(parts)-1]
-	if len(parts) > 1 && slices.Contains(folders, parts[len(parts)-2]) {
-		return true
+	folder := ""
+	if len(parts) > 1 {
+		folder = parts[len(parts)-2]
 	}
-	return slices.ContainsFunc(signs, func(sign string) bool { return strings.Contains(base, sign) })
+	return folder == "doc" || folder == "docs" || slices.ContainsFunc(signs, func(sign string) bool {
+		return strings.Contains(base, sign) || strings.Contains(folder, sign)
+	})
 }
 
 // isText reports whether a file has the extension of documents.
@@ -95,11 +100,8 @@ func isText(name string) bool {
 	return false
 }
 
-// What names of documents, and of the folders that they are in, have in them.
-var (
-	signs   = []string{"openapi", "swagger", "oas", "api", "spec", "schema", "contract"}
-	folders = []string{"api", "apis", "doc", "docs", "spec", "specs", "openapi", "swagger", "oapi", "schema", "schemas", "contract", "contracts"}
-)
+// signs are what names of documents, and of the folders that they are in, have in them.
+var signs = []string{"openapi", "swagger", "oas", "api", "spec", "schema", "contract"}
 
 // Lines that say which version of OpenAPI a document is written in.
 var (

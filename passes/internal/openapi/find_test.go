@@ -33,19 +33,20 @@ func files(sources []Source) string {
 
 func TestFind(t *testing.T) {
 	root := module(t, map[string]string{
-		"api/pets.yaml":         "openapi: 3.0.3\npaths: {/pets: {$ref: '../parts/pets.yaml'}}\n",
-		"parts/pets.yaml":       "get: {security: [{key: []}], responses: {}}\n",
-		"swagger.json":          `{"openapi":"3.0.0"}`,
-		"minified_openapi.json": `{"info":{},"openapi":"3.0.0"}`,
-		"api/values.yaml":       "replicas: 1\n",
-		"config.yaml":           "openapi: 3.0.0\n",
-		"testdata/api.yaml":     "openapi: 3.0.0\n",
-		".github/openapi.yaml":  "openapi: 3.0.0\n",
-		"sub/go.mod":            "module sub\n",
-		"sub/openapi.yaml":      "openapi: 3.0.0\n",
+		"api/pets.yaml":           "openapi: 3.0.3\npaths: {/pets: {$ref: '../parts/pets.yaml'}}\n",
+		"parts/pets.yaml":         "get: {security: [{key: []}], responses: {}}\n",
+		"swagger.json":            `{"openapi":"3.0.0"}`,
+		"minified_openapi.json":   `{"info":{},"openapi":"3.0.0"}`,
+		"specification/shop.yaml": "openapi: 3.1.0\n",
+		"api/values.yaml":         "replicas: 1\n",
+		"config.yaml":             "openapi: 3.0.0\n",
+		"testdata/api.yaml":       "openapi: 3.0.0\n",
+		".github/openapi.yaml":    "openapi: 3.0.0\n",
+		"sub/go.mod":              "module sub\n",
+		"sub/openapi.yaml":        "openapi: 3.0.0\n",
 	})
 	sources, troubles := Find(root)
-	if got := files(sources); got != "api/pets.yaml minified_openapi.json swagger.json" || len(troubles) > 0 {
+	if got := files(sources); got != "api/pets.yaml minified_openapi.json specification/shop.yaml swagger.json" || len(troubles) > 0 {
 		t.Fatalf("found %s, %v", got, troubles)
 	}
 	doc, err := Read(sources[0])

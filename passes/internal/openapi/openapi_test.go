@@ -1,7 +1,6 @@
 package openapi
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -198,26 +197,4 @@ func TestUnpack(t *testing.T) {
 			t.Errorf("%q: %q, want %q", c.text, got, c.want)
 		}
 	}
-}
-
-func FuzzRead(f *testing.F) {
-	for _, c := range readCases {
-		f.Add(c.text, "/a/{id}")
-	}
-	f.Fuzz(func(t *testing.T, text, pattern string) {
-		Unpack(text)
-		doc, err := Read(Source{File: "api.yaml", Text: []byte(text), Read: func(name string) ([]byte, error) { return []byte(text), nil }})
-		var trouble *Trouble
-		if err != nil && !errors.As(err, &trouble) {
-			t.Fatalf("no trouble but %v", err)
-		}
-		if err != nil {
-			return
-		}
-		again, err := Read(Source{File: "api.yaml", Text: []byte(text), Read: func(name string) ([]byte, error) { return []byte(text), nil }})
-		if err != nil || describeAll(again) != describeAll(doc) {
-			t.Fatal("read twice, it is not the same")
-		}
-		doc.Match("GET", pattern)
-	})
 }

@@ -13,7 +13,7 @@ import (
 // Bounds of what documents refer to.
 const (
 	maxHops    = 100         // references that lead to references
-	maxRelated = 500         // other documents
+	maxRelated = 5000        // other documents
 	maxTotal   = 4 * maxSize // bytes of all of them
 )
 

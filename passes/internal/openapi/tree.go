@@ -17,7 +17,7 @@ import (
 const (
 	maxSize  = 16 << 20 // bytes
 	maxDepth = 200      // of what is nested in it
-	maxNodes = 5 << 20  // with what its anchors repeat
+	maxNodes = 2 << 20  // values, with those that its anchors repeat
 )
 
 // parse reads a text as a tree of nodes, which have their lines. What follows its first document is in more.
@@ -26,6 +26,9 @@ func parse(text []byte) (root *yaml.Node, more, err *Trouble) {
 		return nil, nil, &Trouble{What: fmt.Sprintf("is larger than %d MiB: split it", maxSize>>20)}
 	}
 	text = plain(text)
+	if many(text) {
+		return nil, nil, tooMany(0)
+	}
 	if line := unreadable(text); line > 0 {
 		return nil, nil, &Trouble{Line: line, What: "is no text in UTF-8: save it as such"}
 	}
@@ -60,6 +63,19 @@ func plain(text []byte) []byte {
 		units = append(units, order.Uint16(text[i:]))
 	}
 	return []byte(string(utf16.Decode(units)))
+}
+
+// many reports whether a text may have so many values that reading them is not worth the memory: each is behind a mark.
+func many(text []byte) bool {
+	marks := 0
+	for _, mark := range []string{",", ":", "[", "{", "- ", "\n"} {
+		marks += bytes.Count(text, []byte(mark))
+	}
+	return marks > maxNodes
+}
+
+func tooMany(line int) *Trouble {
+	return &Trouble{Line: line, What: fmt.Sprintf("means more than %d values: split it, and use references in place of anchors", maxNodes)}
 }
 
 // unreadable is the line of the first character that no text has, 0 if there is none.
@@ -211,7 +227,7 @@ func (m *measure) of(n *yaml.Node, depth int) (int, *Trouble) {
 	for _, part := range n.Content {
 		of, err := m.of(part, depth+1)
 		if size += of; err == nil && size > maxNodes {
-			err = &Trouble{Line: n.Line, What: fmt.Sprintf("means more than %d values, most of them by its anchors: use references in their place", maxNodes)}
+			err = tooMany(n.Line)
 		}
 		if err != nil {
 			return 0, err

@@ -46,7 +46,8 @@ var troubleCases = []struct{ name, text, want, read string }{
 	{"too large", "openapi: 3.0.0 #" + strings.Repeat(" ", maxSize), "api.yaml:0: is larger than 16 MiB: split it", ""},
 	{"NUL", "openapi: 3.0.0\nx: \x00", "api.yaml:2: is no text in UTF-8: save it as such", ""},
 	{"Latin-1", "openapi: 3.0.0\ninfo: {title: Caf\xe9}", "api.yaml:2: is no text in UTF-8: save it as such", ""},
-	{"anchor bomb", bomb(), "api.yaml:9: means more than 5242880 values, most of them by its anchors: use references in their place", ""},
+	{"anchor bomb", bomb(), "api.yaml:8: means more than 2097152 values: split it, and use references in place of anchors", ""},
+	{"many values", "openapi: 3.0.0\nx: [" + strings.Repeat("1,", maxNodes) + "1]", "api.yaml:0: means more than 2097152 values: split it", ""},
 	{"anchor in itself", "openapi: 3.0.0\nx: &x {y: [*x]}", "api.yaml:2: has an anchor, x, in what it marks itself: write out what is meant", ""},
 
 	// What is wrong in a part.
