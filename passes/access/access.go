@@ -84,9 +84,9 @@ func (r *Report) judge(b *builder, prog *program.Program, c *closing) []Finding 
 	var sc *schema.Schema
 	sc, r.Unread = readSchema(prog, b.settings, ev.Tables())
 	r.Routes = make([]Route, 0, len(found.Routes))
-	b.specs = ev.Filed()
+	unread := append(b.readDocuments(ev, prog.Packages()), ev.Unreadable()...)
 	b.readContracts(found.Routes)
-	b.complete = len(ev.Unreadable()) == 0 && b.covers(found.Routes)
+	b.complete = len(unread) == 0 && b.covers(found.Routes)
 	public := func(route *eval.Route) bool {
 		_, _, is := b.public(route)
 		return is || b.declared(route) != nil
@@ -95,10 +95,11 @@ func (r *Report) judge(b *builder, prog *program.Program, c *closing) []Finding 
 	compareSiblings(r.Routes)
 	suggestFixes(prog.Own().Root, prog.Packages(), r.Routes)
 	r.Routes = append(r.Routes, b.absent(found, c.only)...)
-	r.Unread = append(r.Unread, unreadable(ev.Unreadable())...)
+	r.Unread = append(r.Unread, unreadable(unread)...)
 	r.Unresolved = append(b.unresolved(found), r.Unread...)
 	r.Blind = b.blind(found, r.Routes)
-	about := append(b.settingFaults(), b.directives.unused(b, found.Routes, c.settles)...)
+	about := append(b.settingFaults(), b.outdated()...)
+	about = append(about, b.directives.unused(b, found.Routes, c.settles)...)
 	if name := b.settings.File; name != "" && c.alone(name) {
 		about = append(about, b.unusedSettings(ev, prog.Packages(), r.Routes)...)
 	}

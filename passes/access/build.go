@@ -19,6 +19,7 @@ type builder struct {
 	settings   *Settings
 	directives *directives
 	specs      []*openapi.Document // of the module, or those that the settings name
+	disputes   []dispute           // where some of the module say otherwise than others
 	contracts  []*contract
 	complete   bool // they have most routes of the program
 }

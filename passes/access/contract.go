@@ -100,23 +100,23 @@ func (b *builder) named(doc *openapi.Document, path string) string {
 	return best
 }
 
-// documented are the operations that a route is, each with the document's name, in the order of the documents.
-func (b *builder) documented(r *eval.Route) (ops []*openapi.Operation, file string) {
+// documented are the operations that a route is, in the order of the documents, and the document of the first.
+func (b *builder) documented(r *eval.Route) (ops []*openapi.Operation, doc *openapi.Document) {
 	for _, c := range b.contracts {
 		if of := c.of(r); len(of) > 0 {
-			ops, file = append(ops, of...), cmp.Or(file, c.doc.File)
+			ops, doc = append(ops, of...), cmp.Or(doc, c.doc)
 		}
 	}
-	return ops, file
+	return ops, doc
 }
 
-func documentAt(file string, op *openapi.Operation) Position {
-	return Position{File: file, Line: max(op.Line, 1), Column: 1}
+func documentAt(doc *openapi.Document, op *openapi.Operation) Position {
+	return Position{File: cmp.Or(op.File, doc.File), Line: max(op.Line, 1), Column: 1}
 }
 
 // mismatch words what an API document says of a route that the code does otherwise.
 func (b *builder) mismatch(v *judge.Verdict, r *Route) (Finding, bool) {
-	ops, file := b.documented(v.Route)
+	ops, doc := b.documented(v.Route)
 	asked := func(op *openapi.Operation) bool { return op.Asks() }
 	switch {
 	case v.Route.Method == "":
@@ -124,9 +124,9 @@ func (b *builder) mismatch(v *judge.Verdict, r *Route) (Finding, bool) {
 	case len(ops) == 0:
 		return b.undocumented(v, r)
 	case opens(v) && !slices.ContainsFunc(ops, func(op *openapi.Operation) bool { return !asked(op) }):
-		return b.contradiction(r, file, ops[0], "reaches SQL without authentication, "+file+" asks for "+schemes(ops[0])), true
-	case v.Barred && !slices.ContainsFunc(ops, asked) && b.asks(file):
-		return b.contradiction(r, file, ops[0], "needs a credential, "+file+" says that it does not"), true
+		return b.contradiction(r, doc, ops[0], "reaches SQL without authentication, "+doc.CalledFor(ops[0])+" asks for "+schemes(ops[0])), true
+	case v.Barred && !slices.ContainsFunc(ops, asked) && b.asks(doc):
+		return b.contradiction(r, doc, ops[0], "needs a credential, "+doc.CalledFor(ops[0])+" says that it does not"), true
 	}
 	return Finding{}, false
 }
@@ -139,8 +139,8 @@ func opens(v *judge.Verdict) bool {
 }
 
 // asks reports whether a document asks for credentials anywhere: in one that never does it means nothing that it does not.
-func (b *builder) asks(file string) bool {
-	return slices.ContainsFunc(b.contracts, func(c *contract) bool { return c.doc.File == file && c.asks })
+func (b *builder) asks(doc *openapi.Document) bool {
+	return slices.ContainsFunc(b.contracts, func(c *contract) bool { return c.doc == doc && c.asks })
 }
 
 // schemes names what an operation asks for: "session", "session or key".
@@ -163,16 +163,16 @@ func (b *builder) undocumented(v *judge.Verdict, r *Route) (Finding, bool) {
 	if !touches || !b.complete || b.mounted(v.Route) {
 		return Finding{}, false
 	}
-	file := b.contracts[0].doc.File
-	return b.contradiction(r, file, nil, "is not in "+file), true
+	doc := b.contracts[0].doc
+	return b.contradiction(r, doc, nil, "is not in "+doc.Called()), true
 }
 
 // contradiction is a finding at the registration of a route.
-func (b *builder) contradiction(r *Route, file string, op *openapi.Operation, what string) Finding {
+func (b *builder) contradiction(r *Route, doc *openapi.Document, op *openapi.Operation, what string) Finding {
 	f := Finding{Rule: mismatchRule, Severity: "warning", At: r.Registered, Message: r.Method + " " + r.Path + ": " + what}
 	f.Witness = []Step{{r.Registered, "registers " + r.Method + " " + r.Path}}
 	if op != nil {
-		at := documentAt(file, op)
+		at := documentAt(doc, op)
 		f.Message += " (" + short(at) + ")"
 		f.Witness = append(f.Witness, Step{at, "documents " + op.Method + " " + op.Template})
 	}
@@ -245,11 +245,11 @@ func (c *contract) path(op *openapi.Operation) string {
 }
 
 func (c *contract) missing(op *openapi.Operation) Route {
-	r := Route{Method: op.Method, Path: c.path(op), Registered: documentAt(c.doc.File, op), Absent: true,
+	r := Route{Method: op.Method, Path: c.path(op), Registered: documentAt(c.doc, op), Absent: true,
 		Middleware: []Middleware{}, Queries: []Query{}}
 	r.Authentication = Authentication{State: "none", Why: "no route serves it", At: r.Registered}
 	f := Finding{Rule: mismatchRule, Severity: "warning", At: r.Registered, Witness: []Step{}}
-	f.Message = fmt.Sprintf("%s %s: is in %s, no route serves it", r.Method, r.Path, c.doc.File)
+	f.Message = fmt.Sprintf("%s %s: is in %s, no route serves it", r.Method, r.Path, c.doc.CalledFor(op))
 	f.Fingerprint = hash(f.Rule, r.Method, r.Path, "absent")
 	r.Findings = []Finding{f}
 	return r

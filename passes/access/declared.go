@@ -32,10 +32,10 @@ func (b *builder) declared(r *eval.Route) *declaration {
 }
 
 func (d *declaration) reason() string {
-	return fmt.Sprintf("the operation in %s says security: []", d.doc.File)
+	return fmt.Sprintf("the operation in %s says security: []", d.doc.CalledFor(d.op))
 }
 
-func (d *declaration) at() Position { return documentAt(d.doc.File, d.op) }
+func (d *declaration) at() Position { return documentAt(d.doc, d.op) }
 
 // covers reports whether everybody is meant to reach a kind of statement: who publishes rows wants them to be read, not changed
 // or deleted by whoever names one.

@@ -1,0 +1,113 @@
+package access
+
+import (
+	"cmp"
+	"fmt"
+
+	"github.com/authvet/authvet/passes/internal/code"
+	"github.com/authvet/authvet/passes/internal/eval"
+	"github.com/authvet/authvet/passes/internal/openapi"
+)
+
+// readDocuments gathers the API documents: those in files of the module, those that its generated code has as texts and no file
+// has, and those that its comments make. Where a file has what comments say it is made of them, so these count, and what else it
+// has. Documents that the settings name are all there are. It returns what is wrong with comments.
+func (b *builder) readDocuments(ev *eval.Evaluator, pkgs []*code.Package) []openapi.Trouble {
+	b.specs = ev.Filed()
+	if b.settings.conf.Spec != nil {
+		return nil
+	}
+	for _, doc := range b.documentsIn(pkgs) {
+		if !hasDocument(b.specs, doc) {
+			b.specs = append(b.specs, doc)
+		}
+	}
+	made, troubles := openapi.InComments(b.comments(pkgs))
+	for _, doc := range made {
+		b.takeOver(doc)
+	}
+	return troubles
+}
+
+// hasDocument reports whether one of some documents has the operations of another one.
+func hasDocument(docs []*openapi.Document, doc *openapi.Document) bool {
+	for _, d := range docs {
+		if d.Has(doc) {
+			return true
+		}
+	}
+	return false
+}
+
+// comments are those that speak of an API.
+func (b *builder) comments(pkgs []*code.Package) []openapi.Comment {
+	var out []openapi.Comment
+	for _, p := range pkgs {
+		for _, c := range p.Comments {
+			at := b.at(eval.Place{Pkg: p, Pos: c.Pos})
+			out = append(out, openapi.Comment{File: at.File, Line: at.Line, Lines: c.Lines})
+		}
+	}
+	return out
+}
+
+// dispute is where two documents say something else of the same operations: the one that counts, and one that is made of it.
+type dispute struct {
+	doc, made *openapi.Document
+	about     []openapi.Dispute
+}
+
+// takeOver lets a document count in place of those that are made of it.
+func (b *builder) takeOver(doc *openapi.Document) {
+	var others []*openapi.Document
+	for _, spec := range b.specs {
+		if !doc.Has(spec) {
+			others = append(others, spec)
+			continue
+		}
+		if about := doc.Complete(spec); len(about) > 0 {
+			b.disputes = append(b.disputes, dispute{doc, spec, about})
+		}
+	}
+	if len(doc.Operations) > 0 {
+		b.specs = append(others, doc)
+	}
+}
+
+// outdated words the findings about documents that say otherwise than what they are made of, once for each.
+func (b *builder) outdated() []Finding {
+	var out []Finding
+	for _, d := range b.disputes {
+		if !b.describes(d.doc) {
+			continue
+		}
+		own, other := &d.about[0].Own, &d.about[0].Other
+		f := Finding{Rule: mismatchRule, Severity: "warning", At: documentAt(d.doc, own), Witness: []Step{}}
+		f.Message = fmt.Sprintf("%s %s: %s asks for %s, %s for %s (%s)", own.Method, own.Template, d.doc.Called(), asking(own),
+			d.made.Called(), asking(other), short(documentAt(d.made, other)))
+		if n := len(d.about) - 1; n > 0 {
+			f.Message += fmt.Sprintf("; they differ about %d more", n)
+		}
+		f.Hint = "make " + d.made.Called() + " anew"
+		f.Fingerprint = hash(f.Rule, d.made.Called(), "outdated")
+		if !b.directives.ignored(&eval.Route{}, f) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// describes reports whether a document describes the program.
+func (b *builder) describes(doc *openapi.Document) bool {
+	for _, c := range b.contracts {
+		if c.doc == doc {
+			return true
+		}
+	}
+	return false
+}
+
+// asking names what an operation asks for.
+func asking(op *openapi.Operation) string {
+	return cmp.Or(schemes(op), "nothing")
+}
