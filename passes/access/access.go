@@ -84,7 +84,7 @@ func (r *Report) judge(b *builder, prog *program.Program, c *closing) []Finding 
 	var sc *schema.Schema
 	sc, r.Unread = readSchema(prog, b.settings, ev.Tables())
 	r.Routes = make([]Route, 0, len(found.Routes))
-	unread := append(b.readDocuments(ev, prog.Packages()), ev.Unreadable()...)
+	unread := append(b.readDocuments(ev, found.Routes, prog.Packages()), ev.Unreadable()...)
 	b.readContracts(found.Routes)
 	b.complete = len(unread) == 0 && b.covers(found.Routes)
 	public := func(route *eval.Route) bool {

@@ -157,10 +157,11 @@ func schemes(op *openapi.Operation) string {
 }
 
 // undocumented words that a route is in no document, where most of what the program has is: routes that reach SQL, since pages,
-// probes and the document itself are seldom in one.
+// probes and the document itself are seldom in one. That a document which a library makes of what it is told of its routes lacks others
+// is no news.
 func (b *builder) undocumented(v *judge.Verdict, r *Route) (Finding, bool) {
 	touches := slices.ContainsFunc(v.Queries, func(q *judge.QueryVerdict) bool { return len(q.Tables) > 0 })
-	if !touches || !b.complete || b.mounted(v.Route) {
+	if !touches || !b.complete || b.mounted(v.Route) || v.Route.Described() {
 		return Finding{}, false
 	}
 	doc := b.contracts[0].doc
@@ -189,11 +190,12 @@ func (b *builder) mounted(r *eval.Route) bool {
 	})
 }
 
-// covers reports whether the documents have two thirds of the routes that reach SQL: what they lack is news then.
+// covers reports whether the documents have two thirds of the routes that reach SQL, and are not made of routes: what they lack is
+// news then.
 func (b *builder) covers(routes []*eval.Route) bool {
 	all, has := 0, 0
 	for _, r := range routes {
-		if r.Method == "" || !slices.ContainsFunc(r.Events, func(ev *eval.Event) bool { return ev.Kind == eval.SQL }) {
+		if r.Method == "" || r.Described() || !slices.ContainsFunc(r.Events, func(ev *eval.Event) bool { return ev.Kind == eval.SQL }) {
 			continue
 		}
 		all++

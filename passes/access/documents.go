@@ -10,9 +10,10 @@ import (
 )
 
 // readDocuments gathers the API documents: those in files of the module, those that its generated code has as texts and no file
-// has, and those that its comments make. Where a file has what comments say it is made of them, so these count, and what else it
-// has. Documents that the settings name are all there are. It returns what is wrong with comments.
-func (b *builder) readDocuments(ev *eval.Evaluator, pkgs []*code.Package) []openapi.Trouble {
+// has, those that its comments make, and those that libraries make of what it says of its routes. Where a file has what one of the
+// latter says it is made of that, which counts, with what else the file has. Documents that the settings name are all there are. It
+// returns what is wrong with comments.
+func (b *builder) readDocuments(ev *eval.Evaluator, routes []*eval.Route, pkgs []*code.Package) []openapi.Trouble {
 	b.specs = ev.Filed()
 	if b.settings.conf.Spec != nil {
 		return nil
@@ -23,10 +24,16 @@ func (b *builder) readDocuments(ev *eval.Evaluator, pkgs []*code.Package) []open
 		}
 	}
 	made, troubles := openapi.InComments(b.comments(pkgs))
-	for _, doc := range made {
+	for _, doc := range append(made, eval.Described(routes, b.lineOf)...) {
 		b.takeOver(doc)
 	}
 	return troubles
+}
+
+// lineOf is where a place is.
+func (b *builder) lineOf(p eval.Place) (file string, line int) {
+	at := b.at(p)
+	return at.File, at.Line
 }
 
 // hasDocument reports whether one of some documents has the operations of another one.
@@ -44,8 +51,8 @@ func (b *builder) comments(pkgs []*code.Package) []openapi.Comment {
 	var out []openapi.Comment
 	for _, p := range pkgs {
 		for _, c := range p.Comments {
-			at := b.at(eval.Place{Pkg: p, Pos: c.Pos})
-			out = append(out, openapi.Comment{File: at.File, Line: at.Line, Lines: c.Lines})
+			file, line := b.lineOf(eval.Place{Pkg: p, Pos: c.Pos})
+			out = append(out, openapi.Comment{File: file, Line: line, Lines: c.Lines})
 		}
 	}
 	return out

@@ -87,8 +87,7 @@ func (b *builder) documentsIn(pkgs []*code.Package) []*openapi.Document {
 		if doc == nil {
 			return
 		}
-		at := b.at(eval.Place{Pkg: p, Pos: pos})
-		doc.Place(at.File, at.Line)
+		doc.Place(b.lineOf(eval.Place{Pkg: p, Pos: pos}))
 		if !hasDocument(out, doc) { // some is there twice, as it is written and with all that it refers to put in
 			out = append(out, doc)
 		}

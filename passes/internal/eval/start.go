@@ -27,12 +27,6 @@ type Route struct {
 // Foreign says what serves the route out of sight, "" if nothing does.
 func (r *Route) Foreign() string { return r.foreign.what }
 
-// Declared reports whether the program documents that callers of the route must show a credential: what it does is another
-// thing.
-func (r *Route) Declared() bool {
-	return slices.ContainsFunc(r.Entries, func(e *Entry) bool { return e.Declared })
-}
-
 // Program is what evaluation found.
 type Program struct {
 	Routes        []*Route

@@ -29,6 +29,26 @@ func (d *Document) same(op *Operation) *Operation {
 	return nil
 }
 
+// Add puts operations into a document.
+func (d *Document) Add(ops ...Operation) {
+	d.Operations = append(d.Operations, ops...)
+	slices.SortStableFunc(d.Operations, inOrder)
+}
+
+// NewScheme is a scheme of a name with the fields of the specification.
+func NewScheme(name string, fields map[string]string) Scheme {
+	return Scheme{Name: name, fields: fields}
+}
+
+// DeclaredIn are the parameters of a path, taken to be declared with types that are not known.
+func DeclaredIn(template string) []Parameter {
+	out := parameters(template, nil, nil)
+	for i := range out {
+		out[i].Declared = true
+	}
+	return out
+}
+
 // Dispute is what two documents say of one operation that is not the same about callers.
 type Dispute struct{ Own, Other Operation }
 
@@ -49,8 +69,7 @@ func (d *Document) Complete(other *Document) (disputed []Dispute) {
 			disputed = append(disputed, Dispute{*own, op})
 		}
 	}
-	d.Operations = append(d.Operations, added...)
-	slices.SortStableFunc(d.Operations, inOrder)
+	d.Add(added...)
 	for _, s := range other.Schemes {
 		if d.Scheme(s.Name) == nil {
 			d.Schemes = append(d.Schemes, s)
