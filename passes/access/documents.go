@@ -3,6 +3,7 @@ package access
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/authvet/authvet/passes/internal/code"
 	"github.com/authvet/authvet/passes/internal/eval"
@@ -38,12 +39,7 @@ func (b *builder) lineOf(p eval.Place) (file string, line int) {
 
 // hasDocument reports whether one of some documents has the operations of another one.
 func hasDocument(docs []*openapi.Document, doc *openapi.Document) bool {
-	for _, d := range docs {
-		if d.Has(doc) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(docs, func(d *openapi.Document) bool { return d.Has(doc) })
 }
 
 // comments are those that speak of an API.
@@ -72,13 +68,23 @@ func (b *builder) takeOver(doc *openapi.Document) {
 			others = append(others, spec)
 			continue
 		}
-		if about := doc.Complete(spec); len(about) > 0 {
+		about := slices.DeleteFunc(doc.Complete(spec), b.disputed) // it may be there in several forms
+		if len(about) > 0 {
 			b.disputes = append(b.disputes, dispute{doc, spec, about})
 		}
 	}
 	if len(doc.Operations) > 0 {
 		b.specs = append(others, doc)
 	}
+}
+
+// disputed reports whether a dispute about an operation is known already.
+func (b *builder) disputed(one openapi.Dispute) bool {
+	return slices.ContainsFunc(b.disputes, func(d dispute) bool {
+		return slices.ContainsFunc(d.about, func(other openapi.Dispute) bool {
+			return other.Own.File == one.Own.File && other.Own.Line == one.Own.Line
+		})
+	})
 }
 
 // outdated words the findings about documents that say otherwise than what they are made of, once for each.
@@ -106,12 +112,7 @@ func (b *builder) outdated() []Finding {
 
 // describes reports whether a document describes the program.
 func (b *builder) describes(doc *openapi.Document) bool {
-	for _, c := range b.contracts {
-		if c.doc == doc {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(b.contracts, func(c *contract) bool { return c.doc == doc })
 }
 
 // asking names what an operation asks for.
