@@ -98,7 +98,7 @@ func (r *Report) judge(b *builder, prog *program.Program, c *closing) []Finding 
 	r.Unread = append(r.Unread, unreadable(unread)...)
 	r.Unresolved = append(b.unresolved(found), r.Unread...)
 	r.Blind = b.blind(found, r.Routes)
-	about := append(b.settingFaults(), b.outdated()...)
+	about := append(b.settingFaults(), b.outdated(prog.Packages())...)
 	about = append(about, b.directives.unused(b, found.Routes, c.settles)...)
 	if name := b.settings.File; name != "" && c.alone(name) {
 		about = append(about, b.unusedSettings(ev, prog.Packages(), r.Routes)...)

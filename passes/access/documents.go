@@ -87,8 +87,9 @@ func (b *builder) disputed(one openapi.Dispute) bool {
 	})
 }
 
-// outdated words the findings about documents that say otherwise than what they are made of, once for each.
-func (b *builder) outdated() []Finding {
+// outdated words the findings about documents that say otherwise than what they are made of, once for each. Those that a directive
+// in the comment, or at the registration, accepts are left out.
+func (b *builder) outdated(pkgs []*code.Package) []Finding {
 	var out []Finding
 	for _, d := range b.disputes {
 		if !b.describes(d.doc) {
@@ -103,11 +104,26 @@ func (b *builder) outdated() []Finding {
 		}
 		f.Hint = "make " + d.made.Called() + " anew"
 		f.Fingerprint = hash(f.Rule, d.made.Called(), "outdated")
-		if !b.directives.ignored(&eval.Route{}, f) {
+		accepted := f
+		accepted.At.Line = b.below(pkgs, f.At)
+		if !b.directives.ignored(&eval.Route{}, accepted) {
 			out = append(out, f)
 		}
 	}
 	return out
+}
+
+// below is the line of what the comment at a place speaks of: that of the place if it is in none.
+func (b *builder) below(pkgs []*code.Package, at Position) int {
+	for _, p := range pkgs {
+		for _, c := range p.Comments {
+			file, first := b.lineOf(eval.Place{Pkg: p, Pos: c.Pos})
+			if end := first + len(c.Lines); file == at.File && first <= at.Line && at.Line < end {
+				return end
+			}
+		}
+	}
+	return at.Line
 }
 
 // describes reports whether a document describes the program.
