@@ -29,10 +29,12 @@ func (d *Document) same(op *Operation) *Operation {
 	return nil
 }
 
-// Add puts operations into a document.
-func (d *Document) Add(ops ...Operation) {
-	d.Operations = append(d.Operations, ops...)
-	slices.SortStableFunc(d.Operations, inOrder)
+// Add puts an operation into a document, behind those of the same path and method.
+func (d *Document) Add(op Operation) {
+	at, _ := slices.BinarySearchFunc(d.Operations, op, func(in, op Operation) int {
+		return cmp.Or(cmp.Compare(in.Template, op.Template), cmp.Compare(in.Method, op.Method), -1)
+	})
+	d.Operations = slices.Insert(d.Operations, at, op)
 }
 
 // NewScheme is a scheme of a name with the fields of the specification.
@@ -42,7 +44,7 @@ func NewScheme(name string, fields map[string]string) Scheme {
 
 // DeclaredIn are the parameters of a path, taken to be declared with types that are not known.
 func DeclaredIn(template string) []Parameter {
-	out := parameters(template, nil, nil)
+	out := inTemplate(template, nil)
 	for i := range out {
 		out[i].Declared = true
 	}
@@ -69,7 +71,9 @@ func (d *Document) Complete(other *Document) (disputed []Dispute) {
 			disputed = append(disputed, Dispute{*own, op})
 		}
 	}
-	d.Add(added...)
+	for _, op := range added {
+		d.Add(op)
+	}
 	for _, s := range other.Schemes {
 		if d.Scheme(s.Name) == nil {
 			d.Schemes = append(d.Schemes, s)
@@ -96,7 +100,7 @@ func (op *Operation) names() []string {
 // leftOpen matches what a text leaves to be filled in when the program runs, as swag's generated code does.
 var leftOpen = regexp.MustCompile(`"[^"\n]*\{\{[^{}\n]*\}\}[^"\n]*"|\{\{[^{}\n]*\}\}`)
 
-// InText returns the document that a text of a program is (see Unpack), nil if it is none, or cannot be read.
+// InText returns the document that a text of a program is (see Unpack), as far as it can be read, nil if it is none.
 func InText(text string) *Document {
 	if len(text) < minPacked {
 		return nil
@@ -107,10 +111,7 @@ func InText(text string) *Document {
 	if strings.Contains(text, "{{") {
 		text = leftOpen.ReplaceAllLiteralString(text, `""`)
 	}
-	doc, err := Read(Source{Text: []byte(text)})
-	if err != nil {
-		return nil
-	}
+	doc, _ := Read(Source{Text: []byte(text)})
 	return doc
 }
 

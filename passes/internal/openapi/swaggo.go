@@ -3,13 +3,12 @@ package openapi
 import (
 	"fmt"
 	"maps"
+	"net/url"
 	"path"
 	"regexp"
 	"slices"
 	"strings"
 	"unicode"
-
-	"github.com/getkin/kin-openapi/openapi3"
 )
 
 // Comments of Go code that say what an API is, as https://github.com/swaggo/swag makes documents of them: general ones, which
@@ -100,7 +99,6 @@ func InComments(comments []Comment) ([]*Document, []Trouble) {
 	var out []*Document
 	var troubles []Trouble
 	for _, a := range docs {
-		slices.SortStableFunc(a.doc.Operations, inOrder)
 		out, troubles = append(out, a.doc), append(troubles, a.troubles...)
 	}
 	return out, troubles
@@ -138,7 +136,7 @@ func (a *annotated) general(c Comment) {
 		case mark == "@basepath":
 			a.bases = append(a.bases, "/"+strings.Trim(rest, "/"))
 		case mark == "@servers.url":
-			a.bases = append(a.bases, basePath(&openapi3.Server{URL: rest}))
+			a.bases = append(a.bases, pathOf(rest))
 		case mark == asksMark:
 			a.asked = append(a.asked, a.requirements(c, i, rest)...)
 		case mark == "@in":
@@ -201,13 +199,13 @@ var (
 	colonParameter  = regexp.MustCompile(`/:(\w+)`)
 )
 
-// methods are those that an operation may have.
-var methods = []string{"GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH"}
+// annotatedMethods are those that an operation may have.
+var annotatedMethods = []string{"GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH"}
 
 // operations reads what a comment on a handler says: an operation for each path and method, which share the rest.
 func (a *annotated) operations(c Comment) {
 	var id string
-	var params []Parameter
+	params := map[string]Parameter{}
 	var asked []Requirement
 	said, before := false, len(a.troubles)
 	for i, line := range c.Lines {
@@ -215,7 +213,9 @@ func (a *annotated) operations(c Comment) {
 		case "@id":
 			id = rest
 		case "@param":
-			params = append(params, annotatedParameter(rest)...)
+			if p := annotatedParameter(rest); p.Declared {
+				params[p.Name] = p
+			}
 		case asksMark:
 			asked, said = append(asked, a.requirements(c, i, rest)...), true
 		}
@@ -236,14 +236,22 @@ func (a *annotated) operations(c Comment) {
 		case m == nil:
 			a.fail(c, i, "%q takes a path and a method, as in @Router /notes/{id} [get]", strings.TrimSpace(line))
 			continue
-		case !slices.Contains(methods, strings.ToUpper(m[2])):
+		case !slices.Contains(annotatedMethods, strings.ToUpper(m[2])):
 			a.fail(c, i, "%q names no method that an operation may have, as in @Router /notes/{id} [get]", strings.TrimSpace(line))
 			continue
 		}
 		template := colonParameter.ReplaceAllString(m[1], "/{$1}")
-		a.doc.Operations = append(a.doc.Operations, Operation{Method: strings.ToUpper(m[2]), Template: template, Paths: a.paths(template), ID: id,
-			File: c.File, Line: c.Line + i, Security: asked, Open: said && len(asked) == 0, Parameters: parameters(template, params, nil)})
+		a.doc.Add(Operation{Method: strings.ToUpper(m[2]), Template: template, Paths: a.paths(template), ID: id,
+			File: c.File, Line: c.Line + i, Security: asked, Open: said && len(asked) == 0, Parameters: inTemplate(template, params)})
 	}
+}
+
+// pathOf is the path of a server, "" if it has none, or one that is relative to where the document is.
+func pathOf(server string) string {
+	if at, err := url.Parse(server); err == nil && strings.HasPrefix(at.Path, "/") {
+		return at.Path
+	}
+	return ""
 }
 
 // paths puts each base path before a path.
@@ -289,11 +297,11 @@ var goTypes = map[string]string{
 	"number": "number", "number float32": "float32", "number float64": "float64", "boolean": "bool boolean", "string": "string",
 }
 
-// annotatedParameter is a parameter of a path that a comment declares, none if it is one of something else.
-func annotatedParameter(text string) []Parameter {
+// annotatedParameter is a parameter of a path that a comment declares. Others are not declared.
+func annotatedParameter(text string) Parameter {
 	words := strings.Fields(text)
 	if len(words) < 3 || !strings.EqualFold(words[1], "path") {
-		return nil
+		return Parameter{}
 	}
 	p := Parameter{Name: words[0], Declared: true}
 	for said, names := range goTypes {
@@ -304,5 +312,5 @@ func annotatedParameter(text string) []Parameter {
 	if m := annotatedFormat.FindStringSubmatch(text); m != nil {
 		p.Format = m[1]
 	}
-	return []Parameter{p}
+	return p
 }
