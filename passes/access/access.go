@@ -84,7 +84,8 @@ func (r *Report) judge(b *builder, prog *program.Program, c *closing) []Finding 
 	var sc *schema.Schema
 	sc, r.Unread = readSchema(prog, b.settings, ev.Tables())
 	r.Routes = make([]Route, 0, len(found.Routes))
-	unread := append(b.readDocuments(ev, found.Routes, prog.Packages()), ev.Unreadable()...)
+	b.specs = ev.Filed()
+	unread := append(b.addOwnSpecs(found.Routes, prog.Packages()), ev.Unreadable()...)
 	b.readContracts(found.Routes)
 	b.complete = len(unread) == 0 && b.covers(found.Routes)
 	public := func(route *eval.Route) bool {

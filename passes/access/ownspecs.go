@@ -10,12 +10,11 @@ import (
 	"github.com/authvet/authvet/passes/internal/openapi"
 )
 
-// readDocuments gathers the API documents: those in files of the module, those that its generated code has as texts and no file
-// has, those that its comments make, and those that libraries make of what it says of its routes. Where a file has what one of the
-// latter says it is made of that, which counts, with what else the file has. Documents that the settings name are all there are. It
-// returns what is wrong with comments.
-func (b *builder) readDocuments(ev *eval.Evaluator, routes []*eval.Route, pkgs []*code.Package) []openapi.Trouble {
-	b.specs = ev.Filed()
+// addOwnSpecs adds the API documents of the program's own code to those in files of the module: those that generated code has as texts
+// and no file has, those that comments make, and those that libraries make of what they are told of routes. Where a file has what one of
+// the latter says it is made of that, which counts, with what else the file has. Documents that the settings name are all there
+// are. It returns what is wrong with comments.
+func (b *builder) addOwnSpecs(routes []*eval.Route, pkgs []*code.Package) []openapi.Trouble {
 	if b.settings.conf.Spec != nil {
 		return nil
 	}
@@ -92,7 +91,7 @@ func (b *builder) disputed(one openapi.Dispute) bool {
 func (b *builder) outdated(pkgs []*code.Package) []Finding {
 	var out []Finding
 	for _, d := range b.disputes {
-		if !b.describes(d.doc) {
+		if !b.inContracts(d.doc) {
 			continue
 		}
 		own, other := &d.about[0].Own, &d.about[0].Other
@@ -126,8 +125,8 @@ func (b *builder) below(pkgs []*code.Package, at Position) int {
 	return at.Line
 }
 
-// describes reports whether a document describes the program.
-func (b *builder) describes(doc *openapi.Document) bool {
+// inContracts reports whether a document describes the program.
+func (b *builder) inContracts(doc *openapi.Document) bool {
 	return slices.ContainsFunc(b.contracts, func(c *contract) bool { return c.doc == doc })
 }
 
