@@ -12,15 +12,15 @@ import (
 func (d *Document) Has(other *Document) bool {
 	n := 0
 	for i := range other.Operations {
-		if d.same(&other.Operations[i]) != nil {
+		if d.counterpart(&other.Operations[i]) != nil {
 			n++
 		}
 	}
 	return n > 0 && 2*n >= len(other.Operations)
 }
 
-// same is the operation of a document that is another one's, nil if there is none.
-func (d *Document) same(op *Operation) *Operation {
+// counterpart is the operation of a document that is another one's, nil if there is none.
+func (d *Document) counterpart(op *Operation) *Operation {
 	for _, p := range append([]string{op.Template}, op.Paths...) {
 		if of := d.Of(op.Method, p); len(of) > 0 {
 			return of[0]
@@ -60,7 +60,7 @@ func (d *Document) Complete(other *Document) (disputed []Dispute) {
 	var added []Operation
 	for i := range other.Operations {
 		op := other.Operations[i]
-		own := d.same(&op)
+		own := d.counterpart(&op)
 		switch {
 		case own == nil:
 			op.File, op.From = cmp.Or(op.File, other.File), other.Called()

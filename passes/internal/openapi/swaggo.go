@@ -125,7 +125,7 @@ type annotated struct {
 }
 
 func (a *annotated) fail(c Comment, i int, format string, args ...any) {
-	a.troubles = append(a.troubles, Trouble{c.File, c.Line + i, inComments + fmt.Sprintf(format, args...)})
+	a.troubles = append(a.troubles, Trouble{File: c.File, Line: c.Line + i, What: inComments + fmt.Sprintf(format, args...)})
 }
 
 // general reads what all operations share. Root requirements are those of operations that have none of their own.
