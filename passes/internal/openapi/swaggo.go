@@ -147,8 +147,8 @@ func (a *annotated) general(c Comment) {
 	}
 }
 
-// kinds are the fields of a scheme by what is behind the dot of its mark.
-var kinds = map[string]map[string]string{
+// schemeKinds are the fields of a scheme by what is behind the dot of its mark.
+var schemeKinds = map[string]map[string]string{
 	"basic":              {"type": "basic"},
 	"bearerauth":         {"type": "http", "scheme": "bearer"},
 	"apikey":             {"type": "apiKey"},
@@ -172,7 +172,7 @@ func (a *annotated) scheme(c Comment, i int, kind, name string) (last int) {
 		said[mark] = rest
 		i++
 	}
-	s := Scheme{Name: name, Line: c.Line + first, fields: maps.Clone(kinds[kind])}
+	s := Scheme{Name: name, Line: c.Line + first, fields: maps.Clone(schemeKinds[kind])}
 	switch {
 	case s.fields == nil:
 		a.fail(c, first, "there is no @securityDefinitions.%s: there are basic, apikey, bearerauth and oauth2 with .application, .implicit, .password or .accessCode", kind)
