@@ -53,7 +53,7 @@ func (c *contract) missing(op *openapi.Operation) Route {
 		Spec: []Spec{side{c.doc, op}.spec()}, Middleware: []Middleware{}, Queries: []Query{}}
 	r.Authentication = Authentication{State: "none", Why: "no route serves it", At: r.Registered}
 	f := Finding{Rule: mismatchRule, Category: unserved, Severity: "warning", At: r.Registered, Witness: []Step{}}
-	f.Message = fmt.Sprintf("%s %s: is in %s, no route serves it", r.Method, r.Path, c.doc.File)
+	f.Message = fmt.Sprintf("%s %s: is in %s, no route serves it", r.Method, r.Path, c.doc.CalledFor(op))
 	f.Fingerprint = hash(f.Rule, r.Method, r.Path, "absent")
 	r.Findings = []Finding{f}
 	return r

@@ -84,8 +84,11 @@ func (r *Report) judge(b *builder, prog *program.Program, c *closing) []Finding 
 	var sc *schema.Schema
 	sc, r.Unread = readSchema(prog, b.settings, ev.Tables())
 	r.Routes = make([]Route, 0, len(found.Routes))
-	b.takeDocuments(ev.Filed(), found.Routes)
-	b.complete = len(b.troubled(ev.Unreadable())) == 0 && b.covers(found.Routes)
+	b.takeDocuments(ev.Filed())
+	wrong := b.addOwnSpecs(found.Routes, prog.Packages())
+	b.readContracts(found.Routes)
+	unread := append(wrong, b.troubled(ev.Unreadable())...)
+	b.complete = len(unread) == 0 && b.covers(found.Routes)
 	public := func(route *eval.Route) bool {
 		_, _, is := b.public(route)
 		return is || b.declared(route) != nil
@@ -94,11 +97,12 @@ func (r *Report) judge(b *builder, prog *program.Program, c *closing) []Finding 
 	compareSiblings(r.Routes)
 	suggestFixes(prog.Own().Root, prog.Packages(), r.Routes)
 	r.Routes = append(r.Routes, b.absent(found, c.only)...)
-	r.Unread = append(r.Unread, unreadable(b.troubled(ev.Unreadable()))...)
+	r.Unread = append(r.Unread, unreadable(unread)...)
 	r.Notes = b.disagreements(found.Routes)
 	r.Unresolved = append(b.unresolved(found), r.Unread...)
 	r.Blind = b.blind(found, r.Routes)
-	about := append(b.settingFaults(), b.directives.unused(b, found.Routes, c.settles)...)
+	about := append(b.settingFaults(), b.outdated(prog.Packages())...)
+	about = append(about, b.directives.unused(b, found.Routes, c.settles)...)
 	if name := b.settings.File; name != "" && c.alone(name) {
 		about = append(about, b.unusedSettings(ev, prog.Packages(), r.Routes)...)
 	}

@@ -20,6 +20,7 @@ type builder struct {
 	directives *directives
 	specs      []*openapi.Document // of the module, or those that the settings name
 	left       []openapi.Left      // documents that are not taken
+	disputes   []dispute           // where some of the module say otherwise than others
 	contracts  []*contract
 	complete   bool // they have most routes of the program
 }

@@ -112,6 +112,9 @@ func (s side) at() Position {
 	return Position{File: cmp.Or(s.op.File, s.doc.File), Line: max(s.op.Line, 1), Column: 1}
 }
 
+// called is what the document is called in words.
+func (s side) called() string { return s.doc.CalledFor(s.op) }
+
 // documented lists what the documents say of a route, in their order.
 func (b *builder) documented(r *eval.Route) []side {
 	var out []side
@@ -134,11 +137,12 @@ func (b *builder) mounted(r *eval.Route) bool {
 	})
 }
 
-// covers reports whether the documents have two thirds of the routes that reach SQL: what they lack is news then.
+// covers reports whether the documents have two thirds of the routes that reach SQL, and are not made of routes: what they lack is
+// news then.
 func (b *builder) covers(routes []*eval.Route) bool {
 	all, has := 0, 0
 	for _, r := range routes {
-		if r.Method == "" || !slices.ContainsFunc(r.Events, func(ev *eval.Event) bool { return ev.Kind == eval.SQL }) {
+		if r.Method == "" || r.Described() || !slices.ContainsFunc(r.Events, func(ev *eval.Event) bool { return ev.Kind == eval.SQL }) {
 			continue
 		}
 		all++

@@ -15,7 +15,7 @@ func undeclaredScheme(_ *judge.Verdict, sides []side) *disagreement {
 		for _, r := range s.op.Security {
 			for _, need := range r {
 				if s.doc.Scheme(need.Scheme) == nil {
-					return warning(scheme, s, "%s asks for %s, which it does not declare as a security scheme", s.doc.File, need.Scheme)
+					return warning(scheme, s, "%s asks for %s, which it does not declare as a security scheme", s.called(), need.Scheme)
 				}
 			}
 		}
@@ -45,9 +45,9 @@ func otherCredential(v *judge.Verdict, sides []side) *disagreement {
 		switch {
 		case len(refused) == 0:
 		case taken == 0:
-			return warning(credential, s, "authenticates by %s, %s asks for %s", credentialsOf(has), s.doc.File, requirementsIn(s.doc, refused))
+			return warning(credential, s, "authenticates by %s, %s asks for %s", credentialsOf(has), s.called(), requirementsIn(s.doc, refused))
 		default:
-			return warning(credential, s, "does not take %s, which %s offers: it authenticates by %s", requirementsIn(s.doc, refused), s.doc.File, credentialsOf(has))
+			return warning(credential, s, "does not take %s, which %s offers: it authenticates by %s", requirementsIn(s.doc, refused), s.called(), credentialsOf(has))
 		}
 	}
 	return nil
@@ -84,7 +84,7 @@ func uncheckedScope(v *judge.Verdict, sides []side) *disagreement {
 		}
 		if len(unasked) > 0 {
 			names := slices.Sorted(maps.Keys(unasked))
-			return warning(scope, s, "never asks for the %s %s, which %s demands", plural("scope", len(names)), strings.Join(names, ", "), s.doc.File)
+			return warning(scope, s, "never asks for the %s %s, which %s demands", plural("scope", len(names)), strings.Join(names, ", "), s.called())
 		}
 	}
 	return nil

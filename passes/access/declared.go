@@ -33,7 +33,7 @@ func (s side) declares() string {
 	if len(s.op.Security) > 0 {
 		how = "that a credential may be left out"
 	}
-	return fmt.Sprintf("the operation in %s says %s", s.doc.File, how)
+	return fmt.Sprintf("the operation in %s says %s", s.called(), how)
 }
 
 // publishes reports whether everybody is meant to reach a kind of statement where a route is declared public: who publishes rows
@@ -52,7 +52,7 @@ func exposes(v *judge.Verdict, r *Route, s side) []Finding {
 	if worst == nil {
 		return nil
 	}
-	d := warning(exposed, s, "%s says that everybody may, and its %s on %s reaches rows that belong to somebody", s.doc.File, worst.Kind, worst.Table)
+	d := warning(exposed, s, "%s says that everybody may, and its %s on %s reaches rows that belong to somebody", s.called(), worst.Kind, worst.Table)
 	if publishes(worst.Kind) {
 		d.severity = "note"
 	}

@@ -10,11 +10,10 @@ import (
 
 // takeDocuments keeps the API documents of the module, one of those that describe the same API. Those that the settings name
 // are the user's choice: all are kept.
-func (b *builder) takeDocuments(docs []*openapi.Document, routes []*eval.Route) {
+func (b *builder) takeDocuments(docs []*openapi.Document) {
 	if b.specs = docs; b.settings.conf.Spec == nil {
 		b.specs, b.left = openapi.Choose(docs)
 	}
-	b.readContracts(routes)
 }
 
 // troubled are the troubles with API documents that matter: those of a document that was read, and describes another service, do

@@ -85,15 +85,15 @@ func (b *builder) access(v *judge.Verdict, sides []side) *disagreement {
 	public := func(op *openapi.Operation) bool { return !op.Asks() }
 	switch {
 	case opens(v) && all((*openapi.Operation).Asks) && v.State == "optional":
-		return &disagreement{optional, "error", fmt.Sprintf("lets strangers reach SQL as well, %s asks for %s", s.doc.File, asked(s)), &s}
+		return &disagreement{optional, "error", fmt.Sprintf("lets strangers reach SQL as well, %s asks for %s", s.called(), asked(s)), &s}
 	case opens(v) && all((*openapi.Operation).Asks):
-		return &disagreement{open, "error", fmt.Sprintf("reaches SQL without authentication, %s asks for %s", s.doc.File, asked(s)), &s}
+		return &disagreement{open, "error", fmt.Sprintf("reaches SQL without authentication, %s asks for %s", s.called(), asked(s)), &s}
 	case publicly(v) && all((*openapi.Operation).Asks):
-		return warning(optional, s, "lets strangers reach some rows, %s asks for %s", s.doc.File, asked(s))
+		return warning(optional, s, "lets strangers reach some rows, %s asks for %s", s.called(), asked(s))
 	case v.Barred && all(public) && !all(func(op *openapi.Operation) bool { return len(op.Security) == 0 }):
-		return warning(optional, s, "needs a credential, %s says that it may be left out", s.doc.File)
+		return warning(optional, s, "needs a credential, %s says that it may be left out", s.called())
 	case v.Barred && all(public) && b.asks(s.doc):
-		return warning(secured, s, "needs a credential, %s says that it does not", s.doc.File)
+		return warning(secured, s, "needs a credential, %s says that it does not", s.called())
 	}
 	return nil
 }
@@ -136,12 +136,13 @@ func namesOf(r openapi.Requirement) string {
 }
 
 // undocumented words that a route is in no document, where most of what the program has is: routes that reach SQL, since pages,
-// probes and the document itself are seldom in one.
+// probes and the document itself are seldom in one. That a document which a library makes of what it is told of its routes lacks others
+// is no news.
 func (b *builder) undocumented(v *judge.Verdict, r *Route) (Finding, bool) {
 	touches := slices.ContainsFunc(v.Queries, func(q *judge.QueryVerdict) bool { return len(q.Tables) > 0 })
-	if !touches || !b.complete || b.mounted(v.Route) || len(b.contracts) == 0 {
+	if !touches || !b.complete || b.mounted(v.Route) || v.Route.Described() {
 		return Finding{}, false
 	}
-	d := &disagreement{undocumented, "warning", "is not in " + b.contracts[0].doc.File, nil}
+	d := &disagreement{undocumented, "warning", "is not in " + b.contracts[0].doc.Called(), nil}
 	return d.finding(r), true
 }

@@ -19,7 +19,7 @@ func otherParameters(v *judge.Verdict, sides []side) *disagreement {
 		code = code[len(code)-len(doc):]
 		for i, name := range code {
 			if at := slices.Index(doc, name); at >= 0 && at != i && slices.Contains(code, doc[i]) {
-				return warning(parameter, s, "has %s where %s has %s", braced(code), s.doc.File, braced(doc))
+				return warning(parameter, s, "has %s where %s has %s", braced(code), s.called(), braced(doc))
 			}
 		}
 		for i, p := range s.op.Parameters {
@@ -27,12 +27,12 @@ func otherParameters(v *judge.Verdict, sides []side) *disagreement {
 				continue
 			}
 			if is := v.Demands.Types[code[i]]; contradicts(p, is) {
-				return warning(parameter, s, "takes a %s as path value %s, %s says %s", is, code[i], s.doc.File, typeOf(p))
+				return warning(parameter, s, "takes a %s as path value %s, %s says %s", is, code[i], s.called(), typeOf(p))
 			}
 		}
 		for i, name := range code {
 			if !strings.EqualFold(name, doc[i]) {
-				return &disagreement{parameter, "note", fmt.Sprintf("calls path value %s what %s calls %s", name, s.doc.File, doc[i]), &s}
+				return &disagreement{parameter, "note", fmt.Sprintf("calls path value %s what %s calls %s", name, s.called(), doc[i]), &s}
 			}
 		}
 	}

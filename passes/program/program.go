@@ -113,6 +113,7 @@ func lower(pass *analysis.Pass) *code.Package {
 	l.namedTypes(pass.Pkg)
 	l.globals(pass, sp)
 	l.comments(pass)
+	l.annotations(pass)
 	return pkg
 }
 

@@ -17,7 +17,8 @@ what the document says. A route is reported when the code does something else:
 The finding stands at the registration of the route, or at the operation that is not served.
 
 Documents are the .yaml, .yml and .json files of the module that say openapi: 3 at their top, or
-those that .authvet.yaml names. One of which less than half of the operations are routes of the
+those that .authvet.yaml names; comments for swaggo, operations of huma, and what generated code
+has as text are documents, too. One of which less than half of the operations are routes of the
 program describes something else, and says nothing. That routes are not in the documents is said
 where two thirds of those that reach SQL are.
 
@@ -34,4 +35,4 @@ Limits:
   - Routes for all methods are not compared: a document says what each method needs.
   - Operations that no route serves are reported where the module has one program, all of which is
     seen.
-  - Documents of version 2 (Swagger) are not read, nor those that only generated code has.`
+  - Documents of version 2 (Swagger) are not read from files.`

@@ -204,6 +204,12 @@ type Directive struct {
 	Entry  []string // the constant texts of the element of a composite literal that begins on Line, as in a table of routes
 }
 
+// Comment is a comment that says what an API is.
+type Comment struct {
+	Pos   Pos
+	Lines []string // one for each line of the file, without what makes them a comment
+}
+
 // Package is a package's code.
 type Package struct {
 	Path       string
@@ -216,4 +222,5 @@ type Package struct {
 	Globals    []Global
 	Requests   []string // types of its parameters that stand for an HTTP request, or hold one
 	Directives []Directive
+	Comments   []Comment
 }

@@ -36,7 +36,7 @@ func operationWord(l *libCall) []Value {
 	h := l.resolve(l.arg(l.row.Handler))
 	on := api.keeperOfRoutes()
 	term := l.e.in.typed(input, OpHandler, "operation", op, l.e.in.Term(OpList, "", chain...), h, l.e.in.Str(l.key))
-	e := &Entry{Method: strings.ToUpper(method), Pattern: on.written(joinPath(api.path(), path)), Handler: term, Declared: l.declaresCallers(op)}
+	e := &Entry{Method: strings.ToUpper(method), Pattern: on.written(joinPath(api.path(), path)), Handler: term, says: l.describe(api, op, joinPath(api.path(), path))}
 	if on.fixes() {
 		e.steps = l.chainOf(on.keeper())
 	}
@@ -45,15 +45,6 @@ func operationWord(l *libCall) []Value {
 	}
 	l.register(l.cursor, on, e)
 	return nil
-}
-
-// declaresCallers reports whether an operation is documented to need a credential: one of several at least, and not none.
-func (l *libCall) declaresCallers(op *Ptr) bool {
-	list, known := l.listOf(l.resolve(l.read(op.Obj, ".Security", nil)))
-	return known && len(list) > 0 && !slices.ContainsFunc(list, func(v Value) bool {
-		m, ok := l.resolve(v).(*Ptr)
-		return !ok || len(l.keys(m)) == 0
-	})
 }
 
 const modifiersCell = ".!modifiers"

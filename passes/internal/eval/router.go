@@ -28,19 +28,19 @@ type Router struct {
 
 // Entry is one registration.
 type Entry struct {
-	Router   *Router
-	Method   string // "" for all
-	Pattern  string // as written, behind the prefixes of its groups
-	Handler  Value
-	steps    []Value // the part of the chain that is fixed at registration
-	Place    Place
-	Sites    []Place // the way to the registration, innermost first
-	mount    bool
-	Declared bool // documented to need a credential
-	beside   bool // the middleware of its router is not for it
-	name     string
-	since    int    // when it was registered
-	behind   *state // the memory then
+	Router  *Router
+	Method  string // "" for all
+	Pattern string // as written, behind the prefixes of its groups
+	Handler Value
+	steps   []Value // the part of the chain that is fixed at registration
+	Place   Place
+	Sites   []Place // the way to the registration, innermost first
+	mount   bool
+	says    *described // to a library that makes a document of it, nil of others
+	beside  bool       // the middleware of its router is not for it
+	name    string
+	since   int    // when it was registered
+	behind  *state // the memory then
 }
 
 // below reports whether requests to what is below the pattern go the same way.

@@ -30,12 +30,6 @@ func (r *Route) Foreign() string { return r.foreign.what }
 // Below reports whether the route serves what is below its path as well.
 func (r *Route) Below() bool { return r.Entries[len(r.Entries)-1].below() }
 
-// Declared reports whether the program documents that callers of the route must show a credential: what it does is another
-// thing.
-func (r *Route) Declared() bool {
-	return slices.ContainsFunc(r.Entries, func(e *Entry) bool { return e.Declared })
-}
-
 // Program is what evaluation found.
 type Program struct {
 	Routes        []*Route

@@ -23,6 +23,9 @@ func newRouterWord(l *libCall) []Value {
 			r.prefix = l.pathOf(l.resolve(l.arg(l.row.Pattern)))
 		}
 	}
+	if l.row.To > 0 {
+		l.keepDocument(r)
+	}
 	if l.row.Handler > 0 {
 		r.prefix = l.pathOf(l.resolve(l.arg(l.row.Pattern)))
 		l.hand(v)

@@ -14,7 +14,8 @@ var huma = &Library{
 		{Names: "NewGroup", Do: Group, Pattern: 2},
 		{Recv: "API *Group", Names: "UseMiddleware", Do: Use, Arg: 1},
 		{Recv: "*Group", Names: "UseSimpleModifier UseModifier", Do: Use, Kind: "modifier", Arg: 1},
-		{Recv: "API *Group", Names: "OpenAPI Adapter", Do: Fresh},
+		{Recv: "API *Group", Names: "OpenAPI", Do: Unboxed, Kind: "!openapi"},
+		{Recv: "API *Group", Names: "Adapter", Do: Fresh},
 		{Names: "WithContext", Do: SetReq, Kind: "copy", Arg: 2},
 		{Names: "WithValue", Do: SetReq, Kind: "value", Key: 2, Arg: 3},
 		{Names: "WriteErr", Do: Fresh},
@@ -53,8 +54,8 @@ var humaAdapters = &Library{
 		"github.com/danielgtaylor/huma/v2/adapters/humamux",
 	},
 	Calls: []Call{
-		{Names: "New", Do: NewRouter, Kind: "huma", Arg: 1},
-		{Names: "NewWithPrefix", Do: NewRouter, Kind: "huma", Arg: 1, Pattern: 2},
-		{Names: "NewWithGroup", Do: NewRouter, Kind: "huma", Arg: 2},
+		{Names: "New", Do: NewRouter, Kind: "huma", Arg: 1, To: 2},
+		{Names: "NewWithPrefix", Do: NewRouter, Kind: "huma", Arg: 1, Pattern: 2, To: 3},
+		{Names: "NewWithGroup", Do: NewRouter, Kind: "huma", Arg: 2, To: 3},
 	},
 }

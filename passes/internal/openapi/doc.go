@@ -14,6 +14,7 @@
 package openapi
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 )
@@ -21,11 +22,18 @@ import (
 // Document is what an OpenAPI document says of who may call what.
 type Document struct {
 	File       string
+	Name       string      // by which reports call it; "" if that is its file's
 	Version    string      // of OpenAPI, as "3.0.3" or "2.0"
 	Operations []Operation // by path, then by method
 	Schemes    []Scheme    // by name
 	Elsewhere  []string    // paths of which not all operations are known: what is said of them was not read
 }
+
+// Called is how reports call the document.
+func (d *Document) Called() string { return cmp.Or(d.Name, d.File) }
+
+// CalledFor is how reports call the document that has an operation.
+func (d *Document) CalledFor(op *Operation) string { return cmp.Or(op.From, d.Called()) }
 
 // Operation is a method of a path.
 type Operation struct {
@@ -38,6 +46,7 @@ type Operation struct {
 	Security []Requirement // alternatives: any of them will do. None: the operation is public
 	Open     bool          // it says of itself that strangers may call it, by security: [] or an alternative {}; one that says nothing may be forgotten
 
+	From       string      // how the document is called that alone has it; "" for the one that it is in
 	Parameters []Parameter // of the path, in the order in which the path has them
 }
 

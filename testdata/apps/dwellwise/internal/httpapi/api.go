@@ -51,6 +51,17 @@ func NewServer(cfg config.Config, store *postgres.Store, accounts *service.Accou
 
 // Router builds the API with all of its routes.
 func (s *Server) Router() chi.Router {
+	router, _ := s.build()
+	return router
+}
+
+// Document describes the API, for the developer site.
+func (s *Server) Document() *huma.OpenAPI {
+	_, api := s.build()
+	return api.OpenAPI()
+}
+
+func (s *Server) build() (chi.Router, huma.API) {
 	router := chi.NewMux()
 	router.Use(middleware.RequestID, middleware.Recoverer)
 
@@ -76,7 +87,7 @@ func (s *Server) Router() chi.Router {
 	s.registerReports(api)
 	s.registerAdmin(api)
 	s.registerJobs(api)
-	return router
+	return router, api
 }
 
 // secured marks an operation as one for signed-in users.
