@@ -107,9 +107,9 @@ func expectations(t *testing.T, name, section string) []expectation {
 			continue
 		}
 		line, missed, marked := strings.Cut(line, "!knownmiss")
-		route, rules, ok := strings.Cut(line, ": ")
-		e := expectation{route, strings.TrimSpace(rules), strings.TrimSpace(missed)}
-		if !ok || e.rules == "" || marked && e.missed == "" {
+		at := max(strings.LastIndex(line, ": "), 0) // what is lost may have one, too
+		e := expectation{line[:at], strings.TrimSpace(line[at:][min(2, len(line)-at):]), strings.TrimSpace(missed)}
+		if at == 0 || e.rules == "" || marked && e.missed == "" {
 			t.Fatalf("%s: not an expectation: %s", name, line)
 		}
 		out = append(out, e)
