@@ -151,7 +151,7 @@ func schemes(op *openapi.Operation) string {
 		for _, n := range r {
 			all = append(all, n.Scheme)
 		}
-		any = append(any, strings.Join(all, " and "))
+		any = append(any, cmp.Or(strings.Join(all, " and "), "nothing"))
 	}
 	return strings.Join(any, " or ")
 }
