@@ -31,7 +31,7 @@ var (
 const (
 	schemeMark  = "@securitydefinitions."
 	asksMark    = "@security"
-	inComments  = "in comments: "
+	inComments  = "in comments is not understood; "
 	swagVersion = "2.0"
 )
 

@@ -87,15 +87,15 @@ cmd/shop/main.go cmd/shop/shop.go:3 list /v2/cmd-shop-shop.go /v3/cmd-shop-shop.
 // TestInCommentsWrong leaves out what is wrong, says where, and keeps the rest.
 func TestInCommentsWrong(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
-		{" @Router /notes", `2: in comments: "@Router /notes" takes a path and a method, as in @Router /notes/{id} [get]`},
-		{" @Router [get]", `2: in comments: "@Router [get]" takes a path and a method, as in @Router /notes/{id} [get]`},
-		{" @Router /notes [fetch]", `2: in comments: "@Router /notes [fetch]" names no method that an operation may have, as in @Router /notes/{id} [get]`},
-		{" @Router /notes [get", `2: in comments: "@Router /notes [get" takes a path and a method, as in @Router /notes/{id} [get]`},
-		{" @Security OAuth2[read\n @Router /notes [get]", `2: in comments: "@Security OAuth2[read" takes names of schemes, with scopes in brackets, as in @Security OAuth2[read, write]`},
-		{" @title Two\n @version 2\n @securityDefinitions.apikey Key\n @in body\n @name key", "4: in comments: @securityDefinitions.apikey Key does not say where the key is: put @in header, query or cookie below it"},
-		{" @title Two\n @version 2\n @securityDefinitions.apikey Key\n @in header", "4: in comments: @securityDefinitions.apikey Key does not say what the header is called: put @name below it"},
-		{" @title Two\n @version 2\n @in header\n @securityDefinitions.basic", "4: in comments: @in stands below no @securityDefinitions: put it below the scheme that it speaks of"},
-		{" @title Two\n @version 2\n @securityDefinitions.digest Key", "4: in comments: there is no @securityDefinitions.digest: there are basic, apikey, bearerauth and oauth2 with .application, .implicit, .password or .accessCode"},
+		{" @Router /notes", `2: in comments is not understood; "@Router /notes" takes a path and a method, as in @Router /notes/{id} [get]`},
+		{" @Router [get]", `2: in comments is not understood; "@Router [get]" takes a path and a method, as in @Router /notes/{id} [get]`},
+		{" @Router /notes [fetch]", `2: in comments is not understood; "@Router /notes [fetch]" names no method that an operation may have, as in @Router /notes/{id} [get]`},
+		{" @Router /notes [get", `2: in comments is not understood; "@Router /notes [get" takes a path and a method, as in @Router /notes/{id} [get]`},
+		{" @Security OAuth2[read\n @Router /notes [get]", `2: in comments is not understood; "@Security OAuth2[read" takes names of schemes, with scopes in brackets, as in @Security OAuth2[read, write]`},
+		{" @title Two\n @version 2\n @securityDefinitions.apikey Key\n @in body\n @name key", "4: in comments is not understood; @securityDefinitions.apikey Key does not say where the key is: put @in header, query or cookie below it"},
+		{" @title Two\n @version 2\n @securityDefinitions.apikey Key\n @in header", "4: in comments is not understood; @securityDefinitions.apikey Key does not say what the header is called: put @name below it"},
+		{" @title Two\n @version 2\n @in header\n @securityDefinitions.basic", "4: in comments is not understood; @in stands below no @securityDefinitions: put it below the scheme that it speaks of"},
+		{" @title Two\n @version 2\n @securityDefinitions.digest Key", "4: in comments is not understood; there is no @securityDefinitions.digest: there are basic, apikey, bearerauth and oauth2 with .application, .implicit, .password or .accessCode"},
 	} {
 		docs, troubles := InComments([]Comment{general, comment("a.go", "\n"+c.text), comment("b.go", " @Router /b [get]")})
 		if len(troubles) == 0 || troubles[0].File != "a.go" || fmt.Sprintf("%d: %s", troubles[0].Line, troubles[0].What) != c.want {
