@@ -45,7 +45,7 @@ func (r *route) bars(queries []*QueryVerdict) bool {
 	}
 	closed := false
 	for i, v := range queries {
-		if v.Open && !r.byCredential(r.queries[i]) {
+		if q := r.queries[i]; v.Open && !r.byCredential(q) && !r.passwords()[q.ev.Query] {
 			return false
 		}
 		closed = closed || !v.Open

@@ -102,7 +102,8 @@ var leftOpen = regexp.MustCompile(`"[^"\n]*\{\{[^{}\n]*\}\}[^"\n]*"|\{\{[^{}\n]*
 
 // InText returns the document that a text of a program is (see Unpack), as far as it can be read, nil if it is none.
 func InText(text string) *Document {
-	if len(text) < minPacked {
+	named := strings.Contains(text, "openapi") || strings.Contains(text, "swagger")
+	if len(text) < minPacked || !named && !IsPacked(text) { // programs have many texts
 		return nil
 	}
 	if text = Unpack(text); text == "" {

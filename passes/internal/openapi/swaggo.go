@@ -21,17 +21,17 @@ type Comment struct {
 	Lines []string // one for each line of the file, without what makes them a comment
 }
 
-// Marks of comments. Beego's framework has some that look the same, beside one of its own.
+// Marks of comments. Beego has some that look the same: a title on every handler, and a version by another name.
 var (
 	ofOperation = []string{"@router", "@deprecatedrouter"}
-	ofGeneral   = []string{"@title", "@basepath", "@host"}
+	ofGeneral   = []string{"@basepath", "@host"}
 	ofOthers    = []string{"@apiversion"}
 )
 
 const (
 	schemeMark  = "@securitydefinitions."
 	asksMark    = "@security"
-	inComments  = "in comments: "
+	inComments  = "in comments is not understood; "
 	swagVersion = "2.0"
 )
 
@@ -41,7 +41,8 @@ func Annotates(lines []string) bool { return isOperation(lines) || isGeneral(lin
 func isOperation(lines []string) bool { return hasMark(lines, ofOperation) }
 
 func isGeneral(lines []string) bool {
-	general := hasMark(lines, ofGeneral) || slices.ContainsFunc(lines, func(line string) bool {
+	titled := hasMark(lines, []string{"@title"}) && hasMark(lines, []string{"@version"})
+	general := titled || hasMark(lines, ofGeneral) || slices.ContainsFunc(lines, func(line string) bool {
 		mark, _ := annotation(line)
 		return strings.HasPrefix(mark, schemeMark)
 	})

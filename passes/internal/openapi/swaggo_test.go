@@ -61,7 +61,7 @@ func TestInCommentsWhere(t *testing.T) {
 	}
 	admin := comment("cmd/admin/main.go", " @title Admin\n @host example.com")
 	docs, troubles := InComments([]Comment{op("cmd/admin/users/users.go"), op("cmd/shop/shop.go"), op("internal/a.go"), admin,
-		comment("cmd/shop/main.go", " @title Shop\n @servers.url https://example.com/v2\n @servers.url /v3")})
+		comment("cmd/shop/main.go", " @title Shop\n @version 1\n @servers.url https://example.com/v2\n @servers.url /v3")})
 	var got []string
 	for _, d := range docs {
 		for _, op := range d.Operations {
@@ -76,7 +76,7 @@ cmd/shop/main.go cmd/shop/shop.go:3 list /v2/cmd-shop-shop.go /v3/cmd-shop-shop.
 	}
 	for name, comments := range map[string][]Comment{
 		"without general ones": {op("a.go")},
-		"of beego":             {comment("router.go", " @APIVersion 1.0.0\n @Title Notes\n @Contact a@example.com"), comment("c.go", " @Title Get\n @router /:id [get,post]")},
+		"of beego":             {comment("router.go", " @APIVersion 1.0.0\n @Title Notes\n @Contact a@example.com"), comment("c.go", " @Title Get\n @Description shows one"), comment("c.go", " @Title Get\n @router /:id [get,post]")},
 	} {
 		if docs, troubles := InComments(comments); len(docs)+len(troubles) > 0 {
 			t.Errorf("%s: %v, %v", name, docs, troubles)
@@ -87,15 +87,15 @@ cmd/shop/main.go cmd/shop/shop.go:3 list /v2/cmd-shop-shop.go /v3/cmd-shop-shop.
 // TestInCommentsWrong leaves out what is wrong, says where, and keeps the rest.
 func TestInCommentsWrong(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
-		{" @Router /notes", `2: in comments: "@Router /notes" takes a path and a method, as in @Router /notes/{id} [get]`},
-		{" @Router [get]", `2: in comments: "@Router [get]" takes a path and a method, as in @Router /notes/{id} [get]`},
-		{" @Router /notes [fetch]", `2: in comments: "@Router /notes [fetch]" names no method that an operation may have, as in @Router /notes/{id} [get]`},
-		{" @Router /notes [get", `2: in comments: "@Router /notes [get" takes a path and a method, as in @Router /notes/{id} [get]`},
-		{" @Security OAuth2[read\n @Router /notes [get]", `2: in comments: "@Security OAuth2[read" takes names of schemes, with scopes in brackets, as in @Security OAuth2[read, write]`},
-		{" @title Two\n @securityDefinitions.apikey Key\n @in body\n @name key", "3: in comments: @securityDefinitions.apikey Key does not say where the key is: put @in header, query or cookie below it"},
-		{" @title Two\n @securityDefinitions.apikey Key\n @in header", "3: in comments: @securityDefinitions.apikey Key does not say what the header is called: put @name below it"},
-		{" @title Two\n @in header\n @securityDefinitions.basic", "3: in comments: @in stands below no @securityDefinitions: put it below the scheme that it speaks of"},
-		{" @title Two\n @securityDefinitions.digest Key", "3: in comments: there is no @securityDefinitions.digest: there are basic, apikey, bearerauth and oauth2 with .application, .implicit, .password or .accessCode"},
+		{" @Router /notes", `2: in comments is not understood; "@Router /notes" takes a path and a method, as in @Router /notes/{id} [get]`},
+		{" @Router [get]", `2: in comments is not understood; "@Router [get]" takes a path and a method, as in @Router /notes/{id} [get]`},
+		{" @Router /notes [fetch]", `2: in comments is not understood; "@Router /notes [fetch]" names no method that an operation may have, as in @Router /notes/{id} [get]`},
+		{" @Router /notes [get", `2: in comments is not understood; "@Router /notes [get" takes a path and a method, as in @Router /notes/{id} [get]`},
+		{" @Security OAuth2[read\n @Router /notes [get]", `2: in comments is not understood; "@Security OAuth2[read" takes names of schemes, with scopes in brackets, as in @Security OAuth2[read, write]`},
+		{" @title Two\n @version 2\n @securityDefinitions.apikey Key\n @in body\n @name key", "4: in comments is not understood; @securityDefinitions.apikey Key does not say where the key is: put @in header, query or cookie below it"},
+		{" @title Two\n @version 2\n @securityDefinitions.apikey Key\n @in header", "4: in comments is not understood; @securityDefinitions.apikey Key does not say what the header is called: put @name below it"},
+		{" @title Two\n @version 2\n @in header\n @securityDefinitions.basic", "4: in comments is not understood; @in stands below no @securityDefinitions: put it below the scheme that it speaks of"},
+		{" @title Two\n @version 2\n @securityDefinitions.digest Key", "4: in comments is not understood; there is no @securityDefinitions.digest: there are basic, apikey, bearerauth and oauth2 with .application, .implicit, .password or .accessCode"},
 	} {
 		docs, troubles := InComments([]Comment{general, comment("a.go", "\n"+c.text), comment("b.go", " @Router /b [get]")})
 		if len(troubles) == 0 || troubles[0].File != "a.go" || fmt.Sprintf("%d: %s", troubles[0].Line, troubles[0].What) != c.want {
