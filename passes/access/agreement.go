@@ -26,9 +26,9 @@ func (c *holding) differ(op *openapi.Operation, r *Route) (kind, why string) {
 	doc, code := letsIn(op), a.letsIn()
 	switch {
 	case doc == code:
-	case a.State == "public" && doc == strangersToo: // who is known may be told more
-	case doc == everybody && len(a.Credentials) == 0:
-		return Unknown, "the document asks for nothing, the code for a credential that was not seen: one in the path or the body would be none to OpenAPI"
+	case code == everybody && a.State != "none" && doc == strangersToo: // who is known may be told more
+	case a.State == "required" && a.Strangers == "unknown" && code != everybody:
+		return Unknown, fmt.Sprintf("the document asks for %s, the code for %s; it is not known whether strangers are refused", c.askedBy(op), a.asked())
 	default:
 		return Security, fmt.Sprintf("the document asks for %s, the code for %s", c.askedBy(op), a.asked())
 	}
@@ -51,17 +51,19 @@ func letsIn(op *openapi.Operation) int {
 	return strangersToo
 }
 
-// letsIn says whom the code lets in, as far as OpenAPI can tell: who is known by a value in the path or the body comes with no
-// credential that it has a scheme for.
+// letsIn says whom the code lets in, as far as OpenAPI can tell: who is known by a value in the path or the body alone comes with
+// no credential that it has a scheme for.
 func (a Authentication) letsIn() int {
 	told := slices.ContainsFunc(a.Credentials, Credential.Declarable) || len(a.Credentials) == 0
 	switch {
-	case !told || a.State != "required" && a.State != "optional":
+	case !told || a.State == "required" && a.Strangers == "served":
 		return everybody
-	case a.State == "optional" || slices.ContainsFunc(a.Credentials, func(c Credential) bool { return !c.Declarable() }):
+	case a.State == "required":
+		return callersOnly
+	case a.State == "optional":
 		return strangersToo
 	}
-	return callersOnly
+	return everybody
 }
 
 // askedBy words what an operation asks for: "session (cookie sid) or key (header X-Key)".
@@ -85,7 +87,10 @@ func (c *holding) askedBy(op *openapi.Operation) string {
 func (a Authentication) asked() string {
 	switch a.State {
 	case "required":
-		return credentialsOf(a.Credentials)
+		if a.Strangers != "served" {
+			return credentialsOf(a.Credentials)
+		}
+		return "nothing (strangers are answered: " + a.Why + ")"
 	case "optional":
 		return credentialsOf(a.Credentials) + " or nothing"
 	case "public":

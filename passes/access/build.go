@@ -81,7 +81,7 @@ func (b *builder) route(v *judge.Verdict) Route {
 	last := r.Entries[len(r.Entries)-1]
 	out := Route{Method: methodOf(r), Path: r.Path, Below: r.Below(), Spec: b.described(r), Handler: r.Handler, Registered: b.at(last.Place),
 		Middleware: []Middleware{}, Queries: []Query{}, Findings: []Finding{}, Unknown: r.Foreign() != ""}
-	out.Authentication = Authentication{State: v.State, Why: v.Why, At: b.at(v.At)}
+	out.Authentication = Authentication{State: v.State, Why: v.Why, At: b.at(v.At), Strangers: strangers(v)}
 	for _, m := range v.Chain {
 		out.Middleware = append(out.Middleware, Middleware{Name: m.Name, Verdict: m.Verdict, At: b.at(m.Place)})
 	}
@@ -91,7 +91,7 @@ func (b *builder) route(v *judge.Verdict) Route {
 	}
 	reason, at, public := b.public(r)
 	if public {
-		out.Authentication = Authentication{State: "public", Why: reason, At: at}
+		out.Authentication = Authentication{State: "public", Why: reason, At: at, Strangers: judge.Served}
 	}
 	for _, q := range v.Queries {
 		out.Queries = append(out.Queries, b.query(v, q))
@@ -101,7 +101,7 @@ func (b *builder) route(v *judge.Verdict) Route {
 	}
 	meant := func(string) bool { return false }
 	if d := b.declared(r); d != nil && (v.State == "none" || v.State == "optional") {
-		out.Authentication, meant = Authentication{State: "public", Why: d.reason(), At: d.at()}, d.covers
+		out.Authentication, meant = Authentication{State: "public", Why: d.reason(), At: d.at(), Strangers: judge.Served}, d.covers
 	} else if f, ok := b.missingAuth(v, &out); ok {
 		out.Findings = append(out.Findings, f)
 	}
@@ -111,6 +111,17 @@ func (b *builder) route(v *judge.Verdict) Route {
 	}
 	out.Findings = slices.DeleteFunc(out.Findings, func(f Finding) bool { return b.directives.ignored(r, f) })
 	return out
+}
+
+// strangers says what becomes of who shows no credential.
+func strangers(v *judge.Verdict) string {
+	switch v.State {
+	case "required":
+		return v.Strangers
+	case "unresolved":
+		return judge.Unknown
+	}
+	return judge.Served
 }
 
 func methodOf(r *eval.Route) string {

@@ -55,6 +55,8 @@ type Verdict struct {
 	Barred  bool       // strangers get to no SQL but that by which the credential is looked up which requests carry
 	Chain   []*Middleware
 	Queries []*QueryVerdict
+
+	Strangers string // what becomes of requests without a credential, where the state is required
 }
 
 // QueryVerdict is the judgement of one SQL call.
@@ -69,6 +71,7 @@ type QueryVerdict struct {
 	Unread  string // why not all of it was read; "" if it was
 	Open    bool   // reached without authentication
 	Exempt  string // why that is right; "" if it is not
+	Late    bool   // the caller is verified behind it, before anything is sent of what it reads
 	Mild    bool   // a plain read of rows that belong to nobody
 	Missing bool   // ownership is missing
 	ID      string // the client's value that picks the rows
@@ -217,6 +220,7 @@ func (r *route) state(v *Verdict, any, openRows bool) {
 	case (proof != nil || g.stops) && !openRows:
 		v.State, v.Why, v.At = "required", g.what, g.at
 		v.Barred = r.carried(g.proof) && r.bars(v.Queries)
+		v.Strangers = r.strangers(g, v.Queries)
 	case proof != nil:
 		v.State, v.Why, v.At = "optional", "SQL is reached with and without authentication: only on some ways "+g.what, g.at
 	case !any && len(r.r.Lost) > 0:
