@@ -12,6 +12,18 @@ func (r *route) carried(proof *eval.Fact) bool {
 	if proof == nil {
 		return false
 	}
+	from := r.restsOn(proof)
+	elsewhere := func(src *eval.Term) bool { return !inHead(src) }
+	return !slices.ContainsFunc(from, elsewhere) && (len(from) > 0 || proof.Cond.Holds(claims))
+}
+
+// inHead reports whether a part of a request is one that goes with each of them, whatever it asks for.
+func inHead(src *eval.Term) bool {
+	return slices.Contains([]string{"header", "cookie", "basic", "tls"}, src.Name)
+}
+
+// restsOn are the parts of the request that a fact verifies, or that the rows were found by which it is about.
+func (r *route) restsOn(proof *eval.Fact) []*eval.Term {
 	from := r.j.sources(proof.Cond)
 	eval.Walk(proof.Cond, func(v eval.Value) bool {
 		if t := eval.AsTerm(v, eval.OpVerify); t != nil {
@@ -30,10 +42,7 @@ func (r *route) carried(proof *eval.Fact) bool {
 			}
 		}
 	}
-	elsewhere := func(src *eval.Term) bool {
-		return !slices.Contains([]string{"header", "cookie", "basic", "tls"}, src.Name)
-	}
-	return !slices.ContainsFunc(from, elsewhere) && (len(from) > 0 || proof.Cond.Holds(claims))
+	return from
 }
 
 // bars reports whether only who is authenticated comes to SQL, beside that by which credentials are looked up. Who is let through
