@@ -64,12 +64,13 @@ func (r *route) bars(queries []*QueryVerdict) bool {
 
 // handsOut reports whether an answer has something in it that the program has signed or issued.
 func (r *route) handsOut() bool {
-	made := func(t *eval.Term) bool {
-		return t.Op == eval.OpConv && t.Name == "issued" || t.Op == eval.OpDigest && t.Name == "keyed"
-	}
+	made := func(t *eval.Term) bool { return t.Op == eval.OpConv && t.Name == "issued" || signature(t) }
 	return slices.ContainsFunc(r.r.Events, func(ev *eval.Event) bool {
 		return ev.Kind == eval.Response && slices.ContainsFunc(ev.Values, func(v eval.Value) bool {
 			return eval.Mentions(v, convs, made) || eval.Mentions(v, digests, made)
 		})
 	})
 }
+
+// signature reports whether a value is what only who has a key can have made of something.
+func signature(t *eval.Term) bool { return t.Op == eval.OpDigest && t.Name == "keyed" }

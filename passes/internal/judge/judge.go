@@ -220,7 +220,7 @@ func (r *route) state(v *Verdict, any, openRows bool) {
 	case (proof != nil || g.stops) && !openRows:
 		v.State, v.Why, v.At = "required", g.what, g.at
 		v.Barred = r.carried(g.proof) && r.bars(v.Queries)
-		v.Strangers = r.strangers(g, v.Queries)
+		v.Strangers = r.strangers(g, v)
 	case proof != nil:
 		v.State, v.Why, v.At = "optional", "SQL is reached with and without authentication: only on some ways "+g.what, g.at
 	case !any && len(r.r.Lost) > 0:

@@ -16,42 +16,52 @@ const (
 // strangers says what becomes of strangers where all rows that matter come behind authentication. That alone does not say that they
 // are refused: who signs in has no credential yet, and where a middleware looks one up and goes on in any case, the handler may
 // well answer without SQL.
-func (r *route) strangers(g guard, queries []*QueryVerdict) string {
-	switch {
-	case g.stops:
-		return Refused
-	case (r.wayIn() != "" || r.handsOut()) && (g.proof != nil && !r.shows(g.proof) || r.signsIn()):
+func (r *route) strangers(g guard, v *Verdict) string {
+	shown := g.proof == nil || r.rests(*g.proof, inHead)
+	if r.comesWithout(inURL) || (r.wayIn() != "" || r.handsOut()) && (!shown || r.comesWithout(inHead)) {
 		return Served
 	}
-	closed, presented := false, true
-	for i, v := range queries {
+	stops, closed := g.stops, false
+	for i, query := range v.Queries {
 		switch q := r.queries[i]; {
-		case len(v.Tables) == 0 && v.Unread == "":
-		case !v.Open || v.Late:
-			closed = true
-		case r.byCredential(q) || r.passwords()[q.ev.Query] || v.Exempt == bySecret: // part of the check, or all that there is
-			presented = presented && r.presented(q)
+		case len(query.Tables) == 0 && query.Unread == "", r.byCredential(q):
+		case !query.Open || query.Late:
+			closed = closed || r.beyond(v.Chain, q.ev)
+		case r.passwords()[q.ev.Query] || query.Exempt == bySecret: // part of the check of a middleware, or one that comes without
+			stops = stops && g.proof != nil && shown
 		default:
 			return Served
 		}
 	}
-	if closed || presented && slices.ContainsFunc(r.r.Events, r.sendsRows) {
+	if stops || closed {
 		return Refused
 	}
 	return Unknown
 }
 
-func (r *route) sendsRows(ev *eval.Event) bool { return ev.Kind == eval.Response && r.tellsRows(ev) }
+// beyond reports whether an event happens behind the middleware that recognises callers and lets everybody on: what such a
+// middleware does for who is known says nothing of others.
+func (r *route) beyond(chain []*Middleware, ev *eval.Event) bool {
+	for f := ev.Frame; f != nil; f = f.Parent {
+		if eval.IsOf(f.Fn.Key, r.r.Handler) {
+			return true
+		}
+		if i := slices.IndexFunc(chain, func(m *Middleware) bool { return eval.IsOf(f.Fn.Key, m.Name) }); i >= 0 {
+			return chain[i].Verdict != "optional"
+		}
+	}
+	return true
+}
 
-// signsIn reports whether rows are reached by who proves who they are by a password or code alone, without anything that goes with
-// each request.
-func (r *route) signsIn() bool {
+// comesWithout reports whether rows are reached by who proves who they are by a password or code alone, without anything from a
+// part of the request.
+func (r *route) comesWithout(part func(*eval.Term) bool) bool {
 	for _, q := range r.queries {
 		for _, s := range r.situations(q.ev) {
 			proven, shown := false, false
 			for f := range s.all() {
 				if r.proves(s, f) {
-					proven, shown = true, shown || r.shows(&f)
+					proven, shown = true, shown || r.rests(f, part)
 				}
 			}
 			if proven && !shown {
@@ -62,9 +72,12 @@ func (r *route) signsIn() bool {
 	return false
 }
 
-// shows reports whether a proof rests on something that goes with each request, be it beside what the request says: a signature of
-// the body is such a thing.
-func (r *route) shows(proof *eval.Fact) bool {
-	from := r.restsOn(proof)
-	return slices.ContainsFunc(from, inHead) || len(from) == 0 && proof.Cond.Holds(claims)
+// rests reports whether a proof rests on something from a part of the request, if only beside others. One of which it is not seen
+// what it rests on may, and so may a signature, wherever a binder looks for it.
+func (r *route) rests(proof eval.Fact, part func(*eval.Term) bool) bool {
+	from := r.restsOn(&proof)
+	return len(from) == 0 || slices.ContainsFunc(from, part) || eval.Mentions(proof.Cond, digests, signature)
 }
+
+// inURL is inHead with the values of the query, for which documents have schemes as well.
+func inURL(src *eval.Term) bool { return inHead(src) || src.Name == "query" }
