@@ -23,6 +23,7 @@ func (c *holding) differ(op *openapi.Operation, r *Route) (kind, why string) {
 	if a.State == "unresolved" {
 		return Unknown, "it is not known what the code asks for: " + a.Why
 	}
+	a.Credentials = c.asQuery(op, a.Credentials)
 	doc, code := letsIn(op), a.letsIn()
 	switch {
 	case doc == code:
@@ -39,6 +40,28 @@ func (c *holding) differ(op *openapi.Operation, r *Route) (kind, why string) {
 		why = otherScopes(op, a)
 	}
 	return Security, why
+}
+
+// asQuery takes values of forms for values of the query where the document has them there: servers read both as one.
+func (c *holding) asQuery(op *openapi.Operation, list []Credential) []Credential {
+	list = slices.Clone(list)
+	for i, credential := range list {
+		moved := Credential{In: "query", Name: credential.Name}
+		if credential.In == "form" && c.offers(op, moved) {
+			list[i] = moved
+		}
+	}
+	return list
+}
+
+// offers reports whether an operation asks for a credential, if only as one of several.
+func (c *holding) offers(op *openapi.Operation, credential Credential) bool {
+	return slices.ContainsFunc(op.Security, func(r openapi.Requirement) bool {
+		return slices.ContainsFunc(r, func(need openapi.Need) bool {
+			s := c.api.doc.Scheme(need.Scheme)
+			return s != nil && carriedBy(s, credential)
+		})
+	})
 }
 
 func letsIn(op *openapi.Operation) int {

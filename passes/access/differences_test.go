@@ -19,6 +19,7 @@ components:
     key: {type: apiKey, in: header, name: X-Api-Key}
     token: {type: http, scheme: bearer}
     login: {type: http, scheme: basic}
+    link: {type: apiKey, in: query, name: sig}
     oauth: {type: oauth2, flows: {implicit: {authorizationUrl: "https://x/", scopes: {read: "", write: ""}}}}
 paths:
 `
@@ -115,6 +116,9 @@ func TestDifferencesOfSecurity(t *testing.T) {
 		{"[{token: []}]", routed("GET /a", "required", byToken), ""},
 		{"[{token: []}]", routed("GET /a", "required", byHeader), ""},
 		{"[{token: []}]", routed("GET /a", "required", byBasic), "the document asks for token (http bearer), the code for header Authorization (basic)"},
+		{"[{link: []}]", routed("GET /a", "required", Credential{In: "query", Name: "sig"}), ""},
+		{"[{link: []}]", routed("GET /a", "required", Credential{In: "form", Name: "sig"}), ""}, // which may be read from either
+		{"[{link: []}]", routed("GET /a", "required", byForm), "the document asks for link (query sig), the code for form password"},
 		{"[{login: []}]", routed("GET /a", "required", byBasic), ""},
 		{"[{oauth: [read]}]", scoped, ""},
 		{"[{oauth: [read]}]", routed("GET /a", "required", byToken), ""}, // whether it asks for any is not known
