@@ -22,12 +22,13 @@ func (c *holding) differ(op *openapi.Operation, r *Route) (kind, why string) {
 	if a.State == "unresolved" {
 		return Unknown, "it is not known what the code asks for: " + a.Why
 	}
+	a.Credentials = c.asQuery(op, a.Credentials)
 	doc, code := letsIn(op), a.letsIn()
 	switch {
 	case doc == code:
-	case a.State == "public" && doc == strangersToo: // who is known may be told more
-	case doc == everybody && len(a.Credentials) == 0:
-		return Unknown, "the document asks for nothing, the code for a credential that was not seen: one in the path or the body would be none to OpenAPI"
+	case code == everybody && a.State != "none" && doc == strangersToo: // who is known may be told more
+	case a.State == "required" && a.Strangers == "unknown" && code != everybody:
+		return Unknown, fmt.Sprintf("the document asks for %s, the code for %s; it is not known whether strangers are refused", requirementsIn(c.api.doc, op.Security), a.asked())
 	default:
 		return Security, fmt.Sprintf("the document asks for %s, the code for %s", requirementsIn(c.api.doc, op.Security), a.asked())
 	}
@@ -40,6 +41,28 @@ func (c *holding) differ(op *openapi.Operation, r *Route) (kind, why string) {
 	return Security, why
 }
 
+// asQuery takes values of forms for values of the query where the document has them there: servers read both as one.
+func (c *holding) asQuery(op *openapi.Operation, list []Credential) []Credential {
+	list = slices.Clone(list)
+	for i, credential := range list {
+		moved := Credential{In: "query", Name: credential.Name}
+		if credential.In == "form" && c.offers(op, moved) {
+			list[i] = moved
+		}
+	}
+	return list
+}
+
+// offers reports whether an operation asks for a credential, if only as one of several.
+func (c *holding) offers(op *openapi.Operation, credential Credential) bool {
+	return slices.ContainsFunc(op.Security, func(r openapi.Requirement) bool {
+		return slices.ContainsFunc(r, func(need openapi.Need) bool {
+			s := c.api.doc.Scheme(need.Scheme)
+			return s != nil && carriedBy(s, credential)
+		})
+	})
+}
+
 func letsIn(op *openapi.Operation) int {
 	switch {
 	case len(op.Security) == 0:
@@ -50,24 +73,29 @@ func letsIn(op *openapi.Operation) int {
 	return strangersToo
 }
 
-// letsIn says whom the code lets in, as far as OpenAPI can tell: who is known by a value in the path or the body comes with no
-// credential that it has a scheme for.
+// letsIn says whom the code lets in, as far as OpenAPI can tell: who is known by a value in the path or the body alone comes with
+// no credential that it has a scheme for.
 func (a Authentication) letsIn() int {
 	told := slices.ContainsFunc(a.Credentials, Credential.Declarable) || len(a.Credentials) == 0
 	switch {
-	case !told || a.State != "required" && a.State != "optional":
+	case !told || a.State == "required" && a.Strangers == "served":
 		return everybody
-	case a.State == "optional" || slices.ContainsFunc(a.Credentials, func(c Credential) bool { return !c.Declarable() }):
+	case a.State == "required":
+		return callersOnly
+	case a.State == "optional":
 		return strangersToo
 	}
-	return callersOnly
+	return everybody
 }
 
 // asked words what the code asks for.
 func (a Authentication) asked() string {
 	switch a.State {
 	case "required":
-		return credentialsOf(a.Credentials)
+		if a.Strangers != "served" {
+			return credentialsOf(a.Credentials)
+		}
+		return "nothing (strangers are answered: " + a.Why + ")"
 	case "optional":
 		return credentialsOf(a.Credentials) + " or nothing"
 	case "public":

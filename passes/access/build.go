@@ -83,7 +83,7 @@ func (b *builder) route(v *judge.Verdict) Route {
 	last := r.Entries[len(r.Entries)-1]
 	out := Route{Method: methodOf(r), Path: r.Path, Below: r.Below(), Spec: b.described(r), Handler: r.Handler, Registered: b.at(last.Place),
 		Middleware: []Middleware{}, Queries: []Query{}, Findings: []Finding{}, Unknown: r.Foreign() != ""}
-	out.Authentication = Authentication{State: v.State, Why: v.Why, At: b.at(v.At), Credentials: credentials(v), Scopes: v.Demands.Roles}
+	out.Authentication = Authentication{State: v.State, Why: v.Why, At: b.at(v.At), Strangers: strangers(v), Credentials: credentials(v), Scopes: v.Demands.Roles}
 	for _, m := range v.Chain {
 		out.Middleware = append(out.Middleware, Middleware{Name: m.Name, Verdict: m.Verdict, At: b.at(m.Place)})
 	}
@@ -93,7 +93,7 @@ func (b *builder) route(v *judge.Verdict) Route {
 	}
 	reason, at, public := b.public(r)
 	if public {
-		out.Authentication.State, out.Authentication.Why, out.Authentication.At = "public", reason, at
+		out.Authentication.declare(reason, at)
 	}
 	for _, q := range v.Queries {
 		out.Queries = append(out.Queries, b.query(v, q))
@@ -104,7 +104,7 @@ func (b *builder) route(v *judge.Verdict) Route {
 	meant := func(string) bool { return false }
 	d := b.declared(r)
 	if d != nil && (v.State == "none" || v.State == "optional") {
-		out.Authentication.State, out.Authentication.Why, out.Authentication.At = "public", d.declares(), d.at()
+		out.Authentication.declare(d.declares(), d.at())
 		meant = publishes
 	} else if f, ok := b.missingAuth(v, &out); ok {
 		out.Findings = append(out.Findings, f)
@@ -116,6 +116,22 @@ func (b *builder) route(v *judge.Verdict) Route {
 	}
 	out.Findings = slices.DeleteFunc(out.Findings, func(f Finding) bool { return b.directives.ignored(r, f) })
 	return out
+}
+
+// strangers says what becomes of who shows no credential.
+func strangers(v *judge.Verdict) string {
+	switch v.State {
+	case "required":
+		return v.Strangers
+	case "unresolved":
+		return judge.Unknown
+	}
+	return judge.Served
+}
+
+// declare notes that somebody has declared a route public, and where.
+func (a *Authentication) declare(why string, at Position) {
+	a.State, a.Why, a.At, a.Strangers = "public", why, at, judge.Served
 }
 
 func methodOf(r *eval.Route) string {

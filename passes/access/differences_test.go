@@ -19,6 +19,7 @@ components:
     key: {type: apiKey, in: header, name: X-Api-Key}
     token: {type: http, scheme: bearer}
     login: {type: http, scheme: basic}
+    link: {type: apiKey, in: query, name: sig}
     oauth: {type: oauth2, flows: {implicit: {authorizationUrl: "https://x/", scopes: {read: "", write: ""}}}}
 paths:
 `
@@ -59,6 +60,13 @@ func routed(name, state string, credentials ...Credential) Route {
 	return Route{Method: method, Path: path, Authentication: Authentication{State: state, Why: "so it is", Credentials: credentials}}
 }
 
+// answering is a route by which no stranger comes to rows that matter, and that answers them so.
+func answering(strangers string, credentials ...Credential) Route {
+	r := routed("GET /a", "required", credentials...)
+	r.Authentication.Strangers = strangers
+	return r
+}
+
 var (
 	bySession = Credential{In: "cookie", Name: "sid"}
 	byKey     = Credential{In: "header", Name: "X-API-Key"}
@@ -84,11 +92,17 @@ func TestDifferencesOfSecurity(t *testing.T) {
 		{"", routed("GET /a", "public"), "the document asks for session (cookie sid), the code for nothing (declared public: so it is)"},
 		{"", routed("GET /a", "required", byKey), "the document asks for session (cookie sid), the code for header X-API-Key"},
 		{"", routed("GET /a", "required", bySession, byKey), "the document asks for session (cookie sid), the code for cookie sid or header X-API-Key"},
-		{"", routed("GET /a", "required", bySession, byForm), "the document asks for session (cookie sid), the code for cookie sid or form password"},
+		{"", routed("GET /a", "required", bySession, byForm), ""}, // such as a secret form that only who is signed in may send
+		{"", answering("served", byForm), "the document asks for session (cookie sid), the code for nothing (strangers are answered: so it is)"},
+		{"[]", answering("served"), ""},
+		{"[]", answering("served", bySession), ""}, // who is signed in may be told so
+		{"[{session: []}, {}]", answering("served", bySession), ""},
+		{"", answering("unknown", bySession), ""},
+		{"[]", answering("unknown", bySession), "unresolved: the document asks for nothing, the code for cookie sid; it is not known whether strangers are refused"},
 		{"", routed("GET /a", "required", Credential{In: "cookie"}), ""}, // of a name that is not known
 		{"[]", routed("GET /a", "none"), ""},
 		{"[]", routed("GET /a", "public"), ""},
-		{"[]", routed("GET /a", "required"), "unresolved: the document asks for nothing, the code for a credential that was not seen: one in the path or the body would be none to OpenAPI"},
+		{"[]", routed("GET /a", "required"), "the document asks for nothing, the code for a credential"},
 		{"[]", routed("GET /a", "required", bySession), "the document asks for nothing, the code for cookie sid"},
 		{"[]", routed("GET /a", "required", byForm), ""}, // signing in: OpenAPI has no scheme for that
 		{"[]", routed("GET /a", "optional", bySession), "the document asks for nothing, the code for cookie sid or nothing"},
@@ -102,6 +116,9 @@ func TestDifferencesOfSecurity(t *testing.T) {
 		{"[{token: []}]", routed("GET /a", "required", byToken), ""},
 		{"[{token: []}]", routed("GET /a", "required", byHeader), ""},
 		{"[{token: []}]", routed("GET /a", "required", byBasic), "the document asks for token (http bearer), the code for header Authorization (basic)"},
+		{"[{link: []}]", routed("GET /a", "required", Credential{In: "query", Name: "sig"}), ""},
+		{"[{link: []}]", routed("GET /a", "required", Credential{In: "form", Name: "sig"}), ""}, // which may be read from either
+		{"[{link: []}]", routed("GET /a", "required", byForm), "the document asks for link (query sig), the code for form password"},
 		{"[{login: []}]", routed("GET /a", "required", byBasic), ""},
 		{"[{oauth: [read]}]", scoped, ""},
 		{"[{oauth: [read]}]", routed("GET /a", "required", byToken), ""}, // whether it asks for any is not known

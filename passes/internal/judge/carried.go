@@ -12,6 +12,18 @@ func (r *route) carried(proof *eval.Fact) bool {
 	if proof == nil {
 		return false
 	}
+	from := r.restsOn(proof)
+	elsewhere := func(src *eval.Term) bool { return !inHead(src) }
+	return !slices.ContainsFunc(from, elsewhere) && (len(from) > 0 || proof.Cond.Holds(claims))
+}
+
+// inHead reports whether a part of a request is one that goes with each of them, whatever it asks for.
+func inHead(src *eval.Term) bool {
+	return slices.Contains([]string{"header", "cookie", "basic", "tls"}, src.Name)
+}
+
+// restsOn are the parts of the request that a fact verifies, or that the rows were found by which it is about.
+func (r *route) restsOn(proof *eval.Fact) []*eval.Term {
 	from := r.j.sources(proof.Cond)
 	eval.Walk(proof.Cond, func(v eval.Value) bool {
 		if t := eval.AsTerm(v, eval.OpVerify); t != nil {
@@ -30,10 +42,7 @@ func (r *route) carried(proof *eval.Fact) bool {
 			}
 		}
 	}
-	elsewhere := func(src *eval.Term) bool {
-		return !slices.Contains([]string{"header", "cookie", "basic", "tls"}, src.Name)
-	}
-	return !slices.ContainsFunc(from, elsewhere) && (len(from) > 0 || proof.Cond.Holds(claims))
+	return from
 }
 
 // bars reports whether only who is authenticated comes to SQL, beside that by which credentials are looked up. Who is let through
@@ -55,12 +64,13 @@ func (r *route) bars(queries []*QueryVerdict) bool {
 
 // handsOut reports whether an answer has something in it that the program has signed or issued.
 func (r *route) handsOut() bool {
-	made := func(t *eval.Term) bool {
-		return t.Op == eval.OpConv && t.Name == "issued" || t.Op == eval.OpDigest && t.Name == "keyed"
-	}
+	made := func(t *eval.Term) bool { return t.Op == eval.OpConv && t.Name == "issued" || signature(t) }
 	return slices.ContainsFunc(r.r.Events, func(ev *eval.Event) bool {
 		return ev.Kind == eval.Response && slices.ContainsFunc(ev.Values, func(v eval.Value) bool {
 			return eval.Mentions(v, convs, made) || eval.Mentions(v, digests, made)
 		})
 	})
 }
+
+// signature reports whether a value is what only who has a key can have made of something.
+func signature(t *eval.Term) bool { return t.Op == eval.OpDigest && t.Name == "keyed" }

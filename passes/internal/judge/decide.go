@@ -28,7 +28,7 @@ func (r *route) query(q *query, wayIn string) *QueryVerdict {
 	}
 	r.owner(q, v, counts)
 	if v.Open && v.Exempt == "" && r.checkedLater(q) {
-		v.Exempt = "what it reads is of no use before the caller is verified"
+		v.Late, v.Exempt = true, "what it reads is of no use before the caller is verified"
 	}
 	return v
 }
@@ -135,8 +135,11 @@ func (r *route) exempt(q *query) string {
 	case "":
 		return ""
 	}
-	return "picked by a secret that the caller must know"
+	return bySecret
 }
+
+// bySecret is why SQL may be reached by who knows a secret.
+const bySecret = "picked by a secret that the caller must know"
 
 // changesAccount reports whether a statement writes what the client sends over the row of a caller whom the client names.
 func (r *route) changesAccount(q *query) bool {

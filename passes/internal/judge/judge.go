@@ -59,6 +59,7 @@ type Verdict struct {
 	Credentials []Credential // that requests may authenticate by, by name
 	Whole       bool         // Credentials has all of them
 	Demands     *Demands
+	Strangers   string // what becomes of requests without a credential, where the state is required
 }
 
 // QueryVerdict is the judgement of one SQL call.
@@ -73,6 +74,7 @@ type QueryVerdict struct {
 	Unread  string // why not all of it was read; "" if it was
 	Open    bool   // reached without authentication
 	Exempt  string // why that is right; "" if it is not
+	Late    bool   // the caller is verified behind it, before anything is sent of what it reads
 	Mild    bool   // a plain read of rows that belong to nobody
 	Public  bool   // it is open, which harms nobody: it reads what was published, or what a secret picks
 	Missing bool   // ownership is missing
@@ -225,6 +227,7 @@ func (r *route) state(v *Verdict, any, openRows bool) {
 	case (proof != nil || g.stops) && !openRows:
 		v.State, v.Why, v.At = "required", g.what, g.at
 		v.Barred = r.carried(g.proof) && r.bars(v.Queries)
+		v.Strangers = r.strangers(g, v)
 	case proof != nil:
 		v.State, v.Why, v.At = "optional", "SQL is reached with and without authentication: only on some ways "+g.what, g.at
 	case !any && len(r.r.Lost) > 0:

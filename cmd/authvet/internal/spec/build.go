@@ -104,7 +104,7 @@ func (w *writer) operation(p placed) *operation {
 	a := p.route.Authentication
 	op := &operation{Security: w.schemes.of(a), Any: p.route.Method == "ANY", Below: p.below,
 		Responses: map[string]response{"default": {"The answer of the service."}}}
-	if a.State == "required" {
+	if a.State == "required" && a.Strangers != "served" {
 		op.Responses["401"] = response{"The caller has shown no credential that is accepted."}
 	}
 	if !saysAll(p.route) {
@@ -120,7 +120,8 @@ func saysAll(r *access.Route) bool {
 	case "none":
 		return !slices.ContainsFunc(r.Findings, func(f access.Finding) bool { return f.Rule == "missingauth" })
 	case "required":
-		return !slices.ContainsFunc(r.Authentication.Credentials, func(c access.Credential) bool { return !c.Declarable() })
+		return (r.Authentication.Strangers == "" || r.Authentication.Strangers == "refused") &&
+			!slices.ContainsFunc(r.Authentication.Credentials, func(c access.Credential) bool { return !c.Declarable() })
 	}
 	return false
 }

@@ -55,6 +55,13 @@ func route(method, path, handler, state string, credentials ...access.Credential
 		Authentication: access.Authentication{State: state, Why: "why it is " + state, Credentials: credentials}}
 }
 
+// answering is a route by which no stranger comes to rows that matter, and that answers them so.
+func answering(strangers, method, path string) access.Route {
+	r := route(method, path, "", "required", cookie)
+	r.Authentication.Strangers = strangers
+	return r
+}
+
 var (
 	bearer = access.Credential{In: "header", Name: "Authorization", Scheme: "bearer"}
 	key    = access.Credential{In: "header", Name: "x-api-key"}
@@ -80,7 +87,7 @@ func TestSecurity(t *testing.T) {
 			access.Credential{In: "header", Name: "Authorization", Scheme: "basic"}, access.Credential{In: "query", Name: "sig"}, access.Credential{In: "cookie"}),
 		route("GET", "/link/{token}", "example.com/app.Link", "required", link),
 		route("GET", "/link", "example.com/app.Links", "required", link, cookie),
-		scoped, leak,
+		scoped, leak, answering("served", "POST", "/sessions"), answering("unknown", "GET", "/healthz"), answering("refused", "GET", "/mine"),
 		{Method: "GET", Path: "/absent", Absent: true},
 	}}))
 }

@@ -16,22 +16,24 @@ type schemes map[string]scheme
 // lists no requirement calls the operation public, so what is not known needs an extension beside it.
 func (s schemes) of(a access.Authentication) *[]map[string][]string {
 	out := []map[string][]string{}
-	switch a.State {
-	case "none", "public":
-	case "required":
-		out = s.alternatives(a, false)
-	case "optional":
-		out = s.alternatives(a, true)
+	switch {
+	case a.State == "none" || a.State == "public" || a.State == "required" && a.Strangers == "served":
+	case a.State == "optional":
+		if out = s.alternatives(a); len(out) > 0 {
+			out = append(out, map[string][]string{})
+		}
+	case a.State == "required" && a.Strangers != "unknown":
+		out = s.alternatives(a)
 	default:
 		return nil
 	}
 	return &out
 }
 
-// alternatives are the credentials of which any will do, or the lack of one. Those that OpenAPI has no scheme for are values of the
-// request to it, as where somebody signs in: a document that called them a scheme would have clients send a header that nobody
+// alternatives are the credentials of which any will do. Those that OpenAPI has no scheme for are values of the request to it, as
+// where somebody signs in, or what is signed: a document that called them a scheme would have clients send a header that nobody
 // reads. Where they are all there is, nothing is asked for.
-func (s schemes) alternatives(a access.Authentication, strangers bool) []map[string][]string {
+func (s schemes) alternatives(a access.Authentication) []map[string][]string {
 	scopes := slices.Compact(slices.Sorted(slices.Values(a.Scopes)))
 	if scopes == nil {
 		scopes = []string{}
@@ -45,18 +47,10 @@ func (s schemes) alternatives(a access.Authentication, strangers bool) []map[str
 	for _, c := range a.Credentials {
 		if c.Declarable() {
 			add(map[string][]string{s.declare(schemeOf(c)): scopes})
-		} else {
-			strangers = true
 		}
 	}
-	switch {
-	case len(a.Credentials) == 0:
+	if len(a.Credentials) == 0 {
 		add(map[string][]string{s.declare("unseen", unsaid("A credential is needed; which one was not seen in the code.")): scopes})
-	case len(out) == 0:
-		return out
-	}
-	if strangers {
-		add(map[string][]string{})
 	}
 	return out
 }

@@ -1,0 +1,83 @@
+package judge
+
+import (
+	"slices"
+
+	"github.com/authvet/authvet/passes/internal/eval"
+)
+
+// What becomes of requests that show no credential.
+const (
+	Refused = "refused" // they get nothing
+	Served  = "served"  // they are answered, as who signs in is
+	Unknown = "unknown" // that is not seen
+)
+
+// strangers says what becomes of strangers where all rows that matter come behind authentication. That alone does not say that they
+// are refused: who signs in has no credential yet, and where a middleware looks one up and goes on in any case, the handler may
+// well answer without SQL.
+func (r *route) strangers(g guard, v *Verdict) string {
+	shown := g.proof == nil || r.rests(*g.proof, inHead)
+	if r.comesWithout(inURL) || (r.wayIn() != "" || r.handsOut()) && (!shown || r.comesWithout(inHead)) {
+		return Served
+	}
+	stops, closed := g.stops, false
+	for i, query := range v.Queries {
+		switch q := r.queries[i]; {
+		case len(query.Tables) == 0 && query.Unread == "", r.byCredential(q):
+		case !query.Open || query.Late:
+			closed = closed || r.beyond(v.Chain, q.ev)
+		case r.passwords()[q.ev.Query] || query.Exempt == bySecret: // part of the check of a middleware, or one that comes without
+			stops = stops && g.proof != nil && shown
+		default:
+			return Served
+		}
+	}
+	if stops || closed {
+		return Refused
+	}
+	return Unknown
+}
+
+// beyond reports whether an event happens behind the middleware that recognises callers and lets everybody on: what such a
+// middleware does for who is known says nothing of others.
+func (r *route) beyond(chain []*Middleware, ev *eval.Event) bool {
+	for f := ev.Frame; f != nil; f = f.Parent {
+		if eval.IsOf(f.Fn.Key, r.r.Handler) {
+			return true
+		}
+		if i := slices.IndexFunc(chain, func(m *Middleware) bool { return eval.IsOf(f.Fn.Key, m.Name) }); i >= 0 {
+			return chain[i].Verdict != "optional"
+		}
+	}
+	return true
+}
+
+// comesWithout reports whether rows are reached by who proves who they are by a password or code alone, without anything from a
+// part of the request.
+func (r *route) comesWithout(part func(*eval.Term) bool) bool {
+	for _, q := range r.queries {
+		for _, s := range r.situations(q.ev) {
+			proven, shown := false, false
+			for f := range s.all() {
+				if r.proves(s, f) {
+					proven, shown = true, shown || r.rests(f, part)
+				}
+			}
+			if proven && !shown {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// rests reports whether a proof rests on something from a part of the request, if only beside others. One of which it is not seen
+// what it rests on may, and so may a signature, wherever a binder looks for it.
+func (r *route) rests(proof eval.Fact, part func(*eval.Term) bool) bool {
+	from := r.restsOn(&proof)
+	return len(from) == 0 || slices.ContainsFunc(from, part) || eval.Mentions(proof.Cond, digests, signature)
+}
+
+// inURL is inHead with the values of the query, for which documents have schemes as well.
+func inURL(src *eval.Term) bool { return inHead(src) || src.Name == "query" }
