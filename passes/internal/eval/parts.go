@@ -112,8 +112,8 @@ func (c *cursor) picks(fn *Function, args []Value) bool {
 	before, ok := c.st.load(loc{run.pick, ""})
 	run.mixed = run.mixed || ok && !isNil(before)
 	c.st.store(loc{run.pick, ""}, c.e.in.Str(fn.Key))
-	if run.goal == fn.Key && run.read == nil {
-		run.read = c.readRequest()
+	if run.goal == fn.Key {
+		c.reads()
 	}
 	return run.goal != "" && run.goal != fn.Key
 }

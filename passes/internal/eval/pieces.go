@@ -19,6 +19,18 @@ func (r *Run) chosen() (method, pattern string) {
 	return r.read.method, joinPath(r.stripped, r.read.pattern(r.names))
 }
 
+// reads notes what the way has found out when it goes into the request's goal. Where others come there with something else, it is not
+// one route.
+func (c *cursor) reads() {
+	run, r := c.e.run, c.readRequest()
+	switch {
+	case run.read == nil:
+		run.read = r
+	case r.method != run.read.method || r.pattern(nil) != run.read.pattern(nil):
+		run.read.path = nil
+	}
+}
+
 // reading is what a way has found out of the request's method and path.
 type reading struct {
 	method string
