@@ -19,13 +19,18 @@ type contract struct {
 	asks   bool
 }
 
-// readContracts keeps the documents that describe the routes, one of them for each prefix below which it is served.
+// readContracts keeps the documents that describe the routes, one of them for each prefix below which it is served. One that is served
+// below the base path that it names is served there.
 func (b *builder) readContracts(routes []*eval.Route) {
-	below := prefixes(routes)
 	for _, doc := range b.specs {
-		for _, prefix := range below {
-			if c := newContract(doc, prefix, routes); c != nil {
-				b.contracts = append(b.contracts, c)
+		for _, prefix := range prefixes(doc, routes) {
+			c := newContract(doc, prefix, routes)
+			if c == nil {
+				continue
+			}
+			b.contracts = append(b.contracts, c)
+			if prefix == "" && !c.bare {
+				break
 			}
 		}
 	}
@@ -34,13 +39,16 @@ func (b *builder) readContracts(routes []*eval.Route) {
 // maxPrefixes bounds the prefixes below which a document is looked for.
 const maxPrefixes = 4
 
-// prefixes are those that most routes begin with: none, then the first segment or two of their paths.
-func prefixes(routes []*eval.Route) []string {
+// prefixes are those below which the program serves operations of a document as they are written: none, then those with most of them.
+func prefixes(doc *openapi.Document, routes []*eval.Route) []string {
 	n := map[string]int{}
-	for _, r := range routes {
-		parts := strings.Split(strings.TrimPrefix(r.Path, "/"), "/")
-		for i := 1; i <= 2 && i < len(parts) && !strings.Contains(parts[i-1], "{"); i++ {
-			n["/"+strings.Join(parts[:i], "/")]++
+	for i := range doc.Operations {
+		below := map[string]bool{}
+		for _, r := range routes {
+			if prefix, ok := doc.Operations[i].Below(r.Method, r.Path); ok && prefix != "" && !below[prefix] {
+				below[prefix] = true
+				n[prefix]++
+			}
 		}
 	}
 	often := slices.SortedFunc(maps.Keys(n), func(a, b string) int { return cmp.Or(cmp.Compare(n[b], n[a]), cmp.Compare(a, b)) })

@@ -21,14 +21,7 @@ func (r *Run) tellsPath(v *Term, c *Const) bool {
 	if !r.serving || !ok || r.path != "" && !r.partial || !strings.HasPrefix(text, "/") {
 		return false
 	}
-	switch {
-	case v.Op == OpSource && v.Name == "urlpath":
-	case v.Op == OpConcat && len(v.Args) > 1:
-		last := AsTerm(v.Args[len(v.Args)-1], OpSource)
-		if last == nil || last.Name != "urlpath" || slices.ContainsFunc(v.Args[:len(v.Args)-1], func(v Value) bool { return !isConst(v) }) {
-			return false
-		}
-	default:
+	if !isPath(v) {
 		return false
 	}
 	full := text
@@ -42,6 +35,15 @@ func (r *Run) tellsPath(v *Term, c *Const) bool {
 		r.parts = append(r.parts, full)
 	}
 	return r.rest
+}
+
+// isPath reports whether a value is the path of the request, of which the beginning may be known.
+func isPath(v *Term) bool {
+	if v.Op == OpConcat && len(v.Args) > 1 {
+		last := AsTerm(v.Args[len(v.Args)-1], OpSource)
+		return last != nil && isPath(last) && !slices.ContainsFunc(v.Args[:len(v.Args)-1], func(v Value) bool { return !isConst(v) })
+	}
+	return v.Op == OpSource && v.Name == "urlpath"
 }
 
 // exploreParts explores a route for each path that its handler tells apart, and one for all others, if the handler does
@@ -65,13 +67,14 @@ func (e *Evaluator) exploreParts(p *Program, s *serving, all *Run, target []*Ent
 	}
 	for _, fn := range others.choices() {
 		run := e.requestWith(s, target, all.path, asks{into: fn})
-		if !run.does(others) {
+		method, pattern := run.chosen()
+		if pattern == "" && !run.does(others) {
 			continue
 		}
 		found = true
-		way, path := target, cmp.Or(run.told[1], all.path, "/")
-		if run.told != [2]string{} {
-			way = append(target[:len(target):len(target)], last.part(e.lib.Router("net/http"), cmp.Or(run.told[0], last.Method), path))
+		way, path := target, cmp.Or(pattern, all.path, "/")
+		if method != "" || pattern != "" {
+			way = append(target[:len(target):len(target)], last.part(e.lib.Router("net/http"), cmp.Or(method, last.Method), path))
 		}
 		e.addRoute(p, s, run, way, path)
 	}
@@ -109,6 +112,9 @@ func (c *cursor) picks(fn *Function, args []Value) bool {
 	before, ok := c.st.load(loc{run.pick, ""})
 	run.mixed = run.mixed || ok && !isNil(before)
 	c.st.store(loc{run.pick, ""}, c.e.in.Str(fn.Key))
+	if run.goal == fn.Key {
+		c.reads()
+	}
 	return run.goal != "" && run.goal != fn.Key
 }
 

@@ -428,7 +428,7 @@ type asks struct {
 
 // requestWith runs one request.
 func (e *Evaluator) requestWith(s *serving, target []*Entry, path string, with asks) *Run {
-	run := &Run{target: target, method: routeMethod(target), path: path, serving: true, paired: with.paired, rest: with.rest, goal: with.into, lacks: map[string]bool{}, unseen: with.unseen, pick: e.in.object(nil, "pick"),
+	run := &Run{target: target, method: routeMethod(target), path: path, serving: true, paired: with.paired, rest: with.rest, goal: with.into, lacks: map[string]bool{}, names: map[Value]string{}, unseen: with.unseen, pick: e.in.object(nil, "pick"),
 		workers: workers{}, sent: map[sending]*factList{}, first: e.in.next, asked: map[loc]bool{}}
 	if len(target) > 0 {
 		last := target[len(target)-1]

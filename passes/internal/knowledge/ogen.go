@@ -10,6 +10,7 @@ var ogenLibraries = []*Library{
 	}},
 	{Name: "ogen/uri", Paths: []string{"github.com/ogen-go/ogen/uri"}, Calls: []Call{
 		{Recv: "*QueryDecoder HeaderDecoder *HeaderDecoder *CookieDecoder", Names: "DecodeParam", Do: Lend, Handler: 2},
+		{Names: "NewPathDecoder", Do: Naming, Kind: "Param Value", Arg: 1},
 		{Recv: "Decoder *PathDecoder", Names: "DecodeArray", Do: Lend, Handler: 1},
 	}},
 	{Name: "ogen/middleware", Paths: []string{"github.com/ogen-go/ogen/middleware"}, Calls: []Call{

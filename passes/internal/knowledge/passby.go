@@ -11,7 +11,7 @@ var passBy = []*Library{
 	{Name: "hlog", Paths: []string{"github.com/rs/zerolog/hlog"}, Calls: []Call{
 		{Names: "NewHandler AccessHandler RequestIDHandler RequestHandler MethodHandler URLHandler RemoteAddrHandler RemoteIPHandler UserAgentHandler RefererHandler ProtoHandler HostHandler CustomHeaderHandler", Do: PassBy},
 	}},
-	{Name: "otel", Paths: []string{"go.opentelemetry.io/contrib/instrumentation/github.com/gin-gonic/gin/otelgin", "github.com/riandyrn/otelchi"}, Calls: []Call{{Names: "Middleware", Do: PassBy}}},
+	{Name: "otel", Paths: []string{"go.opentelemetry.io/contrib/instrumentation/github.com/gin-gonic/gin/otelgin", "go.opentelemetry.io/contrib/instrumentation/github.com/labstack/echo/otelecho", "github.com/riandyrn/otelchi"}, Calls: []Call{{Names: "Middleware", Do: PassBy}}},
 	{Name: "gorilla/csrf", Paths: []string{"github.com/gorilla/csrf"}, Calls: []Call{{Names: "Protect", Do: PassBy}}},
 	{Name: "gzip", Paths: []string{"github.com/gin-contrib/gzip"}, Calls: []Call{{Names: "Gzip", Do: PassBy}}},
 	{Name: "ginzap", Paths: []string{"github.com/gin-contrib/zap", "github.com/gin-contrib/requestid", "github.com/gin-contrib/logger", "github.com/gin-contrib/secure", "github.com/gin-contrib/timeout"}, Calls: []Call{{Names: "Ginzap RecoveryWithZap New SetLogger", Do: PassBy}}},
@@ -34,7 +34,7 @@ var passBy = []*Library{
 	{Name: "swaggo", Paths: []string{"github.com/swaggo/gin-swagger", "github.com/swaggo/http-swagger", "github.com/swaggo/http-swagger/v2"}, Calls: []Call{
 		{Names: "Handler WrapHandler CustomWrapHandler DisablingWrapHandler DisablingCustomWrapHandler", Do: Wrap, Kind: "end"},
 	}},
-	{Name: "sentry", Paths: []string{"github.com/getsentry/sentry-go/http", "github.com/getsentry/sentry-go/gin"}, Calls: []Call{
+	{Name: "sentry", Paths: []string{"github.com/getsentry/sentry-go/http", "github.com/getsentry/sentry-go/gin", "github.com/getsentry/sentry-go/echo"}, Calls: []Call{
 		{Names: "New", Do: PassBy},
 		{Recv: "*Handler", Names: "Handle HandleFunc", Do: Wrap, Kind: "pass", Handler: 1},
 	}},
@@ -51,12 +51,16 @@ var passBy = []*Library{
 	{Name: "unrolled/secure", Paths: []string{"github.com/unrolled/secure"}, Calls: []Call{{Recv: "*Secure", Names: "Handler", Do: Wrap, Kind: "pass", Handler: 1}}},
 	{Name: "newrelic", Paths: []string{"github.com/newrelic/go-agent/v3/integrations/nrgin"}, Calls: []Call{{Names: "Middleware", Do: PassBy}}},
 	{Name: "datadog", Paths: []string{"gopkg.in/DataDog/dd-trace-go.v1/contrib/gin-gonic/gin", "gopkg.in/DataDog/dd-trace-go.v1/contrib/go-chi/chi", "gopkg.in/DataDog/dd-trace-go.v1/contrib/go-chi/chi.v5"}, Calls: []Call{{Names: "Middleware", Do: PassBy}}},
-	{Name: "slog middleware", Paths: []string{"github.com/samber/slog-gin", "github.com/samber/slog-chi", "github.com/samber/slog-http"}, Calls: []Call{{Names: "New NewWithConfig NewWithFilters", Do: PassBy}}},
+	{Name: "slog middleware", Paths: []string{"github.com/samber/slog-gin", "github.com/samber/slog-chi", "github.com/samber/slog-echo", "github.com/samber/slog-http"}, Calls: []Call{{Names: "New NewWithConfig NewWithFilters", Do: PassBy}}},
 	{Name: "go-http-metrics", Paths: []string{"github.com/slok/go-http-metrics/middleware/std"}, Calls: []Call{
 		{Names: "Handler", Do: Wrap, Kind: "pass", Handler: 3},
 		{Names: "HandlerProvider", Do: PassBy},
 	}},
 	{Name: "gin prometheus", Paths: []string{"github.com/zsais/go-gin-prometheus", "github.com/Depado/ginprom"}, Calls: []Call{{Recv: "*Prometheus", Names: "HandlerFunc Instrument", Do: PassBy}}},
+	{Name: "echo prometheus", Paths: []string{"github.com/labstack/echo-contrib/echoprometheus", "github.com/labstack/echo-contrib/v5/echoprometheus", "github.com/globocom/echo-prometheus"}, Calls: []Call{
+		{Names: "NewMiddleware NewMiddlewareWithConfig MetricsMiddleware MetricsMiddlewareWithConfig", Do: PassBy},
+		{Names: "NewHandler NewHandlerWithConfig", Do: Wrap, Kind: "end"},
+	}},
 	{Name: "gin-contrib", Paths: []string{"github.com/gin-contrib/static", "github.com/gin-contrib/size", "github.com/gin-contrib/i18n", "github.com/gin-contrib/location", "github.com/gin-contrib/location/v2", "github.com/gotify/location"}, Calls: []Call{{Names: "Serve RequestSizeLimiter Localize Default", Do: PassBy}}},
 	{Name: "gzip handlers", Paths: []string{"github.com/NYTimes/gziphandler", "github.com/klauspost/compress/gzhttp"}, Calls: []Call{{Names: "GzipHandler", Do: Wrap, Kind: "pass", Handler: 1}}},
 	{Name: "alice", Paths: []string{"github.com/justinas/alice"}, Calls: []Call{

@@ -94,6 +94,7 @@ const (
 	Select      Word = "select"      // middleware for some operations, step by step: Kind "new": of Arg...; "prefix", "regex", "path": for those that one of the texts Arg... fits; "match": for which function Arg holds; "build"
 	Exchange    Word = "exchange"    // what stands for the request that context Arg comes with, and that there is one
 	Tell        Word = "tell"        // tells a tracer of the request, under the name that the receiver is, Arg: Kind lists names of the method, and last that of the pattern
+	Naming      Word = "naming"      // says what a part of the path is called: Kind lists the fields of the struct Arg with the name and the part
 	ServeHTTP   Word = "servehttp"   // runs handler Arg
 	Next        Word = "next"        // runs the rest of the chain of the context Arg
 	Abort       Word = "abort"       // stops the chain

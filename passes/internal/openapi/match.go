@@ -52,6 +52,20 @@ func (op *Operation) Meets(method, pattern string) bool {
 	return (method == "" || op.Method == method) && op.fit(segments(pattern)) > none
 }
 
+// Below returns the prefix below which a route, of the operation's method or of all, serves the operation as it is written: what its
+// pattern has before the operation's path.
+func (op *Operation) Below(method, pattern string) (prefix string, ok bool) {
+	if method != "" && op.Method != method {
+		return "", false
+	}
+	route, path := segments(pattern), segments(op.Template)
+	at := len(route) - len(path)
+	if at < 0 || compare(route[at:], path) != same {
+		return "", false
+	}
+	return strings.TrimSuffix("/"+strings.Join(route[:at], "/"), "/"), true
+}
+
 // How a path of the document goes with a route.
 const (
 	none  = iota // no request is both
