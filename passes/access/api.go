@@ -54,7 +54,7 @@ func (a *API) contracts(routes []*eval.Route) []*contract {
 	var out []*contract
 	var best *contract
 	most := -1
-	for _, prefix := range prefixes(routes) {
+	for _, prefix := range prefixes(a.doc, routes) {
 		c, served := hold(a.doc, prefix, routes)
 		if served > most {
 			best, most = c, served
