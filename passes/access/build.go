@@ -107,6 +107,9 @@ func (b *builder) route(v *judge.Verdict) Route {
 		out.Authentication.declare(d.declares(), d.at())
 		meant = publishes
 	} else if f, ok := b.missingAuth(v, &out); ok {
+		if sides := b.documented(r); len(sides) > 0 && allOf(sides, (*openapi.Operation).Asks) {
+			f.Severity = "error" // whoever wrote the document does not mean everybody to read what belongs to nobody
+		}
 		out.Findings = append(out.Findings, f)
 	}
 	out.Findings = append(out.Findings, b.missingOwner(v, &out, meant)...)

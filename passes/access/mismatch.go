@@ -78,9 +78,7 @@ func oneForAll(category string) bool {
 
 // access compares who may call.
 func (b *builder) access(v *judge.Verdict, sides []side) *disagreement {
-	all := func(is func(*openapi.Operation) bool) bool {
-		return !slices.ContainsFunc(sides, func(s side) bool { return !is(s.op) })
-	}
+	all := func(is func(*openapi.Operation) bool) bool { return allOf(sides, is) }
 	s := sides[0]
 	public := func(op *openapi.Operation) bool { return !op.Asks() }
 	switch {
@@ -96,6 +94,11 @@ func (b *builder) access(v *judge.Verdict, sides []side) *disagreement {
 		return warning(secured, s, "needs a credential, %s says that it does not", s.called())
 	}
 	return nil
+}
+
+// allOf reports whether all that the documents say of a route is so.
+func allOf(sides []side, is func(*openapi.Operation) bool) bool {
+	return !slices.ContainsFunc(sides, func(s side) bool { return !is(s.op) })
 }
 
 // opens reports whether a route lets strangers to rows.

@@ -110,6 +110,10 @@ type places struct {
 // witness that can serves as the position, and the message names the place meant.
 func (p *places) diagnostic(f Finding) analysis.Diagnostic {
 	d := analysis.Diagnostic{Pos: p.posOf(f.At), Category: f.Rule, Message: f.Message, URL: RuleURL(f.Rule)}
+	if f.Category != "" {
+		d.Category += "/" + f.Category
+		d.URL += "#" + f.Category
+	}
 	lost := !d.Pos.IsValid()
 	for _, step := range f.Witness {
 		pos := p.posOf(step.At)
