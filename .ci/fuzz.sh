@@ -6,6 +6,6 @@
 # Usage: .ci/fuzz.sh [time]       10s each without an argument
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-for target in passes/internal/sqltext:FuzzParse passes/internal/schema:FuzzRead passes/internal/openapi:FuzzRead passes/internal/eval:FuzzStart passes/program:FuzzDecode; do
+for target in passes/internal/sqltext:FuzzParse passes/internal/schema:FuzzRead passes/internal/openapi:FuzzRead passes/internal/openapi:FuzzInComments passes/internal/eval:FuzzStart passes/program:FuzzDecode; do
     go test -run '^$' -fuzz "^${target#*:}\$" -fuzztime "${1:-10s}" "./${target%:*}"
 done
