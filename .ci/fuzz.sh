@@ -6,7 +6,7 @@
 # Usage: .ci/fuzz.sh [time [package]]       10s each without an argument
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-for target in passes/internal/sqltext:FuzzParse passes/internal/schema:FuzzRead passes/internal/openapi:FuzzRead passes/internal/eval:FuzzStart passes/program:FuzzDecode; do
+for target in passes/internal/sqltext:FuzzParse passes/internal/schema:FuzzRead passes/internal/openapi:FuzzRead passes/internal/openapi:FuzzInComments passes/internal/eval:FuzzStart passes/program:FuzzDecode; do
     [ "${target%:*}" = "${2:-${target%:*}}" ] || continue
     go test -run '^$' -fuzz "^${target#*:}\$" -fuzztime "${1:-10s}" "./${target%:*}"
 done

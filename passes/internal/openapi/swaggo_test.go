@@ -142,3 +142,25 @@ func TestAnnotatedSchemes(t *testing.T) {
 		t.Errorf("%s %v, want %s", strings.Join(got, ", "), troubles, want)
 	}
 }
+
+// FuzzInComments reads any comment beside a general one: what it says of an operation is whole, or told.
+func FuzzInComments(f *testing.F) {
+	for _, text := range []string{" @Router /a/{b} [get]", "@Security A[b && C\n@router /:a [PUT]", "@securityDefinitions.apikey K\n@in header\n@name", "@Param a path int"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		docs, troubles := InComments([]Comment{general, comment("a.go", text)})
+		for _, tr := range troubles {
+			if tr.File != "a.go" || tr.Line < 1 || tr.Line > strings.Count(text, "\n")+1 || strings.Contains(tr.What, "\n") {
+				t.Errorf("%q: %+v", text, tr)
+			}
+		}
+		for _, d := range docs {
+			for _, op := range d.Operations {
+				if op.Method == "" || !strings.HasPrefix(op.Template, "/") || len(op.Paths) == 0 || op.Line < 1 {
+					t.Errorf("%q: %+v", text, op)
+				}
+			}
+		}
+	})
+}
