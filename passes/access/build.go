@@ -227,8 +227,11 @@ func hash(parts ...string) string {
 	return hex.EncodeToString(h[:8])
 }
 
-// credentials are those by which a route tells callers apart.
+// credentials are those by which a route tells callers apart, none where they are not all known.
 func credentials(v *judge.Verdict) []Credential {
+	if !v.Whole {
+		return []Credential{}
+	}
 	out := make([]Credential, len(v.Credentials))
 	for i, c := range v.Credentials {
 		out[i] = Credential(c)

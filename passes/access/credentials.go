@@ -26,10 +26,10 @@ func undeclaredScheme(_ *judge.Verdict, sides []side) *disagreement {
 // otherCredential compares the credentials that a document asks for with those by which the route tells callers apart, if all of
 // these are known.
 func otherCredential(v *judge.Verdict, sides []side) *disagreement {
-	if !v.Whole || len(v.Credentials) == 0 || v.State != "required" && v.State != "optional" {
+	has := credentials(v)
+	if len(has) == 0 || v.State != "required" && v.State != "optional" {
 		return nil
 	}
-	has := credentials(v)
 	for _, s := range sides {
 		var refused []openapi.Requirement
 		taken := 0

@@ -82,7 +82,7 @@ type Authentication struct {
 	At    Position `json:"at"`
 
 	Strangers   string       `json:"strangers"`   // what becomes of who shows no credential: refused, served or unknown
-	Credentials []Credential `json:"credentials"` // by which callers are told apart: any of them will do. None where that is not seen
+	Credentials []Credential `json:"credentials"` // by which callers are told apart: any of them will do. None where they are not all seen
 	Scopes      []string     `json:"scopes"`      // names of scopes and roles that the code asks for, by name
 }
 
