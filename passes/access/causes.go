@@ -111,8 +111,10 @@ type joint struct {
 func (g *group) jointly() Finding {
 	f := g.of[0]
 	all, prints := joint{what: f.joint.what, where: f.joint.where}, []string{f.Rule}
+	f.Witness = nil
 	for _, of := range g.of {
 		all.routes, prints = append(all.routes, of.joint.routes...), append(prints, of.Fingerprint)
+		f.Witness = append(f.Witness, of.Witness...)
 	}
 	f.joint, f.Message, f.Fingerprint = &all, all.message(), hash(prints...)
 	return f
