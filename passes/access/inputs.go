@@ -34,8 +34,11 @@ func Inputs(dir string) ([]string, error) {
 		if files, err = appendInputs(files, root); err != nil {
 			return nil, err
 		}
-		sources, _ := openapi.Find(root)
+		sources, troubles := openapi.Find(root)
 		files = appendDocuments(files, root, sources)
+		for _, t := range troubles { // they may become documents, or be wrong in another way
+			files = append(files, filepath.Join(root, filepath.FromSlash(t.File)))
+		}
 	}
 	for _, root := range append(roots, dir) {
 		files = append(files, SettingsFor(root).inputs()...)
