@@ -236,12 +236,17 @@ func (b *builder) absent(found *eval.Program, alone func() bool) []Route {
 	return out
 }
 
-// hidden reports whether there may be routes that are not seen.
+// hidden reports whether there may be routes that are not seen, as behind a handler of which nothing is known that serves all below a path.
 func hidden(found *eval.Program) bool {
 	lost := func(l eval.Lost) bool { return l.Hides }
 	return slices.ContainsFunc(found.Lost, lost) || slices.ContainsFunc(found.Routes, func(r *eval.Route) bool {
-		return r.Foreign() != "" || slices.ContainsFunc(r.Lost, lost)
+		return r.Foreign() != "" && servesBelow(r.Path) || slices.ContainsFunc(r.Lost, lost)
 	})
+}
+
+// servesBelow reports whether a route is for all that is below a path.
+func servesBelow(path string) bool {
+	return strings.HasSuffix(path, "/") || strings.HasSuffix(path, "...}")
 }
 
 // path is where a program that serves most operations as they are written, or below the base path of a server, would serve one.
