@@ -28,7 +28,7 @@ func filesWord(l *libCall) []Value {
 	}
 	fsys := AsTerm(strip(l.resolve(l.args[0])), OpFiles)
 	if fsys == nil {
-		return l.unseenFiles()
+		return l.e.opaque(l.cursor, l.key, l.res, l.args)
 	}
 	sure := func(v Value) []Value { return []Value{v, l.e.in.Nil()} }
 	switch l.row.Kind {
@@ -43,13 +43,6 @@ func filesWord(l *libCall) []Value {
 	default:
 		return sure(l.listFiles(fsys))
 	}
-	return l.e.opaque(l.cursor, l.key, l.res, l.args)
-}
-
-// unseenFiles is what is asked of files of which none is kept: of those that are embedded, others than SQL and API documents are
-// not. Functions may be called for them.
-func (l *libCall) unseenFiles() []Value {
-	l.callbacks(l.in, l.args)
 	return l.e.opaque(l.cursor, l.key, l.res, l.args)
 }
 
@@ -129,9 +122,6 @@ func (l *libCall) listFiles(fsys *Term) Value {
 			out = append(out, l.e.in.Term(OpFile, f.Name))
 		}
 	}
-	if len(out) == 0 {
-		return l.e.unknown("files", l.result(0))
-	}
 	return l.sliceOf(out, l.result(0))
 }
 
@@ -139,13 +129,9 @@ func (l *libCall) listFiles(fsys *Term) Value {
 func (l *libCall) walkFiles(fsys *Term) []Value {
 	root, _ := AsString(l.value(l.row.Arg))
 	fn := l.value(l.row.Arg + 1)
-	files := l.e.filesIn(fsys, root)
-	if len(files) == 0 {
-		return l.unseenFiles()
-	}
 	var failed []*cursor
 	var errs []Value
-	for _, f := range files {
+	for _, f := range l.e.filesIn(fsys, root) {
 		entry := l.e.in.Term(OpFile, f.Name)
 		out := l.callValue(l.in, fn, []Value{l.e.in.Str(f.Name), entry, l.e.in.Nil()}, l.res)
 		if l.dead || len(out) == 0 || out[0] == nil {
