@@ -3,6 +3,7 @@ package access
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/openapi"
@@ -32,11 +33,11 @@ func (b *builder) absent(found *eval.Program, alone func() bool) []Route {
 	return out
 }
 
-// hidden reports whether there may be routes that are not seen.
+// hidden reports whether there may be routes that are not seen, as behind a handler of which nothing is known that serves all below a path.
 func hidden(found *eval.Program) bool {
 	lost := func(l eval.Lost) bool { return l.Hides }
 	return slices.ContainsFunc(found.Lost, lost) || slices.ContainsFunc(found.Routes, func(r *eval.Route) bool {
-		return r.Foreign() != "" || slices.ContainsFunc(r.Lost, lost)
+		return r.Foreign() != "" && (r.Below() || strings.HasSuffix(r.Path, "...}")) || slices.ContainsFunc(r.Lost, lost)
 	})
 }
 
