@@ -71,10 +71,11 @@ func (t *tables) concludeMachines() {
 	}
 }
 
-// somebodys is that of tables for the callers of a route: where no key of a machine is looked up, none of them is a machine.
+// somebodys is that of tables for the callers of a route: where no key of a machine is looked up, none of them is a machine. Whoever
+// may come to a public one is not known.
 func (r *route) somebodys(name string) bool {
 	t := r.j.tables
-	return t.somebodys(name) && (!t.machines[name] || slices.ContainsFunc(r.queries, func(q *query) bool {
+	return t.somebodys(name) && (!t.machines[name] || r.public || slices.ContainsFunc(r.queries, func(q *query) bool {
 		return slices.ContainsFunc(q.tableNames(), func(name string) bool { return t.machineKeys[name] })
 	}))
 }
