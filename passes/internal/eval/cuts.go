@@ -126,10 +126,9 @@ func isOfPath(v Value) bool {
 
 // byteAt is a byte of a text, nil where it is not known.
 func (e *Evaluator) byteAt(v, i Value) Value {
-	if _, from, ok := e.cutAt(v, i); ok {
-		if s := leading(from); s != "" {
-			return e.in.Int(int(s[0]))
-		}
+	s := leading(v)
+	if n, ok := AsInt(i); ok && 0 <= n && n < len(s) {
+		return e.in.Int(int(s[n]))
 	}
 	return nil
 }
