@@ -3,6 +3,7 @@ package eval
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/authvet/authvet/passes/internal/code"
 )
@@ -94,7 +95,7 @@ func (e *Evaluator) textOp(name string, a, b Value, args []Value, l *libCall) Va
 			return l.placeOf(a, t)
 		}
 	case "IndexByte":
-		if n, ok := AsInt(b); ok {
+		if n, ok := AsInt(b); ok && n < utf8.RuneSelf {
 			return l.placeOf(a, string(rune(n)))
 		}
 	case "Repeat":
