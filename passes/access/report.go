@@ -131,7 +131,7 @@ type Query struct {
 // Finding is one diagnostic. Severity is error, warning or note.
 type Finding struct {
 	Rule        string   `json:"rule"`               // missingauth, missingowner, specmismatch or directive
-	Category    string   `json:"category,omitempty"` // which kind of disagreement it is, of specmismatch: see Categories
+	Category    string   `json:"category,omitempty"` // which kind of disagreement it is, of specmismatch: the anchor of its page that explains it
 	CWE         string   `json:"cwe"`
 	Severity    string   `json:"severity"`
 	Message     string   `json:"message"`
