@@ -23,6 +23,7 @@ const (
 	unserved     = "unserved"     // no route serves the operation
 	parameter    = "parameter"    // values in the path are called otherwise, or of another type
 	exposed      = "exposed"      // the document says that everybody may, and rows have owners
+	outdated     = "outdated"     // the document says otherwise than the comments or calls that it is made of
 )
 
 // mismatches words what API documents say of a route that the code does otherwise.
