@@ -3,6 +3,7 @@ package spec
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/authvet/authvet/passes/access"
@@ -62,19 +63,10 @@ func (t *template) fresh(name string, rest bool) string {
 		name = "value"
 	}
 	unique := name
-	for n := 2; t.has(unique); n++ {
+	for n := 2; slices.Contains(t.names, unique); n++ {
 		unique = fmt.Sprintf("%s%d", name, n)
 	}
 	return unique
-}
-
-func (t *template) has(name string) bool {
-	for _, n := range t.names {
-		if n == name {
-			return true
-		}
-	}
-	return false
 }
 
 // parameters declares the parameters of the path. Values in paths are text to the router, whatever the handler makes of them.
