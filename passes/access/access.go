@@ -101,7 +101,7 @@ func (r *Report) judge(b *builder, prog *program.Program, c *closing) []Finding 
 	r.Notes = b.disagreements(found.Routes)
 	r.Unresolved = append(b.unresolved(found), r.Unread...)
 	r.Blind = b.blind(found, r.Routes)
-	about := append(b.settingFaults(), b.outdated(prog.Packages())...)
+	about := append(b.settingFaults(), b.outOfDate(prog.Packages())...)
 	about = append(about, b.directives.unused(b, found.Routes, c.settles)...)
 	if name := b.settings.File; name != "" && c.alone(name) {
 		about = append(about, b.unusedSettings(ev, prog.Packages(), r.Routes)...)

@@ -2,7 +2,6 @@ package access
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -35,7 +34,7 @@ func (c *holding) differ(op *openapi.Operation, r *Route) (kind, why string) {
 	if doc == everybody {
 		return "", ""
 	}
-	if why = c.otherCredential(op, a); why == "" {
+	if why = c.otherSchemes(op, a); why == "" {
 		why = otherScopes(op, a)
 	}
 	return Security, why
@@ -104,30 +103,17 @@ func (a Authentication) asked() string {
 	return "nothing"
 }
 
-// otherCredential compares the schemes of an operation with the credentials that the code takes, where those are known.
-func (c *holding) otherCredential(op *openapi.Operation, a Authentication) string {
+// otherSchemes compares the schemes of an operation with the credentials that the code takes, where those are known.
+func (c *holding) otherSchemes(op *openapi.Operation, a Authentication) string {
 	taken := slices.DeleteFunc(slices.Clone(a.Credentials), func(c Credential) bool { return !c.Declarable() })
 	if len(taken) == 0 || slices.ContainsFunc(taken, Credential.nameless) {
 		return ""
 	}
-	known := map[Credential]bool{}
-	refused := false
-	for _, r := range op.Security {
-		for _, need := range r {
-			s := c.api.doc.Scheme(need.Scheme)
-			if s == nil {
-				return "the document asks for " + need.Scheme + ", which it does not declare"
-			}
-			met := false
-			for _, credential := range taken {
-				if carriedBy(s, credential) {
-					met, known[credential] = true, true
-				}
-			}
-			refused = refused || !met
-		}
+	if name := c.api.doc.Undeclared(op); name != "" {
+		return "the document asks for " + name + ", which it does not declare"
 	}
-	if refused || len(known) < len(taken) {
+	refused := slices.ContainsFunc(op.Security, func(r openapi.Requirement) bool { return !takes(c.api.doc, taken, r) })
+	if refused || slices.ContainsFunc(taken, func(credential Credential) bool { return !c.offers(op, credential) }) {
 		return fmt.Sprintf("the document asks for %s, the code for %s", requirementsIn(c.api.doc, op.Security), a.asked())
 	}
 	return ""
@@ -135,19 +121,9 @@ func (c *holding) otherCredential(op *openapi.Operation, a Authentication) strin
 
 // otherScopes compares the scopes of an operation with those that the code asks for, where it asks for any by name.
 func otherScopes(op *openapi.Operation, a Authentication) string {
-	missing := map[string]bool{}
-	for _, r := range op.Security {
-		for _, need := range r {
-			for _, name := range need.Scopes {
-				if len(a.Scopes) > 0 && !slices.Contains(a.Scopes, name) {
-					missing[name] = true
-				}
-			}
-		}
-	}
+	missing := slices.DeleteFunc(op.Scopes(), func(name string) bool { return len(a.Scopes) == 0 || slices.Contains(a.Scopes, name) })
 	if len(missing) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("the document asks for the scopes %s, the code for %s", strings.Join(slices.Sorted(maps.Keys(missing)), ", "),
-		strings.Join(a.Scopes, ", "))
+	return fmt.Sprintf("the document asks for the scopes %s, the code for %s", strings.Join(missing, ", "), strings.Join(a.Scopes, ", "))
 }

@@ -1,7 +1,6 @@
 package access
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -9,15 +8,11 @@ import (
 	"github.com/authvet/authvet/passes/internal/openapi"
 )
 
-// undeclaredScheme finds a scheme that an operation asks for and its document does not declare: nobody can tell how to satisfy it.
+// undeclaredScheme finds a scheme that an operation asks for and its document does not declare.
 func undeclaredScheme(_ *judge.Verdict, sides []side) *disagreement {
 	for _, s := range sides {
-		for _, r := range s.op.Security {
-			for _, need := range r {
-				if s.doc.Scheme(need.Scheme) == nil {
-					return warning(scheme, s, "%s asks for %s, which it does not declare as a security scheme", s.called(), need.Scheme)
-				}
-			}
+		if name := s.doc.Undeclared(s.op); name != "" {
+			return warning(scheme, s, "%s asks for %s, which it does not declare as a security scheme", s.called(), name)
 		}
 	}
 	return nil
@@ -72,19 +67,8 @@ func uncheckedScope(v *judge.Verdict, sides []side) *disagreement {
 		if v.Demands.Whose() && !slices.ContainsFunc(v.Demands.Roles, s.doc.HasScope) {
 			continue
 		}
-		unasked := map[string]bool{}
-		for _, r := range s.op.Security {
-			for _, need := range r {
-				for _, name := range need.Scopes {
-					if !v.Demands.Speaks(name) {
-						unasked[name] = true
-					}
-				}
-			}
-		}
-		if len(unasked) > 0 {
-			names := slices.Sorted(maps.Keys(unasked))
-			return warning(scope, s, "never asks for the %s %s, which %s demands", plural("scope", len(names)), strings.Join(names, ", "), s.called())
+		if unasked := slices.DeleteFunc(s.op.Scopes(), v.Demands.Speaks); len(unasked) > 0 {
+			return warning(scope, s, "never asks for the %s %s, which %s demands", plural("scope", len(unasked)), strings.Join(unasked, ", "), s.called())
 		}
 	}
 	return nil

@@ -23,17 +23,17 @@ func (b *builder) troubled(troubles []openapi.Trouble) []openapi.Trouble {
 		return troubles
 	}
 	elsewhere := func(t openapi.Trouble) bool {
-		of := func(doc *openapi.Document) bool {
+		i := slices.IndexFunc(b.specs, func(doc *openapi.Document) bool {
 			return doc.File == t.Document && len(doc.Operations) > 0 && len(doc.Elsewhere) == 0
-		}
-		return len(b.contracts) > 0 && slices.ContainsFunc(b.specs, of) && !b.describes(t.Document) // where none does, this one may be meant to
+		})
+		return len(b.contracts) > 0 && i >= 0 && !b.describes(b.specs[i]) // where none does, this one may be meant to
 	}
 	return slices.DeleteFunc(slices.Clone(troubles), elsewhere)
 }
 
 // describes reports whether a document is one of the program.
-func (b *builder) describes(file string) bool {
-	return slices.ContainsFunc(b.contracts, func(c *contract) bool { return c.doc.File == file })
+func (b *builder) describes(doc *openapi.Document) bool {
+	return slices.ContainsFunc(b.contracts, func(c *contract) bool { return c.doc == doc })
 }
 
 const chooseSpec = "name the one that holds under spec in " + SettingsFile
@@ -43,7 +43,7 @@ const chooseSpec = "name the one that holds under spec in " + SettingsFile
 func (b *builder) disagreements(routes []*eval.Route) []Unresolved {
 	var out []Unresolved
 	for _, l := range b.left {
-		if l.Differs != nil && b.describes(l.For.File) {
+		if l.Differs != nil && b.describes(l.For) {
 			out = append(out, Unresolved{At: side{l.Document, l.Differs}.at(), Why: fmt.Sprintf(
 				"%s is not taken: %s describes the same API, and has %s %s not or otherwise; write it anew, or %s",
 				l.Document.File, l.For.File, l.Differs.Method, l.Differs.Template, chooseSpec)})

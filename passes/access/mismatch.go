@@ -3,7 +3,6 @@ package access
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/authvet/authvet/passes/internal/judge"
 	"github.com/authvet/authvet/passes/internal/openapi"
@@ -24,6 +23,7 @@ const (
 	unserved     = "unserved"     // no route serves the operation
 	parameter    = "parameter"    // values in the path are called otherwise, or of another type
 	exposed      = "exposed"      // the document says that everybody may, and rows have owners
+	outdated     = "outdated"     // the document says otherwise than the comments or calls that it is made of
 )
 
 // mismatches words what API documents say of a route that the code does otherwise.
@@ -83,11 +83,11 @@ func (b *builder) access(v *judge.Verdict, sides []side) *disagreement {
 	public := func(op *openapi.Operation) bool { return !op.Asks() }
 	switch {
 	case opens(v) && all((*openapi.Operation).Asks) && v.State == "optional":
-		return &disagreement{optional, "error", fmt.Sprintf("lets strangers reach SQL as well, %s asks for %s", s.called(), asked(s)), &s}
+		return &disagreement{optional, "error", fmt.Sprintf("lets strangers reach SQL as well, %s asks for %s", s.called(), s.asks()), &s}
 	case opens(v) && all((*openapi.Operation).Asks):
-		return &disagreement{open, "error", fmt.Sprintf("reaches SQL without authentication, %s asks for %s", s.called(), asked(s)), &s}
+		return &disagreement{open, "error", fmt.Sprintf("reaches SQL without authentication, %s asks for %s", s.called(), s.asks()), &s}
 	case publicly(v) && all((*openapi.Operation).Asks):
-		return warning(optional, s, "lets strangers reach some rows, %s asks for %s", s.called(), asked(s))
+		return warning(optional, s, "lets strangers reach some rows, %s asks for %s", s.called(), s.asks())
 	case v.Barred && all(public) && !all(func(op *openapi.Operation) bool { return len(op.Security) == 0 }):
 		return warning(optional, s, "needs a credential, %s says that it may be left out", s.called())
 	case v.Barred && all(public) && b.asks(s.doc):
@@ -116,26 +116,6 @@ func publicly(v *judge.Verdict) bool {
 // asks reports whether a document asks for credentials anywhere: in one that never does it means nothing that it does not.
 func (b *builder) asks(doc *openapi.Document) bool {
 	return slices.ContainsFunc(b.contracts, func(c *contract) bool { return c.doc == doc && c.asks })
-}
-
-// asked names what an operation asks for: "session", "session or key".
-func asked(s side) string {
-	var any []string
-	for _, r := range s.op.Security {
-		if len(r) > 0 {
-			any = append(any, namesOf(r))
-		}
-	}
-	return strings.Join(any, " or ")
-}
-
-// namesOf are the schemes of a requirement: "session and key".
-func namesOf(r openapi.Requirement) string {
-	var all []string
-	for _, n := range r {
-		all = append(all, n.Scheme)
-	}
-	return strings.Join(all, " and ")
 }
 
 // undocumented words that a route is in no document, where most of what the program has is: routes that reach SQL, since pages,

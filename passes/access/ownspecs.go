@@ -1,7 +1,6 @@
 package access
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
@@ -86,23 +85,23 @@ func (b *builder) disputed(one openapi.Dispute) bool {
 	})
 }
 
-// outdated words the findings about documents that say otherwise than what they are made of, once for each. Those that a directive
+// outOfDate words the findings about documents that say otherwise than what they are made of, once for each. Those that a directive
 // in the comment, or at the registration, accepts are left out.
-func (b *builder) outdated(pkgs []*code.Package) []Finding {
+func (b *builder) outOfDate(pkgs []*code.Package) []Finding {
 	var out []Finding
 	for _, d := range b.disputes {
-		if !b.inContracts(d.doc) {
+		if !b.describes(d.doc) {
 			continue
 		}
 		own, other := side{d.doc, &d.about[0].Own}, side{d.made, &d.about[0].Other}
-		f := Finding{Rule: mismatchRule, Severity: "warning", At: own.at(), Witness: []Step{}}
-		f.Message = fmt.Sprintf("%s %s: %s asks for %s, %s for %s (%s)", own.op.Method, own.op.Template, d.doc.Called(), asking(own),
-			d.made.Called(), asking(other), short(other.at()))
+		f := Finding{Rule: mismatchRule, Category: outdated, Severity: "warning", At: own.at(), Witness: []Step{}}
+		f.Message = fmt.Sprintf("%s %s: %s asks for %s, %s for %s (%s)", own.op.Method, own.op.Template, d.doc.Called(), own.asks(),
+			d.made.Called(), other.asks(), short(other.at()))
 		if n := len(d.about) - 1; n > 0 {
 			f.Message += fmt.Sprintf("; they differ about %d more", n)
 		}
 		f.Hint = "make " + d.made.Called() + " anew"
-		f.Fingerprint = hash(f.Rule, d.made.Called(), "outdated")
+		f.Fingerprint = hash(f.Rule, d.made.Called(), outdated)
 		accepted := f
 		accepted.At.Line = b.below(pkgs, f.At)
 		if !b.directives.ignored(&eval.Route{}, accepted) {
@@ -123,14 +122,4 @@ func (b *builder) below(pkgs []*code.Package, at Position) int {
 		}
 	}
 	return at.Line
-}
-
-// inContracts reports whether a document describes the program.
-func (b *builder) inContracts(doc *openapi.Document) bool {
-	return slices.ContainsFunc(b.contracts, func(c *contract) bool { return c.doc == doc })
-}
-
-// asking names what an operation asks for.
-func asking(s side) string {
-	return cmp.Or(asked(s), "nothing")
 }

@@ -12,7 +12,7 @@ import (
 // otherParameters compares the values in the path: a name that stands at another place, a type that the other one can't be.
 func otherParameters(v *judge.Verdict, sides []side) *disagreement {
 	for _, s := range sides {
-		code, doc := parametersIn(v.Route.Path), parametersIn(s.op.Template)
+		code, doc := openapi.NamesIn(v.Route.Path), openapi.NamesIn(s.op.Template)
 		if len(code) < len(doc) { // the prefix may have some
 			continue
 		}
@@ -23,9 +23,6 @@ func otherParameters(v *judge.Verdict, sides []side) *disagreement {
 			}
 		}
 		for i, p := range s.op.Parameters {
-			if i >= len(code) || i >= len(doc) || p.Name != doc[i] {
-				continue
-			}
 			if is := v.Demands.Types[code[i]]; contradicts(p, is) {
 				return warning(parameter, s, "takes a %s as path value %s, %s says %s", is, code[i], s.called(), typeOf(p))
 			}
@@ -40,17 +37,6 @@ func otherParameters(v *judge.Verdict, sides []side) *disagreement {
 }
 
 func braced(names []string) string { return "{" + strings.Join(names, "}, {") + "}" }
-
-// parametersIn are the names of parameters in a path.
-func parametersIn(path string) []string {
-	var out []string
-	for _, part := range strings.Split(path, "{")[1:] {
-		name, _, _ := strings.Cut(part, "}")
-		name, _, _ = strings.Cut(name, ":")
-		out = append(out, strings.TrimSuffix(name, "..."))
-	}
-	return out
-}
 
 // contradicts reports whether no value is both what a document declares and what the code takes.
 func contradicts(p openapi.Parameter, takes string) bool {

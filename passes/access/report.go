@@ -99,18 +99,18 @@ type Credential struct {
 	Scheme string `json:"scheme"` // of the header Authorization: bearer or basic, "" where the code takes others, or none is seen
 }
 
+// Declarable reports whether OpenAPI has security schemes for a credential: to it, what is in the path or the body is a value like
+// others.
+func (c Credential) Declarable() bool {
+	return slices.Contains([]string{"header", "cookie", "query", "tls"}, c.In)
+}
+
 // Spec is an operation of an API document that a route is, whatever the document calls the parameters of the path.
 type Spec struct {
 	At        Position              `json:"at"`        // of the operation in the document
 	Operation string                `json:"operation"` // its method, and the path as the document writes it
 	ID        string                `json:"id"`        // its operationId, "" if it has none
 	Security  []map[string][]string `json:"security"`  // its own or the document's, as the document writes it; empty: it asks for nothing
-}
-
-// Declarable reports whether OpenAPI has security schemes for a credential: to it, what is in the path or the body is a value like
-// others.
-func (c Credential) Declarable() bool {
-	return slices.Contains([]string{"header", "cookie", "query", "tls"}, c.In)
 }
 
 // Query is one SQL statement that a route reaches.
@@ -132,7 +132,7 @@ type Query struct {
 // Finding is one diagnostic. Severity is error, warning or note.
 type Finding struct {
 	Rule        string   `json:"rule"`               // missingauth, missingowner, specmismatch or directive
-	Category    string   `json:"category,omitempty"` // which kind of disagreement it is, of specmismatch: see Categories
+	Category    string   `json:"category,omitempty"` // which kind of disagreement it is, of specmismatch: the anchor of its page that explains it
 	CWE         string   `json:"cwe"`
 	Severity    string   `json:"severity"`
 	Message     string   `json:"message"`

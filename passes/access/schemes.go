@@ -66,17 +66,28 @@ func credentialsOf(list []Credential) string {
 	return cmp.Or(strings.Join(any, " or "), "a credential")
 }
 
-// requirementsIn words what a document asks for: "session (cookie sid) or key (header X-Key)".
+// asks words what the operation asks for: "session", "session and key or nothing".
+func (s side) asks() string {
+	return worded(s.op.Security, func(name string) string { return name })
+}
+
+// requirementsIn words what a document asks for, and where that is: "session (cookie sid) or key (header X-Key)".
 func requirementsIn(doc *openapi.Document, list []openapi.Requirement) string {
+	return worded(list, func(name string) string {
+		if where := carriedIn(doc.Scheme(name)); where != "" {
+			name += " (" + where + ")"
+		}
+		return name
+	})
+}
+
+// worded words alternatives. The function call says how to call a scheme.
+func worded(list []openapi.Requirement, call func(scheme string) string) string {
 	var any []string
 	for _, r := range list {
 		var all []string
 		for _, need := range r {
-			name := need.Scheme
-			if where := carriedIn(doc.Scheme(need.Scheme)); where != "" {
-				name += " (" + where + ")"
-			}
-			all = append(all, name)
+			all = append(all, call(need.Scheme))
 		}
 		any = append(any, cmp.Or(strings.Join(all, " and "), "nothing"))
 	}

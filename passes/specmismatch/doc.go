@@ -18,6 +18,7 @@ what the document says. A route is reported when the code does something else:
   - parameter: values in the path are swapped, or of types that exclude each other
   - exposed: the document says that everybody may, and rows that belong to somebody are changed or
     shown
+  - outdated: the document says otherwise than the comments or the calls that it is made of
 
 	api.go:31:2: GET /stats: reaches SQL without authentication, openapi.yaml asks for session (openapi.yaml:61)
 

@@ -59,7 +59,7 @@ func Described(routes []*Route, at func(Place) (file string, line int)) []*opena
 			}
 		}
 		d.Add(openapi.Operation{Method: r.Method, Template: says.template, Paths: []string{r.Path}, File: file, Line: line,
-			Security: says.asks, Open: says.open, Parameters: openapi.DeclaredIn(says.template)})
+			Security: says.asks, Open: says.open, Parameters: openapi.ParametersIn(says.template, nil)})
 	}
 	return out
 }

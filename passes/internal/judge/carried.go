@@ -45,22 +45,9 @@ func (r *route) restsOn(proof *eval.Fact) []*eval.Term {
 	return from
 }
 
-// bars reports whether only who is authenticated comes to SQL, beside that by which credentials are looked up. Who is let through
-// to SQL that harms nobody, as signing up, is none the less let through. A route that hands out credentials is a way in, even if
-// it is for those who bring another one, which documents do not call one.
-func (r *route) bars(queries []*QueryVerdict) bool {
-	if r.wayIn() != "" || r.handsOut() {
-		return false
-	}
-	closed := false
-	for i, v := range queries {
-		if q := r.queries[i]; v.Open && !r.byCredential(q) && !r.passwords()[q.ev.Query] {
-			return false
-		}
-		closed = closed || !v.Open
-	}
-	return closed
-}
+// leadsIn reports whether somebody comes to have a credential by the route, even if it is for those who bring another one, which
+// documents do not call one.
+func (r *route) leadsIn() bool { return r.wayIn() != "" || r.handsOut() }
 
 // handsOut reports whether an answer has something in it that the program has signed or issued.
 func (r *route) handsOut() bool {

@@ -18,7 +18,7 @@ func (r *route) query(q *query, wayIn string) *QueryVerdict {
 	v.Open = !r.authenticatedIn(r.situations(q.ev))
 	counts := func(*situation) bool { return true }
 	if v.Open {
-		if v.Exempt = r.leadsIn(q, wayIn); v.Exempt != "" {
+		if v.Exempt = r.findsOut(q, wayIn); v.Exempt != "" {
 			counts = func(*situation) bool { return false } // the way in to what the caller gets hold of by it
 		} else if v.Exempt = r.exempt(q); v.Exempt != "" {
 			counts = func(s *situation) bool { return r.authenticated(s) != nil }
@@ -100,8 +100,8 @@ func (q *query) pickedByToken() bool {
 	})
 }
 
-// leadsIn says why SQL is a part of finding out who calls, "" if it is not.
-func (r *route) leadsIn(q *query, wayIn string) string {
+// findsOut says why SQL is a part of finding out who calls, "" if it is not.
+func (r *route) findsOut(q *query, wayIn string) string {
 	if r.byCredential(q) {
 		return "looks up what the caller must know"
 	}

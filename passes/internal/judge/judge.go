@@ -52,7 +52,7 @@ type Verdict struct {
 	State   string // required, optional, none or unresolved
 	Why     string
 	At      eval.Place // of what decides the state
-	Barred  bool       // strangers get to no SQL but that by which the credential is looked up which requests carry
+	Barred  bool       // strangers are refused for want of a credential that requests carry, where nobody comes to have one
 	Chain   []*Middleware
 	Queries []*QueryVerdict
 
@@ -227,8 +227,8 @@ func (r *route) state(v *Verdict, any, openRows bool) {
 		v.State, v.Why, v.At = "unresolved", "a handler or middleware on the way could not be followed", r.lostAt(v.Chain)
 	case (proof != nil || g.stops) && !openRows:
 		v.State, v.Why, v.At = "required", g.what, g.at
-		v.Barred = r.carried(g.proof) && r.bars(v.Queries)
 		v.Strangers = r.strangers(g, v)
+		v.Barred = v.Strangers == Refused && r.carried(g.proof) && !r.leadsIn()
 	case proof != nil:
 		v.State, v.Why, v.At = "optional", "SQL is reached with and without authentication: only on some ways "+g.what, g.at
 	case !any && len(r.r.Lost) > 0:

@@ -18,7 +18,7 @@ const (
 // well answer without SQL.
 func (r *route) strangers(g guard, v *Verdict) string {
 	shown := g.proof == nil || r.rests(*g.proof, inHead)
-	if r.comesWithout(inURL) || (r.wayIn() != "" || r.handsOut()) && (!shown || r.comesWithout(inHead)) {
+	if r.comesWithout(inURL) || r.leadsIn() && (!shown || r.comesWithout(inHead)) {
 		return Served
 	}
 	stops, closed := g.stops, false
@@ -27,6 +27,8 @@ func (r *route) strangers(g guard, v *Verdict) string {
 		case len(query.Tables) == 0 && query.Unread == "", r.byCredential(q):
 		case !query.Open || query.Late:
 			closed = closed || r.beyond(v.Chain, q.ev)
+		case query.Exempt == bySecret && !g.stops && r.beyond(v.Chain, q.ev): // a handler that everybody comes to
+			return Served
 		case r.passwords()[q.ev.Query] || query.Exempt == bySecret: // part of the check of a middleware, or one that comes without
 			stops = stops && g.proof != nil && shown
 		default:

@@ -15,6 +15,7 @@ package openapi
 
 import (
 	"cmp"
+	"iter"
 	"maps"
 	"slices"
 )
@@ -52,15 +53,37 @@ type Operation struct {
 
 // Parameter is a parameter of a path, as the document declares it.
 type Parameter struct {
-	Name     string // in the path
-	Type     string // of its schema, as "integer" or "string"; "" if it is not declared, or says none
-	Format   string // of its schema, as "uuid" or "int64"
-	Declared bool   // the operation or the path says what it is; else only the path names it
+	Name   string // in the path
+	Type   string // of its schema, as "integer" or "string"; "" if it is not declared, or says none
+	Format string // of its schema, as "uuid" or "int64"
 }
 
 // Asks reports whether whoever calls must show a credential.
 func (op *Operation) Asks() bool {
 	return len(op.Security) > 0 && !slices.ContainsFunc(op.Security, func(r Requirement) bool { return len(r) == 0 })
+}
+
+// needs are all that the operation asks for in any of its alternatives.
+func (op *Operation) needs() iter.Seq[Need] {
+	return func(yield func(Need) bool) {
+		for _, all := range op.Security {
+			for _, need := range all {
+				if !yield(need) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Scopes are those that the operation asks for in any of its alternatives, by name.
+func (op *Operation) Scopes() []string {
+	var out []string
+	for need := range op.needs() {
+		out = append(out, need.Scopes...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // Requirement is one alternative: all of these are asked for. An empty one lets everybody in.
@@ -118,11 +141,19 @@ type Trouble struct {
 
 func (t *Trouble) Error() string { return t.What }
 
-// HasScope reports whether an operation of the document, or the root, asks for a scope, or a role, of that name.
+// HasScope reports whether an operation of the document asks for a scope, or a role, of that name, or a flow declares it.
 func (d *Document) HasScope(name string) bool {
-	return slices.ContainsFunc(d.Operations, func(op Operation) bool {
-		return slices.ContainsFunc(op.Security, func(r Requirement) bool {
-			return slices.ContainsFunc(r, func(n Need) bool { return slices.Contains(n.Scopes, name) })
-		})
-	})
+	return slices.ContainsFunc(d.Schemes, func(s Scheme) bool { return slices.Contains(s.Scopes, name) }) ||
+		slices.ContainsFunc(d.Operations, func(op Operation) bool { return slices.Contains(op.Scopes(), name) })
+}
+
+// Undeclared is the first scheme that an operation asks for and the document does not declare, "" if it declares all: nobody can
+// tell how to satisfy it.
+func (d *Document) Undeclared(op *Operation) string {
+	for need := range op.needs() {
+		if d.Scheme(need.Scheme) == nil {
+			return need.Scheme
+		}
+	}
+	return ""
 }

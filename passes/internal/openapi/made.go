@@ -42,15 +42,6 @@ func NewScheme(name string, fields map[string]string) Scheme {
 	return Scheme{Name: name, fields: fields}
 }
 
-// DeclaredIn are the parameters of a path, taken to be declared with types that are not known.
-func DeclaredIn(template string) []Parameter {
-	out := inTemplate(template, nil)
-	for i := range out {
-		out[i].Declared = true
-	}
-	return out
-}
-
 // Dispute is what two documents say of one operation that is not the same about callers.
 type Dispute struct{ Own, Other Operation }
 
@@ -85,15 +76,13 @@ func (d *Document) Complete(other *Document) (disputed []Dispute) {
 // names are the schemes and scopes that an operation asks for in any of its alternatives, each once.
 func (op *Operation) names() []string {
 	var out []string
-	for _, all := range op.Security {
-		for _, need := range all {
-			out = append(out, need.Scheme)
-			for _, scope := range need.Scopes {
-				out = append(out, need.Scheme+" "+scope)
-			}
+	for need := range op.needs() {
+		out = append(out, need.Scheme)
+		for _, scope := range need.Scopes {
+			out = append(out, need.Scheme+" "+scope)
 		}
 	}
-	slices.SortFunc(out, strings.Compare)
+	slices.Sort(out)
 	return slices.Compact(out)
 }
 

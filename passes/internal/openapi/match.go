@@ -58,12 +58,19 @@ func (op *Operation) Below(method, pattern string) (prefix string, ok bool) {
 	if method != "" && op.Method != method {
 		return "", false
 	}
-	route, path := segments(pattern), segments(op.Template)
-	at := len(route) - len(path)
-	if at < 0 || compare(route[at:], path) != same {
-		return "", false
+	route, path := strings.Trim(pattern, "/"), strings.Trim(op.Template, "/")
+	for { // from the end, where most differ: whoever asks, asks of all pairs
+		i, j := strings.LastIndexByte(route, '/'), strings.LastIndexByte(path, '/')
+		switch {
+		case compare([]string{route[i+1:]}, []string{path[j+1:]}) != same, i < 0 && j >= 0:
+			return "", false
+		case i < 0:
+			return "", true
+		case j < 0:
+			return strings.TrimSuffix("/"+route[:i], "/"), true
+		}
+		route, path = route[:i], path[:j]
 	}
-	return strings.TrimSuffix("/"+strings.Join(route[:at], "/"), "/"), true
 }
 
 // How a path of the document goes with a route.

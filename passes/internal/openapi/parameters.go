@@ -11,11 +11,20 @@ import (
 // braced matches a parameter in a path.
 var braced = regexp.MustCompile(`\{([^{}]+)\}`)
 
-// inTemplate are the parameters of a path, as they are declared.
-func inTemplate(template string, declared map[string]Parameter) []Parameter {
-	var out []Parameter
+// NamesIn are the names of the parameters of a path.
+func NamesIn(template string) []string {
+	var out []string
 	for _, m := range braced.FindAllStringSubmatch(template, -1) {
 		name, _, _ := strings.Cut(strings.TrimSuffix(m[1], "..."), ":")
+		out = append(out, name)
+	}
+	return out
+}
+
+// ParametersIn are the parameters of a path, as they are declared: those of which nothing is said have a name only.
+func ParametersIn(template string, declared map[string]Parameter) []Parameter {
+	var out []Parameter
+	for _, name := range NamesIn(template) {
 		p, has := declared[name]
 		if !has {
 			p = Parameter{Name: name}
@@ -35,7 +44,7 @@ func (r *reader) parameters(n node, above map[string]Parameter) map[string]Param
 	if !done {
 		own = map[string]Parameter{}
 		for _, item := range r.items(list, "parameters", yaml.MappingNode) {
-			if p := r.parameter(item); p.Declared {
+			if p, ok := r.parameter(item); ok {
 				own[p.Name] = p
 			}
 		}
@@ -49,12 +58,12 @@ func (r *reader) parameters(n node, above map[string]Parameter) map[string]Param
 	return out
 }
 
-// parameter reads a parameter of the path; others are not declared.
-func (r *reader) parameter(n node) Parameter {
+// parameter reads a parameter of the path; others are left out.
+func (r *reader) parameter(n node) (p Parameter, ok bool) {
 	if r.raw(n, "in").text() != "path" {
-		return Parameter{}
+		return p, false
 	}
-	p := Parameter{Name: r.raw(n, "name").text(), Declared: true}
+	p.Name = r.raw(n, "name").text()
 	p.Type, p.Format = r.typeOf(n) // in version 2
 	schema := r.follow(r.raw(n, "schema"))
 	if all := r.items(r.at(schema, "allOf", yaml.SequenceNode), "allOf", yaml.MappingNode); len(all) == 1 {
@@ -63,7 +72,7 @@ func (r *reader) parameter(n node) Parameter {
 	if schema.Node != nil {
 		p.Type, p.Format = r.typeOf(schema)
 	}
-	return p
+	return p, true
 }
 
 // typeOf is the type of a schema that has one, beside that of null.

@@ -189,7 +189,7 @@ func (r *reader) operation(all shared, method, name string, op node) bool {
 	if len(out.Paths) == 0 {
 		out.Paths = []string{name}
 	}
-	out.Parameters = inTemplate(name, r.parameters(op, all.parameters))
+	out.Parameters = ParametersIn(name, r.parameters(op, all.parameters))
 	r.doc.Operations = append(r.doc.Operations, out)
 	return true
 }

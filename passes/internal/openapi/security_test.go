@@ -140,3 +140,28 @@ func TestSchemes(t *testing.T) {
 		}
 	}
 }
+
+// TestScopesOfADocument knows scopes that operations ask for, and those that flows declare.
+func TestScopesOfADocument(t *testing.T) {
+	doc, err := Read(Source{File: "api.yaml", Text: []byte(`openapi: 3.1.0
+paths:
+  /a: {get: {security: [{oauth: [write, read]}, {oauth: [read], key: [staff]}]}}
+components:
+  securitySchemes:
+    oauth: {type: oauth2, flows: {implicit: {scopes: {read: a, purge: b}}}}`)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	op := &doc.Operations[0]
+	if got := strings.Join(op.Scopes(), " "); got != "read staff write" {
+		t.Error(got)
+	}
+	for name, want := range map[string]bool{"staff": true, "purge": true, "oauth": false} {
+		if doc.HasScope(name) != want {
+			t.Errorf("%s: %v", name, !want)
+		}
+	}
+	if got := doc.Undeclared(op); got != "key" {
+		t.Error(got)
+	}
+}

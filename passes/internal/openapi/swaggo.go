@@ -214,7 +214,7 @@ func (a *annotated) operations(c Comment) {
 		case "@id":
 			id = rest
 		case "@param":
-			if p := annotatedParameter(rest); p.Declared {
+			if p, ok := annotatedParameter(rest); ok {
 				params[p.Name] = p
 			}
 		case asksMark:
@@ -243,7 +243,7 @@ func (a *annotated) operations(c Comment) {
 		}
 		template := colonParameter.ReplaceAllString(m[1], "/{$1}")
 		a.doc.Add(Operation{Method: strings.ToUpper(m[2]), Template: template, Paths: a.paths(template), ID: id,
-			File: c.File, Line: c.Line + i, Security: asked, Open: said && len(asked) == 0, Parameters: inTemplate(template, params)})
+			File: c.File, Line: c.Line + i, Security: asked, Open: said && len(asked) == 0, Parameters: ParametersIn(template, params)})
 	}
 }
 
@@ -298,13 +298,13 @@ var goTypes = map[string]string{
 	"number": "number", "number float32": "float32", "number float64": "float64", "boolean": "bool boolean", "string": "string",
 }
 
-// annotatedParameter is a parameter of a path that a comment declares. Others are not declared.
-func annotatedParameter(text string) Parameter {
+// annotatedParameter is a parameter of a path that a comment declares; others are left out.
+func annotatedParameter(text string) (p Parameter, ok bool) {
 	words := strings.Fields(text)
 	if len(words) < 3 || !strings.EqualFold(words[1], "path") {
-		return Parameter{}
+		return p, false
 	}
-	p := Parameter{Name: words[0], Declared: true}
+	p.Name = words[0]
 	for said, names := range goTypes {
 		if slices.Contains(strings.Fields(names), words[2]) {
 			p.Type, p.Format, _ = strings.Cut(said, " ")
@@ -313,5 +313,5 @@ func annotatedParameter(text string) Parameter {
 	if m := annotatedFormat.FindStringSubmatch(text); m != nil {
 		p.Format = m[1]
 	}
-	return p
+	return p, true
 }

@@ -94,7 +94,7 @@ func unreadable(text []byte) int {
 	return 0
 }
 
-// parseJSON reads a text that is JSON. That is YAML, too, but for some escapes, and takes a tenth of the memory so. It says what is
+// parseJSON reads a text that is JSON. That is YAML, too, but for some escapes, and takes a quarter of the memory so. It says what is
 // wrong with a text that begins as JSON does.
 func parseJSON(text []byte) (*yaml.Node, *Trouble) {
 	if !bytes.HasPrefix(bytes.TrimLeft(text, " \t\r\n"), []byte("{")) {

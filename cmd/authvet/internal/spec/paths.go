@@ -65,19 +65,10 @@ func (t *template) fresh(name string, rest bool) string {
 		name = "value"
 	}
 	unique := name
-	for n := 2; t.has(unique); n++ {
+	for n := 2; slices.Contains(t.names, unique); n++ {
 		unique = fmt.Sprintf("%s%d", name, n)
 	}
 	return unique
-}
-
-func (t *template) has(name string) bool {
-	for _, n := range t.names {
-		if n == name {
-			return true
-		}
-	}
-	return false
 }
 
 // parametersOf declares the parameters of routes whose paths OpenAPI takes for one, under the names of the first of them. Values in
