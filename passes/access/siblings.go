@@ -146,10 +146,12 @@ func observeUsage(usages map[string]*usage, places passage, r *Route) {
 	}
 }
 
-// listsForAll reports whether a query shows everybody rows that no client names.
+// listsForAll reports whether a query shows everybody rows that no client names, and is meant to: a route that lacks a guard says
+// nothing of that.
 func (q *Query) listsForAll(r *Route) bool {
 	everybody := r.Authentication.State == "public" || r.Authentication.State == "none"
-	return everybody && q.Kind == "select" && len(q.Tables) > 0 && len(q.IDs) == 0 && q.Owner != "public"
+	hole := slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.Rule == "missingauth" })
+	return everybody && !hole && q.Kind == "select" && len(q.Tables) > 0 && len(q.IDs) == 0 && q.Owner != "public"
 }
 
 // nearest compares a finding with the queries that are most like its own: of the same kind, or at least one that writes as well, with
