@@ -107,7 +107,7 @@ func (a Authentication) asked() string {
 // otherCredential compares the schemes of an operation with the credentials that the code takes, where those are known.
 func (c *holding) otherCredential(op *openapi.Operation, a Authentication) string {
 	taken := slices.DeleteFunc(slices.Clone(a.Credentials), func(c Credential) bool { return !c.Declarable() })
-	if len(taken) == 0 || slices.ContainsFunc(taken, Credential.nameless) {
+	if len(taken) == 0 {
 		return ""
 	}
 	known := map[Credential]bool{}
