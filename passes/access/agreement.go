@@ -106,7 +106,7 @@ func (a Authentication) asked() string {
 // otherSchemes compares the schemes of an operation with the credentials that the code takes, where those are known.
 func (c *holding) otherSchemes(op *openapi.Operation, a Authentication) string {
 	taken := slices.DeleteFunc(slices.Clone(a.Credentials), func(c Credential) bool { return !c.Declarable() })
-	if len(taken) == 0 || slices.ContainsFunc(taken, Credential.nameless) {
+	if len(taken) == 0 {
 		return ""
 	}
 	if name := c.api.doc.Undeclared(op); name != "" {

@@ -100,6 +100,7 @@ func TestDifferencesOfSecurity(t *testing.T) {
 		{"", answering("unknown", bySession), ""},
 		{"[]", answering("unknown", bySession), "unresolved: the document asks for nothing, the code for cookie sid; it is not known whether strangers are refused"},
 		{"", routed("GET /a", "required", Credential{In: "cookie"}), ""}, // of a name that is not known
+		{"[{login: []}]", routed("GET /a", "required", Credential{In: "cookie"}), "the document asks for login (http basic), the code for cookie"},
 		{"[]", routed("GET /a", "none"), ""},
 		{"[]", routed("GET /a", "public"), ""},
 		{"[]", routed("GET /a", "required"), "the document asks for nothing, the code for a credential"},

@@ -7,8 +7,6 @@ import (
 	"github.com/authvet/authvet/passes/internal/openapi"
 )
 
-func (c Credential) nameless() bool { return c.Name == "" && c.In != "tls" }
-
 // carriedBy reports whether a credential may be that of a scheme: OpenAPI 3.1, Security Scheme Object. Tokens of OAuth 2 travel as
 // RFC 6750 has it.
 func carriedBy(scheme *openapi.Scheme, c Credential) bool {

@@ -119,7 +119,7 @@ func (r *route) credentialIn(s *situation, src *eval.Term) Credential {
 		return Credential{"header", "Authorization", "basic"}
 	}
 	c := Credential{In: src.Name}
-	if len(src.Args) > 0 {
+	if len(src.Args) > 0 && c.In != "tls" {
 		c.Name, _ = eval.AsString(src.Args[0])
 	}
 	if c.In == "header" && strings.EqualFold(c.Name, "Authorization") {
