@@ -51,7 +51,7 @@ func (c *contract) path(op *openapi.Operation) string {
 
 func (c *contract) missing(op *openapi.Operation) Route {
 	r := Route{Method: op.Method, Path: c.path(op), Registered: side{c.doc, op}.at(), Absent: true,
-		Spec: []Spec{side{c.doc, op}.spec()}, Middleware: []Middleware{}, Queries: []Query{}}
+		Spec: []Spec{side{c.doc, op}.spec()}, Types: map[string]string{}, Middleware: []Middleware{}, Queries: []Query{}}
 	r.Authentication = Authentication{State: "none", Why: "no route serves it", At: r.Registered}
 	f := Finding{Rule: mismatchRule, Category: unserved, Severity: "warning", At: r.Registered, Witness: []Step{}}
 	f.Message = fmt.Sprintf("%s %s: is in %s, no route serves it", r.Method, r.Path, c.doc.CalledFor(op))

@@ -81,7 +81,7 @@ func (b *builder) blind(p *eval.Program, routes []Route) *Unresolved {
 func (b *builder) route(v *judge.Verdict) Route {
 	r := v.Route
 	last := r.Entries[len(r.Entries)-1]
-	out := Route{Method: methodOf(r), Path: r.Path, Below: r.Below(), Spec: b.described(r), Handler: r.Handler, Registered: b.at(last.Place),
+	out := Route{Method: methodOf(r), Path: r.Path, Below: r.Below(), Spec: b.described(r), Types: v.Demands.Types, Handler: r.Handler, Registered: b.at(last.Place),
 		Middleware: []Middleware{}, Queries: []Query{}, Findings: []Finding{}, Unknown: r.Foreign() != ""}
 	out.Authentication = Authentication{State: v.State, Why: v.Why, At: b.at(v.At), Strangers: strangers(v), Credentials: credentials(v), Scopes: v.Demands.Roles}
 	for _, m := range v.Chain {

@@ -38,17 +38,18 @@ type Position struct {
 
 // Route is one registered method and path.
 type Route struct {
-	Method         string         `json:"method"`  // "ANY" stands for all methods
-	Path           string         `json:"path"`    // full path; parameters {name}, catch-alls {name...}
-	Below          bool           `json:"below"`   // it serves what is below the path as well, as patterns of net/http that end in a slash do
-	Handler        string         `json:"handler"` // example.com/app/api.(*API).show
-	Registered     Position       `json:"registered"`
-	Middleware     []Middleware   `json:"middleware"` // outermost first
-	Authentication Authentication `json:"authentication"`
-	Queries        []Query        `json:"queries"`
-	Spec           []Spec         `json:"spec"` // what API documents say of it
-	Absent         bool           `json:"absent"`
-	Findings       []Finding      `json:"findings"`
+	Method         string            `json:"method"`  // "ANY" stands for all methods
+	Path           string            `json:"path"`    // full path; parameters {name}, catch-alls {name...}
+	Below          bool              `json:"below"`   // it serves what is below the path as well, as patterns of net/http that end in a slash do
+	Types          map[string]string `json:"types"`   // of values in the path, by name: integer or uuid; others are left out
+	Handler        string            `json:"handler"` // example.com/app/api.(*API).show
+	Registered     Position          `json:"registered"`
+	Middleware     []Middleware      `json:"middleware"` // outermost first
+	Authentication Authentication    `json:"authentication"`
+	Queries        []Query           `json:"queries"`
+	Spec           []Spec            `json:"spec"` // what API documents say of it
+	Absent         bool              `json:"absent"`
+	Findings       []Finding         `json:"findings"`
 
 	Unknown bool `json:"-"` // served by a library that is not known: nothing behind it is seen
 }

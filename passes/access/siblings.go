@@ -85,7 +85,7 @@ type sibling struct {
 
 // named reports whether the path of the route names the row.
 func (c sibling) named() bool {
-	return slices.ContainsFunc(c.q.IDs, func(id string) bool { return strings.HasPrefix(id, pathID+":") })
+	return slices.ContainsFunc(c.q.IDs, func(id string) bool { return id == pathID || strings.HasPrefix(id, pathID+":") })
 }
 
 // compareSiblings tells each finding about rows that are not tied to the caller how other routes tie rows of the same table.
@@ -146,10 +146,9 @@ func observeUsage(usages map[string]*usage, places passage, r *Route) {
 	}
 }
 
-// listsForAll reports whether a query shows everybody rows that no client names.
+// listsForAll reports whether a query is meant to show everybody rows that no client names.
 func (q *Query) listsForAll(r *Route) bool {
-	everybody := r.Authentication.State == "public" || r.Authentication.State == "none"
-	return everybody && q.Kind == "select" && len(q.Tables) > 0 && len(q.IDs) == 0 && q.Owner != "public"
+	return r.Authentication.State == "public" && q.Kind == "select" && len(q.Tables) > 0 && len(q.IDs) == 0 && q.Owner != "public"
 }
 
 // nearest compares a finding with the queries that are most like its own: of the same kind, or at least one that writes as well, with

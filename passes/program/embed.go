@@ -14,8 +14,11 @@ import (
 	"github.com/authvet/authvet/passes/internal/openapi"
 )
 
-// embedded returns the files that //go:embed puts into variables: one of any kind for texts, those with SQL and API documents
-// for file systems, which may hold a whole web site.
+// maxNames bounds the files of a variable of which only the names are kept.
+const maxNames = 500
+
+// embedded returns the files that //go:embed puts into variables: one of any kind for texts. File systems may hold a whole web
+// site: of theirs, the texts are those with SQL and API documents.
 func embedded(pass *analysis.Pass) map[string][]code.File {
 	out := map[string][]code.File{}
 	for _, f := range pass.Files {
@@ -39,12 +42,20 @@ func embedded(pass *analysis.Pass) map[string][]code.File {
 
 // embedFiles reads what patterns name, in the order of the names. What can't be read is left out: the compiler says so.
 func embedFiles(dir string, patterns []string) []code.File {
+	texts, others := map[string]bool{}, 0
 	var paths []string
 	for _, p := range patterns {
 		matches, _ := filepath.Glob(filepath.Join(dir, filepath.FromSlash(p)))
 		for _, m := range matches {
 			_ = filepath.WalkDir(m, func(path string, d fs.DirEntry, err error) error {
-				if err == nil && !d.IsDir() && (path == m && len(patterns) == 1 && len(matches) == 1 || strings.HasSuffix(path, ".sql") || isDocument(path)) {
+				if err != nil || d.IsDir() {
+					return nil
+				}
+				texts[path] = path == m && len(patterns) == 1 && len(matches) == 1 || strings.HasSuffix(path, ".sql") || isDocument(path)
+				if !texts[path] {
+					others++
+				}
+				if texts[path] || others <= maxNames {
 					paths = append(paths, path)
 				}
 				return nil
@@ -54,10 +65,15 @@ func embedFiles(dir string, patterns []string) []code.File {
 	slices.Sort(paths)
 	var out []code.File
 	for _, path := range slices.Compact(paths) {
-		data, err := os.ReadFile(path)
-		rel, relErr := filepath.Rel(dir, path)
-		if err == nil && relErr == nil {
-			out = append(out, code.File{Name: filepath.ToSlash(rel), Text: string(data)})
+		f := code.File{Left: !texts[path]}
+		rel, err := filepath.Rel(dir, path)
+		if f.Name = filepath.ToSlash(rel); err == nil && !f.Left {
+			var data []byte
+			data, err = os.ReadFile(path)
+			f.Text = string(data)
+		}
+		if err == nil {
+			out = append(out, f)
 		}
 	}
 	return out

@@ -193,7 +193,10 @@ type Global struct {
 }
 
 // File is a file of the package's folder.
-type File struct{ Name, Text string }
+type File struct {
+	Name, Text string
+	Left       bool // only its name is kept
+}
 
 // Directive is an //authvet: comment.
 type Directive struct {

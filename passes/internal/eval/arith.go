@@ -151,6 +151,9 @@ func (e *Evaluator) below(a, b Value) Value {
 			return e.not(e.in.Term(OpBin, "<", b, less.Args[0]))
 		}
 	}
+	if n, ok := AsInt(b); ok && n <= e.least(a) {
+		return e.in.Bool(false)
+	}
 	return e.in.Term(OpBin, "<", a, b)
 }
 

@@ -239,6 +239,11 @@ func (c *cursor) slice(in *code.Instr) Value {
 		return c.each(c.get(in.Args[0]), func(c *cursor, v Value) Value { return c.cutTail(v, c.resolve(high), t) })
 	}
 	return c.over(c.get(in.Args[0]), func(v Value) Value {
+		if isText(c.typ(in)) {
+			if part := c.e.between(v, c.get(in.Args[1]), high); part != nil {
+				return part
+			}
+		}
 		switch v := v.(type) {
 		case *Ptr: // an array
 			if whole, ok := c.st.load(loc{v.Obj, v.Path}); ok {
@@ -453,6 +458,9 @@ func (c *cursor) anyOf(v Value) Value {
 
 // index is an element of an array value or a byte of a string.
 func (c *cursor) index(v, i Value, t *Type) Value {
+	if known := c.e.byteAt(v, c.resolve(i)); known != nil {
+		return known
+	}
 	if term, ok := v.(*Term); ok {
 		if n, known := AsInt(c.resolve(i)); known && term.Op == OpList && n >= 0 && n < len(term.Args) {
 			return term.Args[n]

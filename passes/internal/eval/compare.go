@@ -102,7 +102,12 @@ func (c *cursor) binary(op string, a, b Value) Value {
 }
 
 // equal compares values, structs and arrays as their content.
-func (c *cursor) equal(a, b Value) Value { return c.e.eq(c.plain(a), c.plain(b)) }
+func (c *cursor) equal(a, b Value) Value {
+	if c.isElsewhere(a, b) || c.isElsewhere(b, a) {
+		return c.e.in.Bool(false)
+	}
+	return c.e.eq(c.plain(a), c.plain(b))
+}
 
 // plain takes the content of what is not opaque, for a comparison.
 func (c *cursor) plain(v Value) Value {
@@ -290,12 +295,16 @@ func (e *Evaluator) eqTermConst(t *Term, c *Const) Value {
 		if s, ok := AsString(c); ok && s == "" && t.Name == "path" {
 			return e.in.Bool(false) // routers match no empty segment
 		}
+	case OpAt:
+		if n, ok := AsInt(c); ok && n < e.least(t) {
+			return e.in.Bool(false)
+		}
 	case OpCmp: // 1 if equal
 		return e.compared(t, c, 1)
 	case OpOrder: // 0 if equal
 		return e.compared(t, c, 0)
 	case OpLen:
-		if n, ok := AsInt(c); ok && n == 0 && t.Type != nil && t.Type.Kind == code.KString {
+		if n, ok := AsInt(c); ok && n == 0 && measuresText(t) {
 			return e.eq(t.Args[0], e.in.Str(""))
 		}
 	case OpBin:

@@ -18,6 +18,12 @@ const maxParts = 400
 // whether the request is to have another path than all of those.
 func (r *Run) tellsPath(v *Term, c *Const) bool {
 	text, ok := AsString(c)
+	if begin := cutTo(v, len(text)); ok && begin != nil {
+		return r.looksFor(begin, text, true)
+	}
+	if ok && r.looksFor(v, text, false) {
+		return true
+	}
 	if !r.serving || !ok || r.path != "" && !r.partial || !strings.HasPrefix(text, "/") {
 		return false
 	}
@@ -49,40 +55,65 @@ func isPath(v *Term) bool {
 // exploreParts explores a route for each path that its handler tells apart, and one for all others, if the handler does
 // something for them that it does for no others. It reports whether it does.
 func (e *Evaluator) exploreParts(p *Program, s *serving, all *Run, target []*Entry) bool {
-	last := target[len(target)-1]
-	none := ""
-	if !all.mixed && len(all.into) > 1 {
-		none = noFunction
+	var into []picked
+	var others *Run
+	switch {
+	case !all.picksOne():
+		others = e.requestWith(s, target, all.path, asks{rest: true})
+	case all.isOpen():
+		into, others = e.grow(p, s, target, all)
+	default:
+		others = e.requestWith(s, target, all.path, asks{goal: noFunction, sorting: all.sorting})
+		for _, fn := range all.into {
+			into = append(into, picked{fn: fn})
+		}
 	}
-	others := e.requestWith(s, target, all.path, asks{rest: true, into: none})
 	found := false
 	for _, path := range all.parts {
-		way := append(target[:len(target):len(target)], last.part(e.lib.Router("net/http"), last.Method, path))
-		run := e.request(s, way, path)
-		if !run.does(others) {
+		run := e.exploreRequest(s, target, all, picked{path: path})
+		found = e.addPart(p, s, run, others) || found
+	}
+	for _, to := range into {
+		if slices.Contains(all.parts, to.path) {
 			continue
 		}
-		found = true
-		e.addRoute(p, s, run, way, path)
+		run := e.exploreRequest(s, target, all, to)
+		found = (!all.isOpen() || !to.isLast(into) || run.reaches()) && e.addPart(p, s, run, others) || found
 	}
-	for _, fn := range others.choices() {
-		run := e.requestWith(s, target, all.path, asks{into: fn})
-		method, pattern := run.chosen()
-		if pattern == "" && !run.does(others) {
-			continue
-		}
-		found = true
-		way, path := target, cmp.Or(pattern, all.path, "/")
-		if method != "" || pattern != "" {
-			way = append(target[:len(target):len(target)], last.part(e.lib.Router("net/http"), cmp.Or(method, last.Method), path))
-		}
-		e.addRoute(p, s, run, way, path)
-	}
-	sql := func(ev *Event) bool { return ev.Kind == SQL }
-	if found && (slices.ContainsFunc(others.Events, sql) || others.foreign.what != "") {
+	if found && others.reaches() {
 		e.addRoute(p, s, others, target, cmp.Or(all.path, "/"))
 	}
 	return found
+}
+
+// exploreRequest is a request for what one tells apart that is for all of it.
+func (e *Evaluator) exploreRequest(s *serving, target []*Entry, all *Run, to picked) *Run {
+	with := asks{goal: to.fn, sorting: all.sorting}
+	if to.path == "" {
+		return e.inPairs(s, e.requestWith(s, target, all.path, with))
+	}
+	last := target[len(target)-1]
+	part := last.part(e.lib.Router("net/http"), cmp.Or(to.method, last.Method), to.path)
+	return e.inPairs(s, e.requestWith(s, append(target[:len(target):len(target)], part), to.path, with))
+}
+
+// addPart adds what a request has shown to the program's routes, if it does what others do not.
+func (e *Evaluator) addPart(p *Program, s *serving, run, others *Run) bool {
+	if !run.does(others) {
+		return false
+	}
+	path := cmp.Or(run.path, "/")
+	if last := run.target[len(run.target)-1]; last.whole {
+		last.Pattern = run.withNames(path)
+		path = last.Pattern
+	}
+	e.addRoute(p, s, run, run.target, path)
+	return true
+}
+
+// reaches reports whether a request comes to SQL, or to what nobody can follow.
+func (r *Run) reaches() bool {
+	return r.foreign.what != "" || slices.ContainsFunc(r.Events, func(ev *Event) bool { return ev.Kind == SQL })
 }
 
 // noFunction is the goal of requests that go into none of the functions from which a handler picks.
@@ -91,7 +122,7 @@ const noFunction = "none"
 // part is a registration in place of one whose handler tells paths apart.
 func (e *Entry) part(lib *knowledge.Router, method, path string) *Entry {
 	return &Entry{Router: &Router{lib: lib, obj: e.Router.obj}, Method: method, Pattern: path, Handler: e.Handler, Place: e.Place,
-		Sites: e.Sites, name: e.name}
+		Sites: e.Sites, name: e.name, whole: true}
 }
 
 // picks notes that a generated handler goes on to one of several functions by what it has found out about the path: each of them
@@ -101,53 +132,53 @@ func (c *cursor) picks(fn *Function, args []Value) bool {
 	if !run.serving || !strings.HasSuffix(c.fr.Fn.Key, ").ServeHTTP") || c.e.receiverOf(c.fr.Fn) == nil || !c.handsBoth(args) {
 		return false
 	}
+	switch {
+	case slices.Contains(run.aside, fn.Key):
+		return false
+	case run.goal != "":
+		c.goesInto(fn, args)
+		return run.goal != fn.Key
+	}
 	if !slices.ContainsFunc(c.st.facts.since(run.base0), func(f Fact) bool {
 		return Mentions(f.Cond, sourceOps, func(t *Term) bool { return t.Op == OpSource && (t.Name == "urlpath" || t.Name == "method") })
 	}) {
+		run.aside = append(run.aside, fn.Key)
 		return false
 	}
-	if (run.goal == "" || run.goal == noFunction) && len(run.into) < maxParts && !slices.Contains(run.into, fn.Key) {
+	run.picker = c.fr.Fn.Key
+	if len(run.into) < maxParts && !slices.Contains(run.into, fn.Key) {
 		run.into = append(run.into, fn.Key)
 	}
 	before, ok := c.st.load(loc{run.pick, ""})
 	run.mixed = run.mixed || ok && !isNil(before)
 	c.st.store(loc{run.pick, ""}, c.e.in.Str(fn.Key))
-	if run.goal == fn.Key {
-		c.reads()
-	}
-	return run.goal != "" && run.goal != fn.Key
+	return false
 }
 
-// choices are the functions that a request could have gone into: all of them, where it went into none.
-func (r *Run) choices() []string {
-	if r.goal != noFunction {
-		return nil
+// methodFound is what the request's method has been compared with, "" where it has not, or is none of these.
+func (c *cursor) methodFound() string {
+	for _, f := range c.st.facts.since(c.e.run.base0) {
+		eq := AsTerm(f.Cond, OpEq)
+		if eq == nil || !f.True {
+			continue
+		}
+		src := AsTerm(eq.Args[0], OpSource)
+		if name, ok := AsString(eq.Args[1]); ok && src != nil && src.Name == "method" {
+			return name
+		}
 	}
-	return r.into
+	return ""
 }
+
+// picksOne reports whether a handler goes into one of several functions by the path or the method.
+func (r *Run) picksOne() bool { return len(r.into) > 1 && !r.mixed }
 
 // tellsApart reports whether a handler does one thing or another by the path.
-func (r *Run) tellsApart() bool { return len(r.parts) > 0 || len(r.into) > 1 && !r.mixed }
+func (r *Run) tellsApart() bool { return len(r.parts) > 0 || r.picksOne() }
 
 // handsBoth reports whether a call is given the writer and the request.
 func (c *cursor) handsBoth(args []Value) bool {
 	return slices.ContainsFunc(args, func(v Value) bool { return c.reachesWriter(v, 0) }) && c.carriesRequest(args)
-}
-
-// tellWord notes what the program tells a tracer of the request.
-func tellWord(l *libCall) []Value {
-	name, _ := AsString(l.value(0))
-	text, known := AsString(l.value(l.row.Arg))
-	names := strings.Fields(l.row.Kind)
-	if at := slices.Index(names, name); at >= 0 && known && l.e.run.serving {
-		told := &l.e.run.told
-		if at == len(names)-1 {
-			told[1] = cmp.Or(told[1], joinPath(l.e.run.stripped, text))
-		} else {
-			told[0] = cmp.Or(told[0], text)
-		}
-	}
-	return l.e.opaque(l.cursor, l.key, l.res, l.args)
 }
 
 // does reports whether a request comes to functions, or to SQL, that another one does not come to.

@@ -37,6 +37,7 @@ type Entry struct {
 	Sites   []Place // the way to the registration, innermost first
 	mount   bool
 	says    *described // to a library that makes a document of it, nil of others
+	whole   bool       // its pattern is all of the path
 	beside  bool       // the middleware of its router is not for it
 	name    string
 	since   int    // when it was registered

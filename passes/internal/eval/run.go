@@ -10,6 +10,7 @@ import (
 
 // Run is the evaluation of one request, or of the program's start.
 type Run struct {
+	asks
 	target   []*Entry // the registrations that lead to the route
 	at       int      // how many of them were passed
 	method   string
@@ -35,23 +36,17 @@ type Run struct {
 	first    int                   // what is made from here on is made for the request
 	hashed   bool                  // a secret was compared with its hash
 	foreign  foreigner
-	asked    map[loc]bool     // maps that outlive the request into which it looks
-	sorts    bool             // a loop asks whose an element is
-	paired   bool             // loops have ways with two elements, too
-	picked   map[*Term]bool   // queries of which a row was picked out of a list by its number, elements picked so, and queries that ask for these
-	answers  *Object          // a framework's context in which the start of an answer stops the chain, nil if it does not
-	only     string           // the method that a library's handler is for, "" if it is for all
-	parts    []string         // paths that the program tells apart by itself
-	rest     bool             // the request's path is none of those
-	into     []string         // functions from which a handler picks by the path or the method
-	goal     string           // the one of them that the request is for, "" for any
-	pick     *Object          // holds which of them a way has gone into
-	mixed    bool             // a way goes into several of them
-	told     [2]string        // the method and the pattern that the program has told a tracer
-	read     *reading         // what it has found out before it went into the goal
-	names    map[Value]string // of parameters, by the rests of the path with which they begin
-	lacks    map[string]bool  // keys that were looked for in its context in vain
-	unseen   map[string]bool  // those that are taken to be there, out of sight
+	asked    map[loc]bool    // maps that outlive the request into which it looks
+	sorts    bool            // a loop asks whose an element is
+	picked   map[*Term]bool  // queries of which a row was picked out of a list by its number, elements picked so, and queries that ask for these
+	answers  *Object         // a framework's context in which the start of an answer stops the chain, nil if it does not
+	only     string          // the method that a library's handler is for, "" if it is for all
+	parts    []string        // paths that the program tells apart by itself
+	into     []string        // functions from which a handler picks by the path or the method
+	pick     *Object         // holds which of them a way has gone into
+	mixed    bool            // a way goes into several of them
+	names    []string        // of the path's parameters, by their numbers
+	lacks    map[string]bool // keys that were looked for in its context in vain
 }
 
 // EventKind tells SQL calls from answers to the client and ends of transactions.
@@ -152,19 +147,14 @@ func (r *Run) hasParameter(name Value) bool {
 // pathValue is a path pattern as text: known pieces and parameters.
 func (e *Evaluator) pathValue(pattern string, partial bool) Value {
 	var parts []Value
-	for i, seg := range strings.Split(pattern, "/") {
-		if i > 0 {
-			parts = append(parts, e.in.Str("/"))
-		}
-		if name, ok := strings.CutPrefix(seg, "{"); ok {
-			name = strings.TrimSuffix(strings.TrimSuffix(name, "}"), "...")
-			if name == "$" {
-				continue
-			}
+	for left := pattern; left != ""; {
+		text, behind, found := strings.Cut(left, "{")
+		parts = append(parts, e.in.Str(text))
+		name, rest, _ := strings.Cut(behind, "}")
+		if name = strings.TrimSuffix(name, "..."); found && name != "$" {
 			parts = append(parts, e.in.Term(OpSource, "path", e.in.Str(name)))
-			continue
 		}
-		parts = append(parts, e.in.Str(seg))
+		left = rest
 	}
 	if partial {
 		parts = append(parts, e.in.Term(OpSource, "urlpath"))

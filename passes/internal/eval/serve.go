@@ -381,6 +381,7 @@ func (c *cursor) withPath(req Value, prefix string) Value {
 			path = c.e.dropPrefix(path, len(prefix))
 		}
 		c.st.store(loc{u, ".Path"}, path)
+		c.st.store(loc{u, ".RawPath"}, path)
 	}
 	c.st.store(loc{copied, ".URL"}, c.e.in.ptr(u, ""))
 	return c.e.in.ptr(copied, "")

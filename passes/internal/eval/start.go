@@ -327,13 +327,20 @@ func (e *Evaluator) explore(p *Program, s *serving, target []*Entry, path string
 		target = []*Entry{e.served(s)}
 		path = "/"
 	}
-	if run.sorts && run.taken < maxPaired {
-		run = e.requestWith(s, target, path, asks{paired: true})
-	}
-	if depth < maxNesting && run.tellsApart() && e.exploreParts(p, s, run, target) {
+	if run = e.inPairs(s, run); depth < maxNesting && run.tellsApart() && e.exploreParts(p, s, run, target) {
 		return
 	}
 	e.addRoute(p, s, run, target, path)
+}
+
+// inPairs is a request again with lists of two elements, if it asks whose an element is.
+func (e *Evaluator) inPairs(s *serving, run *Run) *Run {
+	if !run.sorts || run.taken >= maxPaired {
+		return run
+	}
+	asks := run.asks
+	asks.paired = true
+	return e.requestWith(s, run.target, run.path, asks)
 }
 
 // served stands for the registration of a handler that is handed to a server as it is.
@@ -352,7 +359,7 @@ func (e *Evaluator) addRoute(p *Program, s *serving, run *Run, target []*Entry, 
 	if len(run.asked) > 0 {
 		e.later = append(e.later, func() {
 			if e.mayFind(run) {
-				*route = *e.route(e.requestWith(s, target, path, asks{paired: run.paired, rest: run.rest, into: run.goal}), target, path)
+				*route = *e.route(e.requestWith(s, target, path, run.asks), target, path)
 			}
 		})
 	}
@@ -418,22 +425,31 @@ func (e *Evaluator) request(s *serving, target []*Entry, path string) *Run {
 	return e.requestWith(s, target, path, asks{})
 }
 
-// asks is what a request is like: with lists of two elements, with a path that is none of those that the program tells apart,
-// one that goes into a function of those that a handler picks from.
+// sorting is known of a handler that picks from functions.
+type sorting struct {
+	picker string
+	aside  []string // functions that it calls whatever the path is
+}
+
+// asks is what a request is like.
 type asks struct {
-	paired, rest bool
-	into         string
-	unseen       map[string]bool // keys of its context under which something is taken to be
+	sorting
+	paired bool            // loops have ways with two elements, too
+	rest   bool            // its path is none of those that the program tells apart
+	goal   string          // the function that it is for, of those from which a handler picks by the path, "" for any
+	open   bool            // more of its path is to come
+	grows  *growth         // what it finds out about longer paths, nil if it does not ask for that
+	unseen map[string]bool // keys of its context under which something is taken to be, out of sight
 }
 
 // requestWith runs one request.
 func (e *Evaluator) requestWith(s *serving, target []*Entry, path string, with asks) *Run {
-	run := &Run{target: target, method: routeMethod(target), path: path, serving: true, paired: with.paired, rest: with.rest, goal: with.into, lacks: map[string]bool{}, names: map[Value]string{}, unseen: with.unseen, pick: e.in.object(nil, "pick"),
+	run := &Run{target: target, method: routeMethod(target), path: path, serving: true, asks: with, lacks: map[string]bool{}, pick: e.in.object(nil, "pick"),
 		workers: workers{}, sent: map[sending]*factList{}, first: e.in.next, asked: map[loc]bool{}}
 	if len(target) > 0 {
 		last := target[len(target)-1]
 		run.pattern = reported(last)
-		run.partial = last.below()
+		run.partial = with.open || !last.whole && with.grows == nil && last.below()
 	}
 	outer := e.run
 	e.run, e.epoch = run, e.epoch+1

@@ -71,7 +71,9 @@ func (e *Evaluator) suppose(r *Route, s *serving, run *Run) {
 	if len(none) == 0 {
 		return
 	}
-	with := e.requestWith(s, r.Entries, r.Path, asks{paired: run.paired, rest: run.rest, into: run.goal, unseen: none})
+	asks := run.asks
+	asks.unseen = none
+	with := e.requestWith(s, r.Entries, r.Path, asks)
 	if with.runsSQL(r.Handler) {
 		*r = *e.route(with, r.Entries, r.Path)
 		r.Supposed = slices.Sorted(maps.Keys(none))

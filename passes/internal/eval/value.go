@@ -274,6 +274,7 @@ const (
 	OpHandler           // a handler made by a library: Name its meaning, Args what it wraps
 	OpPolicy            // what a policy engine answers that was told Args; Name: what of it says yes (see the catalogue's word)
 	OpPart              // a part of a statement: Name its clause, Args[0] its text, then the values that are bound in it: see builder.go
+	OpAt                // where the first of the signs in Name is in text Args[0], which has one, but not at its beginning
 	OpBuild             // a statement that is put together: Args[0] before part Args[1] was added; Name "parts": Args are parts
 )
 
@@ -316,6 +317,7 @@ var opNames = [...]string{
 	OpHandler: "handler",
 	OpPolicy:  "policy",
 	OpPart:    "part",
+	OpAt:      "at",
 	OpBuild:   "build",
 }
 

@@ -15,7 +15,9 @@ func (e *Evaluator) embed(o *Object, name string, files []code.File) {
 		o.Sym = e.in.keep(func() Value { return e.in.typed(o.Type, OpFiles, name, e.in.Str("")) })
 		return
 	}
-	o.Init = e.in.keep(func() Value { return e.in.Str(files[0].Text) })
+	if !files[0].Left {
+		o.Init = e.in.keep(func() Value { return e.in.Str(files[0].Text) })
+	}
 }
 
 // filesWord reads embedded files.
@@ -72,7 +74,7 @@ func (e *Evaluator) filesIn(fsys *Term, dir string) []code.File {
 	for _, f := range files {
 		name, ok := within(f.Name, folder(fsys))
 		if _, below := within(name, dir); ok && below {
-			out = append(out, code.File{Name: name, Text: f.Text})
+			out = append(out, code.File{Name: name, Text: f.Text, Left: f.Left})
 		}
 	}
 	return out
@@ -91,11 +93,12 @@ func (l *libCall) readFile(fsys *Term, name Value) Value {
 	files := l.e.filesIn(fsys, "")
 	if s, ok := AsString(strip(name)); ok {
 		i := slices.IndexFunc(files, func(f code.File) bool { return f.Name == l.nameIn(fsys, s) })
-		if i < 0 {
+		if i < 0 || files[i].Left {
 			return l.e.unknown("file", l.result(0))
 		}
 		return l.e.in.Str(files[i].Text)
 	}
+	files = slices.DeleteFunc(files, func(f code.File) bool { return f.Left })
 	if len(files) == 0 || len(files) > maxAlts {
 		return l.e.unknown("file", l.result(0), name)
 	}

@@ -18,6 +18,9 @@ func sameWord(l *libCall) []Value {
 		}
 		return v
 	})
+	if s, ok := AsString(v); ok && s == "" && isText(l.result(0)) {
+		main = v
+	}
 	if s, ok := AsString(v); ok && l.row.Kind == "number" {
 		if n, err := strconv.Atoi(s); err == nil {
 			main = l.e.in.Int(n)

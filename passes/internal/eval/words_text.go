@@ -3,6 +3,7 @@ package eval
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/authvet/authvet/passes/internal/code"
 )
@@ -13,6 +14,9 @@ func textWord(l *libCall) []Value {
 	switch l.row.Kind {
 	case "path":
 		return joinPaths(l)
+	case "alike":
+		v := l.value(l.row.Arg)
+		return l.results(v, v)
 	case "replacer":
 		return replacerWord(l)
 	case "rewrite":
@@ -82,6 +86,17 @@ func (e *Evaluator) textOp(name string, a, b Value, args []Value, l *libCall) Va
 	case "Index", "LastIndex":
 		if sok && tok {
 			return e.in.Int(indexText(name, s, t))
+		}
+		if name == "Index" && len(t) == 1 {
+			return l.placeOf(a, t)
+		}
+	case "IndexAny":
+		if t != "" {
+			return l.placeOf(a, t)
+		}
+	case "IndexByte":
+		if n, ok := AsInt(b); ok && n < utf8.RuneSelf {
+			return l.placeOf(a, string(rune(n)))
 		}
 	case "Repeat":
 		if n, ok := AsInt(b); ok && sok && n >= 0 && n*len(s) < 1<<16 {
@@ -157,6 +172,9 @@ func (e *Evaluator) textTest(name string, a, b Value) Value {
 		case name == "Contains" && containsPiece(term, t):
 			return e.in.Bool(true)
 		}
+	}
+	if name == "HasPrefix" && e.run.looksFor(a, t, true) {
+		return e.in.Bool(false)
 	}
 	return e.in.Term(OpBin, name, a, b)
 }

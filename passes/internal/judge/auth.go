@@ -28,7 +28,7 @@ func (r *route) proves(s *situation, f eval.Fact) bool {
 	case eval.OpField:
 		return f.True && answeredRemotely(t)
 	case eval.OpHas:
-		return f.True && (vouched(t) || len(t.Args) == 2 && (r.j.hasClaim(t.Args[0], t.Args[1]) || r.j.credential(t.Args[1]) && !r.j.clientValue(t.Args[0]) && !isConstant(t.Args[0])))
+		return f.True && (vouched(t) || len(t.Args) == 2 && (r.j.hasClaim(t.Args[0], t.Args[1]) || r.j.credential(t.Args[1]) && !r.j.clientValue(t.Args[0]) && !areConstants(t.Args[0])))
 	case eval.OpColumn:
 		return f.True && r.lookedUp(s, f)
 	case eval.OpBin:
@@ -244,6 +244,14 @@ func secretColumn(r *route, v eval.Value) bool {
 }
 
 func isConstant(v eval.Value) bool { _, ok := v.(*eval.Const); return ok || eval.IsZero(v) }
+
+// areConstants reports whether a value, or all in a list, stands in the source.
+func areConstants(v eval.Value) bool {
+	if l := eval.AsTerm(eval.Base(v), eval.OpList); l != nil && len(l.Args) > 0 {
+		return !slices.ContainsFunc(l.Args, func(v eval.Value) bool { return !areConstants(eval.Base(v)) })
+	}
+	return isConstant(v)
+}
 
 func isLength(v eval.Value) bool { return eval.AsTerm(eval.Base(v), eval.OpLen) != nil }
 

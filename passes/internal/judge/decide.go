@@ -187,7 +187,7 @@ func (r *route) owner(q *query, v *QueryVerdict, counts func(*situation) bool) {
 		v.Owner, v.Why = "unresolved", v.Unread
 		return
 	}
-	if !slices.ContainsFunc(v.Tables, r.j.tables.somebodys) && !r.isPlaced(q) {
+	if !slices.ContainsFunc(v.Tables, r.somebodys) && !r.isPlaced(q) {
 		v.Owner, v.Why = "unowned", "the table belongs to nobody"
 		switch {
 		case v.Unread != "":
@@ -359,7 +359,7 @@ func (r *route) opened(s *situation, q *query, a *statement) *missing {
 func (r *route) isKey(a *statement) func(bind) bool {
 	return func(b bind) bool {
 		tbl := a.graph.tables[b.table].name
-		return b.op != "true" && r.j.tables.somebodys(tbl) && r.j.tables.key(tbl, b.col)
+		return b.op != "true" && r.somebodys(tbl) && r.j.tables.key(tbl, b.col)
 	}
 }
 
@@ -367,7 +367,7 @@ func (r *route) isKey(a *statement) func(bind) bool {
 // where AND was not seen to bind before OR: number = $1 AND owner = $2 OR reference = $1.
 func (r *route) strays(q *query, a *statement, b bind) bool {
 	tbl := a.graph.tables[b.table].name
-	if b.op != "=" || len(b.vals) == 0 || !r.j.tables.somebodys(tbl) {
+	if b.op != "=" || len(b.vals) == 0 || !r.somebodys(tbl) {
 		return false
 	}
 	for other, o := range r.keysElsewhere(q, a) {
@@ -381,7 +381,7 @@ func (r *route) strays(q *query, a *statement, b bind) bool {
 // loosens reports whether a comparison stands in an alternative of a condition of which another one ties the rows to the
 // caller: what was to restrict does not, as where AND was not seen to bind before OR: team = $1 AND mail = $2 OR number = $3.
 func (r *route) loosens(s *situation, q *query, a *statement, b bind) bool {
-	if b.op != "=" || len(b.vals) == 0 || !r.j.tables.somebodys(a.graph.tables[b.table].name) {
+	if b.op != "=" || len(b.vals) == 0 || !r.somebodys(a.graph.tables[b.table].name) {
 		return false
 	}
 	return slices.ContainsFunc(q.alts, func(other *statement) bool {

@@ -115,6 +115,7 @@ func Program(lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route, publ
 	learn(j.tables.observeSecrets, j.tables.observeLabels, j.tables.observePeopleOf, j.tables.observe, j.tables.observeMemberships, j.tables.observeGranted)
 	j.observePolicies()
 	j.tables.conclude()
+	j.tables.concludeMachines()
 	learn(j.tables.observeAudience, j.tables.observeWishes, j.tables.observeBounds, j.tables.observeElevated, j.tables.observePassing, j.tables.observeNumbers, j.tables.observeSufficient, j.tables.observeShown, j.tables.observeAnnounced)
 	for i, r := range all {
 		j.turnTo(r)

@@ -33,7 +33,7 @@ func (r *route) places(a *statement) []place {
 	for _, in := range a.st.Insert {
 		for _, fk := range st.ForeignKeys {
 			parent := strings.ToLower(fk.Table)
-			if len(fk.Columns) == 1 && strings.EqualFold(fk.Columns[0], in.Column) && t.somebodys(parent) && !t.callers(parent) && !t.forSome(parent) {
+			if len(fk.Columns) == 1 && strings.EqualFold(fk.Columns[0], in.Column) && r.somebodys(parent) && !t.callers(parent) && !t.forSome(parent) {
 				out = append(out, place{strings.ToLower(in.Column), a.inserted(in.Value)})
 			}
 		}

@@ -10,38 +10,41 @@ import (
 
 // tables is what the program as a whole says about its tables.
 type tables struct {
-	schema    *schema.Schema
-	owners    map[string]bool       // "table.column": bound to a principal somewhere
-	soughtBy  map[string]bool       // those of them by which rows are looked for
-	named     map[string]bool       // those of owners that were bound to what a token or a session says
-	tiedAs    map[[2]string]bool    // a role with one of owners: bound to a principal who has the role
-	apart     map[[2]string]bool    // those of tiedAs that are so where not all of several roles are
-	claims    map[[2]string]bool    // parts of tokens with one of owners that they were bound to
-	subjects  map[string]bool       // parts of tokens that name a caller
-	issued    map[string]bool       // tables of which a row is named in tokens that the program issues
-	others    map[string]bool       // tables of callers of another kind than people
-	bounded   map[string]bool       // roles for which rows are tied to the caller's tenant somewhere
-	elevated  map[string]bool       // roles that stand above tenants
-	personal  map[string]bool       // roles for which rows are tied to the caller somewhere
-	labels    map[[2]string]bool    // columns by which credentials are found of which a secret is compared then
-	numbers   map[[2]string]bool    // columns by which callers pick rows who have signed in
-	passing   map[[2]string]bool    // roles with tables: their callers are let through where a row is known to be another's
-	choosing  map[[2]string]bool    // roles with the columns that their callers may choose a value for because they have them
-	confined  map[string]bool       // roles for which rows are tied to the caller where they are not for all alike
-	people    map[string]bool       // tables whose rows are the callers themselves
-	secrets   map[[2]string]bool    // columns filled with random or hashed values
-	digested  map[[2]string]bool    // columns filled with digests of what clients choose
-	sent      map[[2]string]bool    // columns filled with what clients send
-	wished    map[[2]string]bool    // columns with roles that strangers fill in
-	compared  map[[2]string]bool    // columns compared with what clients send
-	tenants   map[string]bool       // tables of tenants
-	evidence  map[string]bool       // tables restricted through others by a principal
-	listed    map[string]bool       // tables of which all rows are read
-	audiences map[string][]audience // for whom rows are read
-	checked   map[string]bool       // junction tables in which a caller and an id were looked up together
-	granted   map[string]bool       // tables of which rows are shown because a policy said yes
-	told      map[string]bool       // tables whose policies compare rows with what transactions are told
-	owned     map[string]bool       // conclusion
+	schema      *schema.Schema
+	owners      map[string]bool            // "table.column": bound to a principal somewhere
+	soughtBy    map[string]bool            // those of them by which rows are looked for
+	named       map[string]bool            // those of owners that were bound to what a token or a session says
+	tiedAs      map[[2]string]bool         // a role with one of owners: bound to a principal who has the role
+	apart       map[[2]string]bool         // those of tiedAs that are so where not all of several roles are
+	claims      map[[2]string]bool         // parts of tokens with one of owners that they were bound to
+	subjects    map[string]bool            // parts of tokens that name a caller
+	issued      map[string]bool            // tables of which a row is named in tokens that the program issues
+	others      map[string]bool            // tables of callers of another kind than people
+	bounded     map[string]bool            // roles for which rows are tied to the caller's tenant somewhere
+	elevated    map[string]bool            // roles that stand above tenants
+	personal    map[string]bool            // roles for which rows are tied to the caller somewhere
+	labels      map[[2]string]bool         // columns by which credentials are found of which a secret is compared then
+	numbers     map[[2]string]bool         // columns by which callers pick rows who have signed in
+	passing     map[[2]string]bool         // roles with tables: their callers are let through where a row is known to be another's
+	choosing    map[[2]string]bool         // roles with the columns that their callers may choose a value for because they have them
+	confined    map[string]bool            // roles for which rows are tied to the caller where they are not for all alike
+	people      map[string]bool            // tables whose rows are the callers themselves
+	secrets     map[[2]string]bool         // columns filled with random or hashed values
+	digested    map[[2]string]bool         // columns filled with digests of what clients choose
+	sent        map[[2]string]bool         // columns filled with what clients send
+	wished      map[[2]string]bool         // columns with roles that strangers fill in
+	compared    map[[2]string]bool         // columns compared with what clients send
+	tenants     map[string]bool            // tables of tenants
+	evidence    map[string]bool            // tables restricted through others by a principal
+	listed      map[string]bool            // tables of which all rows are read
+	audiences   map[string][]audience      // for whom rows are read
+	checked     map[string]bool            // junction tables in which a caller and an id were looked up together
+	granted     map[string]bool            // tables of which rows are shown because a policy said yes
+	told        map[string]bool            // tables whose policies compare rows with what transactions are told
+	kinds       map[string]map[string]bool // for columns of owners: see observeKind
+	owned       map[string]bool            // conclusion
+	machines    map[string]bool            // tables that are owned since machines have some of their rows
+	machineKeys map[string]bool            // tables of keys by which these sign in
 
 	shown      map[shown]bool // what whoever calls is shown of all rows
 	announced  map[string][]announcement
@@ -50,38 +53,41 @@ type tables struct {
 
 func newTables(sc *schema.Schema) *tables {
 	return &tables{
-		schema:    sc,
-		owners:    map[string]bool{},
-		soughtBy:  map[string]bool{},
-		named:     map[string]bool{},
-		tiedAs:    map[[2]string]bool{},
-		apart:     map[[2]string]bool{},
-		claims:    map[[2]string]bool{},
-		subjects:  map[string]bool{},
-		issued:    map[string]bool{},
-		others:    map[string]bool{},
-		bounded:   map[string]bool{},
-		personal:  map[string]bool{},
-		elevated:  map[string]bool{},
-		confined:  map[string]bool{},
-		passing:   map[[2]string]bool{},
-		numbers:   map[[2]string]bool{},
-		choosing:  map[[2]string]bool{},
-		audiences: map[string][]audience{},
-		labels:    map[[2]string]bool{},
-		people:    map[string]bool{},
-		secrets:   map[[2]string]bool{},
-		sent:      map[[2]string]bool{},
-		wished:    map[[2]string]bool{},
-		digested:  map[[2]string]bool{},
-		compared:  map[[2]string]bool{},
-		told:      map[string]bool{},
-		tenants:   map[string]bool{},
-		evidence:  map[string]bool{},
-		listed:    map[string]bool{},
-		checked:   map[string]bool{},
-		granted:   map[string]bool{},
-		owned:     map[string]bool{},
+		schema:      sc,
+		owners:      map[string]bool{},
+		soughtBy:    map[string]bool{},
+		named:       map[string]bool{},
+		tiedAs:      map[[2]string]bool{},
+		apart:       map[[2]string]bool{},
+		claims:      map[[2]string]bool{},
+		subjects:    map[string]bool{},
+		issued:      map[string]bool{},
+		others:      map[string]bool{},
+		bounded:     map[string]bool{},
+		personal:    map[string]bool{},
+		elevated:    map[string]bool{},
+		confined:    map[string]bool{},
+		passing:     map[[2]string]bool{},
+		numbers:     map[[2]string]bool{},
+		choosing:    map[[2]string]bool{},
+		audiences:   map[string][]audience{},
+		labels:      map[[2]string]bool{},
+		people:      map[string]bool{},
+		secrets:     map[[2]string]bool{},
+		sent:        map[[2]string]bool{},
+		wished:      map[[2]string]bool{},
+		digested:    map[[2]string]bool{},
+		compared:    map[[2]string]bool{},
+		told:        map[string]bool{},
+		tenants:     map[string]bool{},
+		evidence:    map[string]bool{},
+		listed:      map[string]bool{},
+		checked:     map[string]bool{},
+		granted:     map[string]bool{},
+		kinds:       map[string]map[string]bool{},
+		owned:       map[string]bool{},
+		machines:    map[string]bool{},
+		machineKeys: map[string]bool{},
 
 		shown:      map[shown]bool{},
 		announced:  map[string][]announcement{},
@@ -164,7 +170,7 @@ func (t *tables) observeIn(r *route, q *query, sit *situation) {
 		for _, b := range s.graph.binds {
 			if r.anyPrincipal(sit, b.vals) || r.parentOf(sit, s, b) {
 				col := s.graph.tables[b.table].name + "." + b.col
-				t.owner(sit, col, b.vals)
+				t.owner(r, sit, col, b.vals)
 				if !r.ruledOut(sit, s) { // callers of that role get there
 					t.tieRoles(r, sit, col)
 				}
@@ -182,6 +188,7 @@ func (t *tables) observeIn(r *route, q *query, sit *situation) {
 			if r.anyPrincipal(sit, w.vals) {
 				t.owners[w.table+"."+w.col] = true
 				t.observeClaims(sit, w.table+"."+w.col, w.vals)
+				t.observeKind(r, sit, w.table+"."+w.col, w.vals)
 			}
 		}
 	}
@@ -195,8 +202,9 @@ func (t *tables) compare(r *route, tbl, col string, v eval.Value) {
 }
 
 // owner notes a column that is bound to values of which one is a principal.
-func (t *tables) owner(s *situation, col string, vals []eval.Value) {
+func (t *tables) owner(r *route, s *situation, col string, vals []eval.Value) {
 	t.owners[col], t.soughtBy[col] = true, true
+	t.observeKind(r, s, col, vals)
 	t.named[col] = t.named[col] || s.claimed(vals)
 	t.observeClaims(s, col, vals)
 }
@@ -357,7 +365,7 @@ func (t *tables) observeChecks(r *route, s *situation) {
 			if q := r.byTerm[queryTerm(c)]; q != nil {
 				if names := q.tableNames(); len(names) > 0 {
 					col := names[0] + "." + r.columnName(c)
-					t.owner(s, col, []eval.Value{other})
+					t.owner(r, s, col, []eval.Value{other})
 					t.tieRoles(r, s, col)
 				}
 			}

@@ -3,7 +3,7 @@ package knowledge
 // https://pkg.go.dev/std: what the standard library's helpers mean.
 var langLibs = []*Library{
 	{Name: "strings", Paths: []string{"strings"}, Calls: []Call{
-		{Names: "HasPrefix HasSuffix Contains TrimPrefix TrimSuffix ToLower ToUpper Replace ReplaceAll Join Repeat Split Cut CutPrefix TrimSpace Trim TrimLeft TrimRight Fields SplitN SplitAfter Index LastIndex Title", Do: Text},
+		{Names: "HasPrefix HasSuffix Contains TrimPrefix TrimSuffix ToLower ToUpper Replace ReplaceAll Join Repeat Split Cut CutPrefix TrimSpace Trim TrimLeft TrimRight Fields SplitN SplitAfter Index IndexByte IndexAny LastIndex Title", Do: Text},
 		{Names: "NewReplacer", Do: Text, Kind: "replacer", To: 1},
 		{Recv: "*Replacer", Names: "Replace", Do: Text, Kind: "rewrite", Arg: 1},
 		{Names: "SplitSeq SplitAfterSeq FieldsSeq FieldsFuncSeq Lines", Do: Iterate, Kind: "parts", Arg: 1},

@@ -3,14 +3,10 @@ package knowledge
 // https://pkg.go.dev/github.com/ogen-go/ogen v1.25.0: the generated server is code of the program; it picks a function by the path
 // and decodes and encodes by these libraries.
 var ogenLibraries = []*Library{
-	// https://pkg.go.dev/go.opentelemetry.io/otel/attribute: the names are those of OpenTelemetry's semantic conventions for
-	// HTTP, by which a generated server says which route it has picked.
-	{Name: "otel/attribute", Paths: []string{"go.opentelemetry.io/otel/attribute"}, Calls: []Call{
-		{Recv: "Key", Names: "String", Do: Tell, Kind: "http.method http.request.method http.route", Arg: 1},
-	}},
 	{Name: "ogen/uri", Paths: []string{"github.com/ogen-go/ogen/uri"}, Calls: []Call{
+		{Names: "NewPathDecoder", Do: PathParam, Kind: "Param Value", Arg: 1},
+		{Names: "NormalizeEscapedPath", Do: Text, Kind: "alike", Arg: 1},
 		{Recv: "*QueryDecoder HeaderDecoder *HeaderDecoder *CookieDecoder", Names: "DecodeParam", Do: Lend, Handler: 2},
-		{Names: "NewPathDecoder", Do: Naming, Kind: "Param Value", Arg: 1},
 		{Recv: "Decoder *PathDecoder", Names: "DecodeArray", Do: Lend, Handler: 1},
 	}},
 	{Name: "ogen/middleware", Paths: []string{"github.com/ogen-go/ogen/middleware"}, Calls: []Call{

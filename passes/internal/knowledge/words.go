@@ -13,7 +13,7 @@ const (
 	Cmp      Word = "cmp"      // 1 if Arg and To are equal, else 0
 	Order    Word = "order"    // 0 if Arg and To are equal
 	Match    Word = "match"    // error nil if To is the secret that Arg is the hash of; Kind "bool": true
-	Text     Word = "text"     // a function on text, by its name; Kind "path": joins parts of a path; "replacer": what replaces texts among To... by those behind them, "rewrite": does so in Arg
+	Text     Word = "text"     // a function on text, by its name; Kind "path": joins parts of a path; "alike": Arg in another spelling; "replacer": what replaces texts among To... by those behind them, "rewrite": does so in Arg
 	Format   Word = "format"   // text of format Arg with To..., or (Kind "one") of Arg alone; behind the bytes Key
 	FormatTo Word = "formatto" // writes format Arg with Key... to To
 	WriteTo  Word = "writeto"  // writes text Arg to To
@@ -93,8 +93,7 @@ const (
 	Behind      Word = "behind"      // endpoint Handler behind the middleware that the server of the receiver has for the request's operation
 	Select      Word = "select"      // middleware for some operations, step by step: Kind "new": of Arg...; "prefix", "regex", "path": for those that one of the texts Arg... fits; "match": for which function Arg holds; "build"
 	Exchange    Word = "exchange"    // what stands for the request that context Arg comes with, and that there is one
-	Tell        Word = "tell"        // tells a tracer of the request, under the name that the receiver is, Arg: Kind lists names of the method, and last that of the pattern
-	Naming      Word = "naming"      // says what a part of the path is called: Kind lists the fields of the struct Arg with the name and the part
+	PathParam   Word = "pathparam"   // what reads a parameter of the path, as the struct Arg says: Kind lists its fields with the name and the text
 	ServeHTTP   Word = "servehttp"   // runs handler Arg
 	Next        Word = "next"        // runs the rest of the chain of the context Arg
 	Abort       Word = "abort"       // stops the chain
@@ -194,7 +193,7 @@ const (
 func (w Word) Deep() bool {
 	switch w {
 	case Same, Exit, Never, Answer, Text, Format, NewError, WrapErr, IsError, AsError, Fresh, ReadText, WriteTo, FormatTo, ValueOf,
-		SourceOf, Reflect, Random, CtxSame, Policy, Equal, Cmp, Order, Contains, Position, Without, Find, Convert, IndexBy, Choose, Must, Iterate, Gather, Files, FirstOf, Compose, PutEntry, EncodeForm, Ask, Concat, Keys, Invoke, Spawn, Leave, Join, Adapt, Atomic, SyncMap, HashOf, Hasher, Digest, Signed, NamedArg, Columns, Tell, Listing, Entry, Unlist:
+		SourceOf, Reflect, Random, CtxSame, Policy, Equal, Cmp, Order, Contains, Position, Without, Find, Convert, IndexBy, Choose, Must, Iterate, Gather, Files, FirstOf, Compose, PutEntry, EncodeForm, Ask, Concat, Keys, Invoke, Spawn, Leave, Join, Adapt, Atomic, SyncMap, HashOf, Hasher, Digest, Signed, NamedArg, Columns, PathParam, Listing, Entry, Unlist:
 		return false
 	}
 	return true

@@ -146,6 +146,9 @@ func fillNil(r *access.Report) {
 		route.Spec = orEmpty(route.Spec)
 		route.Authentication.Credentials = orEmpty(route.Authentication.Credentials)
 		route.Authentication.Scopes = orEmpty(route.Authentication.Scopes)
+		if route.Types == nil {
+			route.Types = map[string]string{}
+		}
 		route.Queries = orEmpty(slices.Clone(route.Queries))
 		for j := range route.Queries {
 			route.Queries[j].Tables = orEmpty(route.Queries[j].Tables)

@@ -75,7 +75,7 @@ func sample() *access.Report {
 		Version: 1, Module: "example.com/app",
 		Routes: []access.Route{
 			{
-				Method: "GET", Path: "/books/{id}", Handler: "example.com/app/api.(*API).show", Registered: at("main.go", 20, 2),
+				Method: "GET", Path: "/books/{id}", Types: map[string]string{"id": "integer"}, Handler: "example.com/app/api.(*API).show", Registered: at("main.go", 20, 2),
 				Middleware:     []access.Middleware{{Name: "requireUser", Verdict: "authentication", At: at("api/auth.go", 9, 1)}},
 				Authentication: access.Authentication{State: "required", Why: "requireUser", At: at("api/auth.go", 9, 1)},
 				Queries:        []access.Query{query("predicate", "authors", "books"), query("none", "books")},

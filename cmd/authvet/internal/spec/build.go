@@ -61,9 +61,9 @@ type writer struct {
 // anyMethods are those that stand for all: what clients send.
 var anyMethods = []string{"GET", "PUT", "POST", "DELETE", "PATCH"}
 
-// item is the path item of routes whose paths OpenAPI takes for one. Parameters have the names of the first of them.
+// item is the path item of routes whose paths OpenAPI takes for one.
 func (w *writer) item(all []placed) (string, *pathItem) {
-	item := &pathItem{Parameters: all[0].parameters()}
+	item := &pathItem{Parameters: parametersOf(all)}
 	for _, p := range all {
 		if p.route.Method != "ANY" {
 			w.add(item, all[0].path, p, p.route.Method)

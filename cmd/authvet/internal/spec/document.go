@@ -85,7 +85,8 @@ type parameter struct {
 }
 
 type schema struct {
-	Type string `json:"type"`
+	Type   string `json:"type"`
+	Format string `json:"format,omitempty"`
 }
 
 // operation is a method of a path. Its security is nil where that is not known.

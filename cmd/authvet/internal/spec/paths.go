@@ -13,6 +13,7 @@ import (
 type template struct {
 	path   string   // with each parameter in braces, under a name of its own
 	names  []string // of the parameters
+	types  []string // of the parameters, as the report has them
 	shape  string   // the same for all paths that OpenAPI takes for one: parameters without names
 	below  bool     // it stands for what is below as well
 	around string   // the parameter that stands for all that follows, "" if none does
@@ -41,6 +42,7 @@ func templateOf(r *access.Route) template {
 		literal(text[end:at[0]])
 		end = at[1]
 		name, rest := strings.CutSuffix(text[at[0]+1:at[1]-1], "...")
+		t.types = append(t.types, r.Types[name])
 		name = t.fresh(oddLetters.ReplaceAllString(name, "_"), rest)
 		t.names = append(t.names, name)
 		if rest {
@@ -69,15 +71,29 @@ func (t *template) fresh(name string, rest bool) string {
 	return unique
 }
 
-// parameters declares the parameters of the path. Values in paths are text to the router, whatever the handler makes of them.
-func (t *template) parameters() []parameter {
+// parametersOf declares the parameters of routes whose paths OpenAPI takes for one, under the names of the first of them. Values in
+// paths are text, unless the code takes them as something else on each route.
+func parametersOf(all []placed) []parameter {
 	var out []parameter
-	for _, name := range t.names {
-		p := parameter{Name: name, In: "path", Required: true, Schema: schema{"string"}}
-		if name == t.around {
+	for i, name := range all[0].names {
+		p := parameter{Name: name, In: "path", Required: true, Schema: schemaOf(all[0].types[i])}
+		if slices.ContainsFunc(all, func(other placed) bool { return other.types[i] != all[0].types[i] }) {
+			p.Schema = schemaOf("")
+		}
+		if name == all[0].around {
 			p.Description = "The rest of the path, with its slashes."
 		}
 		out = append(out, p)
 	}
 	return out
+}
+
+func schemaOf(typ string) schema {
+	switch typ {
+	case "integer":
+		return schema{Type: typ}
+	case "uuid":
+		return schema{Type: "string", Format: typ}
+	}
+	return schema{Type: "string"}
 }
