@@ -136,6 +136,31 @@ func (b *builder) documented(r *eval.Route) []side {
 	return out
 }
 
+// beside is the document that would have a route, since operations of it are served at paths that begin like the route's.
+func (b *builder) beside(path string) *openapi.Document {
+	var best *openapi.Document
+	most := -1
+	for _, c := range b.contracts {
+		for i := range c.doc.Operations {
+			if n := alike(c.path(&c.doc.Operations[i]), path); n > most {
+				best, most = c.doc, n
+			}
+		}
+	}
+	return best
+}
+
+// alike counts the parts with which two paths begin alike.
+func alike(a, b string) int {
+	other := strings.Split(b, "/")
+	for i, part := range strings.Split(a, "/") {
+		if i == len(other) || part != other[i] {
+			return i
+		}
+	}
+	return strings.Count(a, "/") + 1
+}
+
 // mounted reports whether a route may serve operations of a document together, as one for all that is below a path.
 func (b *builder) mounted(r *eval.Route) bool {
 	return strings.HasSuffix(r.Path, "...}") && slices.ContainsFunc(b.contracts, func(c *contract) bool {

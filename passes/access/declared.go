@@ -87,9 +87,5 @@ func (u *usage) guarded() *Route {
 	if u == nil || u.read > 0 || u.listed > 0 {
 		return nil
 	}
-	reads := func(c sibling) bool { return c.q.Kind == "select" && c.named() }
-	if i := slices.IndexFunc(u.tied, reads); i >= 0 {
-		return u.tied[i].r
-	}
-	return nil
+	return u.kept
 }

@@ -126,6 +126,6 @@ func (b *builder) undocumented(v *judge.Verdict, r *Route) (Finding, bool) {
 	if !touches || !b.complete || b.mounted(v.Route) || v.Route.Described() {
 		return Finding{}, false
 	}
-	d := &disagreement{undocumented, "warning", "is not in " + b.contracts[0].doc.Called(), nil}
+	d := &disagreement{undocumented, "warning", "is not in " + b.beside(r.Path).Called(), nil}
 	return d.finding(r), true
 }

@@ -124,6 +124,7 @@ type Query struct {
 	Why    string   `json:"why"`
 	Limit  string   `json:"limit"` // the column that ties the rows to the caller, as notes.owner_id; "" if no single one does
 
+	keeps  bool       // the rows that a client names, it finds for their owner only
 	shows  bool       // it is an example of how rows of its table are tied to the caller
 	direct bool       // it is run by the route's handler itself
 	way    []Position // from the SQL call up to the handler

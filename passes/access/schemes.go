@@ -23,13 +23,21 @@ func carriedBy(scheme *openapi.Scheme, c Credential) bool {
 	case "basic": // of version 2
 		return authorization("basic")
 	case "apiKey":
-		return in(scheme.Field("in"), scheme.Field("name"))
+		return in(scheme.Field("in"), scheme.Field("name")) || asCookies(scheme, c)
 	case "oauth2", "openIdConnect":
 		return authorization("bearer") || in("query", "access_token")
 	case "mutualTLS":
 		return c.In == "tls"
 	}
 	return true // one that is a reference nobody followed
+}
+
+// asCookies reports whether the code and a scheme speak of cookies, one of them of the header that has them all (RFC 6265): version 2
+// has no other word for a cookie, and who takes the header apart by hand may go by any of them.
+func asCookies(scheme *openapi.Scheme, c Credential) bool {
+	all := func(in, name string) bool { return in == "header" && strings.EqualFold(name, "Cookie") }
+	in, name := scheme.Field("in"), scheme.Field("name")
+	return c.In == "cookie" && all(in, name) || in == "cookie" && all(c.In, c.Name)
 }
 
 // carriedIn says where a request carries what a scheme asks for, "" where that is not said.

@@ -71,8 +71,9 @@ type usage struct {
 	n    int // of the routes in tied
 	open int
 
-	read   int // of those that are open, routes that read a row
-	listed int // routes that show all rows to everybody
+	read   int    // of those that are open, routes that read a row
+	listed int    // routes that show all rows to everybody
+	kept   *Route // the first that reads a row which a client names for its owner only, nil if none does
 }
 
 // sibling is a query that ties the rows that a client picks to the caller.
@@ -84,8 +85,10 @@ type sibling struct {
 }
 
 // named reports whether the path of the route names the row.
-func (c sibling) named() bool {
-	return slices.ContainsFunc(c.q.IDs, func(id string) bool { return id == pathID || strings.HasPrefix(id, pathID+":") })
+func (c sibling) named() bool { return c.q.named() }
+
+func (q *Query) named() bool {
+	return slices.ContainsFunc(q.IDs, func(id string) bool { return strings.HasPrefix(id, pathID+":") })
 }
 
 // compareSiblings tells each finding about rows that are not tied to the caller how other routes tie rows of the same table.
@@ -133,6 +136,9 @@ func observeUsage(usages map[string]*usage, places passage, r *Route) {
 		if q.listsForAll(r) {
 			of(q.Tables[0]).listed++
 		}
+		if q.keepsNamed() && len(q.Tables) > 0 && of(q.Tables[0]).kept == nil {
+			of(q.Tables[0]).kept = r
+		}
 		if q.Kind == "insert" || !q.shows || len(q.Tables) == 0 || open[q.Tables[0]] || !slices.Contains(proofs, q.Owner) {
 			continue
 		}
@@ -146,9 +152,17 @@ func observeUsage(usages map[string]*usage, places passage, r *Route) {
 	}
 }
 
-// listsForAll reports whether a query is meant to show everybody rows that no client names.
+// listsForAll reports whether a query shows everybody rows that no client names, and is meant to: a route that lacks a guard says
+// nothing of that.
 func (q *Query) listsForAll(r *Route) bool {
-	return r.Authentication.State == "public" && q.Kind == "select" && len(q.Tables) > 0 && len(q.IDs) == 0 && q.Owner != "public"
+	everybody := r.Authentication.State == "public" || r.Authentication.State == "none"
+	hole := slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.Rule == "missingauth" })
+	return everybody && !hole && q.Kind == "select" && len(q.Tables) > 0 && len(q.IDs) == 0 && q.Owner != "public"
+}
+
+// keepsNamed reports whether a query reads a row that the path names, for its owner only.
+func (q *Query) keepsNamed() bool {
+	return q.keeps && q.Kind == "select" && q.named() && slices.Contains(proofs, q.Owner)
 }
 
 // nearest compares a finding with the queries that are most like its own: of the same kind, or at least one that writes as well, with

@@ -23,6 +23,9 @@ func (e *Evaluator) visited(fn *Function, b int32) {
 // it got to some: the handler that is called so, or a place in it or in what it calls.
 func (e *Evaluator) deadEnd(run *Run, handler string) (at Lost, found bool) {
 	fn := e.w.funcs[handler]
+	if picked := e.w.funcs[run.goal]; picked != nil { // the handler leads to what it picks for others, too
+		fn = picked
+	}
 	switch {
 	case fn == nil || !e.leadsToSQL(fn, maxLead):
 	case !e.entered(fn):

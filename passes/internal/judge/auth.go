@@ -106,20 +106,6 @@ func callOf(t *eval.Term) *eval.Term {
 	return t
 }
 
-func clientCertificate(v eval.Value) bool {
-	found := false
-	if !v.Holds(sources) {
-		return false
-	}
-	eval.Walk(v, func(v eval.Value) bool {
-		if t := eval.AsTerm(v, eval.OpSource); t != nil && t.Name == "tls" {
-			found = true
-		}
-		return !found
-	})
-	return found
-}
-
 // vouched reports whether a value is what a function says that the user's settings name, or middleware that is not seen.
 func vouched(t *eval.Term) bool {
 	by := root(t)

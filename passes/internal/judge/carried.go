@@ -24,11 +24,11 @@ func inHead(src *eval.Term) bool {
 
 // restsOn are the parts of the request that a fact verifies, or that the rows were found by which it is about.
 func (r *route) restsOn(proof *eval.Fact) []*eval.Term {
-	from := r.j.sources(proof.Cond)
+	from := r.j.shown(proof.Cond)
 	eval.Walk(proof.Cond, func(v eval.Value) bool {
 		if t := eval.AsTerm(v, eval.OpVerify); t != nil {
 			for _, shown := range t.Args {
-				from = append(from[:len(from):len(from)], r.j.sources(shown)...)
+				from = append(from, r.j.sources(shown)...)
 			}
 		}
 		return true
@@ -37,7 +37,7 @@ func (r *route) restsOn(proof *eval.Fact) []*eval.Term {
 		for _, a := range q.alts {
 			for _, b := range a.graph.binds {
 				for _, v := range b.vals {
-					from = append(from[:len(from):len(from)], r.j.sources(v)...)
+					from = append(from, r.j.shown(v)...)
 				}
 			}
 		}

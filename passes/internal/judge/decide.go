@@ -207,13 +207,18 @@ func (r *route) owner(q *query, v *QueryVerdict, counts func(*situation) bool) {
 	if miss != nil && q.kind() == "select" && r.shownToAll(q) {
 		how, miss = "public", nil
 	}
+	vetted := how == "" && miss == nil && len(moments) > 0 && r.picksVetted(moments[0], q)
+	if vetted {
+		how = "check"
+	}
 	v.Owner = how
 	if miss != nil {
 		v.ID, v.Column, v.Table = miss.id, miss.col, miss.table
 		v.Whose, v.Keyed = r.j.tables.whose(miss.table), r.keyKind(miss.table, miss.col) != ""
 	} else if len(v.IDs) > 0 && len(moments) > 0 && !r.byCredential(q) && !r.caller(moments[0], q) {
 		v.Limit = r.limit(moments[0], q)
-		v.Shows = v.Limit != "" || !r.j.tables.people[v.Tables[0]]
+		v.Keeps = how != ""
+		v.Shows = !vetted && (v.Limit != "" || !r.j.tables.people[v.Tables[0]])
 	}
 	switch {
 	case miss != nil && miss.open, v.Owner == "" && slices.ContainsFunc(q.alts, (*statement).open):

@@ -83,6 +83,7 @@ type QueryVerdict struct {
 	Table   string
 	Keyed   bool     // Column holds numbers or UUIDs, which name rows and describe none
 	Whose   []string // the columns that lead from a row of Table to whom it belongs: "notes.book_id", "books.owner"
+	Keeps   bool     // the rows that a client names, it finds for their owner only
 	Shows   bool     // it is an example of how rows of its table are tied: not the caller's own record, nor read for the program alone
 	Limit   string   // the column that ties the rows to the caller, "books.owner"; "" if no single one does
 }

@@ -177,11 +177,14 @@ func (r *route) byCredential(q *query) bool {
 }
 
 // presented reports whether a query is given what clients present with each request: a header, a cookie, basic
-// authentication or a key in the query string. Secrets in paths and bodies are invitations, resets and shares.
+// authentication, a certificate or a key in the query string. Secrets in paths and bodies are invitations, resets and shares.
 func (r *route) presented(q *query) bool {
 	for _, s := range q.alts {
 		for _, b := range s.graph.binds {
 			for _, v := range b.vals {
+				if r.j.ofCertificate(v) {
+					return true
+				}
 				for _, src := range r.j.sources(v) {
 					switch src.Name {
 					case "header", "cookie", "basic", "query":
@@ -194,8 +197,11 @@ func (r *route) presented(q *query) bool {
 	return false
 }
 
-// credentialBind reports whether a column is compared with a credential that can't be guessed.
+// credentialBind reports whether a column is compared with a credential that can't be guessed, or not be shown by anybody else.
 func (r *route) credentialBind(s *statement, b bind, v eval.Value) bool {
+	if r.j.ofCertificate(v) {
+		return true
+	}
 	if !r.j.clientValue(v) || r.j.isNumber(v) {
 		return false
 	}

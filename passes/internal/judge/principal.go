@@ -53,7 +53,7 @@ func (r *route) principalLeaf(s *situation, v eval.Value) bool {
 	case eval.OpField, eval.OpElem:
 		return r.principal(s, t.Args[0])
 	case eval.OpSource:
-		return t.Name == "basic" && r.authenticated(s) != nil || s.signedToken(t) || r.j.fromGateway(t)
+		return t.Name == "basic" && r.authenticated(s) != nil || s.signedToken(t) || r.j.fromGateway(t) || isCertificate(t)
 	case eval.OpValue:
 		return true // put into the context by a library that was not followed
 	case eval.OpCmp:

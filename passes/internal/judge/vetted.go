@@ -13,6 +13,16 @@ func (r *route) vetted(s *situation, v eval.Value, except *query, depth int) boo
 	return (&vetting{r, s, except, depth, nil}).value(v)
 }
 
+// picksVetted reports whether a key of the client's by which a query picks rows was tied to the caller before.
+func (r *route) picksVetted(s *situation, q *query) bool {
+	return slices.ContainsFunc(q.alts, func(a *statement) bool {
+		key := r.isKey(a)
+		return slices.ContainsFunc(a.graph.binds, func(b bind) bool {
+			return key(b) && slices.ContainsFunc(b.vals, func(v eval.Value) bool { return r.j.clientValue(v) && r.vetted(s, v, q, 0) })
+		})
+	})
+}
+
 // vetting asks whether a value was tied to the caller before.
 type vetting struct {
 	r      *route

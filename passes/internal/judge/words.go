@@ -42,7 +42,7 @@ func (r *route) describeLookUp(q *query) string {
 		for _, b := range s.graph.binds {
 			for _, v := range b.vals {
 				if r.credentialBind(s, b, v) {
-					return describeSource(r.j.sources(v)[0]) + " is looked up in " + s.graph.tables[b.table].name
+					return describeSource(r.j.shown(v)[0]) + " is looked up in " + s.graph.tables[b.table].name
 				}
 			}
 		}
@@ -71,7 +71,7 @@ func (j *Judge) describeTerm(t *eval.Term) string {
 			return "a credential of the request is verified by " + eval.ShortName(key)
 		}
 	case eval.OpSource:
-		if t.Name == "tls" {
+		if isCertificate(t) {
 			return "a client certificate is there"
 		}
 		if j.fromGateway(t) {
@@ -85,6 +85,8 @@ func (j *Judge) describeTerm(t *eval.Term) string {
 func describeSource(t *eval.Term) string {
 	kind, name, named := strings.Cut(sourceName(t), ":")
 	switch {
+	case kind == "tls":
+		return "the client's certificate"
 	case kind == "basic" && named:
 		return "the " + name + " of basic authentication"
 	case named && slices.Contains([]string{"header", "cookie"}, kind):
