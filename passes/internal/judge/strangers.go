@@ -21,21 +21,21 @@ func (r *route) strangers(g guard, v *Verdict) string {
 	if r.comesWithout(inURL) || r.leadsIn() && (!shown || r.comesWithout(inHead)) {
 		return Served
 	}
-	stops, closed := g.stops, false
+	stops, closed, open := g.stops, false, false
 	for i, query := range v.Queries {
 		switch q := r.queries[i]; {
 		case len(query.Tables) == 0 && query.Unread == "", r.byCredential(q):
 		case !query.Open || query.Late:
 			closed = closed || r.beyond(v.Chain, q.ev)
-		case query.Exempt == bySecret && !g.stops && r.beyond(v.Chain, q.ev): // a handler that everybody comes to
-			return Served
+		case query.Exempt == bySecret && !g.stops && r.handles(q.ev): // everybody comes to the handler, and may be shown some
+			open = true
 		case r.passwords()[q.ev.Query] || query.Exempt == bySecret: // part of the check of a middleware, or one that comes without
 			stops = stops && g.proof != nil && shown
 		default:
 			return Served
 		}
 	}
-	if stops || closed {
+	if stops || closed && !open {
 		return Refused
 	}
 	return Unknown
@@ -44,15 +44,25 @@ func (r *route) strangers(g guard, v *Verdict) string {
 // beyond reports whether an event happens behind the middleware that recognises callers and lets everybody on: what such a
 // middleware does for who is known says nothing of others.
 func (r *route) beyond(chain []*Middleware, ev *eval.Event) bool {
+	if r.handles(ev) {
+		return true
+	}
 	for f := ev.Frame; f != nil; f = f.Parent {
-		if eval.IsOf(f.Fn.Key, r.r.Handler) {
-			return true
-		}
 		if i := slices.IndexFunc(chain, func(m *Middleware) bool { return eval.IsOf(f.Fn.Key, m.Name) }); i >= 0 {
 			return chain[i].Verdict != "optional"
 		}
 	}
 	return true
+}
+
+// handles reports whether an event happens in the handler.
+func (r *route) handles(ev *eval.Event) bool {
+	for f := ev.Frame; f != nil; f = f.Parent {
+		if eval.IsOf(f.Fn.Key, r.r.Handler) {
+			return true
+		}
+	}
+	return false
 }
 
 // comesWithout reports whether rows are reached by who proves who they are by a password or code alone, without anything from a
