@@ -98,7 +98,7 @@ func (r *Report) judge(b *builder, prog *program.Program, c *closing) []Finding 
 	suggestFixes(prog.Own().Root, prog.Packages(), r.Routes)
 	r.Routes = append(r.Routes, b.absent(found, c.only)...)
 	r.Unread = append(r.Unread, unreadable(unread)...)
-	r.Notes = b.disagreements(found.Routes)
+	r.Notes = append(b.disagreements(found.Routes), b.aside(found.Routes)...)
 	r.Unresolved = append(b.unresolved(found), r.Unread...)
 	r.Blind = b.blind(found, r.Routes)
 	about := append(b.settingFaults(), b.outOfDate(prog.Packages())...)

@@ -233,8 +233,12 @@ func credentials(v *judge.Verdict) []Credential {
 	if !v.Whole {
 		return []Credential{}
 	}
-	out := make([]Credential, len(v.Credentials))
-	for i, c := range v.Credentials {
+	return credentialsFrom(v.Credentials)
+}
+
+func credentialsFrom(list []judge.Credential) []Credential {
+	out := make([]Credential, len(list))
+	for i, c := range list {
 		out[i] = Credential(c)
 	}
 	return out

@@ -26,18 +26,22 @@ func otherCredential(v *judge.Verdict, sides []side) *disagreement {
 		return nil
 	}
 	for _, s := range sides {
-		var refused []openapi.Requirement
+		var refused, halved []openapi.Requirement
 		taken := 0
 		for _, r := range s.op.Security {
 			switch {
 			case len(r) == 0:
-			case takes(s.doc, has, r):
-				taken++
-			default:
+			case !takes(s.doc, has, r):
 				refused = append(refused, r)
+			case !takesTogether(s.doc, v, r):
+				halved = append(halved, r)
+			default:
+				taken++
 			}
 		}
 		switch {
+		case len(halved) > 0 && taken == 0:
+			return warning(credential, s, "takes %s alone, %s asks for %s", credentialsOf(has), s.called(), requirementsIn(s.doc, halved))
 		case len(refused) == 0:
 		case taken == 0:
 			return warning(credential, s, "authenticates by %s, %s asks for %s", credentialsOf(has), s.called(), requirementsIn(s.doc, refused))
@@ -46,6 +50,25 @@ func otherCredential(v *judge.Verdict, sides []side) *disagreement {
 		}
 	}
 	return nil
+}
+
+// takesTogether reports whether a route that reads all that a requirement asks for does so on one way: else who has one of it gets in.
+func takesTogether(doc *openapi.Document, v *judge.Verdict, r openapi.Requirement) bool {
+	return len(r) < 2 || slices.ContainsFunc(v.Ways, func(way judge.Way) bool { return meets(doc, way, r) })
+}
+
+// meets reports whether a way asks for all of a requirement: no two of it may be alternatives there.
+func meets(doc *openapi.Document, way judge.Way, r openapi.Requirement) bool {
+	way = slices.Clone(way)
+	return !slices.ContainsFunc(r, func(need openapi.Need) bool {
+		i := slices.IndexFunc(way, func(set []judge.Credential) bool {
+			return takes(doc, credentialsFrom(set), openapi.Requirement{need})
+		})
+		if i >= 0 && len(way[i]) > 1 {
+			way = slices.Delete(way, i, i+1)
+		}
+		return i < 0 && doc.Scheme(need.Scheme) != nil
+	})
 }
 
 // takes reports whether a route that goes by some credentials reads all that a requirement asks for. What the document does not

@@ -67,3 +67,32 @@ func (b *builder) disagreements(routes []*eval.Route) []Unresolved {
 	}
 	return out
 }
+
+// fewServed are so few operations that a program may have them in common with another service.
+const fewServed = 2
+
+// aside are notes about documents that are not held against the program although it serves some of their operations: where no other
+// one describes it, or the settings name them.
+func (b *builder) aside(routes []*eval.Route) []Unresolved {
+	named := b.settings.conf.Spec != nil
+	if len(b.contracts) > 0 && !named {
+		return nil
+	}
+	var out []Unresolved
+	for _, doc := range b.specs {
+		if len(doc.Operations) == 0 || slices.ContainsFunc(b.contracts, func(c *contract) bool { return c.doc == doc }) {
+			continue
+		}
+		most := 0
+		for _, prefix := range prefixes(doc, routes) {
+			_, served := hold(doc, prefix, routes)
+			most = max(most, served)
+		}
+		if most > fewServed || named {
+			out = append(out, Unresolved{At: side{doc, &doc.Operations[0]}.at(), Why: fmt.Sprintf(
+				"%s is not held against the routes: they serve %d of its %d operations, and half of them have to be there; correct its paths, or the base path of its servers",
+				doc.Called(), most, len(doc.Operations))})
+		}
+	}
+	return out
+}

@@ -86,6 +86,8 @@ func (b *builder) access(v *judge.Verdict, sides []side) *disagreement {
 		return &disagreement{optional, "error", fmt.Sprintf("lets strangers reach SQL as well, %s asks for %s", s.called(), s.asks()), &s}
 	case opens(v) && all((*openapi.Operation).Asks):
 		return &disagreement{open, "error", fmt.Sprintf("reaches SQL without authentication, %s asks for %s", s.called(), s.asks()), &s}
+	case v.State == "none" && reaches(v) && all((*openapi.Operation).Asks):
+		return warning(open, s, "asks for no credential, %s asks for %s", s.called(), s.asks())
 	case publicly(v) && all((*openapi.Operation).Asks):
 		return warning(optional, s, "lets strangers reach some rows, %s asks for %s", s.called(), s.asks())
 	case v.Barred && all(public) && !all(func(op *openapi.Operation) bool { return len(op.Security) == 0 }):
@@ -106,6 +108,11 @@ func opens(v *judge.Verdict) bool {
 	return v.State != "unresolved" && slices.ContainsFunc(v.Queries, func(q *judge.QueryVerdict) bool {
 		return q.Open && q.Exempt == "" && len(q.Tables) > 0
 	})
+}
+
+// reaches reports whether strangers get to rows, be it to such as harm nobody.
+func reaches(v *judge.Verdict) bool {
+	return slices.ContainsFunc(v.Queries, func(q *judge.QueryVerdict) bool { return q.Open && len(q.Tables) > 0 })
 }
 
 // publicly reports whether a route lets strangers to rows that they are meant to see.

@@ -24,7 +24,7 @@ func otherParameters(v *judge.Verdict, sides []side) *disagreement {
 		}
 		for i, p := range s.op.Parameters {
 			if is := v.Demands.Types[code[i]]; contradicts(p, is) {
-				return warning(parameter, s, "takes a %s as path value %s, %s says %s", is, code[i], s.called(), typeOf(p))
+				return warning(parameter, s, "takes %s as path value %s, %s says %s", aType(is), code[i], s.called(), typeOf(p))
 			}
 		}
 		for i, name := range code {
@@ -47,6 +47,13 @@ func contradicts(p openapi.Parameter, takes string) bool {
 		return p.Type == "boolean" || p.Type == "string" && slices.Contains([]string{"uuid", "date", "date-time", "email", "byte"}, p.Format)
 	}
 	return false
+}
+
+func aType(name string) string {
+	if name == "integer" {
+		return "an integer"
+	}
+	return "a " + name
 }
 
 func typeOf(p openapi.Parameter) string {

@@ -96,7 +96,7 @@ func (a Authentication) Strength() int {
 type Credential struct {
 	In     string `json:"in"`     // header, cookie, query, path, form, body or tls (a client certificate)
 	Name   string `json:"name"`   // of the header, cookie, parameter or field; "" of a certificate
-	Scheme string `json:"scheme"` // of the header Authorization: bearer or basic, "" where the code takes others, or none is seen
+	Scheme string `json:"scheme"` // of the header Authorization, as bearer or basic; "" where the code asks for none, or none is seen
 }
 
 // Declarable reports whether OpenAPI has security schemes for a credential: to it, what is in the path or the body is a value like

@@ -58,10 +58,10 @@ func credentialsOf(list []Credential) string {
 	var any []string
 	for _, c := range list {
 		what := c.In
-		if c.In == "tls" {
+		switch {
+		case c.In == "tls":
 			what = "client certificate"
-		}
-		if c.Name != "" {
+		case c.Name != "":
 			what += " " + c.Name
 		}
 		if c.Scheme != "" {

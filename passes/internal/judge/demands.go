@@ -58,7 +58,7 @@ func (r *route) demands() *Demands {
 	roles, seen := map[string]bool{}, map[eval.Value]bool{}
 	for ev := range r.rowEvents() {
 		for _, v := range ev.Args {
-			d.reads(seen, v)
+			r.reads(d, seen, v)
 		}
 		for _, s := range r.situations(ev) {
 			for _, is := range r.rolesOf(s) {
@@ -67,20 +67,20 @@ func (r *route) demands() *Demands {
 			for f := range s.all() {
 				d.other = d.other || r.asksElsewhere(f)
 				r.typeAsked(d, f)
-				d.reads(seen, f.Cond)
+				r.reads(d, seen, f.Cond)
 			}
 		}
 	}
 	for _, q := range r.queries {
-		d.texts[q.text()] = true
+		d.texts[asking(q.text())] = true
 		r.typesOf(d, q)
 	}
 	d.Roles = slices.Sorted(maps.Keys(roles))
 	return d
 }
 
-// reads notes the texts in a value.
-func (d *Demands) reads(seen map[eval.Value]bool, v eval.Value) {
+// reads notes the texts in a value, and the names of columns.
+func (r *route) reads(d *Demands, seen map[eval.Value]bool, v eval.Value) {
 	if v == nil || seen[v] {
 		return
 	}
@@ -89,8 +89,21 @@ func (d *Demands) reads(seen map[eval.Value]bool, v eval.Value) {
 		if text, ok := eval.AsString(v); ok && text != "" {
 			d.texts[text] = true
 		}
+		if c := eval.AsTerm(v, eval.OpColumn); c != nil {
+			d.texts[r.columnName(c)] = true
+		}
 		return true
 	})
+}
+
+// asking is a statement without the list of columns that it reads, unless they are more than names: to read one asks for nothing.
+func asking(text string) string {
+	before, list, found := strings.Cut(text, "SELECT ")
+	list, behind, ends := strings.Cut(list, " FROM ")
+	if !found || !ends || strings.ContainsFunc(list, func(r rune) bool { return !isWord(r) && !strings.ContainsRune(`., "`, r) }) {
+		return text
+	}
+	return before + behind
 }
 
 // asksElsewhere reports whether a fact is what a policy says, or a function that nobody knows, about somebody, or that a name has

@@ -58,6 +58,7 @@ type Verdict struct {
 
 	Credentials []Credential // that requests may authenticate by, by name
 	Whole       bool         // Credentials has all of them
+	Ways        []Way        // which of them are asked for together
 	Demands     *Demands
 	Strangers   string // what becomes of requests without a credential, where the state is required
 }
@@ -212,7 +213,7 @@ func (r *route) judge() *Verdict {
 	r.presume(open)
 	r.state(v, any, len(open) > 0)
 	p := r.presentation()
-	v.Credentials, v.Whole, v.Demands = p.listed(), !p.unknown, r.demands()
+	v.Credentials, v.Whole, v.Ways, v.Demands = p.listed(), !p.unknown, p.ways, r.demands()
 	return v
 }
 
