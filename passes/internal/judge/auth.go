@@ -1,7 +1,6 @@
 package judge
 
 import (
-	"iter"
 	"slices"
 	"strings"
 
@@ -382,20 +381,4 @@ func (r *route) anyProof() (proof *eval.Fact, unresolved bool) {
 		}
 	}
 	return proof, len(r.r.Lost) > 0
-}
-
-// rowEvents lists the SQL calls of the route, then the answers with rows.
-func (r *route) rowEvents() iter.Seq[*eval.Event] {
-	return func(yield func(*eval.Event) bool) {
-		for _, q := range r.queries {
-			if !yield(q.ev) {
-				return
-			}
-		}
-		for _, ev := range r.r.Events {
-			if ev.Kind == eval.Response && r.tellsRows(ev) && !yield(ev) {
-				return
-			}
-		}
-	}
 }

@@ -7,6 +7,8 @@
 package judge
 
 import (
+	"iter"
+
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/knowledge"
 	"github.com/authvet/authvet/passes/internal/schema"
@@ -182,6 +184,22 @@ func (r *route) tellsRows(ev *eval.Event) bool {
 		}
 	}
 	return false
+}
+
+// rowEvents lists the SQL calls of the route, then the answers with rows.
+func (r *route) rowEvents() iter.Seq[*eval.Event] {
+	return func(yield func(*eval.Event) bool) {
+		for _, q := range r.queries {
+			if !yield(q.ev) {
+				return
+			}
+		}
+		for _, ev := range r.r.Events {
+			if ev.Kind == eval.Response && r.tellsRows(ev) && !yield(ev) {
+				return
+			}
+		}
+	}
 }
 
 // situations are the cases in which an event happens.
