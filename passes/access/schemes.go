@@ -7,6 +7,9 @@ import (
 	"github.com/authvet/authvet/passes/internal/openapi"
 )
 
+// UnseenScheme is the scheme of type http that authvet spec writes for credentials of which the name was not seen.
+const UnseenScheme = "unknown"
+
 // carriedBy reports whether a credential may be that of a scheme: OpenAPI 3.1, Security Scheme Object. Tokens of OAuth 2 travel as
 // RFC 6750 has it.
 func carriedBy(scheme *openapi.Scheme, c Credential) bool {
@@ -17,7 +20,8 @@ func carriedBy(scheme *openapi.Scheme, c Credential) bool {
 	authorization := func(kind string) bool { return in("header", "Authorization") && (c.Scheme == "" || c.Scheme == kind) }
 	switch scheme.Field("type") {
 	case "http":
-		return authorization(strings.ToLower(scheme.Field("scheme")))
+		kind := strings.ToLower(scheme.Field("scheme"))
+		return authorization(kind) || kind == UnseenScheme && c.Name == ""
 	case "basic": // of version 2
 		return authorization("basic")
 	case "apiKey":
