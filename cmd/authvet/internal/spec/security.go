@@ -69,7 +69,9 @@ func (s schemes) declare(name string, is scheme) string {
 
 // unsaid is a scheme of which only the place is known. It has to be of some type, lest the operation count as public, and only the
 // names of HTTP's schemes are not fixed.
-func unsaid(what string) scheme { return scheme{Type: "http", Scheme: access.UnseenScheme, Description: what} }
+func unsaid(what string) scheme {
+	return scheme{Type: "http", Scheme: access.UnseenScheme, Description: what}
+}
 
 // schemeOf is the scheme of a credential, and what to call it.
 func schemeOf(c access.Credential) (string, scheme) {
