@@ -108,7 +108,10 @@ func output(t *testing.T, code int, dir, name string, args ...string) []byte {
 const anyCode = -1
 
 // headline is the first line of a finding as authvet prints it: place, message, rule. Others are its witness.
-var headline = regexp.MustCompile(`(?m)^(\S+:\d+:\d+): (.*) \((\w+)(?:, CWE-\d+)?(?:, warning)?\)$`)
+var headline = regexp.MustCompile(`(?m)^(\S+:\d+:\d+): (.*) \((\w+(?:/\w+)?)(?:, CWE-\d+)?(?:, warning)?\)$`)
+
+// inDocument matches the message of a finding about a place in an API document, as go vet prints it.
+var inDocument = regexp.MustCompile(`^(.*) \(at (\S+\.(?:ya?ml|json):\d+:\d+)\)$`)
 
 // findingsOfAuthvet returns what authvet prints in dir, ordered.
 func findingsOfAuthvet(t *testing.T, authvet, dir string) []sighting {
@@ -144,8 +147,10 @@ func findingsOfVet(t *testing.T, authvet, dir string) []sighting {
 						continue // authvet itself says so by an error: see unknownrouter.txtar
 					}
 					at := strings.TrimPrefix(d.Posn, dir+string(filepath.Separator))
-					of, _, _ := strings.Cut(d.Category, "/") // authvet prints the rule alone
-					found = append(found, sighting{at, cmp.Or(of, rule), d.Message})
+					if m := inDocument.FindStringSubmatch(d.Message); m != nil { // authvet says it there
+						at, d.Message = m[2], m[1]
+					}
+					found = append(found, sighting{at, cmp.Or(d.Category, rule), d.Message})
 				}
 			}
 		}

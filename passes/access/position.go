@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/token"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -52,7 +53,7 @@ func (r *Result) Diagnose(pass *analysis.Pass, rule string) {
 	places := &places{pass: pass, files: make(map[string]*token.File)}
 	for _, f := range r.report.Diagnostics {
 		if f.Rule == rule && (notes || f.Severity != "note") {
-			pass.Report(places.diagnostic(f))
+			pass.Report(places.finding(f))
 		}
 	}
 	if blind := r.report.Blind; blind != nil && rule == blindRule {
@@ -106,6 +107,22 @@ type places struct {
 	files map[string]*token.File // by absolute name; nil where a file cannot be had
 }
 
+// finding returns f as a diagnostic. One that stands in an API document is reported at the package, since drivers look for what
+// concerns findings, as who may ignore them, in Go files only; the message names the place in the document.
+func (p *places) finding(f Finding) analysis.Diagnostic {
+	d := p.diagnostic(f)
+	if f.Rule == mismatchRule && path.Ext(f.At.File) != ".go" && len(p.pass.Files) > 0 && p.posOf(f.At).IsValid() {
+		d.Pos = p.pass.Files[0].Package
+		d.Message = elsewhere(f)
+	}
+	return d
+}
+
+// elsewhere is the message of a finding that is reported at another place than its own.
+func elsewhere(f Finding) string {
+	return fmt.Sprintf("%s (at %s:%d:%d)", f.Message, f.At.File, f.At.Line, f.At.Column)
+}
+
 // diagnostic returns f as a diagnostic. If the file of f cannot be had, the deepest step of its
 // witness that can serves as the position, and the message names the place meant.
 func (p *places) diagnostic(f Finding) analysis.Diagnostic {
@@ -126,7 +143,7 @@ func (p *places) diagnostic(f Finding) analysis.Diagnostic {
 		}
 	}
 	if lost {
-		d.Message = fmt.Sprintf("%s (at %s:%d:%d)", f.Message, f.At.File, f.At.Line, f.At.Column)
+		d.Message = elsewhere(f)
 	}
 	if !d.Pos.IsValid() && len(p.pass.Files) > 0 {
 		d.Pos = p.pass.Files[0].Package

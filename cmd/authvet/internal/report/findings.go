@@ -56,6 +56,9 @@ func WriteFindings(w io.Writer, found []access.Finding, name func(string) string
 // labelOf returns what stands in parentheses behind the message of f.
 func labelOf(f access.Finding) string {
 	label := f.Rule
+	if f.Category != "" {
+		label += "/" + f.Category
+	}
 	if f.CWE != "" {
 		label += ", " + f.CWE
 	}
