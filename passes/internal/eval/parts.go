@@ -176,9 +176,12 @@ func (r *Run) picksOne() bool { return len(r.into) > 1 && !r.mixed }
 // tellsApart reports whether a handler does one thing or another by the path.
 func (r *Run) tellsApart() bool { return len(r.parts) > 0 || r.picksOne() }
 
+// maxWraps bounds the wrappers around a writer, as middleware for logs and metrics puts them there.
+const maxWraps = 4
+
 // handsBoth reports whether a call is given the writer and the request.
 func (c *cursor) handsBoth(args []Value) bool {
-	return slices.ContainsFunc(args, func(v Value) bool { return c.reachesWriter(v, 0) }) && c.carriesRequest(args)
+	return slices.ContainsFunc(args, func(v Value) bool { return c.reachesWriter(v, maxWraps) }) && c.carriesRequest(args)
 }
 
 // does reports whether a request comes to functions, or to SQL, that another one does not come to.
