@@ -59,7 +59,7 @@ func (a *API) contracts(routes []*eval.Route) []*contract {
 		if served > most {
 			best, most = c, served
 		}
-		if served > 0 && 2*served >= len(a.doc.Operations) {
+		if c.holds(served) {
 			out = append(out, c)
 		}
 	}

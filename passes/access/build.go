@@ -22,7 +22,8 @@ type builder struct {
 	left       []openapi.Left      // documents that are not taken
 	disputes   []dispute           // where some of the module say otherwise than others
 	contracts  []*contract
-	complete   bool // they have most routes of the program
+	sides      map[*eval.Route][]side // see documented
+	complete   bool                   // they have most routes of the program
 }
 
 func (b *builder) at(p eval.Place) Position {

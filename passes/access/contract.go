@@ -22,6 +22,7 @@ type contract struct {
 // readContracts keeps the documents that describe the routes, one of them for each prefix below which it is served. One that is served
 // below the base path that it names is served there.
 func (b *builder) readContracts(routes []*eval.Route) {
+	b.sides = map[*eval.Route][]side{}
 	for _, doc := range b.specs {
 		for _, prefix := range prefixes(doc, routes) {
 			c := newContract(doc, prefix, routes)
@@ -58,11 +59,14 @@ func prefixes(doc *openapi.Document, routes []*eval.Route) []string {
 // newContract holds a document against routes, below a prefix: nil if less than half of it is there.
 func newContract(doc *openapi.Document, prefix string, routes []*eval.Route) *contract {
 	c, served := hold(doc, prefix, routes)
-	if served == 0 || 2*served < len(doc.Operations) {
+	if !c.holds(served) {
 		return nil
 	}
 	return c
 }
+
+// holds reports whether as many operations as are served make the document one of the program: at least half of it.
+func (c *contract) holds(served int) bool { return served > 0 && 2*served >= len(c.doc.Operations) }
 
 // hold holds a document against routes, below a prefix. It returns how many of its operations are there.
 func hold(doc *openapi.Document, prefix string, routes []*eval.Route) (*contract, int) {
@@ -123,8 +127,11 @@ func (s side) at() Position {
 // called is what the document is called in words.
 func (s side) called() string { return s.doc.CalledFor(s.op) }
 
-// documented lists what the documents say of a route, in their order.
+// documented lists what the documents say of a route, in their order. It is asked several times of each route.
 func (b *builder) documented(r *eval.Route) []side {
+	if out, ok := b.sides[r]; ok {
+		return out
+	}
 	var out []side
 	for _, c := range b.contracts {
 		for _, op := range c.of(r) {
@@ -133,6 +140,7 @@ func (b *builder) documented(r *eval.Route) []side {
 			}
 		}
 	}
+	b.sides[r] = out
 	return out
 }
 

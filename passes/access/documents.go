@@ -80,7 +80,7 @@ func (b *builder) aside(routes []*eval.Route) []Unresolved {
 	}
 	var out []Unresolved
 	for _, doc := range b.specs {
-		if len(doc.Operations) == 0 || slices.ContainsFunc(b.contracts, func(c *contract) bool { return c.doc == doc }) {
+		if len(doc.Operations) == 0 || b.describes(doc) {
 			continue
 		}
 		most := 0

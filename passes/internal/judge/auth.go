@@ -371,14 +371,11 @@ func (r *route) authenticated(s *situation) *eval.Fact {
 // anyProof finds a fact that authenticates at any of the events that are about rows.
 func (r *route) anyProof() (proof *eval.Fact, unresolved bool) {
 	for ev := range r.rowEvents() {
-		if proof != nil {
-			break
-		}
 		for _, s := range r.situations(ev) {
-			if f := r.authenticated(s); f != nil && proof == nil {
-				proof = f
+			if proof = r.authenticated(s); proof != nil {
+				return proof, len(r.r.Lost) > 0
 			}
 		}
 	}
-	return proof, len(r.r.Lost) > 0
+	return nil, len(r.r.Lost) > 0
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/knowledge"
+	"github.com/authvet/authvet/passes/internal/schema"
 )
 
 // Demands is what a route asks of requests beside who sends them.
@@ -136,13 +137,17 @@ func (r *route) isName(v eval.Value) bool {
 		if t.Op != eval.OpColumn {
 			return false
 		}
-		table := r.j.schema.Table(r.columnTable(t))
-		if table == nil {
-			return false
-		}
-		col := table.Column(r.columnName(t))
+		col := r.j.column(r.columnTable(t), r.columnName(t))
 		return col != nil && col.IsText()
 	})
+}
+
+// column is what the schema says of a column, nil if it says nothing.
+func (j *Judge) column(table, name string) *schema.Column {
+	if t := j.schema.Table(table); t != nil {
+		return t.Column(name)
+	}
+	return nil
 }
 
 // typeAsked notes what a fact says that a value of the path is: what a library could read as one.
@@ -182,11 +187,7 @@ func (r *route) typesOf(d *Demands, q *query) {
 
 // keyKind is what a column takes: "integer", "uuid", or "" where it is neither, or not known.
 func (r *route) keyKind(table, column string) string {
-	t := r.j.schema.Table(table)
-	if t == nil {
-		return ""
-	}
-	col := t.Column(column)
+	col := r.j.column(table, column)
 	if col == nil {
 		return ""
 	}
