@@ -116,7 +116,7 @@ func Program(lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route, publ
 			}
 		}
 	}
-	learn(j.tables.observeSecrets, j.tables.observeLabels, j.tables.observePeopleOf, j.tables.observe, j.tables.observeMemberships, j.tables.observeGranted)
+	learn(j.tables.observeSecrets, j.tables.observeLabels, j.tables.observeHeadKeys, j.tables.observePeopleOf, j.tables.observe, j.tables.observeMemberships, j.tables.observeGranted)
 	j.observePolicies()
 	j.tables.conclude()
 	j.tables.concludeMachines()

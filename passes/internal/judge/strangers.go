@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"net/http"
 	"slices"
 
 	"github.com/authvet/authvet/passes/internal/eval"
@@ -18,7 +19,7 @@ const (
 // well answer without SQL.
 func (r *route) strangers(g guard, v *Verdict) string {
 	shown := g.proof == nil || r.rests(*g.proof, inHead)
-	if r.comesWithout(inURL) || r.leadsIn() && (!shown || r.comesWithout(inHead)) {
+	if r.comesWithout(r.hasScheme) || r.leadsIn() && (!shown || r.comesWithout(inHead)) {
 		return Served
 	}
 	stops, closed, open := g.stops, false, false
@@ -91,5 +92,13 @@ func (r *route) rests(proof eval.Fact, part func(*eval.Term) bool) bool {
 	return len(from) == 0 || slices.ContainsFunc(from, part) || eval.Mentions(proof.Cond, digests, signature)
 }
 
-// inURL is inHead with the values of the query, for which documents have schemes as well.
-func inURL(src *eval.Term) bool { return inHead(src) || src.Name == "query" }
+// inURL reports whether a part of a request is a value of the query, for which documents have schemes as well.
+func (r *route) inURL(src *eval.Term) bool {
+	return src.Name == "query" || src.Name == "form" && r.fetches()
+}
+
+// hasScheme reports whether a part of a request is one for which documents have schemes.
+func (r *route) hasScheme(src *eval.Term) bool { return inHead(src) || r.inURL(src) }
+
+// fetches reports whether requests of the route have no body: their form is in the URL.
+func (r *route) fetches() bool { return r.r.Method == http.MethodGet || r.r.Method == http.MethodHead }
