@@ -66,7 +66,7 @@ func (r *route) leadsIn() bool { return r.wayIn() != "" || r.handsOut() }
 // handsOut reports whether an answer has something in it that the program has signed or issued.
 func (r *route) handsOut() bool {
 	made := func(t *eval.Term) bool { return t.Op == eval.OpConv && t.Name == "issued" || signature(t) }
-	return slices.ContainsFunc(r.r.Events, func(ev *eval.Event) bool {
+	return slices.ContainsFunc(slices.Concat(r.r.Events, r.r.Answers), func(ev *eval.Event) bool {
 		return ev.Kind == eval.Response && slices.ContainsFunc(ev.Values, func(v eval.Value) bool {
 			return eval.Mentions(v, convs, made) || eval.Mentions(v, digests, made)
 		})

@@ -239,6 +239,11 @@ func (r *route) judge() *Verdict {
 func (r *route) state(v *Verdict, any, openRows bool) {
 	proof, unresolved := r.anyProof()
 	g := r.guard(v.Chain, proof)
+	if proof == nil && !g.stops {
+		proof = r.answersOnly()
+		g = r.guard(v.Chain, proof)
+		g.refuses = proof != nil
+	}
 	switch {
 	case r.r.Foreign() != "" && !openRows && proof == nil && !g.stops:
 		v.State, v.Why = "unresolved", "served by "+r.r.Foreign()+
