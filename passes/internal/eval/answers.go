@@ -1,6 +1,9 @@
 package eval
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // ofPath is a parameter of the path where the name that is asked for begins as in a pattern, also where all parameters are
 // asked.
@@ -13,9 +16,37 @@ func ofPath(e *Evaluator, kind string, args []Value) (string, []Value) {
 	return kind, args
 }
 
+// MaxAnswers bounds the answers that are noted of a request.
+const MaxAnswers = 64
+
+// begins notes that an answer begins, with its status where that is among args.
+func (c *cursor) begins(at Place, args []Value) {
+	run := c.e.run
+	if !run.serving || len(run.answered) == MaxAnswers || c.begun() != nil {
+		return
+	}
+	ev := &Event{Kind: Response, Place: at, Frame: c.fr, known: c.st.facts, base: run.base0}
+	for _, a := range args {
+		if n, ok := AsInt(strip(c.resolve(a))); ok && n >= 100 && n < 600 {
+			ev.Status = n
+		}
+	}
+	run.answered = append(run.answered, ev)
+}
+
+// begun is the answer that has begun on this way, nil if none has: what is sent now belongs to it.
+func (c *cursor) begun() *Event {
+	i := slices.IndexFunc(c.e.run.answered, func(ev *Event) bool { return c.st.facts.extends(ev.known) })
+	if i < 0 {
+		return nil
+	}
+	return c.e.run.answered[i]
+}
+
 // answerWord begins an answer.
 func answerWord(l *libCall) []Value {
 	l.answered()
+	l.begins(l.at, l.args)
 	return l.e.opaque(l.cursor, l.key, l.res, nil)
 }
 

@@ -29,7 +29,7 @@ func (e *Evaluator) associationOf(mine *Type, field string) (association, bool) 
 	a := association{mine: mine, theirs: mapped(f.Type), many: many}
 	settings := tagSettings(f)
 	if a.junction = strings.TrimSpace(settings["MANY2MANY"] + settings["M2M"]); a.junction != "" {
-		a.fk, a.other = snake(typeWord(mine))+"_id", snake(typeWord(a.theirs))+"_id"
+		a.fk, a.other = Snake(typeWord(mine))+"_id", Snake(typeWord(a.theirs))+"_id"
 		return a, true
 	}
 	if !many {

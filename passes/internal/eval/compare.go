@@ -351,6 +351,9 @@ func (e *Evaluator) compared(t *Term, c *Const, equal int) Value {
 		return nil
 	}
 	eq := e.eq(t.Args[0], t.Args[1])
+	if t.Op == OpCmp {
+		eq = e.inConstantTime(eq)
+	}
 	if n == equal {
 		return eq
 	}
@@ -358,6 +361,19 @@ func (e *Evaluator) compared(t *Term, c *Const, equal int) Value {
 		return e.not(eq)
 	}
 	return nil
+}
+
+// ConstantTime is the name of comparisons that take as long whatever is compared: programs make them of secrets.
+const ConstantTime = "constant time"
+
+// inConstantTime is a comparison as one in constant time.
+func (e *Evaluator) inConstantTime(eq Value) Value {
+	return e.spread(eq, func(v Value) Value {
+		if t := AsTerm(v, OpEq); t != nil && !isConst(t.Args[1]) {
+			return e.in.Term(OpEq, ConstantTime, t.Args...)
+		}
+		return v
+	})
 }
 
 // mayEqual reports whether text with unknown pieces can be s.

@@ -84,7 +84,7 @@ func (e *Evaluator) isDeepMethod(t *Type, name string) bool {
 }
 
 // Forget lets go of what a request to the route brings about, when it has been judged.
-func (r *Route) Forget() { r.Events, r.Ways = nil, nil }
+func (r *Route) Forget() { r.Events, r.Answers, r.Ways = nil, nil, nil }
 
 // Lose records that those who judge the route could not follow a part of it.
 func (r *Route) Lose(at Place, why string) { r.Lost = append(r.Lost, Lost{Pos: at, Why: why}) }

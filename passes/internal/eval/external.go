@@ -187,7 +187,7 @@ func (c *cursor) fill(key string, args, handed []Value) {
 			from = v
 		}
 	}
-	value := c.filling(key, from)
+	value := c.filling(key, from, args)
 	for _, a := range slices.Concat(args, handed) {
 		p, ok := strip(a).(*Ptr)
 		if !ok || p.Obj.Sym != nil || p.Obj.Proto != nil || p.Obj.Router != nil {
@@ -242,9 +242,11 @@ func (c *cursor) givenClientBeside(a Value, args []Value) bool {
 
 // filling is what a library writes that read from, nil for nobody knows what. What it makes of a credential is its own
 // word, as of one that verifies it.
-func (c *cursor) filling(key string, from Value) func(*Type) Value {
+func (c *cursor) filling(key string, from Value, args []Value) func(*Type) Value {
 	return func(t *Type) Value {
 		switch {
+		case from == nil && !c.e.run.serving:
+			return c.e.unknown("filled", t, texts(args)...)
 		case from == nil:
 			return c.e.unknown("filled", t)
 		case t.Kind == code.KBool:
@@ -256,6 +258,11 @@ func (c *cursor) filling(key string, from Value) func(*Type) Value {
 		}
 		return c.e.in.typed(t, OpSource, "body")
 	}
+}
+
+// texts are the arguments that are known texts: what is to be filled from the configuration is called something there.
+func texts(args []Value) []Value {
+	return slices.DeleteFunc(slices.Clone(args), func(v Value) bool { s, ok := AsString(v); return !ok || s == "" })
 }
 
 // maxHanded bounds how deep lists and structs of libraries are looked into for what a library is given in them.
@@ -331,7 +338,7 @@ func (c *cursor) configure(p *Ptr, t *Type, depth int) {
 				c.configure(q, f.Type.Elem, depth-1)
 			}
 		case scalar(f.Type) || f.Type.Kind == code.KBool:
-			c.weak(p.Obj, path, c.e.unknown("configured", f.Type))
+			c.weak(p.Obj, path, c.e.unknown("configured", f.Type, c.e.in.Str(f.Name)))
 		}
 	}
 }

@@ -137,6 +137,14 @@ func (l *factList) behind(base *factList, yield func(Fact) bool) {
 	}
 }
 
+// extends reports whether the list was made of another one, by adding to it.
+func (l *factList) extends(other *factList) bool {
+	for l.length() > other.length() {
+		l = l.next
+	}
+	return l == other
+}
+
 // All returns the facts, oldest first.
 func (l *factList) All() []Fact { return l.since(nil) }
 

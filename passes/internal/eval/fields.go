@@ -197,7 +197,7 @@ func wholeTag(tag, name string) (string, bool) {
 // columnName is the column that a field is scanned from.
 func columnName(f Field) string {
 	if tag, _ := wholeTag(f.Tag, "db"); tag == knowledge.Records.Key {
-		return snake(f.Name)
+		return Snake(f.Name)
 	} else if name, ok := strings.CutPrefix(tag, knowledge.Records.Key+","); ok {
 		return name
 	}
@@ -207,11 +207,11 @@ func columnName(f Field) string {
 	if k := tagSettings(f)["COLUMN"]; k != "" {
 		return k
 	}
-	return snake(f.Name)
+	return Snake(f.Name)
 }
 
-// snake turns OwnerID into owner_id.
-func snake(s string) string {
+// Snake turns OwnerID into owner_id.
+func Snake(s string) string {
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
 		ch := s[i]

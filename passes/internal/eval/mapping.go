@@ -55,9 +55,9 @@ func (c *cursor) tableCalled(t *Type, singular bool) string {
 		return name
 	}
 	if singular {
-		return snake(name)
+		return Snake(name)
 	}
-	return plural(snake(name))
+	return plural(Snake(name))
 }
 
 // tableTag is the table that the tag of an embedded field names.

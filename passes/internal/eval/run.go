@@ -29,6 +29,7 @@ type Run struct {
 	lost     []Lost
 	dropped  []Lost // beyond bounds that leave the verdict as it is
 	Events   []*Event
+	answered []*Event // see begins
 	links    []*Link
 	workers  workers               // goroutines of the request
 	left     []loc                 // groups that the goroutine being run has left
@@ -78,6 +79,7 @@ type Event struct {
 	Named  Value   // SQL: a map or struct with named arguments
 	Table  string  // SQL without text: bulk insert
 	Values []Value // Response: what is sent
+	Status int     // Response: its status, 0 where it is not known; for Answers only
 	pins   []Pin   // SQL: of rows found in a cache
 
 	Variants []Variant // SQL: the ways in which it may be made
@@ -423,6 +425,7 @@ func isAbortedWord(l *libCall) []Value {
 func abortWord(l *libCall) []Value {
 	if p := l.address(l.args[0]); p != nil {
 		l.st.store(loc{p.Obj, abortCell}, l.e.in.Bool(true))
+		l.begins(l.at, l.args)
 	}
 	return l.e.opaque(l.cursor, l.key, l.res, nil)
 }

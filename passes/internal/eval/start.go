@@ -17,6 +17,7 @@ type Route struct {
 	Entries      []*Entry // the registrations that lead to it, outermost first
 	Handler      string
 	Events       []*Event
+	Answers      []*Event // how it answers, whatever with
 	Lost         []Lost
 	Dropped      []Lost    // what a bound left out: more may be open than is seen
 	Ways         [][]*Link // through middleware to the handler: see Evaluator.ways
@@ -372,7 +373,7 @@ func (e *Evaluator) route(run *Run, target []*Entry, path string) *Route {
 		run.lost = append(run.lost, at)
 	}
 	return &Route{Method: cmp.Or(routeMethod(target), run.only), Path: path, Entries: target, Handler: handler,
-		Events: run.Events, Lost: run.lost, Dropped: run.dropped, Ways: ways, foreign: run.foreign}
+		Events: run.Events, Answers: run.answered, Lost: run.lost, Dropped: run.dropped, Ways: ways, foreign: run.foreign}
 }
 
 // mayFind reports whether a request looked into a map in which requests keep something.

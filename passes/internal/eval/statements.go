@@ -55,7 +55,7 @@ func (c *cursor) tableWithAlias(parts []Value, model *Type) string {
 	if !has(parts, aliasClause) {
 		return c.tableOf(model)
 	}
-	alias := snake(typeWord(model))
+	alias := Snake(typeWord(model))
 	for _, f := range model.Fields {
 		if s := tagSettings(f)["ALIAS"]; f.Embedded && s != "" {
 			alias = s

@@ -251,7 +251,7 @@ const (
 	OpCall              // Name: the function; result derived from Args
 	OpResult            // Name: the index; of the call Args[0]
 	OpBin               // Name: the token
-	OpEq                // equality
+	OpEq                // equality; Name: ConstantTime if it is found out in constant time, of what is not constant
 	OpIs                // errors.Is
 	OpConcat            // text
 	OpLen               // of Args[0]

@@ -175,6 +175,7 @@ func respondWord(l *libCall) []Value {
 	from := l.row.Arg
 	if l.row.Kind != "header" {
 		l.answered()
+		l.begins(l.at, l.args)
 	}
 	if l.row.Kind == "values" {
 		l.respondValues()
@@ -227,6 +228,9 @@ func (c *cursor) respond(at Place, vals []Value) {
 			out = append(out, v)
 		}
 	}
+	if ev := c.begun(); ev != nil {
+		ev.Values = append(ev.Values, out...)
+	}
 	if len(out) > 0 && (c.e.run.hashed || opsIn(out)&(rowOps|randomOps) != 0) {
 		c.event(&Event{Kind: Response, Place: at, Values: out})
 	}
@@ -270,6 +274,9 @@ func (c *cursor) release(in *code.Instr, key string, args []Value) {
 	switch {
 	case writer && len(rest) > 0:
 		c.answered()
+		if !strings.HasPrefix(key, "(net/http.Header).") {
+			c.begins(c.place(in), rest)
+		}
 		c.respond(c.place(in), rest)
 	case !writer && len(buffers) > 0 && len(plain) > 0:
 		c.keep(key, buffers, plain)

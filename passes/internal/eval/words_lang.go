@@ -91,7 +91,11 @@ func equalWord(l *libCall) []Value {
 	case "some":
 		return []Value{l.e.not(l.isUnset())}
 	}
-	return []Value{l.equal(l.content(l.value(l.row.Arg), 2), l.content(l.value(l.row.To), 2))}
+	eq := l.equal(l.content(l.value(l.row.Arg), 2), l.content(l.value(l.row.To), 2))
+	if l.row.Kind == "secret" {
+		eq = l.e.inConstantTime(eq)
+	}
+	return []Value{eq}
 }
 
 // isUnset reports whether an argument is the zero value of its type, of a receiver that which the method is of.

@@ -19,7 +19,7 @@ func (m *mapping) column(f Field) string {
 	case m == nil:
 	case m.names[f.Name] != "":
 		return m.names[f.Name]
-	case m.plain && tagKey(f, "db") == f.Name && name == snake(f.Name):
+	case m.plain && tagKey(f, "db") == f.Name && name == Snake(f.Name):
 		return strings.ToLower(f.Name)
 	}
 	return name

@@ -27,7 +27,7 @@ func (r *route) proves(s *situation, f eval.Fact) bool {
 	case eval.OpField:
 		return f.True && answeredRemotely(t)
 	case eval.OpHas:
-		return f.True && (vouched(t) || len(t.Args) == 2 && (r.j.hasClaim(t.Args[0], t.Args[1]) || r.j.credential(t.Args[1]) && !r.j.clientValue(t.Args[0]) && !areConstants(t.Args[0])))
+		return f.True && (vouched(t) || len(t.Args) == 2 && (r.j.hasClaim(t.Args[0], t.Args[1]) || r.j.knowsSecret(t, t.Args[1], t.Args[0]) && !r.j.clientValue(t.Args[0]) && !areConstants(t.Args[0])))
 	case eval.OpColumn:
 		return f.True && r.lookedUp(s, f)
 	case eval.OpBin:
@@ -53,7 +53,7 @@ func (r *route) provesEqual(s *situation, t *eval.Term, truth bool) bool {
 	if answeredRemotely(a) && isConstant(b) {
 		return true
 	}
-	return r.secretCompared(s, a, b) || r.secretCompared(s, b, a) || r.lookedUp(s, eval.Fact{Cond: t, True: truth})
+	return r.secretCompared(s, t, a, b) || r.secretCompared(s, t, b, a) || r.lookedUp(s, eval.Fact{Cond: t, True: truth})
 }
 
 // provesPresence judges comparisons with nil and zero: success of a verification or a look-up, presence of a
@@ -192,15 +192,15 @@ func root(v eval.Value) *eval.Term {
 	}
 }
 
-// secretCompared reports whether a, from the client, was compared with b, which the client can't know.
-func (r *route) secretCompared(s *situation, a, b eval.Value) bool {
+// secretCompared reports whether eq compares a, from the client, with b, which the client can't know.
+func (r *route) secretCompared(s *situation, eq *eval.Term, a, b eval.Value) bool {
 	if !r.j.clientValue(a) || isConstant(b) && !isPassword(a) || isLength(a) || isLength(b) {
 		return false // what stands in the source is no secret, nor is how long one is
 	}
 	if r.j.mentionsKeyed(a) || r.j.mentionsKeyed(b) {
 		return true
 	}
-	if r.j.clientValue(b) || !r.j.credential(a) && !secretColumn(r, b) || r.j.forAnybody(b) {
+	if r.j.clientValue(b) || !r.j.knowsSecret(eq, a, b) && !secretColumn(r, b) || r.j.forAnybody(b) {
 		return false
 	}
 	if c, ok := eval.Base(b).(*eval.Term); ok && c.Op == eval.OpColumn {

@@ -252,6 +252,8 @@ type guard struct {
 	at    eval.Place
 	stops bool // whoever is not authenticated does not come to the handler
 	proof *eval.Fact
+
+	refuses bool // whoever is not authenticated is refused by the handler, before anything else is answered
 }
 
 // guard finds what authenticates: middleware that stops all others before middleware that does not, and that before
@@ -260,14 +262,14 @@ func (r *route) guard(chain []*Middleware, proof *eval.Fact) guard {
 	for _, verdict := range []string{"authentication", "role"} {
 		i := slices.IndexFunc(chain, func(m *Middleware) bool { return m.Verdict == verdict })
 		if i >= 0 {
-			return guard{r.describeMiddleware(chain[:i+1]), chain[i].Check, true, chain[i].proof}
+			return guard{what: r.describeMiddleware(chain[:i+1]), at: chain[i].Check, stops: true, proof: chain[i].proof}
 		}
 	}
 	if proof == nil {
 		return guard{}
 	}
 	if i := slices.IndexFunc(chain, func(m *Middleware) bool { return m.Verdict == "optional" && m.proof != nil }); i >= 0 {
-		return guard{r.describeMiddleware(chain[i : i+1]), chain[i].Check, false, chain[i].proof}
+		return guard{what: r.describeMiddleware(chain[i : i+1]), at: chain[i].Check, proof: chain[i].proof}
 	}
 	at := r.registered()
 	for _, way := range r.r.Ways {

@@ -35,7 +35,7 @@ func (r *route) tiedByChecks(s *situation, q *query, depth int) string {
 				if ofQuery(t.Args[i], q) && r.keys(t.Args[i]) && r.tiedKey(s, t.Args[1-i], q, depth) && !r.comparesOther(s, t.Args[i], t.Args[1-i]) {
 					return "check"
 				}
-				if ofQuery(t.Args[i], q) && secretColumn(r, t.Args[i]) && r.secretCompared(s, t.Args[1-i], t.Args[i]) {
+				if ofQuery(t.Args[i], q) && secretColumn(r, t.Args[i]) && r.secretCompared(s, t, t.Args[1-i], t.Args[i]) {
 					return "capability" // the client has shown the row's own secret
 				}
 				if isNothing(t.Args[1-i]) && r.nobodys(t.Args[i], q) {

@@ -26,10 +26,10 @@ type presentation struct {
 	unknown     bool // there is a proof of which it is not known
 }
 
-// presentation gathers where requests carry what authenticates them on their way to the rows of the route.
+// presentation gathers where requests carry what authenticates them on their way to what they come for.
 func (r *route) presentation() *presentation {
 	p := &presentation{credentials: map[Credential]bool{}}
-	for ev := range r.rowEvents() {
+	for ev := range r.goals() {
 		for _, s := range r.situations(ev) {
 			var way Way
 			for f := range s.all() {

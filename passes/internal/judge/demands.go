@@ -53,11 +53,11 @@ func beginsWithWord(s string) bool {
 
 func isWord(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// demands gathers what is asked on the ways to the rows of the route.
+// demands gathers what is asked on the ways to what requests come to the route for.
 func (r *route) demands() *Demands {
 	d := &Demands{Types: map[string]string{}, texts: map[string]bool{}}
 	roles, seen := map[string]bool{}, map[eval.Value]bool{}
-	for ev := range r.rowEvents() {
+	for ev := range r.goals() {
 		for _, v := range ev.Args {
 			r.reads(d, seen, v)
 		}

@@ -116,7 +116,7 @@ func Program(lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route, publ
 			}
 		}
 	}
-	learn(j.tables.observeSecrets, j.tables.observeLabels, j.tables.observePeopleOf, j.tables.observe, j.tables.observeMemberships, j.tables.observeGranted)
+	learn(j.tables.observeSecrets, j.tables.observeLabels, j.tables.observeHeadKeys, j.tables.observePeopleOf, j.tables.observe, j.tables.observeMemberships, j.tables.observeGranted)
 	j.observePolicies()
 	j.tables.conclude()
 	j.tables.concludeMachines()
@@ -239,6 +239,11 @@ func (r *route) judge() *Verdict {
 func (r *route) state(v *Verdict, any, openRows bool) {
 	proof, unresolved := r.anyProof()
 	g := r.guard(v.Chain, proof)
+	if proof == nil && !g.stops {
+		proof = r.answersOnly()
+		g = r.guard(v.Chain, proof)
+		g.refuses = proof != nil
+	}
 	switch {
 	case r.r.Foreign() != "" && !openRows && proof == nil && !g.stops:
 		v.State, v.Why = "unresolved", "served by "+r.r.Foreign()+

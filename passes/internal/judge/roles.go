@@ -3,7 +3,6 @@ package judge
 import (
 	"cmp"
 	"iter"
-	"net/http"
 	"slices"
 	"strings"
 
@@ -64,12 +63,11 @@ func (j *Judge) signsBody(eq *eval.Term) bool {
 // signsLink reports whether a comparison is of a keyed digest of parts of the URL: what the program has signed itself, to be
 // passed on. Who has it may have what it names, no more. The form of a request that fetches something is in its URL.
 func (r *route) signsLink(eq *eval.Term) bool {
-	fetches := r.r.Method == http.MethodGet || r.r.Method == http.MethodHead
 	return slices.ContainsFunc(eq.Args, func(v eval.Value) bool {
 		return eval.Mentions(v, digests, func(d *eval.Term) bool {
 			return d.Op == eval.OpDigest && d.Name == "keyed" && slices.ContainsFunc(d.Args[1:], func(of eval.Value) bool {
 				return slices.ContainsFunc(r.j.sources(of), func(src *eval.Term) bool {
-					return src.Name == "path" || src.Name == "urlpath" || src.Name == "query" || src.Name == "form" && fetches
+					return src.Name == "path" || src.Name == "urlpath" || r.inURL(src)
 				})
 			})
 		})

@@ -353,6 +353,6 @@ func (s *situation) unsetSecret(compared eval.Value, f eval.Fact) bool {
 	}
 	secret := eq.Args[0]
 	return eval.Mentions(compared, sources, func(t *eval.Term) bool {
-		return t.Op == eval.OpEq && (t.Args[0] == secret && s.j.credential(t.Args[1]) || t.Args[1] == secret && s.j.credential(t.Args[0]))
+		return t.Op == eval.OpEq && (t.Args[0] == secret && s.j.knowsSecret(t, t.Args[1], secret) || t.Args[1] == secret && s.j.knowsSecret(t, t.Args[0], secret))
 	})
 }

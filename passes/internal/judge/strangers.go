@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"net/http"
 	"slices"
 
 	"github.com/authvet/authvet/passes/internal/eval"
@@ -18,10 +19,10 @@ const (
 // well answer without SQL.
 func (r *route) strangers(g guard, v *Verdict) string {
 	shown := g.proof == nil || r.rests(*g.proof, inHead)
-	if r.comesWithout(inURL) || r.leadsIn() && (!shown || r.comesWithout(inHead)) {
+	if r.comesWithout(r.hasScheme) || r.leadsIn() && (!shown || r.comesWithout(inHead)) {
 		return Served
 	}
-	stops, closed, open := g.stops, false, false
+	stops, closed, open := g.stops, g.refuses, false
 	for i, query := range v.Queries {
 		switch q := r.queries[i]; {
 		case len(query.Tables) == 0 && query.Unread == "", r.byCredential(q):
@@ -68,20 +69,24 @@ func (r *route) handles(ev *eval.Event) bool {
 // comesWithout reports whether rows are reached by who proves who they are by a password or code alone, without anything from a
 // part of the request.
 func (r *route) comesWithout(part func(*eval.Term) bool) bool {
+	goals := r.answers()
 	for _, q := range r.queries {
-		for _, s := range r.situations(q.ev) {
-			proven, shown := false, false
-			for f := range s.all() {
-				if r.proves(s, f) {
-					proven, shown = true, shown || r.rests(f, part)
-				}
-			}
-			if proven && !shown {
-				return true
+		goals = append(goals, q.ev)
+	}
+	return slices.ContainsFunc(goals, func(ev *eval.Event) bool { return r.provenWithout(ev, part) })
+}
+
+// provenWithout reports whether something happens in a situation in which nothing from a part of the request proves who sends it.
+func (r *route) provenWithout(ev *eval.Event, part func(*eval.Term) bool) bool {
+	return slices.ContainsFunc(r.situations(ev), func(s *situation) bool {
+		proven, shown := false, false
+		for f := range s.all() {
+			if r.proves(s, f) {
+				proven, shown = true, shown || r.rests(f, part)
 			}
 		}
-	}
-	return false
+		return proven && !shown
+	})
 }
 
 // rests reports whether a proof rests on something from a part of the request, if only beside others. One of which it is not seen
@@ -91,5 +96,13 @@ func (r *route) rests(proof eval.Fact, part func(*eval.Term) bool) bool {
 	return len(from) == 0 || slices.ContainsFunc(from, part) || eval.Mentions(proof.Cond, digests, signature)
 }
 
-// inURL is inHead with the values of the query, for which documents have schemes as well.
-func inURL(src *eval.Term) bool { return inHead(src) || src.Name == "query" }
+// inURL reports whether a part of a request is a value of the query, for which documents have schemes as well.
+func (r *route) inURL(src *eval.Term) bool {
+	return src.Name == "query" || src.Name == "form" && r.fetches()
+}
+
+// hasScheme reports whether a part of a request is one for which documents have schemes.
+func (r *route) hasScheme(src *eval.Term) bool { return inHead(src) || r.inURL(src) }
+
+// fetches reports whether requests of the route have no body: their form is in the URL.
+func (r *route) fetches() bool { return r.r.Method == http.MethodGet || r.r.Method == http.MethodHead }

@@ -28,6 +28,7 @@ type tables struct {
 	passing     map[[2]string]bool         // roles with tables: their callers are let through where a row is known to be another's
 	choosing    map[[2]string]bool         // roles with the columns that their callers may choose a value for because they have them
 	confined    map[string]bool            // roles for which rows are tied to the caller where they are not for all alike
+	headKeys    map[headKey]bool           // columns by which credentials that come in headers are found
 	people      map[string]bool            // tables whose rows are the callers themselves
 	secrets     map[[2]string]bool         // columns filled with random or hashed values
 	digested    map[[2]string]bool         // columns filled with digests of what clients choose
@@ -72,6 +73,7 @@ func newTables(sc *schema.Schema) *tables {
 		choosing:    map[[2]string]bool{},
 		audiences:   map[string][]audience{},
 		labels:      map[[2]string]bool{},
+		headKeys:    map[headKey]bool{},
 		people:      map[string]bool{},
 		secrets:     map[[2]string]bool{},
 		sent:        map[[2]string]bool{},

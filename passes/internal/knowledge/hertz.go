@@ -58,7 +58,7 @@ var hertzLibraries = []*Library{
 			{Recv: "*RequestContext", Names: "JSON PureJSON IndentedJSON XML ProtoBuf String HTML Data Render", Do: Respond, Arg: 2},
 			{Recv: "*RequestContext", Names: "Write WriteString File FileAttachment SetBodyString SetBodyStream", Do: Respond, Arg: 1},
 			{Recv: "*RequestContext", Names: "Redirect", Do: Respond, Kind: "location", Arg: 2},
-			{Recv: "*RequestContext", Names: "SetCookie Header", Do: Respond, Arg: 2},
+			{Recv: "*RequestContext", Names: "SetCookie Header", Do: Respond, Kind: "header", Arg: 2},
 			{Recv: "*RequestContext", Names: "Status SetStatusCode SetContentType NotFound Error", Do: Fresh},
 		},
 	},

@@ -192,7 +192,7 @@ var langLibs = []*Library{
 		{Names: "Text Int Prime", Do: Random},
 	}},
 	{Name: "subtle", Paths: []string{"crypto/subtle"}, Calls: []Call{{Names: "ConstantTimeCompare", Do: Cmp, Arg: 1, To: 2}, {Names: "ConstantTimeEq", Do: Cmp, Arg: 1, To: 2}}},
-	{Name: "hmac", Paths: []string{"crypto/hmac"}, Calls: []Call{{Names: "Equal", Do: Equal, Arg: 1, To: 2}, {Names: "New", Do: Hasher, Arg: 2}}},
+	{Name: "hmac", Paths: []string{"crypto/hmac"}, Calls: []Call{{Names: "Equal", Do: Equal, Kind: "secret", Arg: 1, To: 2}, {Names: "New", Do: Hasher, Arg: 2}}},
 	{Name: "hash", Paths: []string{"hash"}, Calls: []Call{{Recv: "Hash", Names: "Write", Do: WriteTo, Arg: 1}, {Recv: "Hash", Names: "Sum", Do: Digest}}},
 	{Name: "digests", Paths: []string{"crypto/sha256", "crypto/sha512", "crypto/sha3", "crypto/sha1", "crypto/md5", "golang.org/x/crypto/sha3"}, Calls: []Call{
 		{Names: "New New224 New256 New384 New512 New512_224 New512_256 NewLegacyKeccak256", Do: Hasher},

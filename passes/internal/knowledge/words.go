@@ -9,7 +9,7 @@ const (
 	Exit     Word = "exit"     // never returns
 	Never    Word = "never"    // returns false, or no error
 	Invoke   Word = "invoke"   // calls the function Arg, Kind "args": with what stands behind the receiver; otherwise method Kind of Arg, with what stands from Args on before it; its results are the call's
-	Equal    Word = "equal"    // reports whether Arg and To are equal; Kind "method": whether the request's method is To, or the one in the function's name; "zero": whether Arg is the zero value of its type, "some": whether it is not
+	Equal    Word = "equal"    // reports whether Arg and To are equal; Kind "method": whether the request's method is To, or the one in the function's name; "zero": whether Arg is the zero value of its type, "some": whether it is not; "secret": in constant time
 	Cmp      Word = "cmp"      // 1 if Arg and To are equal, else 0
 	Order    Word = "order"    // 0 if Arg and To are equal
 	Match    Word = "match"    // error nil if To is the secret that Arg is the hash of; Kind "bool": true
