@@ -54,7 +54,7 @@ type probe struct {
 	declared bool                         // as is the scheme of the document, made anew for each request
 	control  *caller                      // who is entitled; alice when nil
 	open     bool                         // a way in, or public on purpose: the anonymous caller is entitled
-	optional bool                         // whoever is signed in sees more (extra shows it)
+	optional bool                         // a credential is looked at where there is one (extra shows it)
 	shared   bool                         // what it shows or does is everybody's who is signed in
 	personal bool                         // what it shows or changes is alice's own
 	swapped  bool                         // the code takes two parameters for each other (extra shows it)
