@@ -137,11 +137,26 @@ func (t *tables) callers(name string) bool {
 // organisation has a key, or signs what it sends.
 func (t *tables) groupsOnly(people string) bool {
 	for tbl := range t.people {
-		if peopleName(tbl) || t.havePasswords(tbl) || !t.refers(people, tbl) {
+		if peopleName(tbl) || t.havePasswords(tbl) || !t.belongTo(people, tbl) && !t.machinesOf(people, tbl) {
 			return false
 		}
 	}
 	return true
+}
+
+// belongTo reports whether people belong to the rows of a table: theirs refers to it, or another one to both.
+func (t *tables) belongTo(people, name string) bool {
+	return t.refers(people, name) || people != name && slices.ContainsFunc(t.schema.Tables, func(st *schema.Table) bool {
+		return t.refers(st.Name, people) && t.refers(st.Name, name)
+	})
+}
+
+// machinesOf reports whether a table's rows are credentials of what people belong to, such as the keys of its terminals.
+func (t *tables) machinesOf(people, name string) bool {
+	st := t.schema.Table(name)
+	return st != nil && slices.ContainsFunc(st.ForeignKeys, func(fk schema.ForeignKey) bool {
+		return t.belongTo(people, strings.ToLower(fk.Table))
+	})
 }
 
 // refers reports whether a table has a foreign key to another.

@@ -45,6 +45,9 @@ func (t *tables) observeShown(r *route) {
 				continue
 			}
 			for _, v := range views {
+				if to != everybody && !t.forAll(v.of()) {
+					continue
+				}
 				for col := range cols {
 					t.shown[shown{v, col, to}] = true
 				}
@@ -129,7 +132,7 @@ func (r *route) views(q *query, all bool, depth int) []view {
 		linked = linked && (!all || a.picksByOne())
 	}
 	var out []view
-	if (whole || !all) && r.j.tables.forAll(table) {
+	if whole || !all {
 		out = append(out, view(table))
 	}
 	if linked {
@@ -138,8 +141,14 @@ func (r *route) views(q *query, all bool, depth int) []view {
 	return out
 }
 
-// forAll reports whether a table may be one whose rows everybody may see: those of people are not, but for the authors of what is,
-// and where there are tenants a list of what all of them have is an oversight.
+// of is the table of which all rows are read for a view.
+func (v view) of() string {
+	table, _, _ := strings.Cut(string(v), ".")
+	return table
+}
+
+// forAll reports whether a table may be one whose rows everybody may see, where nobody says so: those of people are not, but for the
+// authors of what is, and where there are tenants a list of what all of them have is an oversight.
 func (t *tables) forAll(table string) bool {
 	return !t.people[table] && len(t.tenants) == 0
 }
