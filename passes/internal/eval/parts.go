@@ -186,7 +186,7 @@ func (c *cursor) handsBoth(args []Value) bool {
 	return slices.ContainsFunc(args, func(v Value) bool { return c.reachesWriter(v, maxWraps) }) && c.carriesRequest(args)
 }
 
-// does reports whether a request comes to functions, or to SQL, that another one does not come to.
+// does reports whether a request arrives at its own function, or comes to functions, or to SQL, that another one does not come to.
 func (r *Run) does(other *Run) bool {
 	return r.arrived || slices.ContainsFunc(r.Events, func(ev *Event) bool {
 		return ev.Kind == SQL && !slices.ContainsFunc(other.Events, func(o *Event) bool { return o.Place == ev.Place })
