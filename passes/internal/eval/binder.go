@@ -14,7 +14,7 @@ func reflectWord(l *libCall) []Value {
 	if p := l.address(l.resolve(l.arg(l.row.Arg))); p != nil && reads && sets {
 		l.bindByTags(p, typeAt(p.Obj.Type, p.Path), spares)
 	}
-	l.fill(l.key, l.args, l.handedIn(l.args, maxHanded))
+	l.fill(l.key, l.args, l.handedIn(l.args, maxHanded), false)
 	return l.e.opaque(l.cursor, l.key, l.res, l.args)
 }
 

@@ -78,6 +78,7 @@ func (e *Evaluator) exploreParts(p *Program, s *serving, all *Run, target []*Ent
 			continue
 		}
 		run := e.exploreRequest(s, target, all, to)
+		run.arrived = run.arrived && to.method != "" && !to.isLast(into)
 		found = (!all.isOpen() || !to.isLast(into) || run.reaches()) && e.addPart(p, s, run, others) || found
 	}
 	if found && others.reaches() {
@@ -137,6 +138,7 @@ func (c *cursor) picks(fn *Function, args []Value) bool {
 		return false
 	case run.goal != "":
 		c.goesInto(fn, args)
+		run.arrived = run.arrived || run.goal == fn.Key
 		return run.goal != fn.Key
 	}
 	if !slices.ContainsFunc(c.st.facts.since(run.base0), func(f Fact) bool {
@@ -184,9 +186,9 @@ func (c *cursor) handsBoth(args []Value) bool {
 	return slices.ContainsFunc(args, func(v Value) bool { return c.reachesWriter(v, maxWraps) }) && c.carriesRequest(args)
 }
 
-// does reports whether a request comes to functions, or to SQL, that another one does not come to.
+// does reports whether a request arrives at its own function, or comes to functions, or to SQL, that another one does not come to.
 func (r *Run) does(other *Run) bool {
-	return slices.ContainsFunc(r.Events, func(ev *Event) bool {
+	return r.arrived || slices.ContainsFunc(r.Events, func(ev *Event) bool {
 		return ev.Kind == SQL && !slices.ContainsFunc(other.Events, func(o *Event) bool { return o.Place == ev.Place })
 	}) || slices.ContainsFunc(r.links, func(l *Link) bool {
 		return !slices.ContainsFunc(other.links, func(o *Link) bool { return o.Name == l.Name })

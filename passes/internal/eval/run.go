@@ -46,6 +46,7 @@ type Run struct {
 	into     []string        // functions from which a handler picks by the path or the method
 	pick     *Object         // holds which of them a way has gone into
 	mixed    bool            // a way goes into several of them
+	arrived  bool            // it is for a method and a path, and has gone into its function
 	names    []string        // of the path's parameters, by their numbers
 	lacks    map[string]bool // keys that were looked for in its context in vain
 }

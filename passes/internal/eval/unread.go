@@ -7,25 +7,26 @@ import (
 )
 
 // unread notes a call by which a library may run SQL out of sight: one that is known to, or one that nobody knows and that is
-// given a database. The route is unresolved for it, once for each library.
-func (c *cursor) unread(in *code.Instr, key string, args []Value) {
+// given a database. The route is unresolved for it, once for each library. It reports whether the call is one.
+func (c *cursor) unread(in *code.Instr, key string, args []Value) bool {
 	path, _ := libraryOf(key)
 	if !c.e.run.serving || path == "" || c.e.declares(baseName(path+".T")) {
-		return
+		return false
 	}
 	why := path + " runs SQL that authvet does not read"
 	if !c.e.lib.Unread(path) {
 		if c.e.lib.Knows(path) || !c.givesDatabase(args) {
-			return
+			return false
 		}
 		why = path + ", which authvet does not know, is given the database"
 	}
 	for _, l := range c.e.run.lost {
 		if l.Why == why {
-			return
+			return true
 		}
 	}
 	c.lose(c.place(in), why)
+	return true
 }
 
 // givesDatabase reports whether something that runs statements is among the arguments of a call.

@@ -415,6 +415,7 @@ import (
 	_ "github.com/go-kratos/kratos/v2/middleware/validate"
 	_ "github.com/go-kratos/kratos/v2/transport"
 	_ "github.com/go-kratos/kratos/v2/transport/http"
+	_ "github.com/ogen-go/ogen/conv"
 	_ "github.com/ogen-go/ogen/uri"
 	_ "github.com/zeromicro/go-zero/core/stores/builder"
 	_ "github.com/zeromicro/go-zero/core/stores/sqlc"
