@@ -1,7 +1,11 @@
 package command
 
 import (
+	"flag"
 	"fmt"
+	"io"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/authvet/authvet/cmd/authvet/internal/failure"
@@ -17,6 +21,8 @@ func (a *App) runCheck(args []string) int {
 	notes := flags.Bool("notes", false, "print notes too: findings that are advice")
 	fix := flags.Bool("fix", false, "change the code where it is certain how, and print what is left")
 	showVersion := flags.Bool("version", false, "print the version and exit")
+	zero := flags.Bool("exit-zero", false, "end with 0 even if there are findings")
+	to := newDestination(flags)
 	if err := a.parse(flags, &s, checkUsage, args); err != nil {
 		return a.fail(err)
 	}
@@ -29,26 +35,45 @@ func (a *App) runCheck(args []string) int {
 	if err != nil {
 		return a.fail(err)
 	}
-	found := report.Findings(&inv.Report, *notes)
+	run := &report.Run{Report: &inv.Report, Findings: report.Findings(&inv.Report, *notes), Packages: inv.Packages, Dir: inv.Dir, Name: inv.Name, Version: version()}
 	if *fix {
-		if found, err = a.mend(inv.Dir, started, found); err != nil {
+		if run.Findings, err = a.mend(inv.Dir, started, run.Findings); err != nil {
 			return a.fail(failure.Output(err))
 		}
 	}
-	if err := report.WriteFindings(a.Stdout, found, inv.Name); err != nil {
+	if err := a.output(to.file, func(w io.Writer) error { return run.Write(w, to.format) }); err != nil {
 		return a.fail(failure.Output(err))
 	}
 	if inv.Empty == nil && inv.Packages > 0 {
-		a.say("%s", report.Summary(&inv.Report, found, inv.Packages))
+		a.say("%s", run.Summary())
 	}
 	switch {
-	case len(found) > 0:
+	case len(run.Findings) > 0 && !*zero:
 		return failure.Findings
 	case failed:
 		return failure.Failed
 	default:
 		return failure.Clean
 	}
+}
+
+// destination is in which form findings are written, and to which file: "" is standard output.
+type destination struct{ format, file string }
+
+// newDestination binds the flags -format, -json and -o to a destination.
+func newDestination(flags *flag.FlagSet) *destination {
+	d := &destination{format: report.Formats()[0]}
+	set := func(name string) error {
+		if !slices.Contains(report.Formats(), name) {
+			return fmt.Errorf("there are %s", strings.Join(report.Formats(), ", "))
+		}
+		d.format = name
+		return nil
+	}
+	flags.Func("format", "write findings as `form`: "+strings.Join(report.Formats(), ", "), set)
+	flags.BoolFunc("json", "the same as -format json", func(string) error { return set("json") })
+	flags.StringVar(&d.file, "o", "", "write to `file` in place of standard output")
+	return d
 }
 
 // mend makes the fixes of found, of files as they were then, and says so. It returns what is left.

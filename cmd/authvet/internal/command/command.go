@@ -33,20 +33,38 @@ func (a *App) Run(args []string) (code int) {
 		}
 	}()
 	if len(args) > 0 {
-		switch args[0] {
-		case "routes":
-			return a.runRoutes(args[1:])
-		case "explain":
-			return a.runExplain(args[1:])
-		case "spec":
-			return a.runSpec(args[1:])
-		case "init":
-			return a.runInit(args[1:])
-		case "help":
-			return a.runHelp(args[1:])
+		if run := commandCalled(args[0]); run != nil {
+			return run(a, args[1:])
 		}
 	}
 	return a.runCheck(args)
+}
+
+// command is a word that may stand first on the command line.
+type command struct {
+	name string
+	run  func(a *App, args []string) int
+}
+
+// commands are all words that may stand first, by name. Without one, findings are printed.
+func commands() []command {
+	return []command{
+		{"explain", (*App).runExplain},
+		{"help", (*App).runHelp},
+		{"init", (*App).runInit},
+		{"routes", (*App).runRoutes},
+		{"spec", (*App).runSpec},
+	}
+}
+
+// commandCalled returns what the command of that name does, nil if there is none.
+func commandCalled(name string) func(a *App, args []string) int {
+	for _, c := range commands() {
+		if c.name == name {
+			return c.run
+		}
+	}
+	return nil
 }
 
 // settings are the flags that check and routes share, and the packages.

@@ -93,7 +93,7 @@ Flags:
 const exitCodes = `
 Exit codes:
 
-  0	no findings
+  0	no findings, or there are and -exit-zero is given
   1	findings, even if some packages were left out
   2	no findings, but something failed: a wrong flag, a package that does not compile, a schema
 	that cannot be read, no route
@@ -153,23 +153,21 @@ func (a *App) runHelp(args []string) int {
 	if len(args) == 0 {
 		return a.helpTopics()
 	}
-	known := []string{"explain", "init", "routes", "spec"}
+	if run := commandCalled(args[0]); run != nil && args[0] != "help" {
+		return run(a, []string{"-h"})
+	}
+	var known []string
+	for _, c := range commands() {
+		if c.name != "help" {
+			known = append(known, c.name)
+		}
+	}
 	for _, rule := range a.Rules {
 		if rule.Name == args[0] {
 			fmt.Fprintf(a.Stdout, "%s: %s\n\n%s\n", rule.Name, rule.Doc, rule.URL)
 			return failure.Clean
 		}
 		known = append(known, rule.Name)
-	}
-	switch args[0] {
-	case "routes":
-		return a.runRoutes([]string{"-h"})
-	case "explain":
-		return a.runExplain([]string{"-h"})
-	case "spec":
-		return a.runSpec([]string{"-h"})
-	case "init":
-		return a.runInit([]string{"-h"})
 	}
 	return a.fail(failure.UnknownTopic(args[0], known))
 }

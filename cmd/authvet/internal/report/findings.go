@@ -33,18 +33,19 @@ func compareFindings(a, b access.Finding) int {
 	)
 }
 
-// WriteFindings writes found as text, each followed by its witness. Neighbours of one place and
-// witness share it. The function name says how to print a file of the module.
-func WriteFindings(w io.Writer, found []access.Finding, name func(string) string) error {
+// writeText writes the findings as text, each followed by its witness. Neighbours of one place and
+// witness share it.
+func (run *Run) writeText(w io.Writer) error {
 	var b strings.Builder
+	found := run.Findings
 	for i, f := range found {
-		fmt.Fprintf(&b, "%s: %s (%s)\n", place(f.At, name), f.Message, labelOf(f))
+		fmt.Fprintf(&b, "%s: %s (%s)\n", place(f.At, run.Name), f.Message, labelOf(f))
 		last := i+1 == len(found)
 		if !last && found[i+1].At == f.At && slices.Equal(found[i+1].Witness, f.Witness) {
 			continue
 		}
-		writeWitness(&b, f.Witness, name)
-		writeHint(&b, f, name)
+		writeWitness(&b, f.Witness, run.Name)
+		writeHint(&b, f, run.Name)
 		if !last {
 			b.WriteByte('\n')
 		}
@@ -97,16 +98,17 @@ func place(at access.Position, name func(string) string) string {
 	return fmt.Sprintf("%s:%d:%d", name(at.File), at.Line, at.Column)
 }
 
-// Summary returns one line about found and the report it is from.
-func Summary(r *access.Report, found []access.Finding, packages int) string {
+// Summary returns one line about the run.
+func (run *Run) Summary() string {
+	r := run.Report
 	queries := make(map[access.Position]bool)
 	for _, route := range r.Routes {
 		for _, q := range route.Queries {
 			queries[q.At] = true
 		}
 	}
-	line := fmt.Sprintf("%s in %s, %s, %s", countFindings(found), Count(len(r.Routes), "route"),
-		Count(len(queries), "SQL call"), Count(packages, "package"))
+	line := fmt.Sprintf("%s in %s, %s, %s", countFindings(run.Findings), Count(len(r.Routes), "route"),
+		Count(len(queries), "SQL call"), Count(run.Packages, "package"))
 	if open := len(openQuestions(r)); open > 0 {
 		line += fmt.Sprintf("; %d unresolved, listed by authvet routes", open)
 	}

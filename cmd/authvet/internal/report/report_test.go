@@ -115,15 +115,34 @@ func sample() *access.Report {
 
 func name(file string) string { return "app/" + file }
 
-func TestWriteFindings(t *testing.T) {
-	var b bytes.Buffer
+// sampleRun is a run that found what the sample has.
+func sampleRun() *Run {
 	r := sample()
-	found := Findings(r, false)
-	if err := WriteFindings(&b, found, name); err != nil {
-		t.Fatal(err)
+	return &Run{Report: r, Findings: Findings(r, false), Packages: 3, Dir: "/src/app", Name: name, Version: "authvet v1.0.0"}
+}
+
+func TestFormats(t *testing.T) {
+	for _, format := range Formats() {
+		t.Run(format, func(t *testing.T) {
+			var b bytes.Buffer
+			if err := sampleRun().Write(&b, format); err != nil {
+				t.Fatal(err)
+			}
+			golden(t, "findings."+format, b.Bytes())
+			b.Reset()
+			clean := Run{Report: &access.Report{}, Name: name}
+			if err := clean.Write(&b, format); err != nil {
+				t.Fatal(err)
+			}
+			golden(t, "clean."+format, b.Bytes())
+		})
 	}
-	b.WriteString("\n" + Summary(r, found, 3) + "\n" + Summary(&access.Report{}, nil, 1) + "\n")
-	golden(t, "findings.txt", b.Bytes())
+}
+
+func TestSummary(t *testing.T) {
+	if got, want := (&Run{Report: &access.Report{}, Packages: 1}).Summary(), "no findings in 0 routes, 0 SQL calls, 1 package"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
 }
 
 func TestFindingsNotesAndDuplicates(t *testing.T) {
