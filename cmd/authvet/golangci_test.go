@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -68,7 +69,7 @@ var line = regexp.MustCompile(`^(\w+(?:/\w+|:\w+)?): (.*)$`)
 // findingsOfGolangci returns what golangci-lint prints in dir, ordered.
 func findingsOfGolangci(t *testing.T, program, configuration, dir string) []sighting {
 	t.Helper()
-	out := output(t, anyCode, dir, program, "run", "-c", configuration, "--output.json.path=stdout", "--show-stats=false", "./...")
+	out := output(t, anyCode, dir, program, "run", "-c", configuration, "--path-mode=abs", "--output.json.path=stdout", "--show-stats=false", "./...")
 	var result struct {
 		Issues []struct {
 			Text string
@@ -91,7 +92,7 @@ func findingsOfGolangci(t *testing.T, program, configuration, dir string) []sigh
 		if m[1] == access.NoRoute {
 			continue // as in findingsOfVet
 		}
-		at := fmt.Sprintf("%s:%d:%d", issue.Pos.Filename, issue.Pos.Line, issue.Pos.Column)
+		at := fmt.Sprintf("%s:%d:%d", strings.TrimPrefix(issue.Pos.Filename, dir+string(filepath.Separator)), issue.Pos.Line, issue.Pos.Column)
 		found = append(found, sightingAt(at, m[1], m[2]))
 	}
 	return ordered(found)
