@@ -69,7 +69,7 @@ var line = regexp.MustCompile(`^(\w+(?:/\w+|:\w+)?): (.*)$`)
 // findingsOfGolangci returns what golangci-lint prints in dir, ordered.
 func findingsOfGolangci(t *testing.T, program, configuration, dir string) []sighting {
 	t.Helper()
-	out := output(t, anyCode, dir, program, "run", "-c", configuration, "--path-mode=abs", "--output.json.path=stdout", "--show-stats=false", "./...")
+	out := output(t, anyCode, dir, program, "run", "--allow-parallel-runners", "-c", configuration, "--path-mode=abs", "--output.json.path=stdout", "--show-stats=false", "./...")
 	var result struct {
 		Issues []struct {
 			Text string

@@ -69,6 +69,9 @@ func FactKey(dir string) string {
 // files of settings. The error is one of Inputs.
 func FirstParty(dir string) ([]string, error) {
 	inputs, err := Inputs(dir)
+	if err != nil {
+		return nil, err
+	}
 	var out []string
 	for _, name := range inputs {
 		if s := SettingsFor(filepath.Dir(name)); s.File == name {
@@ -76,5 +79,5 @@ func FirstParty(dir string) ([]string, error) {
 		}
 	}
 	slices.Sort(out)
-	return slices.Compact(out), err
+	return slices.Compact(out), nil
 }
