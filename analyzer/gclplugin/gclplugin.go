@@ -17,6 +17,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/authvet/authvet/analyzer"
+	"github.com/authvet/authvet/analyzer/guard"
 	"github.com/authvet/authvet/passes/access"
 	"github.com/authvet/authvet/passes/program"
 )
@@ -94,11 +95,22 @@ func (p *plugin) BuildAnalyzers() ([]*analysis.Analyzer, error) {
 		return nil, err
 	}
 	facts := hash(access.FactKey("."), own)
-	program.Analyzer.Name = "authvetprogram_" + facts
-	return []*analysis.Analyzer{
+	list := guard.Wrap([]*analysis.Analyzer{
 		{Name: name, Doc: "report routes that let the wrong caller through", Run: p.run, Requires: required(p.rules)},
 		{Name: "authvetinputs_" + hash(results, facts), Doc: "key the cache by what is no Go code", Run: nothing},
-	}, nil
+	}, func(*analysis.Analyzer, *analysis.Pass) {})
+	keyFacts(list, facts)
+	return list, nil
+}
+
+// keyFacts adds a key to the names of the analyzers with facts among those that list requires. They are copies, which guard made.
+func keyFacts(list []*analysis.Analyzer, key string) {
+	for _, a := range list {
+		keyFacts(a.Requires, key)
+		if len(a.FactTypes) > 0 && !strings.HasSuffix(a.Name, key) {
+			a.Name += "_" + key
+		}
+	}
 }
 
 // configure passes the settings on, as go vet would by flags and the environment.

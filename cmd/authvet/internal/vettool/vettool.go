@@ -12,8 +12,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/unitchecker"
 
+	"github.com/authvet/authvet/analyzer/guard"
 	"github.com/authvet/authvet/cmd/authvet/internal/failure"
-	"github.com/authvet/authvet/cmd/authvet/internal/guard"
 	"github.com/authvet/authvet/passes/access"
 	"github.com/authvet/authvet/passes/program"
 )
