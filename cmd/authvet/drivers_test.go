@@ -110,8 +110,16 @@ const anyCode = -1
 // headline is the first line of a finding as authvet prints it: place, message, rule. Others are its witness.
 var headline = regexp.MustCompile(`(?m)^(\S+:\d+:\d+): (.*) \((\w+(?:/\w+)?)(?:, CWE-\d+)?(?:, warning)?\)$`)
 
-// inDocument matches the message of a finding about a place in an API document, as go vet prints it.
-var inDocument = regexp.MustCompile(`^(.*) \(at (\S+\.(?:ya?ml|json):\d+:\d+)\)$`)
+// elsewhere matches the message of a finding about a place in a file that is not of Go code, as drivers print it that show none there.
+var elsewhere = regexp.MustCompile(`^(.*) \(at (\S+\.(?:ya?ml|json|sql):\d+:\d+)\)$`)
+
+// sightingAt is a finding that a driver prints at a place, or there for another one.
+func sightingAt(at, rule, message string) sighting {
+	if m := elsewhere.FindStringSubmatch(message); m != nil { // authvet says it there
+		at, message = m[2], m[1]
+	}
+	return sighting{at, rule, message}
+}
 
 // findingsOfAuthvet returns what authvet prints in dir, ordered.
 func findingsOfAuthvet(t *testing.T, authvet, dir string) []sighting {
@@ -147,10 +155,7 @@ func findingsOfVet(t *testing.T, authvet, dir string) []sighting {
 						continue // authvet itself says so by an error: see unknownrouter.txtar
 					}
 					at := strings.TrimPrefix(d.Posn, dir+string(filepath.Separator))
-					if m := inDocument.FindStringSubmatch(d.Message); m != nil { // authvet says it there
-						at, d.Message = m[2], m[1]
-					}
-					found = append(found, sighting{at, cmp.Or(d.Category, rule), d.Message})
+					found = append(found, sightingAt(at, cmp.Or(d.Category, rule), d.Message))
 				}
 			}
 		}

@@ -34,7 +34,10 @@ var Analyzer = &analysis.Analyzer{
 }
 
 // Result holds the Report of the package under analysis: empty where the package closes no program.
-type Result struct{ report Report }
+type Result struct {
+	report  Report
+	trouble string // what went wrong inside authvet, "" if nothing did
+}
 
 // Report returns the access-control table.
 func (r *Result) Report() *Report { return &r.report }
@@ -43,7 +46,7 @@ func run(pass *analysis.Pass) (res any, err error) {
 	out := &Result{report: Report{Version: 1}}
 	defer func() {
 		if e := recover(); e != nil {
-			reportInternal(pass, fmt.Sprint(e))
+			out.trouble = fmt.Sprint(e) // the rules report it: drivers show diagnostics of those only
 			res, err = out, nil
 		}
 	}()

@@ -3,6 +3,7 @@ package access
 import (
 	"flag"
 	"fmt"
+	"go/ast"
 	"go/token"
 	"os"
 	"path"
@@ -24,10 +25,10 @@ const Internal = "authvet:internal"
 // blindRule reports for all others that no route is seen.
 const blindRule = "missingauth"
 
-const (
-	notesFlag  = "notes"
-	manualBase = "https://github.com/authvet/authvet/blob/main/docs/rules/"
-)
+// NotesFlag is the flag of a rule that has it report notes too.
+const NotesFlag = "notes"
+
+const manualBase = "https://github.com/authvet/authvet/blob/main/docs/rules/"
 
 // RuleURL returns the address of a rule's page.
 func RuleURL(rule string) string { return manualBase + rule + ".md" }
@@ -35,7 +36,7 @@ func RuleURL(rule string) string { return manualBase + rule + ".md" }
 // RuleFlags returns a new set of the flags that every rule has.
 func RuleFlags() flag.FlagSet {
 	var flags flag.FlagSet
-	flags.Bool(notesFlag, false, "report notes too")
+	flags.Bool(NotesFlag, false, "report notes too")
 	return flags
 }
 
@@ -49,7 +50,10 @@ func (r *Result) Diagnose(pass *analysis.Pass, rule string) {
 			reportInternal(pass, fmt.Sprint(e))
 		}
 	}()
-	notes := isFlagSet(pass.Analyzer, notesFlag)
+	if r.trouble != "" {
+		reportInternal(pass, r.trouble)
+	}
+	notes := isFlagSet(pass.Analyzer, NotesFlag)
 	places := &places{pass: pass, files: make(map[string]*token.File)}
 	for _, f := range r.report.Diagnostics {
 		if f.Rule == rule && (notes || f.Severity != "note") {
@@ -94,7 +98,7 @@ func reportInternal(pass *analysis.Pass, what string) {
 		return
 	}
 	pass.Report(analysis.Diagnostic{
-		Pos:      pass.Files[0].Package,
+		Pos:      packageClause(pass),
 		Category: Internal,
 		Message:  "authvet failed on this package, please report it: " + what,
 	})
@@ -112,15 +116,15 @@ type places struct {
 func (p *places) finding(f Finding) analysis.Diagnostic {
 	d := p.diagnostic(f)
 	if f.Rule == mismatchRule && path.Ext(f.At.File) != ".go" && len(p.pass.Files) > 0 && p.posOf(f.At).IsValid() {
-		d.Pos = p.pass.Files[0].Package
-		d.Message = elsewhere(f)
+		d.Pos = packageClause(p.pass)
+		d.Message = elsewhere(f.Message, f.At)
 	}
 	return d
 }
 
-// elsewhere is the message of a finding that is reported at another place than its own.
-func elsewhere(f Finding) string {
-	return fmt.Sprintf("%s (at %s:%d:%d)", f.Message, f.At.File, f.At.Line, f.At.Column)
+// elsewhere is a message about at that is reported at another place.
+func elsewhere(message string, at Position) string {
+	return fmt.Sprintf("%s (at %s:%d:%d)", message, at.File, at.Line, at.Column)
 }
 
 // diagnostic returns f as a diagnostic. If the file of f cannot be had, the deepest step of its
@@ -143,10 +147,10 @@ func (p *places) diagnostic(f Finding) analysis.Diagnostic {
 		}
 	}
 	if lost {
-		d.Message = elsewhere(f)
+		d.Message = elsewhere(f.Message, f.At)
 	}
 	if !d.Pos.IsValid() && len(p.pass.Files) > 0 {
-		d.Pos = p.pass.Files[0].Package
+		d.Pos = packageClause(p.pass)
 	}
 	p.advise(&d, f)
 	return d
@@ -230,15 +234,31 @@ func (p *places) rootDir() string {
 // is above any of its files. Drivers disagree on whether pass.Module has a directory.
 func moduleDir(pass *analysis.Pass) string {
 	for _, file := range pass.Files {
-		name := pass.Fset.PositionFor(file.FileStart, true).Filename
-		if !strings.HasSuffix(name, ".go") {
-			continue // a line directive of generated code: the next file may tell
-		}
-		if dir := findAbove(filepath.Dir(name), "go.mod"); dir != "" {
+		if dir := moduleOf(pass, file); dir != "" {
 			return dir
 		}
 	}
 	return "."
+}
+
+// moduleOf returns the directory of the module that a file of pass stands in. It is "" for what a line directive of generated code
+// names, and what the go command makes for cgo: another file may tell.
+func moduleOf(pass *analysis.Pass, file *ast.File) string {
+	name := pass.Fset.PositionFor(file.FileStart, true).Filename
+	if !strings.HasSuffix(name, ".go") {
+		return ""
+	}
+	return findAbove(filepath.Dir(name), "go.mod")
+}
+
+// packageClause returns the place for what belongs to no other one: the first package clause that somebody wrote.
+func packageClause(pass *analysis.Pass) token.Pos {
+	for _, file := range pass.Files {
+		if moduleOf(pass, file) != "" {
+			return file.Package
+		}
+	}
+	return pass.Files[0].Package
 }
 
 // findAbove returns the nearest directory, from dir upward, that holds a file called name, or "".

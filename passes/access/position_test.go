@@ -131,4 +131,7 @@ func TestDiagnosePanic(t *testing.T) {
 	pass.Report = func(d analysis.Diagnostic) { got = append(got, d.Category) }
 	new(Result).Diagnose(pass, "missingowner")
 	expect(t, got, Internal)
+	got, pass.Analyzer = nil, &analysis.Analyzer{Name: "missingowner"}
+	(&Result{trouble: "of the analysis"}).Diagnose(pass, "missingowner") // drivers show what rules report
+	expect(t, got, Internal)
 }

@@ -19,8 +19,8 @@ import (
 // SettingsFile is how the file with the user's settings is called.
 const SettingsFile = config.FileName
 
-// settingsVariable names, in the environment, the file with the settings that holds in place of the nearest one.
-const settingsVariable = "AUTHVET_CONFIG"
+// SettingsVariable names, in the environment, the file with the settings that holds in place of the nearest one.
+const SettingsVariable = "AUTHVET_CONFIG"
 
 // Settings are those of the user that hold for some packages.
 type Settings struct {
@@ -38,7 +38,7 @@ type Fault = config.Fault
 // SettingsFor returns the settings that hold for the packages in directory dir: those of the nearest file from there upwards
 // to the root of the module or workspace.
 func SettingsFor(dir string) *Settings {
-	s := &Settings{File: os.Getenv(settingsVariable), conf: &config.Config{}}
+	s := &Settings{File: os.Getenv(SettingsVariable), conf: &config.Config{}}
 	if s.Forced = s.File != ""; s.Forced {
 		s.File = absolute(s.File)
 	} else {
@@ -193,7 +193,7 @@ func (b *builder) unusedSettings(ev *eval.Evaluator, pkgs []*code.Package, route
 	for _, prefix := range b.settings.FirstParty {
 		one := &Settings{FirstParty: []string{prefix}}
 		if !slices.ContainsFunc(pkgs, func(p *code.Package) bool { return one.Takes(p.Path) }) {
-			add(0, "first-party: "+prefix+" has no effect: no such package is analysed; go vet needs the name of the file in "+settingsVariable)
+			add(0, "first-party: "+prefix+" has no effect: no such package is analysed; go vet needs the name of the file in "+SettingsVariable)
 		}
 	}
 	return out

@@ -1,8 +1,12 @@
 package program
 
 import (
+	"bytes"
 	"go/ast"
+	"go/parser"
+	"go/token"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,28 +15,57 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/authvet/authvet/passes/internal/code"
+	"github.com/authvet/authvet/passes/internal/modules"
 	"github.com/authvet/authvet/passes/internal/openapi"
 )
 
 // maxNames bounds the files of a variable of which only the names are kept.
 const maxNames = 500
 
+const embedPrefix = "//go:embed "
+
 // embedded returns the files that //go:embed puts into variables: one of any kind for texts. File systems may hold a whole web
 // site: of theirs, the texts are those with SQL and API documents.
 func embedded(pass *analysis.Pass) map[string][]code.File {
 	out := map[string][]code.File{}
 	for _, f := range pass.Files {
-		dir := filepath.Dir(pass.Fset.Position(f.Package).Filename)
-		for _, d := range f.Decls {
-			g, ok := d.(*ast.GenDecl)
-			if !ok {
-				continue
-			}
-			for _, s := range g.Specs {
-				if v, ok := s.(*ast.ValueSpec); ok && len(v.Names) == 1 {
-					if patterns := embedPatterns(g.Doc, v.Doc); len(patterns) > 0 {
-						out[v.Names[0].Name] = embedFiles(dir, patterns)
-					}
+		maps.Copy(out, embeddedBy(f, filepath.Dir(pass.Fset.Position(f.Package).Filename)))
+	}
+	return out
+}
+
+// Embedded returns the files that the Go files in a directory embed, as facts hold them. Those that only tests embed are left out.
+func Embedded(dir string) []code.File {
+	var out []code.File
+	for _, name := range modules.GoFiles(dir) {
+		text, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil || !bytes.Contains(text, []byte(embedPrefix)) {
+			continue
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), name, text, parser.ParseComments|parser.SkipObjectResolution)
+		if err != nil {
+			continue // the compiler says so
+		}
+		files := embeddedBy(f, dir)
+		for _, variable := range slices.Sorted(maps.Keys(files)) {
+			out = append(out, files[variable]...)
+		}
+	}
+	return out
+}
+
+// embeddedBy returns the files that a file of a directory embeds, by variable.
+func embeddedBy(f *ast.File, dir string) map[string][]code.File {
+	out := map[string][]code.File{}
+	for _, d := range f.Decls {
+		g, ok := d.(*ast.GenDecl)
+		if !ok {
+			continue
+		}
+		for _, s := range g.Specs {
+			if v, ok := s.(*ast.ValueSpec); ok && len(v.Names) == 1 {
+				if patterns := embedPatterns(g.Doc, v.Doc); len(patterns) > 0 {
+					out[v.Names[0].Name] = embedFiles(dir, patterns)
 				}
 			}
 		}
@@ -96,7 +129,7 @@ func embedPatterns(docs ...*ast.CommentGroup) []string {
 			continue
 		}
 		for _, c := range doc.List {
-			if rest, ok := strings.CutPrefix(c.Text, "//go:embed "); ok {
+			if rest, ok := strings.CutPrefix(c.Text, embedPrefix); ok {
 				for p := range strings.FieldsSeq(rest) {
 					out = append(out, strings.TrimPrefix(strings.Trim(p, "\"`"), "all:"))
 				}

@@ -31,7 +31,7 @@ type Graph struct {
 // the go command says what is wrong with it. Build tags are those that hold by default.
 func Read(roots []string) *Graph {
 	g := &Graph{mains: map[string]bool{}, importers: map[string][]string{}}
-	for dir, pkg := range folders(roots) {
+	for dir, pkg := range Folders(roots) {
 		g.folder(dir, pkg)
 	}
 	slices.Sort(g.paths)
@@ -42,11 +42,11 @@ func Read(roots []string) *Graph {
 // further than to the first one.
 func Imports(roots []string, pkg string) bool {
 	var text bytes.Buffer
-	for dir, importer := range folders(roots) {
+	for dir, importer := range Folders(roots) {
 		if importer == pkg {
 			continue
 		}
-		for _, name := range goFiles(dir) {
+		for _, name := range GoFiles(dir) {
 			if !read(&text, filepath.Join(dir, name)) || !bytes.Contains(text.Bytes(), []byte(pkg)) || !isBuilt(dir, name) {
 				continue // nobody imports what he does not name
 			}
@@ -71,8 +71,8 @@ func read(text *bytes.Buffer, name string) bool {
 	return err == nil
 }
 
-// folders lists the directories of the modules in roots in which there may be packages, with their import paths.
-func folders(roots []string) iter.Seq2[string, string] {
+// Folders lists the directories of the modules in roots in which there may be packages, with their import paths.
+func Folders(roots []string) iter.Seq2[string, string] {
 	return func(yield func(dir, pkg string) bool) {
 		for _, root := range roots {
 			mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
@@ -83,7 +83,7 @@ func folders(roots []string) iter.Seq2[string, string] {
 	}
 }
 
-// walk is folders for one module; it reports whether to go on.
+// walk is Folders for one module; it reports whether to go on.
 func walk(root, module string, yield func(dir, pkg string) bool) bool {
 	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
 		switch {
@@ -116,7 +116,7 @@ func isForeign(name, base string) bool {
 // folder adds the package in directory dir, if there is one.
 func (g *Graph) folder(dir, pkg string) {
 	found := false
-	for _, name := range goFiles(dir) {
+	for _, name := range GoFiles(dir) {
 		if isBuilt(dir, name) {
 			found = g.file(filepath.Join(dir, name), pkg) || found
 		}
@@ -126,8 +126,8 @@ func (g *Graph) folder(dir, pkg string) {
 	}
 }
 
-// goFiles lists the names of the files in a directory that may be of a package, tests left out.
-func goFiles(dir string) []string {
+// GoFiles lists the names of the files in a directory that may be of a package, tests left out.
+func GoFiles(dir string) []string {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil

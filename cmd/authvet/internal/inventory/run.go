@@ -15,8 +15,8 @@ import (
 	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
 
+	"github.com/authvet/authvet/analyzer/guard"
 	"github.com/authvet/authvet/cmd/authvet/internal/failure"
-	"github.com/authvet/authvet/cmd/authvet/internal/guard"
 	"github.com/authvet/authvet/passes/access"
 	"github.com/authvet/authvet/passes/program"
 )

@@ -5,8 +5,6 @@ package vettool
 import (
 	"crypto/sha256"
 	"fmt"
-	"hash"
-	"io"
 	"os"
 	"slices"
 	"strings"
@@ -14,8 +12,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/unitchecker"
 
+	"github.com/authvet/authvet/analyzer/guard"
 	"github.com/authvet/authvet/cmd/authvet/internal/failure"
-	"github.com/authvet/authvet/cmd/authvet/internal/guard"
 	"github.com/authvet/authvet/passes/access"
 	"github.com/authvet/authvet/passes/program"
 )
@@ -57,42 +55,15 @@ func ownLibraries() string {
 }
 
 // buildID returns a hash of all that results depend on beside the code of a package and of those below it:
-// the executable, the inputs of the module around the working directory, and which programs its packages
-// are a part of. It keys the go command's cache.
+// the executable, and what access.Key speaks of. It keys the go command's cache.
 func buildID() (string, error) {
 	executable, err := os.Executable()
 	if err != nil {
 		return "", err
 	}
-	inputs, err := access.Inputs(".")
+	key, err := access.Key(".", executable)
 	if err != nil {
 		return "", err
 	}
-	h := sha256.New()
-	if err := addFile(h, executable); err != nil {
-		return "", err
-	}
-	fmt.Fprintf(h, "%s%q\n", access.Programs("."), ownLibraries())
-	for _, name := range inputs {
-		fmt.Fprintf(h, "%q\n", name)
-		if err := addFile(h, name); err != nil {
-			fmt.Fprintf(h, "unreadable\n") // for the analysis as well
-		}
-	}
-	return fmt.Sprintf("%x", h.Sum(nil)), nil
-}
-
-// addFile adds the hash of a file's content to h.
-func addFile(h hash.Hash, name string) error {
-	f, err := os.Open(name)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	content := sha256.New()
-	if _, err := io.Copy(content, f); err != nil {
-		return err
-	}
-	_, err = h.Write(content.Sum(nil))
-	return err
+	return fmt.Sprintf("%x", sha256.Sum256([]byte(key+ownLibraries()))), nil
 }

@@ -1,0 +1,83 @@
+package access
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/authvet/authvet/passes/internal/modules"
+	"github.com/authvet/authvet/passes/program"
+)
+
+// Key returns a hash of all that results in the module around dir, or in its workspace, depend on beside the code of a package and
+// of those below it: the Inputs, which programs the packages are a part of, and the files that a driver adds, such as its own
+// executable. Drivers look at Go files only when they ask their caches. The error is one of Inputs, or of a file that was added.
+func Key(dir string, files ...string) (string, error) {
+	inputs, err := Inputs(dir)
+	if err != nil {
+		return "", err
+	}
+	h := sha256.New()
+	for _, name := range files {
+		if err := addFile(h, name); err != nil {
+			return "", err
+		}
+	}
+	fmt.Fprintf(h, "%s\n", Programs(dir))
+	for _, name := range inputs {
+		fmt.Fprintf(h, "%q\n", name)
+		if err := addFile(h, name); err != nil {
+			fmt.Fprintf(h, "unreadable\n") // for the analysis as well
+		}
+	}
+	return fmt.Sprintf("%x", h.Sum(nil)), nil
+}
+
+// addFile adds the hash of a file's content to what is written to w.
+func addFile(w io.Writer, name string) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	content := sha256.New()
+	if _, err := io.Copy(content, f); err != nil {
+		return err
+	}
+	_, err = w.Write(content.Sum(nil))
+	return err
+}
+
+// FactKey returns a hash of all that the facts of the packages in the module around dir, or in its workspace, hold beside what is
+// in Go files: which files the code embeds, and where it lies. A driver that looks at neither needs it beside Key.
+func FactKey(dir string) string {
+	roots := rootsOf(dir)
+	h := sha256.New()
+	fmt.Fprintf(h, "%q\n", roots)
+	for folder := range modules.Folders(roots) {
+		for _, f := range program.Embedded(folder) {
+			fmt.Fprintf(h, "%q%v%q\n", filepath.Join(folder, f.Name), f.Left, f.Text)
+		}
+	}
+	return fmt.Sprintf("%x", h.Sum(nil))
+}
+
+// FirstParty returns the prefixes of libraries that count as the user's own in the module around dir, or in its workspace, by all
+// files of settings. The error is one of Inputs.
+func FirstParty(dir string) ([]string, error) {
+	inputs, err := Inputs(dir)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, name := range inputs {
+		if s := SettingsFor(filepath.Dir(name)); s.File == name {
+			out = append(out, s.FirstParty...)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out), nil
+}

@@ -1,0 +1,19 @@
+package access
+
+import (
+	"path/filepath"
+
+	"golang.org/x/tools/go/analysis"
+)
+
+// OneLine returns d as drivers need it that show one line of a diagnostic, and only those in Go files, such as golangci-lint: the
+// category, which begins with the rule, stands in front of the message, nothing is related, and what stands in another file is
+// reported at the package, with the place in the message.
+func OneLine(pass *analysis.Pass, d analysis.Diagnostic) analysis.Diagnostic {
+	d.Message, d.Related = d.Category+": "+d.Message, nil
+	if at := pass.Fset.Position(d.Pos); filepath.Ext(at.Filename) != ".go" && len(pass.Files) > 0 {
+		d.Message = elsewhere(d.Message, Position{relative(moduleDir(pass), at.Filename), at.Line, at.Column})
+		d.Pos, d.End = packageClause(pass), 0
+	}
+	return d
+}
