@@ -4,18 +4,21 @@
   const all = (selector, below = document) => [...below.querySelectorAll(selector)];
   const table = $("#routes"), form = $("#filters"), fields = form.elements;
 
-  // rows are the routes in the order of the report, with what they are filtered and sorted by.
+  // rows are the routes in the order of the report, with what they are filtered and sorted by. What they open to is in the page only
+  // while it is seen: most of a large page is that.
   const rows = all("tbody", table).map((body, place) => {
     const [auth, owner, findings] = body.dataset.ranks.split(" ").map(Number);
     const { id, method, path, handler } = body.dataset;
     body.id = ""; // the address is read below; the browser would take the focus away
+    const more = body.rows[1];
+    $("details", more).open = true;
+    more.remove();
     return {
-      body, place, id, method, path, auth, owner, findings,
+      body, more, place, id, method, path, auth, owner, findings,
       state: body.dataset.auth,
       rules: body.dataset.rules.split(" ").filter(Boolean),
       touched: all("[data-table]", body).map((t) => [t.dataset.table, t.dataset.owner]),
-      text: (handler + " " + body.rows[0].textContent + " " + path).toLowerCase(),
-      details: $("details", body),
+      text: (handler + " " + body.textContent + " " + path).toLowerCase(),
     };
   });
   const byBody = new Map(rows.map((row) => [row.body, row]));
@@ -96,7 +99,7 @@
   }
 
   function show() {
-    for (const row of rows) mark(row, state.open.has(row.id));
+    for (const row of rows) if (state.open.has(row.id) !== row.body.classList.contains("open")) mark(row, state.open.has(row.id));
     sort();
     filter();
   }
@@ -105,8 +108,9 @@
 
   function mark(row, open) {
     row.body.classList.toggle("open", open);
-    row.details.open = open;
     row.button.ariaExpanded = open;
+    if (open) row.body.append(row.more);
+    else row.more.remove();
   }
 
   function toggle(row, open = !state.open.has(row.id)) {
@@ -120,7 +124,6 @@
     const button = (row.button = document.createElement("button")), th = $("th", row.body);
     button.type = "button";
     button.append(...th.childNodes);
-    button.setAttribute("aria-controls", row.body.rows[1].id);
     button.ariaExpanded = false;
     th.append(button);
   }

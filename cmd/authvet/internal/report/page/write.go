@@ -52,10 +52,10 @@ func Write(w io.Writer, p *Page) error {
 	return b.Flush()
 }
 
-// argument is what a template of a part is given: a value, and what it is called or belongs to.
+// argument is what the template of a filter is given: its choices and its name.
 type argument struct {
-	Of  any
-	For any
+	Of  []Choice
+	For string
 }
 
-func arg(of, what any) argument { return argument{of, what} }
+func arg(of []Choice, name string) argument { return argument{of, name} }
