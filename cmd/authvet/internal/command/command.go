@@ -16,6 +16,7 @@ import (
 
 	"github.com/authvet/authvet/cmd/authvet/internal/failure"
 	"github.com/authvet/authvet/cmd/authvet/internal/inventory"
+	"github.com/authvet/authvet/cmd/authvet/internal/progress"
 )
 
 // App is the command with what it works on.
@@ -142,7 +143,7 @@ func (a *App) fail(err error) int {
 // collect runs the analysis and prints what it left out. The bool says whether that was anything,
 // or there is no route although some were expected.
 func (a *App) collect(s settings) (*inventory.Inventory, bool, error) {
-	inv, err := inventory.Collect(s.query, slices.Concat(a.Inventory, a.Rules))
+	inv, err := a.analyze(s.query)
 	if err != nil {
 		return nil, true, err
 	}
@@ -154,6 +155,13 @@ func (a *App) collect(s settings) (*inventory.Inventory, bool, error) {
 		a.say("note: %s:%d: %s", inv.Name(n.At.File), n.At.Line, n.Why)
 	}
 	return inv, len(failures) > 0, nil
+}
+
+// analyze runs the analysis, and says on a terminal how far it is.
+func (a *App) analyze(q inventory.Query) (*inventory.Inventory, error) {
+	q.Progress = progress.Start(a.Stderr)
+	defer q.Progress.End()
+	return inventory.Collect(q, slices.Concat(a.Inventory, a.Rules))
 }
 
 // failures are what was left out, and that there is no route although some were expected.
