@@ -31,17 +31,17 @@ func isAbout(f access.Finding, q *access.Query) bool {
 	return f.Rule == "missingowner" && len(f.Witness) > 0 && f.Witness[len(f.Witness)-1].At == q.At && q.Owner == "none"
 }
 
-// touchedBy returns the tables of a route with the worst verdict on each, the worst first. Statements of unknown tables are one without a name.
+// unknownTable stands for the tables of statements that are not known.
+const unknownTable = "(unknown)"
+
+// touchedBy returns the tables of a route with the worst verdict on each, the worst first.
 func touchedBy(r *access.Route, found []access.Finding) []page.Touched {
 	worst := map[string]page.Verdict{}
 	for i := range r.Queries {
 		q := &r.Queries[i]
 		v, names := ownerOf(q, found), q.Tables
-		if len(names) == 0 {
-			names = []string{"?"}
-			if q.Kind != "unresolved" {
-				continue
-			}
+		if len(names) == 0 && q.Kind == "unresolved" {
+			names = []string{unknownTable}
 		}
 		for _, name := range names {
 			if w, ok := worst[name]; !ok || rankOf(v, owners) < rankOf(w, owners) {

@@ -215,13 +215,14 @@
 
   addEventListener("keydown", (event) => {
     const { key, target } = event;
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    const typing = target.matches("input, select");
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || target.matches("select")) return;
+    const arrows = target.closest("tbody th"), typing = target === fields.q;
     if (key === "Escape") escape(target);
-    else if (typing && !(target.name === "q" && key === "ArrowDown")) return;
+    else if (typing && key === "ArrowDown") move(0);
+    else if (typing) return;
     else if (key === "/") fields.q.select();
-    else if (key === "j" || (key === "ArrowDown" && (typing || target.closest("table")))) move(typing && key === "ArrowDown" ? 0 : 1);
-    else if (key === "k" || (key === "ArrowUp" && target.closest("table"))) move(-1);
+    else if (key === "j" || (arrows && key === "ArrowDown")) move(1);
+    else if (key === "k" || (arrows && key === "ArrowUp")) move(-1);
     else return;
     event.preventDefault();
   });

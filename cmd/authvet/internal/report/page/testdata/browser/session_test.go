@@ -134,12 +134,17 @@ func (s *session) ask(expression string) string {
 	return text
 }
 
-// is asks for what should be so.
+// is asks for what should be so, or soon is: browsers tell a page of some things when they have time.
 func (s *session) is(expression, want string) {
 	s.Helper()
-	if got := s.ask(expression); got != want {
-		s.Errorf("%s is %s, want %s", expression, got, want)
+	var got string
+	for range 100 {
+		if got = s.ask(expression); got == want {
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
 	}
+	s.Errorf("%s is %s, want %s", expression, got, want)
 }
 
 // click clicks what a selector finds first.
