@@ -157,13 +157,6 @@ func (a *App) collect(s settings) (*inventory.Inventory, bool, error) {
 	return inv, len(failures) > 0, nil
 }
 
-// analyze runs the analysis, and says on a terminal how far it is.
-func (a *App) analyze(q inventory.Query) (*inventory.Inventory, error) {
-	q.Progress = progress.Start(a.Stderr)
-	defer q.Progress.End()
-	return inventory.Collect(q, slices.Concat(a.Inventory, a.Rules))
-}
-
 // failures are what was left out, and that there is no route although some were expected.
 func (s *settings) failures(inv *inventory.Inventory) []error {
 	if inv.Empty == nil || s.allowEmpty {
@@ -179,4 +172,11 @@ func version() string {
 		v = info.Main.Version
 	}
 	return fmt.Sprintf("authvet %s %s %s/%s", v, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+}
+
+// analyze runs the analysis, and says on a terminal how far it is.
+func (a *App) analyze(q inventory.Query) (*inventory.Inventory, error) {
+	q.Progress = progress.Start(a.Stderr)
+	defer q.Progress.End()
+	return inventory.Collect(q, slices.Concat(a.Inventory, a.Rules))
 }

@@ -38,10 +38,7 @@ func (h *pageWriter) show(found []access.Finding) {
 
 func (h *pageWriter) page() *page.Page {
 	r := h.run.Report
-	p := &page.Page{Module: cmp.Or(r.Module, "no module"), Version: h.run.Version, Hides: r.Hides()}
-	for _, err := range h.run.Failures {
-		p.Failures = append(p.Failures, err.Error())
-	}
+	p := &page.Page{Module: cmp.Or(r.Module, "no module"), Version: h.run.Version, Hides: r.Hides(), Failures: h.run.failures()}
 	ids, placed := map[string]int{}, map[string]bool{}
 	for i := range r.Routes {
 		route := h.route(&r.Routes[i])
