@@ -3,6 +3,8 @@ package access
 import (
 	"slices"
 	"strings"
+
+	"github.com/authvet/authvet/passes/internal/eval"
 )
 
 // Report is the access-control table of one program: every route, what guards it, which SQL it
@@ -76,6 +78,9 @@ type Middleware struct {
 	At      Position `json:"at"`
 }
 
+// ShortName is what witnesses call a function: its name without the path of its package.
+func ShortName(name string) string { return eval.ShortName(name) }
+
 // Authentication says whether a request must prove who sends it before the route reaches SQL.
 type Authentication struct {
 	State string   `json:"state"` // required, optional, none, public or unresolved
@@ -146,6 +151,15 @@ type Finding struct {
 
 	about *ownerless // of missingowner
 	joint *joint     // of specmismatch
+	parts []string   // the fingerprints of those of single routes that it is made of, if there are several
+}
+
+// Parts are the fingerprints of the findings of single routes that f stands for: its own, as a rule.
+func (f *Finding) Parts() []string {
+	if len(f.parts) == 0 {
+		return []string{f.Fingerprint}
+	}
+	return f.parts
 }
 
 // Step is one place on the way from the registration to the SQL call.

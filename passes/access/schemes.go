@@ -61,19 +61,24 @@ func carriedIn(scheme *openapi.Scheme) string {
 func credentialsOf(list []Credential) string {
 	var any []string
 	for _, c := range list {
-		what := c.In
-		switch {
-		case c.In == "tls":
-			what = "client certificate"
-		case c.Name != "":
-			what += " " + c.Name
-		}
-		if c.Scheme != "" {
-			what += " (" + c.Scheme + ")"
-		}
-		any = append(any, what)
+		any = append(any, c.String())
 	}
 	return cmp.Or(strings.Join(any, " or "), "a credential")
+}
+
+// String says where a credential is: "header Authorization (bearer)".
+func (c Credential) String() string {
+	what := c.In
+	switch {
+	case c.In == "tls":
+		what = "client certificate"
+	case c.Name != "":
+		what += " " + c.Name
+	}
+	if c.Scheme != "" {
+		what += " (" + c.Scheme + ")"
+	}
+	return what
 }
 
 // asks words what the operation asks for: "session", "session and key or nothing".

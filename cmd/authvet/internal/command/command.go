@@ -16,6 +16,7 @@ import (
 
 	"github.com/authvet/authvet/cmd/authvet/internal/failure"
 	"github.com/authvet/authvet/cmd/authvet/internal/inventory"
+	"github.com/authvet/authvet/cmd/authvet/internal/progress"
 )
 
 // App is the command with what it works on.
@@ -142,22 +143,26 @@ func (a *App) fail(err error) int {
 // collect runs the analysis and prints what it left out. The bool says whether that was anything,
 // or there is no route although some were expected.
 func (a *App) collect(s settings) (*inventory.Inventory, bool, error) {
-	inv, err := inventory.Collect(s.query, slices.Concat(a.Inventory, a.Rules))
+	inv, err := a.analyze(s.query)
 	if err != nil {
 		return nil, true, err
 	}
-	for _, problem := range inv.Problems {
-		a.fail(problem)
+	failures := s.failures(inv)
+	for _, err := range failures {
+		a.fail(err)
 	}
 	for _, n := range inv.Report.Notes {
 		a.say("note: %s:%d: %s", inv.Name(n.At.File), n.At.Line, n.Why)
 	}
-	failed := len(inv.Problems) > 0
-	if inv.Empty != nil && !s.allowEmpty {
-		a.fail(inv.Empty)
-		failed = true
+	return inv, len(failures) > 0, nil
+}
+
+// failures are what was left out, and that there is no route although some were expected.
+func (s *settings) failures(inv *inventory.Inventory) []error {
+	if inv.Empty == nil || s.allowEmpty {
+		return inv.Problems
 	}
-	return inv, failed, nil
+	return append(slices.Clip(inv.Problems), inv.Empty)
 }
 
 // version returns the version of authvet and of the Go that built it.
@@ -167,4 +172,11 @@ func version() string {
 		v = info.Main.Version
 	}
 	return fmt.Sprintf("authvet %s %s %s/%s", v, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+}
+
+// analyze runs the analysis, and says on a terminal how far it is.
+func (a *App) analyze(q inventory.Query) (*inventory.Inventory, error) {
+	q.Progress = progress.Start(a.Stderr)
+	defer q.Progress.End()
+	return inventory.Collect(q, slices.Concat(a.Inventory, a.Rules))
 }

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/authvet/authvet/cmd/authvet/internal/failure"
+	"github.com/authvet/authvet/cmd/authvet/internal/progress"
 	"github.com/authvet/authvet/cmd/authvet/internal/report"
 )
 
@@ -52,6 +53,9 @@ func (a *App) output(name string, write func(io.Writer) error) (err error) {
 	if err != nil {
 		return err
 	}
+	line := progress.Start(a.Stderr)
+	defer line.End()
+	line.Set("writing %s", name)
 	defer func() {
 		if closeErr := f.Close(); err == nil {
 			err = closeErr

@@ -11,13 +11,15 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/authvet/authvet/cmd/authvet/internal/failure"
+	"github.com/authvet/authvet/cmd/authvet/internal/progress"
 )
 
 // Query says which packages to load.
 type Query struct {
-	Dir      string   // where to run the go command; "" is the working directory
-	Tags     string   // build tags, comma-separated
-	Patterns []string // as the go command takes them
+	Dir      string         // where to run the go command; "" is the working directory
+	Tags     string         // build tags, comma-separated
+	Patterns []string       // as the go command takes them
+	Progress *progress.Line // where to say what is being done; nil if nobody wants to know
 }
 
 // module is a main module: of go.mod, or of those that go.work uses.

@@ -39,6 +39,7 @@ type reporter interface{ Report() *access.Report }
 // have a method Report, on the packages that q names. It returns an error of package failure if
 // nothing can be analyzed.
 func Collect(q Query, analyzers []*analysis.Analyzer) (*Inventory, error) {
+	q.Progress.Set("loading packages")
 	l, err := load(q)
 	if err != nil {
 		return nil, err
@@ -52,10 +53,15 @@ func Collect(q Query, analyzers []*analysis.Analyzer) (*Inventory, error) {
 	}
 	left := &leftovers{pkgs: l.sound}
 	left.todo.Store(int64(len(l.sound)))
-	graph, err := checker.Analyze(guard.Wrap(analyzers, left.shed), l.sound, nil)
+	steps := newSteps(q.Progress, analyzers, len(l.sound))
+	graph, err := checker.Analyze(guard.Wrap(analyzers, func(a *analysis.Analyzer, pass *analysis.Pass) {
+		left.shed(a, pass)
+		steps.done(a)
+	}), l.sound, nil)
 	if err != nil {
 		return nil, failure.Trouble("", err.Error())
 	}
+	q.Progress.Set("putting the table together")
 	inv.Problems = append(inv.Problems, troubles(graph.Roots)...)
 	dirs, paths := l.askedModules()
 	base := commonDir(dirs)

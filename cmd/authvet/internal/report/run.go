@@ -3,6 +3,8 @@ package report
 import (
 	"io"
 	"slices"
+	"strings"
+	"time"
 
 	"github.com/authvet/authvet/passes/access"
 )
@@ -15,6 +17,18 @@ type Run struct {
 	Dir      string              // that the files of Report are relative to
 	Name     func(string) string // how to print a file of Report to a reader at the terminal
 	Version  string              // of authvet
+	Started  time.Time           // when the analysis began
+	Failures []error             // what was left out, and why
+}
+
+// failures says in a line each what was left out. Further lines of an error say what to do at a terminal, or have the stack.
+func (run *Run) failures() []string {
+	var lines []string
+	for _, err := range run.Failures {
+		line, _, _ := strings.Cut(err.Error(), "\n")
+		lines = append(lines, strings.TrimPrefix(line, "authvet: "))
+	}
+	return lines
 }
 
 // form is one in which a run can be written.
@@ -28,6 +42,7 @@ func forms() []form {
 	return []form{
 		{"text", (*Run).writeText},
 		{"json", (*Run).writeJSON},
+		{"html", (*Run).writeHTML},
 	}
 }
 
