@@ -72,7 +72,7 @@ func (g *group) finding() Finding {
 		return g.jointly()
 	}
 	about, shared := *f.about, len(f.about.way)
-	prints := []string{f.Rule, f.Fingerprint}
+	prints := []string{f.Fingerprint}
 	for _, other := range g.of[1:] {
 		about.routes = append(slices.Clip(about.routes), other.about.routes...)
 		if other.about.id != about.id {
@@ -84,7 +84,8 @@ func (g *group) finding() Finding {
 		shared = min(shared, alikeFor(about.way, other.about.way))
 		prints = append(prints, other.Fingerprint)
 	}
-	f.At, f.Fingerprint, f.about = about.way[max(shared, 1)-1], hash(prints...), &about
+	f.At, f.about = about.way[max(shared, 1)-1], &about
+	f.standFor(prints)
 	f.word()
 	return f
 }
@@ -110,14 +111,21 @@ type joint struct {
 // jointly is the finding of a group at the first of its routes.
 func (g *group) jointly() Finding {
 	f := g.of[0]
-	all, prints := joint{what: f.joint.what, where: f.joint.where}, []string{f.Rule}
+	all, prints := joint{what: f.joint.what, where: f.joint.where}, []string(nil)
 	f.Witness = nil
 	for _, of := range g.of {
 		all.routes, prints = append(all.routes, of.joint.routes...), append(prints, of.Fingerprint)
 		f.Witness = append(f.Witness, of.Witness...)
 	}
-	f.joint, f.Message, f.Fingerprint = &all, all.message(), hash(prints...)
+	f.joint, f.Message = &all, all.message()
+	f.standFor(prints)
 	return f
+}
+
+// standFor makes f the finding for all those that have the fingerprints.
+func (f *Finding) standFor(prints []string) {
+	f.parts = prints
+	f.Fingerprint = hash(append([]string{f.Rule}, prints...)...)
 }
 
 // maxNamed bounds the routes that a message names.

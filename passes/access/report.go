@@ -146,6 +146,15 @@ type Finding struct {
 
 	about *ownerless // of missingowner
 	joint *joint     // of specmismatch
+	parts []string   // the fingerprints of those of single routes that it is made of, if there are several
+}
+
+// Parts are the fingerprints of the findings of single routes that f stands for: its own, as a rule.
+func (f *Finding) Parts() []string {
+	if len(f.parts) == 0 {
+		return []string{f.Fingerprint}
+	}
+	return f.parts
 }
 
 // Step is one place on the way from the registration to the SQL call.

@@ -35,7 +35,8 @@ func (a *App) runCheck(args []string) int {
 	if err != nil {
 		return a.fail(err)
 	}
-	run := &report.Run{Report: &inv.Report, Findings: report.Findings(&inv.Report, *notes), Packages: inv.Packages, Dir: inv.Dir, Name: inv.Name, Version: version()}
+	run := &report.Run{Report: &inv.Report, Findings: report.Findings(&inv.Report, *notes), Packages: inv.Packages, Dir: inv.Dir, Name: inv.Name,
+		Version: version(), Started: started, Failures: s.failures(inv)}
 	if *fix {
 		if run.Findings, err = a.mend(inv.Dir, started, run.Findings); err != nil {
 			return a.fail(failure.Output(err))

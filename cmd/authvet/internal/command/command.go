@@ -146,18 +146,22 @@ func (a *App) collect(s settings) (*inventory.Inventory, bool, error) {
 	if err != nil {
 		return nil, true, err
 	}
-	for _, problem := range inv.Problems {
-		a.fail(problem)
+	failures := s.failures(inv)
+	for _, err := range failures {
+		a.fail(err)
 	}
 	for _, n := range inv.Report.Notes {
 		a.say("note: %s:%d: %s", inv.Name(n.At.File), n.At.Line, n.Why)
 	}
-	failed := len(inv.Problems) > 0
-	if inv.Empty != nil && !s.allowEmpty {
-		a.fail(inv.Empty)
-		failed = true
+	return inv, len(failures) > 0, nil
+}
+
+// failures are what was left out, and that there is no route although some were expected.
+func (s *settings) failures(inv *inventory.Inventory) []error {
+	if inv.Empty == nil || s.allowEmpty {
+		return inv.Problems
 	}
-	return inv, failed, nil
+	return append(slices.Clip(inv.Problems), inv.Empty)
 }
 
 // version returns the version of authvet and of the Go that built it.

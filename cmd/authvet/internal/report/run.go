@@ -3,6 +3,7 @@ package report
 import (
 	"io"
 	"slices"
+	"time"
 
 	"github.com/authvet/authvet/passes/access"
 )
@@ -15,6 +16,8 @@ type Run struct {
 	Dir      string              // that the files of Report are relative to
 	Name     func(string) string // how to print a file of Report to a reader at the terminal
 	Version  string              // of authvet
+	Started  time.Time           // when the analysis began
+	Failures []error             // what was left out, and why
 }
 
 // form is one in which a run can be written.
@@ -28,6 +31,9 @@ func forms() []form {
 	return []form{
 		{"text", (*Run).writeText},
 		{"json", (*Run).writeJSON},
+		{"sarif", (*Run).writeSARIF},
+		{"github", (*Run).writeGitHub},
+		{"junit", (*Run).writeJUnit},
 	}
 }
 
