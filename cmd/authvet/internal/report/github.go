@@ -12,8 +12,8 @@ import (
 // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands. What was left out is annotated, too.
 func (run *Run) writeGitHub(w io.Writer) error {
 	var b strings.Builder
-	for _, failure := range run.Failures {
-		fmt.Fprintf(&b, "::error title=authvet::%s\n", data.Replace(firstLine(failure)))
+	for _, failure := range run.failures() {
+		fmt.Fprintf(&b, "::error title=authvet::%s\n", data.Replace(failure))
 	}
 	name, code := run.fromRoot(), run.sources()
 	for _, f := range run.Findings {

@@ -77,11 +77,7 @@ func (s *testSuite) count() {
 // analysisCase is whether everything was analyzed.
 func (run *Run) analysisCase() testCase {
 	c := testCase{Class: "authvet", Name: "analysis", Time: "0"}
-	if len(run.Failures) > 0 {
-		var lines []string
-		for _, failure := range run.Failures {
-			lines = append(lines, firstLine(failure))
-		}
+	if lines := run.failures(); len(lines) > 0 {
 		c.Error = &outcome{lines[0], "incomplete", strings.Join(lines, "\n")}
 	}
 	return c

@@ -3,6 +3,7 @@ package report
 import (
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/authvet/authvet/passes/access"
@@ -18,6 +19,16 @@ type Run struct {
 	Version  string              // of authvet
 	Started  time.Time           // when the analysis began
 	Failures []error             // what was left out, and why
+}
+
+// failures says in a line each what was left out. Further lines of an error say what to do at a terminal, or have the stack.
+func (run *Run) failures() []string {
+	var lines []string
+	for _, err := range run.Failures {
+		line, _, _ := strings.Cut(err.Error(), "\n")
+		lines = append(lines, strings.TrimPrefix(line, "authvet: "))
+	}
+	return lines
 }
 
 // form is one in which a run can be written.

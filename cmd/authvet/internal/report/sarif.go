@@ -61,19 +61,13 @@ type sarifWriter struct {
 // invocation says what the run left out: without results it must not pass for clean.
 func (s *sarifWriter) invocation(run *Run) sarifInvocation {
 	i := sarifInvocation{Successful: len(run.Failures) == 0, Notifications: []sarifNotification{}}
-	for _, failure := range run.Failures {
-		i.Notifications = append(i.Notifications, sarifNotification{Level: "error", Message: sarifText{Text: firstLine(failure)}})
+	for _, failure := range run.failures() {
+		i.Notifications = append(i.Notifications, sarifNotification{Level: "error", Message: sarifText{Text: failure}})
 	}
 	for _, n := range run.Report.Notes {
 		i.Notifications = append(i.Notifications, sarifNotification{"note", sarifText{Text: n.Why}, []sarifLocation{s.location(n.At)}})
 	}
 	return i
-}
-
-// firstLine is the line that says what failed. Others say what to do at a terminal, or have the stack.
-func firstLine(err error) string {
-	line, _, _ := strings.Cut(err.Error(), "\n")
-	return strings.TrimPrefix(line, "authvet: ")
 }
 
 func (s *sarifWriter) result(f access.Finding) sarifResult {
