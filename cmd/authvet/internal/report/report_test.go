@@ -117,11 +117,17 @@ func sample() *access.Report {
 
 func name(file string) string { return "app/" + file }
 
-// sampleRun is a run that found what the sample has, in a directory of a repository that holds some of its lines of code.
-func sampleRun(t *testing.T) *Run {
+// sampleRun is a run that found what the sample has.
+func sampleRun() *Run {
+	r := sample()
+	return &Run{Report: r, Findings: Findings(r, false), Packages: 3, Dir: "/src/app", Name: name, Version: "authvet v1.0.0"}
+}
+
+// runInRepository is the same in a directory of a repository that holds some of its lines of code.
+func runInRepository(t *testing.T) *Run {
 	t.Helper()
-	r, root := sample(), t.TempDir()
-	run := &Run{Report: r, Findings: Findings(r, false), Packages: 3, Dir: filepath.Join(root, "app"), Name: name, Version: "authvet v1.0.0"}
+	run, root := sampleRun(), t.TempDir()
+	run.Dir = filepath.Join(root, "app")
 	for _, dir := range []string{".git", "app/api", "app/store"} {
 		if err := os.MkdirAll(filepath.Join(root, dir), 0o777); err != nil {
 			t.Fatal(err)
@@ -147,7 +153,7 @@ func TestFormats(t *testing.T) {
 	for _, format := range Formats() {
 		t.Run(format, func(t *testing.T) {
 			var b bytes.Buffer
-			if err := sampleRun(t).Write(&b, format); err != nil {
+			if err := runInRepository(t).Write(&b, format); err != nil {
 				t.Fatal(err)
 			}
 			golden(t, "findings."+format, comparable(t, format, b.Bytes()))
