@@ -71,7 +71,7 @@ func causeOf(f access.Finding, guard string) string {
 	if m := said.FindStringSubmatch(f.Message); m != nil && f.Rule == "specmismatch" {
 		return "one cause: " + m[1]
 	}
-	return f.Message
+	return "one cause: " + f.Message
 }
 
 // aloneLast moves the findings of causes that have one to a last one.

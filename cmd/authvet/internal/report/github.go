@@ -13,7 +13,7 @@ import (
 func (run *Run) writeGitHub(w io.Writer) error {
 	var b strings.Builder
 	for _, failure := range run.failures() {
-		fmt.Fprintf(&b, "::error title=authvet::%s\n", data.Replace(failure))
+		fmt.Fprintf(&b, "::error title=authvet::%s\n", escapeData.Replace(failure))
 	}
 	name, code := run.fromRoot(), run.sources()
 	for _, f := range run.Findings {
@@ -25,8 +25,8 @@ func (run *Run) writeGitHub(w io.Writer) error {
 
 // The escapes of GitHub's toolkit (packages/core/src/command.ts): of what is said, and of properties.
 var (
-	data       = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
-	properties = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+	escapeData     = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+	escapeProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
 )
 
 // annotation is the command for a finding in a file, which has that line there.
@@ -35,7 +35,7 @@ func annotation(f access.Finding, file, line string) string {
 	if level == "note" {
 		level = "notice"
 	}
-	where := fmt.Sprintf("file=%s,line=%d,endLine=%d,col=%d", properties.Replace(file), f.At.Line, f.At.Line, f.At.Column)
+	where := fmt.Sprintf("file=%s,line=%d,endLine=%d,col=%d", escapeProperty.Replace(file), f.At.Line, f.At.Line, f.At.Column)
 	if end := len(strings.TrimRight(line, " \t")); end >= f.At.Column {
 		where += fmt.Sprintf(",endColumn=%d", end)
 	}
@@ -43,7 +43,7 @@ func annotation(f access.Finding, file, line string) string {
 	if f.Hint != "" {
 		text += "\nto fix it: " + f.Hint
 	}
-	return fmt.Sprintf("::%s %s,title=%s::%s\n", level, where, properties.Replace(titleOf(f)), data.Replace(text))
+	return fmt.Sprintf("::%s %s,title=%s::%s\n", level, where, escapeProperty.Replace(titleOf(f)), escapeData.Replace(text))
 }
 
 // titleOf is the rule of f with its category and weakness.

@@ -14,7 +14,12 @@ func (run *Run) fromRoot() func(file string) string {
 		prefix = ""
 	}
 	prefix = filepath.ToSlash(prefix)
-	return func(file string) string { return path.Join(prefix, file) }
+	return func(file string) string {
+		if file == "" {
+			return ""
+		}
+		return path.Join(prefix, file)
+	}
 }
 
 // repositoryOf returns the root of the git repository that holds dir, dir itself if none does.

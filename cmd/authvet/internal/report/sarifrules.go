@@ -74,19 +74,19 @@ func described(page string) (short, full string) {
 	return plain(short), plain(full)
 }
 
-// marks are those of markdown in a paragraph.
-var marks = regexp.MustCompile("`|\\[([^]]*)\\]\\([^)]*\\)")
+// markdown matches marks in a paragraph, and links with their text.
+var markdown = regexp.MustCompile("`|\\[([^]]*)\\]\\([^)]*\\)")
 
 // plain returns a paragraph without marks.
-func plain(text string) string { return marks.ReplaceAllString(text, "$1") }
+func plain(text string) string { return markdown.ReplaceAllString(text, "$1") }
 
-// relative matches where a link of a page leads that is not an address.
-var relative = regexp.MustCompile(`\]\(([\w./-]+\.md)`)
+// relativeLink matches where a link of a page leads that is not an address.
+var relativeLink = regexp.MustCompile(`\]\(([\w./-]+\.md)`)
 
 // absoluteLinks returns the page at address with links that work wherever it is shown.
 func absoluteLinks(page, address string) string {
 	page = strings.ReplaceAll(page, "](#", "]("+address+"#")
-	return relative.ReplaceAllStringFunc(page, func(link string) string {
+	return relativeLink.ReplaceAllStringFunc(page, func(link string) string {
 		return fmt.Sprintf("](%s/blob/main/%s", home, path.Join("docs/rules", strings.TrimPrefix(link, "](")))
 	})
 }
