@@ -92,8 +92,8 @@ func knownSteps(steps, others []access.Step) int {
 	return n
 }
 
-// maxQuoted bounds the characters of a line of code that are shown.
-const maxQuoted = 100
+// maxShown bounds the characters of a line of code that are shown.
+const maxShown = 100
 
 // quoted returns a line of code as a witness shows it, "" for one that begins a function: the step names that.
 func quoted(line string) string {
@@ -101,8 +101,8 @@ func quoted(line string) string {
 	if strings.HasPrefix(line, "func ") || strings.HasPrefix(line, "return ") && strings.Contains(line, "func(") {
 		return ""
 	}
-	if r := []rune(line); len(r) > maxQuoted {
-		return string(r[:maxQuoted-1]) + "…"
+	if r := []rune(line); len(r) > maxShown {
+		return string(r[:maxShown-1]) + "…"
 	}
 	return line
 }
