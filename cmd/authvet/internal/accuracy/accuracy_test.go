@@ -41,9 +41,10 @@ func TestAccuracy(t *testing.T) {
 		t.Run(app.Name, func(t *testing.T) {
 			app.Need(t)
 			labels := readLabels(t, app.Dir)
-			report := analyze(t, app.Dir)
-			checkDocument(t, report)
-			found := findingsOf(report)
+			inv := analyze(t, app.Dir)
+			checkDocument(t, &inv.Report)
+			checkForms(t, inv)
+			found := findingsOf(&inv.Report)
 			logUnlabelled(t, labels, found)
 			s, faults := judge(labels, found)
 			now[app.Name] = s
@@ -66,8 +67,8 @@ func TestAccuracy(t *testing.T) {
 	}
 }
 
-// analyze returns the table of the application in dir.
-func analyze(t *testing.T, dir string) *access.Report {
+// analyze returns what is found out about the application in dir.
+func analyze(t *testing.T, dir string) *inventory.Inventory {
 	t.Helper()
 	analyzers := append([]*analysis.Analyzer{access.Analyzer}, analyzer.Suite()...)
 	inv, err := inventory.Collect(inventory.Query{Dir: dir, Patterns: []string{"./..."}}, analyzers)
@@ -77,7 +78,7 @@ func analyze(t *testing.T, dir string) *access.Report {
 	for _, problem := range inv.Problems {
 		t.Error(problem)
 	}
-	return &inv.Report
+	return inv
 }
 
 func readLabels(t *testing.T, dir string) []label {

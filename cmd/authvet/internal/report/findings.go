@@ -4,7 +4,6 @@ package report
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -33,27 +32,6 @@ func compareFindings(a, b access.Finding) int {
 	)
 }
 
-// writeText writes the findings as text, each followed by its witness. Neighbours of one place and
-// witness share it.
-func (run *Run) writeText(w io.Writer) error {
-	var b strings.Builder
-	found := run.Findings
-	for i, f := range found {
-		fmt.Fprintf(&b, "%s: %s (%s)\n", place(f.At, run.Name), f.Message, labelOf(f))
-		last := i+1 == len(found)
-		if !last && found[i+1].At == f.At && slices.Equal(found[i+1].Witness, f.Witness) {
-			continue
-		}
-		writeWitness(&b, f.Witness, run.Name)
-		writeHint(&b, f, run.Name)
-		if !last {
-			b.WriteByte('\n')
-		}
-	}
-	_, err := io.WriteString(w, b.String())
-	return err
-}
-
 // labelOf returns what stands in parentheses behind the message of f.
 func labelOf(f access.Finding) string {
 	label := f.Rule
@@ -67,35 +45,6 @@ func labelOf(f access.Finding) string {
 		label += ", " + f.Severity
 	}
 	return label
-}
-
-// writeWitness writes the steps as an indented path, their texts aligned.
-func writeWitness(b *strings.Builder, steps []access.Step, name func(string) string) {
-	width := 0
-	for _, step := range steps {
-		width = max(width, len(place(step.At, name)))
-	}
-	for _, step := range steps {
-		fmt.Fprintf(b, "    %-*s  %s\n", width, place(step.At, name), step.Text)
-	}
-}
-
-// writeHint writes how another route does it right, and how to fix a finding, where that is known.
-func writeHint(b *strings.Builder, f access.Finding, name func(string) string) {
-	if f.Sibling != nil {
-		fmt.Fprintf(b, "    compare %s  %s\n", place(f.Sibling.At, name), f.Sibling.Text)
-	}
-	if f.Hint != "" {
-		fmt.Fprintf(b, "    to fix it: %s\n", f.Hint)
-	}
-}
-
-// place returns at as file:line:column.
-func place(at access.Position, name func(string) string) string {
-	if at.File == "" {
-		return "-"
-	}
-	return fmt.Sprintf("%s:%d:%d", name(at.File), at.Line, at.Column)
 }
 
 // Summary returns one line about the run.

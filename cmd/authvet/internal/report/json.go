@@ -13,11 +13,12 @@ type findings struct {
 	Module   string           `json:"module"`
 	Findings []access.Finding `json:"findings"`
 	Summary  string           `json:"summary"`
+	Failures []string         `json:"failures,omitempty"` // what was left out, and why
 }
 
 // writeJSON writes the findings as JSON.
 func (run *Run) writeJSON(w io.Writer) error {
-	return WriteJSON(w, findings{run.Report.Version, run.Report.Module, append([]access.Finding{}, run.Findings...), run.Summary()})
+	return WriteJSON(w, findings{run.Report.Version, run.Report.Module, append([]access.Finding{}, run.Findings...), run.Summary(), run.failures()})
 }
 
 // WriteJSON writes v as indented JSON.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/jedib0t/go-pretty/v6/text"
 
+	"github.com/authvet/authvet/cmd/authvet/internal/sarifschema"
 	"github.com/authvet/authvet/passes/access"
 )
 
@@ -121,22 +123,67 @@ func sampleRun() *Run {
 	return &Run{Report: r, Findings: Findings(r, false), Packages: 3, Dir: "/src/app", Name: name, Version: "authvet v1.0.0"}
 }
 
+// runInRepository is the same in a directory of a repository that holds some of its lines of code.
+func runInRepository(t *testing.T) *Run {
+	t.Helper()
+	run, root := sampleRun(), t.TempDir()
+	run.Dir = filepath.Join(root, "app")
+	for _, dir := range []string{".git", "app/api", "app/store"} {
+		if err := os.MkdirAll(filepath.Join(root, dir), 0o777); err != nil {
+			t.Fatal(err)
+		}
+	}
+	writeLine(t, run.Dir, at("main.go", 20, 2), "\tmux.HandleFunc(\"GET /books/{id}\", api.show)")
+	writeLine(t, run.Dir, at("api/auth.go", 9, 1), "func requireUser(next http.Handler) http.Handler {")
+	writeLine(t, run.Dir, at("api/books.go", 31, 22), "\t/* 😀 */ b, err := s.Book(r.Context(), id)\r")
+	writeLine(t, run.Dir, at("store/books.go", 41, 12), "\trow := db.QueryRow(`SELECT id, title FROM books\t"+strings.Repeat(" AND true", 20)+"`, id)")
+	return run
+}
+
+// writeLine writes a file below dir that has a line at a place, and nothing above it.
+func writeLine(t *testing.T, dir string, at access.Position, line string) {
+	t.Helper()
+	text := strings.Repeat("\n", at.Line-1) + line + "\n"
+	if err := os.WriteFile(filepath.Join(dir, at.File), []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestFormats(t *testing.T) {
 	for _, format := range Formats() {
 		t.Run(format, func(t *testing.T) {
 			var b bytes.Buffer
-			if err := sampleRun().Write(&b, format); err != nil {
+			if err := runInRepository(t).Write(&b, format); err != nil {
 				t.Fatal(err)
 			}
-			golden(t, "findings."+format, b.Bytes())
+			golden(t, "findings."+format, comparable(t, format, b.Bytes()))
 			b.Reset()
-			clean := Run{Report: &access.Report{}, Name: name}
+			clean := Run{Report: &access.Report{}, Dir: "/nowhere", Name: name}
 			if err := clean.Write(&b, format); err != nil {
 				t.Fatal(err)
 			}
-			golden(t, "clean."+format, b.Bytes())
+			golden(t, "clean."+format, comparable(t, format, b.Bytes()))
 		})
 	}
+}
+
+// comparable returns what of a form does not change with the pages of the rules.
+func comparable(t *testing.T, format string, written []byte) []byte {
+	t.Helper()
+	if format != "sarif" {
+		return written
+	}
+	sarifschema.Check(t, written)
+	var log sarifLog
+	if err := json.Unmarshal(written, &log); err != nil {
+		t.Fatal(err)
+	}
+	log.Runs[0].Tool.Driver.Rules = nil
+	var b bytes.Buffer
+	if err := WriteJSON(&b, log); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 func TestSummary(t *testing.T) {

@@ -42,6 +42,9 @@ func forms() []form {
 	return []form{
 		{"text", (*Run).writeText},
 		{"json", (*Run).writeJSON},
+		{"sarif", (*Run).writeSARIF},
+		{"github", (*Run).writeGitHub},
+		{"junit", (*Run).writeJUnit},
 		{"html", (*Run).writeHTML},
 	}
 }

@@ -249,13 +249,16 @@ func openQuestions(r *access.Report) []access.Unresolved {
 	}
 	for _, route := range r.Routes {
 		for _, q := range route.Queries {
-			if q.Owner == "unresolved" || q.Kind == "unresolved" {
+			if isOpen(q) {
 				add(access.Unresolved{At: q.At, Why: "query: " + q.Why})
 			}
 		}
 	}
 	return open
 }
+
+// isOpen reports whether text or owner of a query are not known.
+func isOpen(q access.Query) bool { return q.Owner == "unresolved" || q.Kind == "unresolved" }
 
 // entry is a line of a list below the table.
 type entry = access.Unresolved

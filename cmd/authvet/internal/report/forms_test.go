@@ -1,0 +1,117 @@
+package report
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/authvet/authvet/cmd/authvet/internal/sarifschema"
+	"github.com/authvet/authvet/passes/access"
+)
+
+// incompleteRun found nothing, and left something out.
+func incompleteRun() *Run {
+	r := &access.Report{Notes: []access.Unresolved{{At: at("api docs/a#1.yaml", 3, 1), Why: "two documents disagree"}}}
+	return &Run{Report: r, Dir: "/nowhere", Name: name, Failures: []error{errors.New("authvet: no route found: 100%\n(a flag makes this a success)")}}
+}
+
+func TestIncompleteRunsDoNotPassForClean(t *testing.T) {
+	for format, want := range map[string][]string{
+		"json": {`"failures": [
+    "no route found: 100%"`},
+		"github": {"::error title=authvet::no route found: 100%25\n"},
+		"junit":  {` errors="1"`, `<error message="no route found: 100%"`},
+		"sarif":  {`"executionSuccessful": false`, `"text": "no route found: 100%"`, `"results": []`, `"uri": "api%20docs/a%231.yaml"`},
+	} {
+		var b bytes.Buffer
+		if err := incompleteRun().Write(&b, format); err != nil {
+			t.Fatal(err)
+		}
+		for _, part := range want {
+			if !strings.Contains(b.String(), part) {
+				t.Errorf("%s: %q is missing in\n%s", format, part, b.String())
+			}
+		}
+		if format == "sarif" {
+			sarifschema.Check(t, b.Bytes())
+		}
+	}
+}
+
+func TestRulesOfSARIFAreDescribed(t *testing.T) {
+	rules, err := sarifRules()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range rules {
+		if r.Short.Text == "" || len(r.Short.Text) > maxDescribed || len(r.Full.Text) > maxDescribed || strings.ContainsAny(r.Full.Text, "`[|#") {
+			t.Errorf("%s: not a description in plain text: %q", r.ID, r.Full.Text)
+		}
+		if !strings.Contains(r.Help.Markdown, "# "+r.ID+"\n") || strings.Contains(r.Help.Markdown, "](../") || strings.Contains(r.Help.Markdown, "](#") {
+			t.Errorf("%s: the page is missing, or has links that lead nowhere elsewhere", r.ID)
+		}
+		for _, tag := range r.Properties.Tags {
+			if cwe, ok := strings.CutPrefix(tag, "external/cwe/cwe-"); ok && !strings.Contains(r.Help.Markdown, "[CWE-"+cwe+":") {
+				t.Errorf("%s: its page does not speak of %s", r.ID, tag)
+			}
+			if api, ok := strings.CutPrefix(tag, "owasp-api-2023/"); ok && !strings.Contains(r.Help.Markdown, "/"+strings.Replace(api, "api", "0xa", 1)+"/") {
+				t.Errorf("%s: its page does not speak of %s", r.ID, tag)
+			}
+		}
+	}
+}
+
+func TestMessagesOfSARIFHaveNoLinksOfTheirOwn(t *testing.T) {
+	f := access.Finding{Rule: "missingowner", At: at("main.go", 1, 1), Message: `GET /a: id = ANY($1::int[])`,
+		Sibling: &access.Step{At: at("main.go", 2, 1), Text: `GET /b: SELECT a[1](2)`}}
+	s := &sarifWriter{code: (&Run{}).sources(), name: name}
+	r := s.result(f)
+	if want := `GET /a: id = ANY($1::int\[\]). Compare [GET /b](1).`; r.Message.Text != want {
+		t.Errorf("got %q, want %q", r.Message.Text, want)
+	}
+	if got, want := r.Related[0].Message.Text, `GET /b: SELECT a\[1\](2)`; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestSemanticVersion(t *testing.T) {
+	for version, want := range map[string]string{
+		"authvet v1.2.3 go1.26.8 linux/amd64":                                   "1.2.3",
+		"authvet v0.0.0-20261130232600-00e2ced00000+dirty go1.26.8 linux/amd64": "0.0.0-20261130232600-00e2ced00000+dirty",
+		"authvet (devel) go1.26.8 linux/amd64":                                  "",
+	} {
+		if got := semantic(version); got != want {
+			t.Errorf("%s: got %q, want %q", version, got, want)
+		}
+	}
+}
+
+// TestRoutesAreTests checks what a route is in JUnit: proven, failing, or not known.
+func TestRoutesAreTests(t *testing.T) {
+	found := access.Finding{Rule: "missingowner", Fingerprint: "1", Message: "GET /bad: \x00 < rows"}
+	route := func(path, owner string, findings ...access.Finding) access.Route {
+		return access.Route{Method: "GET", Path: path, Authentication: access.Authentication{State: "required"},
+			Queries: []access.Query{{Owner: owner, Why: "a loop"}}, Findings: findings}
+	}
+	run := &Run{
+		Report:   &access.Report{Routes: []access.Route{route("/good", "predicate"), route("/bad", "none", found), route("/open", "unresolved"), route("/good", "check")}},
+		Findings: []access.Finding{found}, Dir: "/nowhere", Name: name,
+	}
+	var b bytes.Buffer
+	if err := run.Write(&b, "junit"); err != nil {
+		t.Fatal(err)
+	}
+	var read testSuites
+	if err := xml.Unmarshal(b.Bytes(), &read); err != nil {
+		t.Fatalf("%v in\n%s", err, b.String())
+	}
+	s := read.Suites[0]
+	if s.Tests != 4 || len(s.Cases) != 4 || s.Failures != 1 || s.Skipped != 1 || s.Errors != 0 {
+		t.Fatalf("got\n%s", b.String())
+	}
+	if bad, open := s.Cases[2], s.Cases[3]; bad.Failure == nil || open.Skipped == nil || open.Skipped.Message != "unresolved: a loop" {
+		t.Errorf("got\n%s", b.String())
+	}
+}
