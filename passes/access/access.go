@@ -63,6 +63,7 @@ func run(pass *analysis.Pass) (res any, err error) {
 		out.report.Findings = append(out.report.Findings, out.report.judge(b, prog, c)...)
 	}
 	slices.SortFunc(out.report.Findings, compareFindings)
+	out.report.distinguish()
 	out.report.Group()
 	return out, nil
 }

@@ -1,8 +1,6 @@
 package access
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -84,6 +82,9 @@ func (b *builder) route(v *judge.Verdict) Route {
 	last := r.Entries[len(r.Entries)-1]
 	out := Route{Method: methodOf(r), Path: r.Path, Below: r.Below(), Spec: b.described(r), Types: v.Demands.Types, Handler: r.Handler, Registered: b.at(last.Place),
 		Middleware: []Middleware{}, Queries: []Query{}, Findings: []Finding{}, Unknown: r.Foreign() != ""}
+	if pkg := last.Place.Pkg; pkg != nil {
+		out.home = pkg.Path
+	}
 	out.Authentication = Authentication{State: v.State, Why: v.Why, At: b.at(v.At), Strangers: strangers(v), Credentials: credentials(v), Scopes: v.Demands.Roles}
 	for _, m := range v.Chain {
 		out.Middleware = append(out.Middleware, Middleware{Name: m.Name, Verdict: m.Verdict, At: b.at(m.Place)})
@@ -194,7 +195,7 @@ func (b *builder) missingAuth(v *judge.Verdict, r *Route) (Finding, bool) {
 	}
 	f.Message = fmt.Sprintf("%s %s: reaches %s (%s)", r.Method, r.Path, what, short(b.at(worst.Event.Place)))
 	b.witness(v, worst, &f)
-	f.Fingerprint = fingerprint(f.Rule, r, worst)
+	f.Fingerprint = r.print(f.Rule, exposure(worst))
 	return f, true
 }
 
@@ -218,16 +219,6 @@ func rank(q *judge.QueryVerdict) int {
 }
 
 func short(p Position) string { return fmt.Sprintf("%s:%d", p.File, p.Line) }
-
-// fingerprint identifies a finding across edits: no line numbers.
-func fingerprint(rule string, r *Route, q *judge.QueryVerdict) string {
-	return hash(rule, r.Method, r.Path, r.Handler, q.SQL)
-}
-
-func hash(parts ...string) string {
-	h := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
-	return hex.EncodeToString(h[:8])
-}
 
 // credentials are those by which a route tells callers apart, none where they are not all known.
 func credentials(v *judge.Verdict) []Credential {

@@ -128,7 +128,7 @@ func (d *directives) unused(b *builder, routes []*eval.Route, settled func(*code
 
 func (b *builder) aboutDirective(d *directive, what string) Finding {
 	f := Finding{Rule: DirectiveRule, Severity: "warning", At: b.at(d.at), Message: what, Witness: []Step{}}
-	f.Fingerprint = hash(f.Rule, f.At.File, what)
+	f.Fingerprint = hash(f.Rule, d.at.Pkg.Path, what)
 	return f
 }
 

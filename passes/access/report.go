@@ -52,6 +52,8 @@ type Route struct {
 	Findings       []Finding         `json:"findings"`
 
 	Unknown bool `json:"-"` // served by a library that is not known: nothing behind it is seen
+
+	home string // the package that registers it
 }
 
 // takesBelow reports whether the route serves paths that it does not spell out.
@@ -143,6 +145,7 @@ type Finding struct {
 	Hint        string   `json:"hint,omitempty"`    // how to mend it, in words
 	Fix         *Fix     `json:"fix,omitempty"`
 	Fingerprint string   `json:"fingerprint"`
+	Members     []string `json:"members,omitempty"` // fingerprints of the findings that it stands for, if these are several
 
 	about *ownerless // of missingowner
 	joint *joint     // of specmismatch
