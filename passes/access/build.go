@@ -16,12 +16,14 @@ type builder struct {
 	root       string
 	settings   *Settings
 	directives *directives
+	nolints    []nolint
 	specs      []*openapi.Document // of the module, or those that the settings name
 	left       []openapi.Left      // documents that are not taken
 	disputes   []dispute           // where some of the module say otherwise than others
 	contracts  []*contract
 	sides      map[*eval.Route][]side // see documented
 	complete   bool                   // they have most routes of the program
+	suppressed []Suppression
 }
 
 func (b *builder) at(p eval.Place) Position {
@@ -96,6 +98,7 @@ func (b *builder) route(v *judge.Verdict) Route {
 	reason, at, public := b.public(r)
 	if public {
 		out.Authentication.declare(reason, at)
+		b.suppressed = append(b.suppressed, b.openOnPurpose(r))
 	}
 	for _, q := range v.Queries {
 		out.Queries = append(out.Queries, b.query(v, q))
@@ -107,6 +110,7 @@ func (b *builder) route(v *judge.Verdict) Route {
 	d := b.declared(r)
 	if d != nil && (v.State == "none" || v.State == "optional") {
 		out.Authentication.declare(d.declares(), d.at())
+		b.suppressed = append(b.suppressed, Suppression{By: byDocument, Reason: d.declares(), At: d.at(), Route: nameOf(&out)})
 		meant = publishes
 	} else if f, ok := b.missingAuth(v, &out); ok {
 		if sides := b.documented(r); len(sides) > 0 && allOf(sides, (*openapi.Operation).Asks) {
@@ -119,7 +123,7 @@ func (b *builder) route(v *judge.Verdict) Route {
 	if d != nil && out.Authentication.State == "public" {
 		out.Findings = append(out.Findings, exposes(v, &out, *d)...)
 	}
-	out.Findings = slices.DeleteFunc(out.Findings, func(f Finding) bool { return b.directives.ignored(r, f) })
+	out.Findings = slices.DeleteFunc(out.Findings, func(f Finding) bool { return b.suppress(r, f) })
 	return out
 }
 
@@ -148,11 +152,13 @@ func methodOf(r *eval.Route) string {
 
 // public returns why a route is declared public, and where: by a directive, or else by the settings.
 func (b *builder) public(r *eval.Route) (reason string, at Position, ok bool) {
-	reason, ok = b.directives.public(r)
-	if p := b.settings.public(methodOf(r), r.Path); p != nil && !ok {
+	if d := b.directives.public(r); d != nil {
+		return d.reason, b.at(r.Entries[len(r.Entries)-1].Place), true
+	}
+	if p := b.settings.public(methodOf(r), r.Path); p != nil {
 		return p.Reason, b.atSetting(p.Line), true
 	}
-	return reason, b.at(r.Entries[len(r.Entries)-1].Place), ok
+	return "", Position{}, false
 }
 
 func (b *builder) query(v *judge.Verdict, q *judge.QueryVerdict) Query {

@@ -70,6 +70,11 @@ func (r *Report) distinguish() {
 	for i := range r.Findings {
 		tell(&r.Findings[i])
 	}
+	for _, s := range r.Suppressed {
+		if s.Finding != nil {
+			tell(s.Finding)
+		}
+	}
 }
 
 func hash(parts ...string) string {

@@ -8,11 +8,12 @@ import (
 // Report is the access-control table of one program: every route, what guards it, which SQL it
 // reaches and what is open. Its JSON form is what `authvet routes -json` prints.
 type Report struct {
-	Version    int          `json:"version"`
-	Module     string       `json:"module"`
-	Routes     []Route      `json:"routes"`
-	Findings   []Finding    `json:"findings"` // those that are about no route: directives without effect
-	Unresolved []Unresolved `json:"unresolved"`
+	Version    int           `json:"version"`
+	Module     string        `json:"module"`
+	Routes     []Route       `json:"routes"`
+	Findings   []Finding     `json:"findings"` // those that are about no route: directives without effect
+	Unresolved []Unresolved  `json:"unresolved"`
+	Suppressed []Suppression `json:"suppressed"` // what is not among the findings because somebody accepts it
 
 	Diagnostics []Finding    `json:"-"` // what a driver prints: all findings, one for each cause. See Group
 	Unread      []Unresolved `json:"-"` // those of Unresolved that are about files which can't be read: tables, API documents
