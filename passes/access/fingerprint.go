@@ -62,13 +62,8 @@ func (r *Report) distinguish() {
 			f.Fingerprint = hash(f.Fingerprint, strconv.Itoa(n))
 		}
 	}
-	for i := range r.Routes {
-		for j := range r.Routes[i].Findings {
-			tell(&r.Routes[i].Findings[j])
-		}
-	}
-	for i := range r.Findings {
-		tell(&r.Findings[i])
+	for f := range r.All() {
+		tell(f)
 	}
 	for _, s := range r.Suppressed {
 		if s.Finding != nil {

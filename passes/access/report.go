@@ -1,6 +1,7 @@
 package access
 
 import (
+	"iter"
 	"slices"
 	"strings"
 )
@@ -19,6 +20,24 @@ type Report struct {
 	Unread      []Unresolved `json:"-"` // those of Unresolved that are about files which can't be read: tables, API documents
 	Notes       []Unresolved `json:"-"` // what the user should know of files that were read: documents that disagree
 	Blind       *Unresolved  `json:"-"` // why nothing is seen of the routes that there are; nil if something is
+}
+
+// All are the findings of r, those of its routes first. What several of them are printed as is not among them: see Group.
+func (r *Report) All() iter.Seq[*Finding] {
+	return func(yield func(*Finding) bool) {
+		for i := range r.Routes {
+			for j := range r.Routes[i].Findings {
+				if !yield(&r.Routes[i].Findings[j]) {
+					return
+				}
+			}
+		}
+		for i := range r.Findings {
+			if !yield(&r.Findings[i]) {
+				return
+			}
+		}
+	}
 }
 
 // Hides reports whether there may be routes that r does not have: unknown libraries were given handlers, or serve all that is below a path.

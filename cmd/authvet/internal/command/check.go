@@ -23,6 +23,7 @@ func (a *App) runCheck(args []string) int {
 	showVersion := flags.Bool("version", false, "print the version and exit")
 	zero := flags.Bool("exit-zero", false, "end with 0 even if there are findings")
 	to := newDestination(flags)
+	accepted := newAcceptance(flags)
 	if err := a.parse(flags, &s, checkUsage, args); err != nil {
 		return a.fail(err)
 	}
@@ -30,12 +31,22 @@ func (a *App) runCheck(args []string) int {
 		fmt.Fprintln(a.Stdout, version())
 		return failure.Clean
 	}
+	if err := accepted.read(); err != nil {
+		return a.fail(err)
+	}
+	if accepted.file != "" {
+		s.query.Known = accepted.knows
+	}
 	started := time.Now()
 	inv, failed, err := a.collect(s)
 	if err != nil {
 		return a.fail(err)
 	}
-	run := &report.Run{Report: &inv.Report, Findings: report.Findings(&inv.Report, *notes), Packages: inv.Packages, Dir: inv.Dir, Name: inv.Name, Version: version()}
+	stale, err := a.accept(accepted, inv, *notes)
+	if err != nil {
+		return a.fail(err)
+	}
+	run := &report.Run{Report: &inv.Report, Findings: report.Findings(&inv.Report, *notes), Hidden: accepted.hidden, Packages: inv.Packages, Dir: inv.Dir, Name: inv.Name, Version: version()}
 	if *fix {
 		if run.Findings, err = a.mend(inv.Dir, started, run.Findings); err != nil {
 			return a.fail(failure.Output(err))
@@ -48,7 +59,7 @@ func (a *App) runCheck(args []string) int {
 		a.say("%s", run.Summary())
 	}
 	switch {
-	case len(run.Findings) > 0 && !*zero:
+	case len(run.Findings) > 0 && !*zero, stale:
 		return failure.Findings
 	case failed:
 		return failure.Failed

@@ -145,6 +145,25 @@ func SettingsExist(name string) *Error {
 	return newError("%s is there already, and stays as it is; move it away to have a new one written", name)
 }
 
+// BaselineMissing says that there is no baseline called name.
+func BaselineMissing(name string) *Error {
+	return newError("there is no baseline %s; to write one: authvet -baseline %s -update-baseline", name, name)
+}
+
+// BaselineBroken is a baseline called name that cannot be read; line is where, 0 if that is not known.
+func BaselineBroken(name string, line int, err error) *Error {
+	at := name
+	if line > 0 {
+		at = fmt.Sprintf("%s:%d", name, line)
+	}
+	return errorAt(at, "the baseline cannot be read: %v; mend it, or write it anew: authvet -baseline %s -update-baseline", err, name)
+}
+
+// NoBaselineNamed says that a baseline is to be written, and not where.
+func NoBaselineNamed(flag string) *Error {
+	return newError("-%s needs the name of the file, as in: authvet -baseline authvet-baseline.json -%s", flag, flag)
+}
+
 // NoRouteNamed says that explain was not told which route is meant.
 func NoRouteNamed() *Error {
 	return newError("explain needs a method and a path, as in: authvet explain GET /orders/{id}")
