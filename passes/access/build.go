@@ -162,7 +162,7 @@ func (b *builder) public(r *eval.Route) (reason string, at Position, ok bool) {
 }
 
 func (b *builder) query(v *judge.Verdict, q *judge.QueryVerdict) Query {
-	out := Query{SQL: q.SQL, Kind: q.Kind, Tables: q.Tables, At: b.at(q.Event.Place), IDs: q.IDs, Owner: q.Owner, Why: q.Why, Limit: q.Limit, keeps: q.Keeps, shows: q.Shows,
+	out := Query{SQL: q.SQL, Kind: q.Kind, Tables: q.Tables, At: b.at(q.Event.Place), IDs: q.IDs, Owner: q.Owner, Why: q.Why, Picks: q.Keeps || q.Missing, Limit: q.Limit, keeps: q.Keeps, shows: q.Shows,
 		way:    b.way(v, q),
 		direct: q.Event.Frame != nil && eval.IsOf(q.Event.Frame.Fn.Key, v.Route.Handler)}
 	if out.Tables == nil {

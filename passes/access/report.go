@@ -144,6 +144,7 @@ type Query struct {
 	IDs    []string `json:"ids"`   // client-chosen values that pick rows: path:book, query:page, body:id
 	Owner  string   `json:"owner"` // predicate, check, policy, rls, role, capability, public, unowned, none or unresolved
 	Why    string   `json:"why"`
+	Picks  bool     `json:"picks"` // a value of the client's picks rows of somebody: no credential, and not of the caller's own record
 	Limit  string   `json:"limit"` // the column that ties the rows to the caller, as notes.owner_id; "" if no single one does
 
 	keeps  bool       // the rows that a client names, it finds for their owner only

@@ -23,7 +23,7 @@ func (a *App) runCheck(args []string) int {
 	showVersion := flags.Bool("version", false, "print the version and exit")
 	zero := flags.Bool("exit-zero", false, "end with 0 even if there are findings")
 	to := newDestination(flags)
-	accepted := newAcceptance(flags)
+	accepted, least := newAcceptance(flags), newThreshold(flags)
 	if err := a.parse(flags, &s, checkUsage, args); err != nil {
 		return a.fail(err)
 	}
@@ -58,8 +58,9 @@ func (a *App) runCheck(args []string) int {
 	if inv.Empty == nil && inv.Packages > 0 {
 		a.say("%s", run.Summary())
 	}
+	below := a.isBelow(least, &inv.Report)
 	switch {
-	case len(run.Findings) > 0 && !*zero, stale:
+	case len(run.Findings) > 0 && !*zero, stale, below:
 		return failure.Findings
 	case failed:
 		return failure.Failed

@@ -164,6 +164,26 @@ func NoBaselineNamed(flag string) *Error {
 	return newError("-%s needs the name of the file, as in: authvet -baseline authvet-baseline.json -%s", flag, flag)
 }
 
+// SeveralViews says that routes was asked for several things at once.
+func SeveralViews() *Error {
+	return newError("one of -suppressed, -score, -lock and -update-lock at a time")
+}
+
+// LockMissing says that there is no file called name to compare with.
+func LockMissing(name string) *Error {
+	return newError("there is no %s; to write one, review it and commit it: authvet routes -update-lock", name)
+}
+
+// LockPartly says that the file called name is about all packages below dir, of which only some were asked for.
+func LockPartly(name, dir string) *Error {
+	return newError("%s is about all packages; run it in %s, without naming packages", name, dir)
+}
+
+// LockUnwritten says that the file called name was not written, since not all is known that it should hold.
+func LockUnwritten(name string) *Error {
+	return newError("%s is not written: not all that belongs into it is known; fix the errors above first", name)
+}
+
 // NoRouteNamed says that explain was not told which route is meant.
 func NoRouteNamed() *Error {
 	return newError("explain needs a method and a path, as in: authvet explain GET /orders/{id}")
