@@ -49,6 +49,7 @@ type command struct {
 // commands are all words that may stand first, by name. Without one, findings are printed.
 func commands() []command {
 	return []command{
+		{"diff", (*App).runDiff},
 		{"explain", (*App).runExplain},
 		{"help", (*App).runHelp},
 		{"init", (*App).runInit},

@@ -184,6 +184,50 @@ func LockUnwritten(name string) *Error {
 	return newError("%s is not written: not all that belongs into it is known; fix the errors above first", name)
 }
 
+// Errors of comparing revisions.
+
+// NoRevisionNamed says that diff was not told what to compare with.
+func NoRevisionNamed() *Error {
+	return newError("diff needs a revision to compare with, as in: authvet diff origin/main")
+}
+
+// NoGit says that git cannot be run.
+func NoGit() *Error {
+	return newError("git is not in PATH; authvet diff needs it to check out the other revision")
+}
+
+// Git is a failure of git; output is what it said.
+func Git(output string) *Error {
+	line, _, _ := strings.Cut(strings.TrimSpace(output), "\n")
+	return newError("git: %s", strings.TrimPrefix(line, "fatal: "))
+}
+
+// NoRevision says that the repository has no revision rev; shallow, that it may have been left out when it was cloned.
+func NoRevision(rev string, shallow bool) *Error {
+	if shallow {
+		return newError("%s is not in this shallow clone; fetch it (git fetch --unshallow; in a workflow, fetch-depth: 0 at actions/checkout)", rev)
+	}
+	return newError("there is no revision %s; name a branch, tag or commit, as in: authvet diff origin/main", rev)
+}
+
+// NotInRevision says that dir, in which packages are to be compared, is not there in revision rev.
+func NotInRevision(rev, dir string) *Error {
+	return newError("%s has no directory %s: there is nothing to compare with", rev, dir)
+}
+
+// WorkspaceOutside says that packages are put together by a go.work that is not part of the repository.
+func WorkspaceOutside(file string) *Error {
+	return newError("%s is outside of the repository, so another revision is in no workspace; to compare the module alone: GOWORK=off authvet diff", file)
+}
+
+// AtRevision is an error about another revision; what is its text.
+func AtRevision(rev, what string) *Error {
+	return newError("at %s: %s", rev, strings.TrimPrefix(what, "authvet: "))
+}
+
+// NotCompared says that revisions were not compared, since what is left out of one would seem to be gone.
+func NotCompared() *Error { return newError("nothing was compared: fix the errors above first") }
+
 // NoRouteNamed says that explain was not told which route is meant.
 func NoRouteNamed() *Error {
 	return newError("explain needs a method and a path, as in: authvet explain GET /orders/{id}")

@@ -33,6 +33,9 @@ type Inventory struct {
 	Empty    error               // why Report has no route, or only such of unknown libraries; nil if it has others
 }
 
+// LeftOut reports whether packages were left out: what they do is not in the report.
+func (inv *Inventory) LeftOut() bool { return len(inv.Problems) > len(inv.Report.Unread) }
+
 // reporter is the result of an analyzer that yields access-control tables.
 type reporter interface{ Report() *access.Report }
 
@@ -61,7 +64,7 @@ func Collect(q Query, analyzers []*analysis.Analyzer) (*Inventory, error) {
 	dirs, paths := l.askedModules()
 	base := commonDir(dirs)
 	inv.Name, inv.Dir, inv.Settings = fileNamer(base), base, l.settings
-	inv.Whole = len(inv.Problems) == 0 && q.isAll(base)
+	inv.Whole = !inv.LeftOut() && q.isAll(base)
 	inv.Report = merge(parts(graph.Roots, l, base, q.Known))
 	for _, u := range inv.Report.Unread {
 		inv.Problems = append(inv.Problems, failure.Unread(fmt.Sprintf("%s:%d", inv.Name(u.At.File), u.At.Line), u.Why))

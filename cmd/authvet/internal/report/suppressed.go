@@ -13,7 +13,7 @@ func WriteSuppressed(w io.Writer, list []access.Suppression, name func(string) s
 	var b strings.Builder
 	for i, s := range list {
 		if i == 0 || s.At != list[i-1].At {
-			fmt.Fprintf(&b, "%s: %s: %s\n", place(s.At, name), s.By, reasonOf(s))
+			fmt.Fprintf(&b, "%s: %s: %s\n", place(s.At, name), s.By, Reason(s))
 		}
 		if f := s.Finding; f != nil {
 			fmt.Fprintf(&b, "    accepts %s (%s)\n", f.Message, labelOf(*f))
@@ -25,7 +25,8 @@ func WriteSuppressed(w io.Writer, list []access.Suppression, name func(string) s
 	return err
 }
 
-func reasonOf(s access.Suppression) string {
+// Reason is why somebody accepts something, in words.
+func Reason(s access.Suppression) string {
 	if s.Reason == "" {
 		return "without a reason"
 	}
