@@ -26,6 +26,7 @@ const blindRule = "missingauth"
 
 const (
 	notesFlag  = "notes"
+	nolintFlag = "nolint"
 	manualBase = "https://github.com/authvet/authvet/blob/main/docs/rules/"
 )
 
@@ -36,11 +37,13 @@ func RuleURL(rule string) string { return manualBase + rule + ".md" }
 func RuleFlags() flag.FlagSet {
 	var flags flag.FlagSet
 	flags.Bool(notesFlag, false, "report notes too")
+	flags.Bool(nolintFlag, false, "report what //nolint suppresses too: for golangci-lint, which sees to that itself and tells of comments without effect")
 	return flags
 }
 
 // Diagnose reports the findings of rule, with their witnesses, at the code to be fixed: in whichever
-// file of the module that is. Notes are left out unless the analyzer of pass has -notes set. A panic
+// file of the module that is. Notes are left out unless the analyzer of pass has -notes set, and what a //nolint comment
+// suppresses unless it has -nolint set. A panic
 // becomes a diagnostic of category Internal; a program of which no route is seen, and a file that cannot be read and by which
 // the rule would find more, one of NoRoute and of Unread.
 func (r *Result) Diagnose(pass *analysis.Pass, rule string) {
@@ -54,6 +57,11 @@ func (r *Result) Diagnose(pass *analysis.Pass, rule string) {
 	for _, f := range r.report.Diagnostics {
 		if f.Rule == rule && (notes || f.Severity != "note") {
 			pass.Report(places.finding(f))
+		}
+	}
+	for _, s := range r.report.Suppressed {
+		if s.By == byNolint && s.Finding.Rule == rule && (notes || s.Finding.Severity != "note") && isFlagSet(pass.Analyzer, nolintFlag) {
+			pass.Report(places.finding(s.nolinted()))
 		}
 	}
 	if blind := r.report.Blind; blind != nil && rule == blindRule {

@@ -14,6 +14,15 @@ type Suppression struct {
 	At      Position `json:"at"`                // of what suppresses
 	Route   string   `json:"route"`             // GET /notes/{id}; "" of a finding about no route
 	Finding *Finding `json:"finding,omitempty"` // that is accepted; nil where the route is declared public
+
+	covers Position // of a //nolint: the place of the finding, or on its way to the SQL, that it is about
+}
+
+// nolinted is the finding that a //nolint suppresses, where it does.
+func (s Suppression) nolinted() Finding {
+	f := *s.Finding
+	f.At = s.covers
+	return f
 }
 
 // By what a Suppression is made.
@@ -72,8 +81,8 @@ func (b *builder) suppress(r *eval.Route, f Finding) bool {
 	}
 	if d := b.directives.ignored(r, f); d != nil {
 		s.By, s.Reason, s.At = byDirective, d.reason, b.at(d.at)
-	} else if n := b.nolinted(f); n != nil {
-		s.By, s.Reason, s.At = byNolint, n.reason, b.at(n.at)
+	} else if n, at := b.nolinted(f); n != nil {
+		s.By, s.Reason, s.At, s.covers = byNolint, n.reason, b.at(n.at), at
 	} else {
 		return false
 	}
@@ -84,14 +93,15 @@ func (b *builder) suppress(r *eval.Route, f Finding) bool {
 	return true
 }
 
-// nolinted returns the comment by which golangci-lint would leave a finding out, nil if there is none. It is one for all drivers.
-func (b *builder) nolinted(f Finding) *nolint {
+// nolinted returns the comment by which golangci-lint would leave a finding out, and of which place it speaks; nil if there is none. It
+// is one for all drivers.
+func (b *builder) nolinted(f Finding) (*nolint, Position) {
 	for i, n := range b.nolints {
-		if n.coversAny(f.places()) {
-			return &b.nolints[i]
+		if at := slices.IndexFunc(f.places(), n.covers); at >= 0 {
+			return &b.nolints[i], f.places()[at]
 		}
 	}
-	return nil
+	return nil, Position{}
 }
 
 // openOnPurpose says by what a route is declared public that is.
