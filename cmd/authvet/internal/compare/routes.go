@@ -99,7 +99,11 @@ func (p routes) lostGuards() []Change {
 	if len(gone) <= len(came) {
 		return nil
 	}
-	return []Change{{Kind: Lost, Worse: true, Route: nameOf(p.now), What: "guard " + strings.Join(gone, ", ") + " is gone", At: p.now.Registered}}
+	what := "guard " + strings.Join(gone, ", ") + " is gone"
+	if len(came) > 0 {
+		what += ", there is " + strings.Join(came, ", ")
+	}
+	return []Change{{Kind: Lost, Worse: true, Route: nameOf(p.now), What: what, At: p.now.Registered}}
 }
 
 // missing lists the names that others do not have.

@@ -76,7 +76,7 @@ func tablesOf(route *access.Route) string {
 			if verdicts[table] == nil {
 				tables = append(tables, table)
 			}
-			verdicts[table] = append(verdicts[table], strings.TrimSpace(q.Kind+" "+q.Owner))
+			verdicts[table] = append(verdicts[table], reachOf(q))
 		}
 	}
 	if len(tables) == 0 {
@@ -88,6 +88,14 @@ func tablesOf(route *access.Route) string {
 		tables[i] = fmt.Sprintf("%s (%s)", table, strings.Join(slices.Compact(verdicts[table]), ", "))
 	}
 	return strings.Join(tables, "; ")
+}
+
+// reachOf is a statement with what ties its rows. What is inserted has no owner before.
+func reachOf(q access.Query) string {
+	if q.Kind == "insert" && q.Owner == "none" && !q.Picks {
+		return q.Kind
+	}
+	return q.Kind + " " + q.Owner
 }
 
 // Read reads a file. Blank lines and comments are not among its lines.
