@@ -41,8 +41,8 @@ func (acc *acceptance) knows(fingerprint string) bool {
 	return acc.update || acc.known.Knows(fingerprint)
 }
 
-// read reads the baseline. One that is to be written need not be there, nor be whole.
-func (acc *acceptance) read() error {
+// prepare reads the baseline, if there is one, for the packages of q. One that is to be written need not be there, nor be whole.
+func (acc *acceptance) prepare(q *inventory.Query) error {
 	switch {
 	case acc.file == "" && acc.update:
 		return failure.NoBaselineNamed(updateFlag)
@@ -51,6 +51,7 @@ func (acc *acceptance) read() error {
 	case acc.file == "":
 		return nil
 	}
+	q.Known = acc.knows
 	known, line, err := baseline.Read(acc.file)
 	switch {
 	case err == nil || acc.update:
@@ -74,7 +75,7 @@ func (a *App) accept(acc *acceptance, inv *inventory.Inventory, notes bool) (fai
 		stale = acc.known.Without(there)
 	}
 	if acc.update {
-		return false, a.write(acc, shown, stale, inv.Whole)
+		return false, a.writeBaseline(acc, shown, stale, inv.Whole)
 	}
 	acc.hidden = shown.Len() - len(shown.Without(acc.known))
 	if !inv.Whole {
@@ -86,8 +87,8 @@ func (a *App) accept(acc *acceptance, inv *inventory.Inventory, notes bool) (fai
 	return acc.failStale && len(stale) > 0, nil
 }
 
-// write writes the baseline.
-func (a *App) write(acc *acceptance, shown *baseline.Baseline, stale []baseline.Entry, whole bool) error {
+// writeBaseline writes the baseline.
+func (a *App) writeBaseline(acc *acceptance, shown *baseline.Baseline, stale []baseline.Entry, whole bool) error {
 	now := shown
 	if !whole {
 		now = shown.With(stale)

@@ -31,11 +31,8 @@ func (a *App) runCheck(args []string) int {
 		fmt.Fprintln(a.Stdout, version())
 		return failure.Clean
 	}
-	if err := accepted.read(); err != nil {
+	if err := accepted.prepare(&s.query); err != nil {
 		return a.fail(err)
-	}
-	if accepted.file != "" {
-		s.query.Known = accepted.knows
 	}
 	started := time.Now()
 	inv, failed, err := a.collect(s)
@@ -59,14 +56,7 @@ func (a *App) runCheck(args []string) int {
 		a.say("%s", run.Summary())
 	}
 	below := a.isBelow(least, &inv.Report)
-	switch {
-	case len(run.Findings) > 0 && !*zero, stale, below:
-		return failure.Findings
-	case failed:
-		return failure.Failed
-	default:
-		return failure.Clean
-	}
+	return exitCode(len(run.Findings) > 0 && !*zero || stale || below, failed)
 }
 
 // destination is in which form findings are written, and to which file: "" is standard output.

@@ -140,6 +140,17 @@ func (a *App) fail(err error) int {
 	return failure.Failed
 }
 
+// exitCode is that of a command that found something to report, or failed in part. What was found comes first.
+func exitCode(found, failed bool) int {
+	switch {
+	case found:
+		return failure.Findings
+	case failed:
+		return failure.Failed
+	}
+	return failure.Clean
+}
+
 // collect runs the analysis and prints what it left out. The bool says whether that was anything,
 // or there is no route although some were expected.
 func (a *App) collect(s settings) (*inventory.Inventory, bool, error) {

@@ -49,13 +49,7 @@ func (a *App) runDiff(args []string) int {
 		return a.fail(failure.Output(err))
 	}
 	a.say("%s", compare.Summary(changes, rev))
-	switch {
-	case compare.WorseIn(changes) > 0 && !*zero:
-		return failure.Findings
-	case failed || before.failed:
-		return failure.Failed
-	}
-	return failure.Clean
+	return exitCode(compare.Worse(changes) && !*zero, failed || before.failed)
 }
 
 // revisionIn takes the revision from between the flags and the packages of args; it is "" if there is none.

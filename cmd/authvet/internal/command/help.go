@@ -51,11 +51,12 @@ Flags:
 
 const diffUsage = `Authvet diff compares the working tree, as it is, with another revision of its git repository, for pull
 requests: both are analyzed, the other one in a worktree of its own that is removed afterwards. It prints a
-line for each change; those that somebody should look at begin with an exclamation mark:
+line for each change; those that are worse begin with an exclamation mark:
 
 	opened    a route asks for less authentication than before
 	lost      a guard of a route, or what tied rows to the caller, is gone
 	new       a finding, whichever file it is in
+	unclear   it is not known any more what guards a route, or ties rows to the caller
 	accepted  a finding that is suppressed, or a route that is declared public
 	fixed     a finding
 	added     a route

@@ -52,12 +52,8 @@ func (a *App) compareLock(inv *inventory.Inventory, v *view, failed bool) int {
 	if err := a.output(v.file, write); err != nil {
 		return a.fail(failure.Output(err))
 	}
-	switch {
-	case len(changes) > 0:
+	if len(changes) > 0 {
 		a.say("%s in %s; if they are meant, after a review: authvet routes -update-lock", report.Count(len(changes), "changed line"), name)
-		return failure.Findings
-	case failed:
-		return failure.Failed
 	}
-	return failure.Clean
+	return exitCode(len(changes) > 0, failed)
 }

@@ -100,10 +100,7 @@ func (a *App) show(v *view, inv *inventory.Inventory, failed bool) int {
 	if v.suppressed {
 		a.say("%s", report.SummaryOf(inv.Report.Suppressed))
 	}
-	if failed {
-		return failure.Failed
-	}
-	return failure.Clean
+	return exitCode(false, failed)
 }
 
 // output has a result written to the file called name, or to standard output if that is "".

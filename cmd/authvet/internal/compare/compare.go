@@ -2,7 +2,6 @@
 package compare
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
@@ -14,7 +13,7 @@ import (
 type Change struct {
 	Kind    string          `json:"kind"`
 	Worse   bool            `json:"worse"` // somebody must look at it
-	Route   string          `json:"route"` // GET /notes/{id}; "" of a finding that says itself what it is about
+	Route   string          `json:"route"` // GET /notes/{id}, or several; "" of a finding that says itself what it is about
 	What    string          `json:"what"`
 	At      access.Position `json:"at"`
 	Finding *access.Finding `json:"finding,omitempty"`
@@ -25,17 +24,18 @@ const (
 	Opened   = "opened"   // authentication of a route is weaker
 	Lost     = "lost"     // a guard of a route, or what tied rows to the caller, is gone
 	New      = "new"      // a finding
+	Unclear  = "unclear"  // it is not known any more what guards a route, or ties rows to the caller
 	Accepted = "accepted" // a finding, or a route that is declared public
 	Fixed    = "fixed"    // a finding
 	Added    = "added"    // a route
 	Removed  = "removed"  // a route
 )
 
-var kinds = []string{Opened, Lost, New, Accepted, Fixed, Added, Removed}
+var kinds = []string{Opened, Lost, New, Unclear, Accepted, Fixed, Added, Removed}
 
 // Reports compares two reports. Diagnostics are those of findings that are new.
 func Reports(before, now *access.Report, diagnostics []access.Finding) []Change {
-	changes := []Change{}
+	var changes []Change
 	pairs := pair(before.Routes, now.Routes)
 	for _, p := range pairs {
 		changes = append(changes, p.changes()...)
@@ -45,11 +45,7 @@ func Reports(before, now *access.Report, diagnostics []access.Finding) []Change 
 	}
 	changes = append(changes, accepted(before, now)...)
 	changes = append(changes, fixed(before, now, pairs)...)
-	slices.SortStableFunc(changes, func(a, b Change) int {
-		return cmp.Or(cmp.Compare(slices.Index(kinds, a.Kind), slices.Index(kinds, b.Kind)),
-			cmp.Compare(a.At.File, b.At.File), cmp.Compare(a.At.Line, b.At.Line), cmp.Compare(a.At.Column, b.At.Column))
-	})
-	return changes
+	return joined(changes)
 }
 
 // accepted lists the findings that somebody accepts who did not before.
@@ -98,13 +94,7 @@ func fixed(before, now *access.Report, pairs []routes) []Change {
 	return changes
 }
 
-// WorseIn counts the changes that somebody must look at.
-func WorseIn(changes []Change) int {
-	n := 0
-	for _, c := range changes {
-		if c.Worse {
-			n++
-		}
-	}
-	return n
+// Worse reports whether somebody must look at any of some changes.
+func Worse(changes []Change) bool {
+	return slices.ContainsFunc(changes, func(c Change) bool { return c.Worse })
 }

@@ -1,7 +1,6 @@
 package compare
 
 import (
-	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -69,6 +68,8 @@ func (p routes) changes() []Change {
 	what := standing(p.before) + " before, " + standing(p.now) + " now"
 	changes := p.lostTies()
 	switch {
+	case is.State == "unresolved" && was.Strength() > is.Strength():
+		return append(changes, Change{Kind: Unclear, Route: nameOf(p.now), What: what, At: p.now.Registered})
 	case is.Strength() < was.Strength():
 		return append(changes, Change{Kind: Opened, Worse: true, Route: nameOf(p.now), What: what, At: p.now.Registered})
 	case is.State == "public" && was.State != "public":
@@ -109,72 +110,6 @@ func (p routes) lostGuards() []Change {
 // missing lists the names that others do not have.
 func missing(names, others []string) []string {
 	return slices.DeleteFunc(slices.Clone(names), func(name string) bool { return slices.Contains(others, name) })
-}
-
-// reach is a kind of statement on a table.
-type reach struct{ kind, table string }
-
-// lostTies tells of statements whose rows were tied to the caller, and are not, or not known to be, now.
-func (p routes) lostTies() []Change {
-	was, is := weakest(p.before), weakest(p.now)
-	var changes []Change
-	for _, q := range p.now.Queries {
-		for _, table := range q.Tables {
-			at := reach{q.Kind, table}
-			before, now := was[at], is[at]
-			if before == nil || now == nil || rank(before) != tied || rank(now) >= tied {
-				continue
-			}
-			delete(is, at)
-			how := before.Owner
-			if before.Limit != "" {
-				how = before.Limit + " (" + how + ")"
-			}
-			what := fmt.Sprintf("%s on %s was tied to the caller by %s, and %s", q.Kind, table, how, untied[rank(now)])
-			changes = append(changes, Change{Kind: Lost, Worse: true, Route: nameOf(p.now), What: what, At: now.At})
-		}
-	}
-	return changes
-}
-
-// Ranks of queries by what ties their rows.
-const (
-	loose    = iota // nothing does
-	doubtful        // that is not known
-	shown           // nothing does, and everybody may see them
-	tied
-	unranked // the rows are nobody's, or nobody is shown them
-)
-
-var untied = [...]string{loose: "is not now", doubtful: "is not known to be now", shown: "is not now: another route shows everybody such rows"}
-
-func rank(q *access.Query) int {
-	switch {
-	case q.Owner == "none":
-		return loose
-	case q.Owner == "unresolved":
-		return doubtful
-	case q.Owner == "public":
-		return shown
-	case q.Why != "" || q.Owner == "unowned" || q.Owner == "":
-		return unranked
-	}
-	return tied
-}
-
-// weakest finds for each kind of statement on a table the query of a route that ties the least.
-func weakest(r *access.Route) map[reach]*access.Query {
-	out := make(map[reach]*access.Query)
-	for i := range r.Queries {
-		q := &r.Queries[i]
-		for _, table := range q.Tables {
-			at := reach{q.Kind, table}
-			if out[at] == nil || rank(q) < rank(out[at]) {
-				out[at] = q
-			}
-		}
-	}
-	return out
 }
 
 // stillOpen reports whether a route has another finding of a rule that has one for each route: what strangers reach has changed.

@@ -22,6 +22,8 @@ func (c Change) mark() string {
 	switch {
 	case c.Worse:
 		return "!"
+	case c.Kind == Unclear:
+		return "?"
 	case c.Kind == Added:
 		return "+"
 	case c.Kind == Removed:
