@@ -24,6 +24,11 @@ func reaching(r access.Route, owners ...string) access.Route {
 	return r
 }
 
+func updating(r access.Route, owner string, picks bool) access.Route {
+	r.Queries = []access.Query{{Kind: "update", Tables: []string{"notes"}, Owner: owner, Picks: picks}}
+	return r
+}
+
 func TestRoutes(t *testing.T) {
 	const a, b = "a", "b"
 	for _, test := range []struct {
@@ -52,6 +57,9 @@ func TestRoutes(t *testing.T) {
 		{"tied in another way", []access.Route{reaching(route("/n", a, "required"), "predicate")}, []access.Route{reaching(route("/n", a, "required"), "role")}, ""},
 		{"not tied before", []access.Route{reaching(route("/n", a, "required"), "none")}, []access.Route{reaching(route("/n", a, "required"), "none", "none")}, ""},
 		{"nobody's rows", []access.Route{reaching(route("/n", a, "required"), "unowned")}, []access.Route{reaching(route("/n", a, "required"), "none")}, ""},
+		{"changed by the program itself", []access.Route{updating(route("/n", a, "required"), "predicate", false)}, []access.Route{updating(route("/n", a, "required"), "none", false)}, ""},
+		{"changed by who names it", []access.Route{updating(route("/n", a, "required"), "predicate", true)}, []access.Route{updating(route("/n", a, "required"), "none", true)},
+			"! lost      GET /n: update on notes was tied to the caller by predicate, and is not now"},
 		{"operations that no route serves are no routes", []access.Route{{Absent: true}}, nil, ""},
 	} {
 		var out strings.Builder

@@ -18,10 +18,11 @@ const (
 	unranked // the rows are nobody's, or nobody is shown them
 )
 
-// standingOf is the standing of a query. What is inserted belongs to nobody before.
+// standingOf is the standing of a query. What is inserted belongs to nobody before; which rows a statement changes that the program
+// itself picks, without a value of the client's, need not be seen to be the caller's.
 func standingOf(q access.Query) int {
 	switch {
-	case q.Kind == "insert":
+	case q.Kind == "insert", q.Owner == "none" && q.Kind != "select" && !q.Picks:
 		return unranked
 	case q.Owner == "none":
 		return loose
