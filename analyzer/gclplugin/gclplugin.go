@@ -113,12 +113,14 @@ func keyFacts(list []*analysis.Analyzer, key string) {
 	}
 }
 
-// configure passes the settings on, as go vet would by flags and the environment.
+// configure passes the settings on, as go vet would by flags and the environment. What //nolint suppresses is golangci-lint's to see.
 func (p *plugin) configure() error {
 	for _, rule := range p.rules {
-		if notes := rule.Flags.Lookup(access.NotesFlag); notes != nil {
-			if err := notes.Value.Set(strconv.FormatBool(p.settings.Notes)); err != nil {
-				return err
+		for name, on := range map[string]bool{access.NotesFlag: p.settings.Notes, access.NolintFlag: true} {
+			if f := rule.Flags.Lookup(name); f != nil {
+				if err := f.Value.Set(strconv.FormatBool(on)); err != nil {
+					return err
+				}
 			}
 		}
 	}

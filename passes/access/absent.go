@@ -55,7 +55,7 @@ func (c *contract) missing(op *openapi.Operation) Route {
 	r.Authentication = Authentication{State: "none", Why: "no route serves it", At: r.Registered}
 	f := Finding{Rule: mismatchRule, Category: unserved, Severity: "warning", At: r.Registered, Witness: []Step{}}
 	f.Message = fmt.Sprintf("%s %s: is in %s, no route serves it", r.Method, r.Path, c.doc.CalledFor(op))
-	f.Fingerprint = hash(f.Rule, r.Method, r.Path, "absent")
+	f.Fingerprint = r.print(f.Rule, f.Category)
 	r.Findings = []Finding{f}
 	return r
 }

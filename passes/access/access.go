@@ -58,14 +58,18 @@ func run(pass *analysis.Pass) (res any, err error) {
 	if pass.Module != nil {
 		out.report.Module = pass.Module.Path
 	}
-	b := &builder{root: own.Root, settings: &Settings{conf: &config.Config{}}, directives: directivesOf([]*code.Package{own})}
+	b := &builder{root: own.Root, settings: &Settings{conf: &config.Config{}}, directives: directivesOf([]*code.Package{own}), nolints: nolintsOf([]*code.Package{own})}
 	out.report.Findings = b.directives.faults(b, own)
 	if c := (&closing{own: own}); c.closes() {
 		b.directives = directivesOf(prog.Packages()) // here it shows what those of the packages below match
+		b.nolints = nolintsOf(prog.Packages())
 		b.settings = settingsOf(pass, own)
 		out.report.Findings = append(out.report.Findings, out.report.judge(b, prog, c)...)
 	}
+	out.report.Findings = slices.DeleteFunc(out.report.Findings, func(f Finding) bool { return b.suppress(&eval.Route{}, f) })
+	out.report.Suppressed = b.suppressed
 	slices.SortFunc(out.report.Findings, compareFindings)
+	out.report.distinguish()
 	out.report.Group()
 	return out, nil
 }

@@ -1,8 +1,6 @@
 package access
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -18,12 +16,14 @@ type builder struct {
 	root       string
 	settings   *Settings
 	directives *directives
+	nolints    []nolint
 	specs      []*openapi.Document // of the module, or those that the settings name
 	left       []openapi.Left      // documents that are not taken
 	disputes   []dispute           // where some of the module say otherwise than others
 	contracts  []*contract
 	sides      map[*eval.Route][]side // see documented
 	complete   bool                   // they have most routes of the program
+	suppressed []Suppression
 }
 
 func (b *builder) at(p eval.Place) Position {
@@ -84,6 +84,9 @@ func (b *builder) route(v *judge.Verdict) Route {
 	last := r.Entries[len(r.Entries)-1]
 	out := Route{Method: methodOf(r), Path: r.Path, Below: r.Below(), Spec: b.described(r), Types: v.Demands.Types, Handler: r.Handler, Registered: b.at(last.Place),
 		Middleware: []Middleware{}, Queries: []Query{}, Findings: []Finding{}, Unknown: r.Foreign() != ""}
+	if pkg := last.Place.Pkg; pkg != nil {
+		out.home = pkg.Path
+	}
 	out.Authentication = Authentication{State: v.State, Why: v.Why, At: b.at(v.At), Strangers: strangers(v), Credentials: credentials(v), Scopes: v.Demands.Roles}
 	for _, m := range v.Chain {
 		out.Middleware = append(out.Middleware, Middleware{Name: m.Name, Verdict: m.Verdict, At: b.at(m.Place)})
@@ -95,6 +98,7 @@ func (b *builder) route(v *judge.Verdict) Route {
 	reason, at, public := b.public(r)
 	if public {
 		out.Authentication.declare(reason, at)
+		b.suppressed = append(b.suppressed, b.openOnPurpose(r))
 	}
 	for _, q := range v.Queries {
 		out.Queries = append(out.Queries, b.query(v, q))
@@ -106,6 +110,7 @@ func (b *builder) route(v *judge.Verdict) Route {
 	d := b.declared(r)
 	if d != nil && (v.State == "none" || v.State == "optional") {
 		out.Authentication.declare(d.declares(), d.at())
+		b.suppressed = append(b.suppressed, Suppression{By: byDocument, Reason: d.declares(), At: d.at(), Route: nameOf(&out)})
 		meant = publishes
 	} else if f, ok := b.missingAuth(v, &out); ok {
 		if sides := b.documented(r); len(sides) > 0 && allOf(sides, (*openapi.Operation).Asks) {
@@ -118,7 +123,7 @@ func (b *builder) route(v *judge.Verdict) Route {
 	if d != nil && out.Authentication.State == "public" {
 		out.Findings = append(out.Findings, exposes(v, &out, *d)...)
 	}
-	out.Findings = slices.DeleteFunc(out.Findings, func(f Finding) bool { return b.directives.ignored(r, f) })
+	out.Findings = slices.DeleteFunc(out.Findings, func(f Finding) bool { return b.suppress(r, f) })
 	return out
 }
 
@@ -147,15 +152,17 @@ func methodOf(r *eval.Route) string {
 
 // public returns why a route is declared public, and where: by a directive, or else by the settings.
 func (b *builder) public(r *eval.Route) (reason string, at Position, ok bool) {
-	reason, ok = b.directives.public(r)
-	if p := b.settings.public(methodOf(r), r.Path); p != nil && !ok {
+	if d := b.directives.public(r); d != nil {
+		return d.reason, b.at(r.Entries[len(r.Entries)-1].Place), true
+	}
+	if p := b.settings.public(methodOf(r), r.Path); p != nil {
 		return p.Reason, b.atSetting(p.Line), true
 	}
-	return reason, b.at(r.Entries[len(r.Entries)-1].Place), ok
+	return "", Position{}, false
 }
 
 func (b *builder) query(v *judge.Verdict, q *judge.QueryVerdict) Query {
-	out := Query{SQL: q.SQL, Kind: q.Kind, Tables: q.Tables, At: b.at(q.Event.Place), IDs: q.IDs, Owner: q.Owner, Why: q.Why, Limit: q.Limit, keeps: q.Keeps, shows: q.Shows,
+	out := Query{SQL: q.SQL, Kind: q.Kind, Tables: q.Tables, At: b.at(q.Event.Place), IDs: q.IDs, Owner: q.Owner, Why: q.Why, Picks: q.Keeps || q.Missing, Limit: q.Limit, keeps: q.Keeps, shows: q.Shows,
 		way:    b.way(v, q),
 		direct: q.Event.Frame != nil && eval.IsOf(q.Event.Frame.Fn.Key, v.Route.Handler)}
 	if out.Tables == nil {
@@ -194,7 +201,7 @@ func (b *builder) missingAuth(v *judge.Verdict, r *Route) (Finding, bool) {
 	}
 	f.Message = fmt.Sprintf("%s %s: reaches %s (%s)", r.Method, r.Path, what, short(b.at(worst.Event.Place)))
 	b.witness(v, worst, &f)
-	f.Fingerprint = fingerprint(f.Rule, r, worst)
+	f.Fingerprint = r.print(f.Rule, exposure(worst))
 	return f, true
 }
 
@@ -218,16 +225,6 @@ func rank(q *judge.QueryVerdict) int {
 }
 
 func short(p Position) string { return fmt.Sprintf("%s:%d", p.File, p.Line) }
-
-// fingerprint identifies a finding across edits: no line numbers.
-func fingerprint(rule string, r *Route, q *judge.QueryVerdict) string {
-	return hash(rule, r.Method, r.Path, r.Handler, q.SQL)
-}
-
-func hash(parts ...string) string {
-	h := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
-	return hex.EncodeToString(h[:8])
-}
 
 // credentials are those by which a route tells callers apart, none where they are not all known.
 func credentials(v *judge.Verdict) []Credential {

@@ -6,33 +6,37 @@ import (
 	"strings"
 )
 
-// Group sets the diagnostics of r: its findings, one for all routes of which documents and code say the same, and one for all that lack
-// the owner because of one and the same statement. That stands in the outermost function that the ways of all of these go through, where they leave it for the SQL. Statements are
+// Group sets the diagnostics of r: those of all of its findings.
+func (r *Report) Group() { r.Diagnostics = r.Besides(func(string) bool { return false }) }
+
+// Besides returns the diagnostics of the findings that are not known by their fingerprints: one for all routes of which documents and code
+// say the same, and one for all that lack the owner because of one and the same statement. That stands in the outermost function that the ways of all of these go through, where they leave it for the SQL. Statements are
 // the same if the text is and the place where a reader finds it: the same text in two functions that call one helper has two causes.
-func (r *Report) Group() {
-	r.Diagnostics = nil
+func (r *Report) Besides(known func(fingerprint string) bool) []Finding {
+	var out []Finding
 	causes := map[cause]*group{}
 	for _, route := range r.Routes {
 		for _, f := range route.Findings {
-			key, has := f.cause()
-			if !has {
-				r.Diagnostics = append(r.Diagnostics, f)
+			if known(f.Fingerprint) {
 				continue
 			}
-			if g := causes[key]; g != nil {
+			key, has := f.cause()
+			if g := causes[key]; has && g != nil {
 				g.add(f)
 				continue
 			}
-			causes[key] = &group{len(r.Diagnostics), []Finding{f}}
-			r.Diagnostics = append(r.Diagnostics, f)
+			if has {
+				causes[key] = &group{len(out), []Finding{f}, []string{f.Fingerprint}}
+			}
+			out = append(out, f)
 		}
 	}
 	for _, g := range causes {
-		if len(g.of) > 1 {
-			r.Diagnostics[g.index] = g.finding()
+		if len(g.members) > 1 {
+			out[g.index] = g.finding()
 		}
 	}
-	r.Diagnostics = append(r.Diagnostics, r.Findings...)
+	return append(out, slices.DeleteFunc(slices.Clone(r.Findings), func(f Finding) bool { return known(f.Fingerprint) })...)
 }
 
 // cause is what findings of several routes have in common.
@@ -54,11 +58,13 @@ func (f *Finding) cause() (c cause, has bool) {
 
 // group is the findings of one cause, with the place of their diagnostic in the report.
 type group struct {
-	index int
-	of    []Finding
+	index   int
+	of      []Finding
+	members []string // fingerprints, also of those that say the same as one of them
 }
 
 func (g *group) add(f Finding) {
+	g.members = append(g.members, f.Fingerprint)
 	same := func(o Finding) bool { return o.Message == f.Message }
 	if !slices.ContainsFunc(g.of, same) {
 		g.of = append(g.of, f)
@@ -68,11 +74,21 @@ func (g *group) add(f Finding) {
 // finding is one finding for all of a group, which are several.
 func (g *group) finding() Finding {
 	f := g.of[0]
-	if f.joint != nil {
-		return g.jointly()
+	switch {
+	case len(g.of) == 1:
+	case f.joint != nil:
+		f = g.jointly()
+	default:
+		f = g.together()
 	}
+	f.Members, f.Fingerprint = g.members, hash(append([]string{f.Rule}, g.members...)...)
+	return f
+}
+
+// together is the finding of a group where the common end of the ways to its statement begins.
+func (g *group) together() Finding {
+	f := g.of[0]
 	about, shared := *f.about, len(f.about.way)
-	prints := []string{f.Fingerprint}
 	for _, other := range g.of[1:] {
 		about.routes = append(slices.Clip(about.routes), other.about.routes...)
 		if other.about.id != about.id {
@@ -82,10 +98,8 @@ func (g *group) finding() Finding {
 			f.Fix = nil // what mends one does not mend the other
 		}
 		shared = min(shared, alikeFor(about.way, other.about.way))
-		prints = append(prints, other.Fingerprint)
 	}
 	f.At, f.about = about.way[max(shared, 1)-1], &about
-	f.standFor(prints)
 	f.word()
 	return f
 }
@@ -111,21 +125,14 @@ type joint struct {
 // jointly is the finding of a group at the first of its routes.
 func (g *group) jointly() Finding {
 	f := g.of[0]
-	all, prints := joint{what: f.joint.what, where: f.joint.where}, []string(nil)
+	all := joint{what: f.joint.what, where: f.joint.where}
 	f.Witness = nil
 	for _, of := range g.of {
-		all.routes, prints = append(all.routes, of.joint.routes...), append(prints, of.Fingerprint)
+		all.routes = append(all.routes, of.joint.routes...)
 		f.Witness = append(f.Witness, of.Witness...)
 	}
 	f.joint, f.Message = &all, all.message()
-	f.standFor(prints)
 	return f
-}
-
-// standFor makes f the finding for all those that have the fingerprints.
-func (f *Finding) standFor(prints []string) {
-	f.parts = prints
-	f.Fingerprint = hash(append([]string{f.Rule}, prints...)...)
 }
 
 // maxNamed bounds the routes that a message names.

@@ -17,6 +17,7 @@ var ignorable = []string{"missingauth", "missingowner", mismatchRule}
 // directive is an //authvet: comment: public REASON, or ignore RULE REASON.
 type directive struct {
 	at           eval.Place
+	line         span   // that it speaks of
 	word         string // public or ignore
 	rule, reason string
 	fault        string   // why it has no effect, wherever it stands; "" if it has one
@@ -46,7 +47,7 @@ func directivesOf(pkgs []*code.Package) *directives {
 		first := len(d.all)
 		for _, c := range p.Directives {
 			one := parseDirective(c)
-			one.at, one.entry = eval.Place{Pkg: p, Pos: c.Pos}, c.Entry
+			one.at, one.line, one.entry = eval.Place{Pkg: p, Pos: c.Pos}, span{p, c.Pos.File, c.Line, c.Line}, c.Entry
 			if len(c.Entry) > 0 {
 				d.entries = append(d.entries, one)
 			}
@@ -128,23 +129,23 @@ func (d *directives) unused(b *builder, routes []*eval.Route, settled func(*code
 
 func (b *builder) aboutDirective(d *directive, what string) Finding {
 	f := Finding{Rule: DirectiveRule, Severity: "warning", At: b.at(d.at), Message: what, Witness: []Step{}}
-	f.Fingerprint = hash(f.Rule, f.At.File, what)
+	f.Fingerprint = hash(f.Rule, d.at.Pkg.Path, what)
 	return f
 }
 
-// public returns the reason for which a route is declared public: at its registration, on the way to it, or in
-// the doc comment of its handler. A directive without a reason does not count.
-func (d *directives) public(r *eval.Route) (reason string, ok bool) {
+// public returns the directive that declares a route public: at its registration, on the way to it, or in the doc comment of its
+// handler. It is nil if there is none; one without a reason does not count.
+func (d *directives) public(r *eval.Route) (first *directive) {
 	for _, one := range d.around(r) {
 		if one.word != "public" || one.fault != "" {
 			continue
 		}
 		one.used = true
-		if !ok {
-			reason, ok = one.reason, true
+		if first == nil {
+			first = one
 		}
 	}
-	return reason, ok
+	return first
 }
 
 func (d *directives) around(r *eval.Route) []*directive {
@@ -175,24 +176,23 @@ func (d *directive) names(e *eval.Entry) bool {
 // methods are those of HTTP that routes are registered for (RFC 9110, 9.3; RFC 5789).
 var methods = []string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "CONNECT", "OPTIONS", "TRACE"}
 
-// ignored reports whether a finding is suppressed with a reason: at the route, on the finding's own line, or on one of those
-// that lead from there to the SQL, of which one is the finding's where it speaks of several routes.
-func (d *directives) ignored(r *eval.Route, f Finding) bool {
+// ignored returns the directive that suppresses a finding with a reason, nil if there is none: at the route, on the finding's own line,
+// or on one of those that lead from there to the SQL.
+func (d *directives) ignored(r *eval.Route, f Finding) (first *directive) {
 	near := d.around(r)
-	way := []Position{f.At}
-	if f.about != nil {
-		way = f.about.way
-	}
-	for at, here := range d.lines {
-		if slices.ContainsFunc(way, func(p Position) bool { return int(at.line.Line) == p.Line && at.pkg.Files[at.line.File] == p.File }) {
-			near = append(near, here...)
+	for _, one := range d.all {
+		if one.line.coversAny(f.places()) {
+			near = append(near, one)
 		}
 	}
-	found := false
 	for _, one := range near {
-		if one.word == "ignore" && one.fault == "" && one.rule == f.Rule {
-			one.used, found = true, true
+		if one.word != "ignore" || one.fault != "" || one.rule != f.Rule {
+			continue
+		}
+		one.used = true
+		if first == nil {
+			first = one
 		}
 	}
-	return found
+	return first
 }

@@ -67,7 +67,7 @@ func (d *disagreement) finding(r *Route) Finding {
 		f.Witness = append(f.Witness, Step{at, "documents " + d.side.op.Method + " " + d.side.op.Template})
 	}
 	f.Message = f.joint.message()
-	f.Fingerprint = hash(f.Rule, r.Method, r.Path, d.what)
+	f.Fingerprint = r.print(f.Rule, d.category, d.what)
 	return f
 }
 

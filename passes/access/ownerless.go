@@ -37,7 +37,7 @@ func (b *builder) missingOwner(v *judge.Verdict, r *Route, meant func(kind strin
 		f := Finding{Rule: "missingowner", CWE: "CWE-639", Severity: "error", At: at}
 		f.about = &ownerless{[]string{nameOf(r)}, q.Kind, q.Table, words(q.ID), q.Table + "." + q.Column, way, way[0], q.Whose, nil}
 		b.witness(v, q, &f)
-		f.Fingerprint = fingerprint(f.Rule, r, q)
+		f.Fingerprint = r.print(f.Rule, q.Kind, q.Table, r.chosen(q.ID))
 		out = append(out, f)
 	}
 	return out

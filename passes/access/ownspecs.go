@@ -104,7 +104,7 @@ func (b *builder) outOfDate(pkgs []*code.Package) []Finding {
 		f.Fingerprint = hash(f.Rule, d.made.Called(), outdated)
 		accepted := f
 		accepted.At.Line = b.below(pkgs, f.At)
-		if !b.directives.ignored(&eval.Route{}, accepted) {
+		if !b.suppress(&eval.Route{}, accepted) {
 			out = append(out, f)
 		}
 	}

@@ -25,10 +25,14 @@ const Internal = "authvet:internal"
 // blindRule reports for all others that no route is seen.
 const blindRule = "missingauth"
 
-// NotesFlag is the flag of a rule that has it report notes too.
-const NotesFlag = "notes"
+const (
+	// NotesFlag is the flag of a rule that has it report notes too.
+	NotesFlag = "notes"
+	// NolintFlag is the one that has it report what //nolint suppresses too.
+	NolintFlag = "nolint"
 
-const manualBase = "https://github.com/authvet/authvet/blob/main/docs/rules/"
+	manualBase = "https://github.com/authvet/authvet/blob/main/docs/rules/"
+)
 
 // RuleURL returns the address of a rule's page.
 func RuleURL(rule string) string { return manualBase + rule + ".md" }
@@ -37,11 +41,13 @@ func RuleURL(rule string) string { return manualBase + rule + ".md" }
 func RuleFlags() flag.FlagSet {
 	var flags flag.FlagSet
 	flags.Bool(NotesFlag, false, "report notes too")
+	flags.Bool(NolintFlag, false, "report what //nolint suppresses too: for golangci-lint, which sees to that itself and tells of comments without effect")
 	return flags
 }
 
 // Diagnose reports the findings of rule, with their witnesses, at the code to be fixed: in whichever
-// file of the module that is. Notes are left out unless the analyzer of pass has -notes set. A panic
+// file of the module that is. Notes are left out unless the analyzer of pass has -notes set, and what a //nolint comment
+// suppresses unless it has -nolint set. A panic
 // becomes a diagnostic of category Internal; a program of which no route is seen, and a file that cannot be read and by which
 // the rule would find more, one of NoRoute and of Unread.
 func (r *Result) Diagnose(pass *analysis.Pass, rule string) {
@@ -58,6 +64,11 @@ func (r *Result) Diagnose(pass *analysis.Pass, rule string) {
 	for _, f := range r.report.Diagnostics {
 		if f.Rule == rule && (notes || f.Severity != "note") {
 			pass.Report(places.finding(f))
+		}
+	}
+	for _, s := range r.report.Suppressed {
+		if s.By == byNolint && s.Finding.Rule == rule && (notes || s.Finding.Severity != "note") && isFlagSet(pass.Analyzer, NolintFlag) {
+			pass.Report(places.finding(s.nolinted()))
 		}
 	}
 	if blind := r.report.Blind; blind != nil && rule == blindRule {

@@ -1,6 +1,7 @@
 package access
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -10,16 +11,35 @@ import (
 // Report is the access-control table of one program: every route, what guards it, which SQL it
 // reaches and what is open. Its JSON form is what `authvet routes -json` prints.
 type Report struct {
-	Version    int          `json:"version"`
-	Module     string       `json:"module"`
-	Routes     []Route      `json:"routes"`
-	Findings   []Finding    `json:"findings"` // those that are about no route: directives without effect
-	Unresolved []Unresolved `json:"unresolved"`
+	Version    int           `json:"version"`
+	Module     string        `json:"module"`
+	Routes     []Route       `json:"routes"`
+	Findings   []Finding     `json:"findings"` // those that are about no route: directives without effect
+	Unresolved []Unresolved  `json:"unresolved"`
+	Suppressed []Suppression `json:"suppressed"` // what is not among the findings because somebody accepts it
 
 	Diagnostics []Finding    `json:"-"` // what a driver prints: all findings, one for each cause. See Group
 	Unread      []Unresolved `json:"-"` // those of Unresolved that are about files which can't be read: tables, API documents
 	Notes       []Unresolved `json:"-"` // what the user should know of files that were read: documents that disagree
 	Blind       *Unresolved  `json:"-"` // why nothing is seen of the routes that there are; nil if something is
+}
+
+// All are the findings of r, those of its routes first. What several of them are printed as is not among them: see Group.
+func (r *Report) All() iter.Seq[*Finding] {
+	return func(yield func(*Finding) bool) {
+		for i := range r.Routes {
+			for j := range r.Routes[i].Findings {
+				if !yield(&r.Routes[i].Findings[j]) {
+					return
+				}
+			}
+		}
+		for i := range r.Findings {
+			if !yield(&r.Findings[i]) {
+				return
+			}
+		}
+	}
 }
 
 // Hides reports whether there may be routes that r does not have: unknown libraries were given handlers, or serve all that is below a path.
@@ -54,6 +74,8 @@ type Route struct {
 	Findings       []Finding         `json:"findings"`
 
 	Unknown bool `json:"-"` // served by a library that is not known: nothing behind it is seen
+
+	home string // the package that registers it
 }
 
 // takesBelow reports whether the route serves paths that it does not spell out.
@@ -127,6 +149,7 @@ type Query struct {
 	IDs    []string `json:"ids"`   // client-chosen values that pick rows: path:book, query:page, body:id
 	Owner  string   `json:"owner"` // predicate, check, policy, rls, role, capability, public, unowned, none or unresolved
 	Why    string   `json:"why"`
+	Picks  bool     `json:"picks"` // a value of the client's picks rows of somebody: no credential, and not of the caller's own record
 	Limit  string   `json:"limit"` // the column that ties the rows to the caller, as notes.owner_id; "" if no single one does
 
 	keeps  bool       // the rows that a client names, it finds for their owner only
@@ -148,18 +171,18 @@ type Finding struct {
 	Hint        string   `json:"hint,omitempty"`    // how to mend it, in words
 	Fix         *Fix     `json:"fix,omitempty"`
 	Fingerprint string   `json:"fingerprint"`
+	Members     []string `json:"members,omitempty"` // fingerprints of the findings that it stands for, if these are several
 
 	about *ownerless // of missingowner
 	joint *joint     // of specmismatch
-	parts []string   // the fingerprints of those of single routes that it is made of, if there are several
 }
 
 // Parts are the fingerprints of the findings of single routes that f stands for: its own, as a rule.
 func (f *Finding) Parts() []string {
-	if len(f.parts) == 0 {
+	if len(f.Members) == 0 {
 		return []string{f.Fingerprint}
 	}
-	return f.parts
+	return f.Members
 }
 
 // Step is one place on the way from the registration to the SQL call.

@@ -114,6 +114,7 @@ func lower(pass *analysis.Pass) *code.Package {
 	l.globals(pass, sp)
 	l.comments(pass)
 	l.annotations(pass)
+	l.nolints(pass)
 	return pkg
 }
 

@@ -213,6 +213,14 @@ type Comment struct {
 	Lines []string // one for each line of the file, without what makes them a comment
 }
 
+// Nolint is a //nolint comment that speaks of authvet.
+type Nolint struct {
+	Pos    Pos
+	From   Pos   // where the comment begins that it is a line of
+	To     int32 // the last line that it is about
+	Reason string
+}
+
 // Package is a package's code.
 type Package struct {
 	Path       string
@@ -226,4 +234,5 @@ type Package struct {
 	Requests   []string // types of its parameters that stand for an HTTP request, or hold one
 	Directives []Directive
 	Comments   []Comment
+	Nolints    []Nolint
 }

@@ -12,8 +12,8 @@ import (
 // braced matches a parameter in a path.
 var braced = regexp.MustCompile(`\{([^{}]+)\}`)
 
-// namesIn are the names of the parameters of a path.
-func namesIn(template string) []string {
+// NamesIn are the names of the parameters of a path.
+func NamesIn(template string) []string {
 	var out []string
 	for _, m := range braced.FindAllStringSubmatch(template, -1) {
 		name, _, _ := strings.Cut(strings.TrimSuffix(m[1], "..."), ":")
@@ -25,7 +25,7 @@ func namesIn(template string) []string {
 // ParametersIn are the parameters of a path, as they are declared: those of which nothing is said have a name only.
 func ParametersIn(template string, declared map[string]Parameter) []Parameter {
 	var out []Parameter
-	for _, name := range namesIn(template) {
+	for _, name := range NamesIn(template) {
 		p, has := declared[name]
 		if !has {
 			p = Parameter{Name: name}
@@ -45,7 +45,7 @@ type Value struct {
 // pattern has before the operation's path, the document says nothing. Left out is what can't be told apart or has no name of its own: parts
 // with more values on one side, what stands for the rest of a path, and all of a pattern that has a name twice, which no document can have.
 func (op *Operation) Values(pattern string) []Value {
-	if names := slices.Sorted(slices.Values(namesIn(pattern))); len(slices.Compact(slices.Clone(names))) < len(names) {
+	if names := slices.Sorted(slices.Values(NamesIn(pattern))); len(slices.Compact(slices.Clone(names))) < len(names) {
 		return nil
 	}
 	declared := map[string]Parameter{}
@@ -56,7 +56,7 @@ func (op *Operation) Values(pattern string) []Value {
 	route, path := segments(pattern), segments(op.Template)
 	for i := min(len(route), len(path)); i > 0; i-- {
 		called, says := route[len(route)-i], ParametersIn(path[len(path)-i], declared)
-		if names := namesIn(called); len(names) == len(says) && !isRest(called) {
+		if names := NamesIn(called); len(names) == len(says) && !isRest(called) {
 			for j, name := range names {
 				out = append(out, Value{name, says[j]})
 			}

@@ -23,6 +23,7 @@ func (a *App) runCheck(args []string) int {
 	showVersion := flags.Bool("version", false, "print the version and exit")
 	zero := flags.Bool("exit-zero", false, "end with 0 even if there are findings")
 	to := newDestination(flags)
+	accepted, least := newAcceptance(flags), newThreshold(flags)
 	if err := a.parse(flags, &s, checkUsage, args); err != nil {
 		return a.fail(err)
 	}
@@ -30,13 +31,20 @@ func (a *App) runCheck(args []string) int {
 		fmt.Fprintln(a.Stdout, version())
 		return failure.Clean
 	}
+	if err := accepted.prepare(&s.query); err != nil {
+		return a.fail(err)
+	}
 	started := time.Now()
 	inv, failed, err := a.collect(s)
 	if err != nil {
 		return a.fail(err)
 	}
-	run := &report.Run{Report: &inv.Report, Findings: report.Findings(&inv.Report, *notes), Packages: inv.Packages, Dir: inv.Dir, Name: inv.Name,
-		Version: version(), Started: started, Failures: s.failures(inv)}
+	stale, err := a.accept(accepted, inv, *notes)
+	if err != nil {
+		return a.fail(err)
+	}
+	run := &report.Run{Report: &inv.Report, Findings: report.Findings(&inv.Report, *notes), Hidden: accepted.hidden, Packages: inv.Packages,
+		Dir: inv.Dir, Name: inv.Name, Version: version(), Started: started, Failures: s.failures(inv)}
 	if *fix {
 		if run.Findings, err = a.mend(inv.Dir, started, run.Findings); err != nil {
 			return a.fail(failure.Output(err))
@@ -48,14 +56,8 @@ func (a *App) runCheck(args []string) int {
 	if inv.Empty == nil && inv.Packages > 0 {
 		a.say("%s", run.Summary())
 	}
-	switch {
-	case len(run.Findings) > 0 && !*zero:
-		return failure.Findings
-	case failed:
-		return failure.Failed
-	default:
-		return failure.Clean
-	}
+	below := a.isBelow(least, &inv.Report)
+	return exitCode(len(run.Findings) > 0 && !*zero || stale || below, failed)
 }
 
 // destination is in which form findings are written, and to which file: "" is standard output.

@@ -50,6 +50,7 @@ type command struct {
 // commands are all words that may stand first, by name. Without one, findings are printed.
 func commands() []command {
 	return []command{
+		{"diff", (*App).runDiff},
 		{"explain", (*App).runExplain},
 		{"help", (*App).runHelp},
 		{"init", (*App).runInit},
@@ -138,6 +139,17 @@ func (a *App) fail(err error) int {
 	}
 	fmt.Fprintln(a.Stderr, err)
 	return failure.Failed
+}
+
+// exitCode is that of a command that found something to report, or failed in part. What was found comes first.
+func exitCode(found, failed bool) int {
+	switch {
+	case found:
+		return failure.Findings
+	case failed:
+		return failure.Failed
+	}
+	return failure.Clean
 }
 
 // collect runs the analysis and prints what it left out. The bool says whether that was anything,

@@ -18,6 +18,7 @@ Usage:
 	authvet [flags] [packages]
 	authvet routes [flags] [packages]
 	authvet explain [flags] METHOD PATH [packages]
+	authvet diff [flags] REVISION [packages]
 	authvet spec [flags] [packages]
 	authvet init [flags] [packages]
 	authvet help [rule]
@@ -26,7 +27,8 @@ Usage:
 Without packages, authvet checks ./..., the module around the working directory. Each finding is
 printed with the path from the registration of its route to the SQL. "authvet routes" prints every
 route with what guards it, and what could not be resolved; "authvet explain" says of one route what
-was decided, why, and which settings would change it; "authvet spec" writes what the code enforces as an
+was decided, why, and which settings would change it; "authvet diff" says what became of access control
+since another revision; "authvet spec" writes what the code enforces as an
 OpenAPI document, or how one differs from it; "authvet init" writes a file of settings.
 
 Flags:
@@ -45,6 +47,35 @@ Usage:
 
 Flags:
 
+`
+
+const diffUsage = `Authvet diff compares the working tree, as it is, with another revision of its git repository, for pull
+requests: both are analyzed, the other one in a worktree of its own that is removed afterwards. It prints a
+line for each change; those that are worse begin with an exclamation mark:
+
+	opened    a route asks for less authentication than before
+	lost      a guard of a route, or what tied rows to the caller, is gone
+	new       a finding, whichever file it is in
+	unclear   it is not known any more what guards a route, or ties rows to the caller
+	accepted  a finding that is suppressed, or a route that is declared public
+	fixed     a finding
+	added     a route
+	removed   a route
+
+Usage:
+
+	authvet diff [flags] REVISION [packages]
+
+Flags:
+
+`
+
+const diffExitCodes = `
+Exit codes:
+
+  0	nothing is worse, or something is and -exit-zero is given
+  1	something is worse: a route is opened, a guard is lost, a finding is new
+  2	something failed: a wrong flag, no such revision, one of both does not compile
 `
 
 const specUsage = `Authvet spec writes what the code enforces as an OpenAPI document: the paths, methods and security of
@@ -80,7 +111,8 @@ Flags:
 
 const routesUsage = `Authvet routes prints the access-control table: every route, whether it requires
 authentication, the tables it reaches, what ties their rows to the caller, and its findings.
-Below stands what could not be resolved, and why.
+Below stands what could not be resolved, and why. With one of the flags -suppressed, -score, -lock and
+-update-lock it does something else with the table.
 
 Usage:
 
@@ -94,9 +126,10 @@ const exitCodes = `
 Exit codes:
 
   0	no findings, or there are and -exit-zero is given
-  1	findings, even if some packages were left out
+  1	findings, even if some packages were left out; whatever -exit-zero says: a score below
+	-fail-under, or with -fail-stale a baseline that lists what is not found any more
   2	no findings, but something failed: a wrong flag, a package that does not compile, a schema
-	that cannot be read, no route
+	that cannot be read, no route, no baseline
 
 For help about specifying packages, see "go help packages".
 `
@@ -104,9 +137,10 @@ For help about specifying packages, see "go help packages".
 const routesExitCodes = `
 Exit codes:
 
-  0	the table is complete
+  0	the table is complete; with -lock, the code is as it was reviewed
+  1	with -lock, the code differs from authvet.lock; the score is below -fail-under
   2	something failed: a wrong flag, a package that does not compile, a schema that cannot be
-	read, no route
+	read, no route, no authvet.lock
 
 The JSON form is https://pkg.go.dev/github.com/authvet/authvet/passes/access#Report.
 `
@@ -141,6 +175,8 @@ func printUsage(w io.Writer, text string, flags *flag.FlagSet) {
 		fmt.Fprint(w, routesExitCodes)
 	case checkUsage:
 		fmt.Fprint(w, exitCodes)
+	case diffUsage:
+		fmt.Fprint(w, diffExitCodes)
 	case specUsage:
 		fmt.Fprint(w, specExitCodes)
 	default:

@@ -1,12 +1,17 @@
 package command
 
 import (
+	"flag"
+	"fmt"
 	"io"
 	"os"
 
 	"golang.org/x/term"
 
 	"github.com/authvet/authvet/cmd/authvet/internal/failure"
+	"github.com/authvet/authvet/cmd/authvet/internal/inventory"
+	"github.com/authvet/authvet/cmd/authvet/internal/lock"
+	"github.com/authvet/authvet/cmd/authvet/internal/posture"
 	"github.com/authvet/authvet/cmd/authvet/internal/progress"
 	"github.com/authvet/authvet/cmd/authvet/internal/report"
 )
@@ -18,30 +23,85 @@ const (
 	minWidth     = 80
 )
 
-// runRoutes prints the access-control table of the packages named by args.
+// view is what of the access-control table is asked for, in which form, and where it goes: a file, or "" for standard output.
+type view struct {
+	suppressed, score, lock, update bool
+	json                            bool
+	file                            string
+}
+
+// newView binds the flags of routes to a view.
+func newView(flags *flag.FlagSet) *view {
+	v := new(view)
+	flags.BoolVar(&v.json, "json", false, "print JSON")
+	flags.StringVar(&v.file, "o", "", "write to `file` in place of standard output")
+	flags.BoolVar(&v.suppressed, "suppressed", false, "print what is accepted in place of the table: by which directive, setting, document or //nolint, and why")
+	flags.BoolVar(&v.score, "score", false, "print in place of the table how much of the access control is proven")
+	flags.BoolVar(&v.lock, "lock", false, "print how the code differs from "+lock.FileName+", the table that was reviewed")
+	flags.BoolVar(&v.update, "update-lock", false, "write "+lock.FileName)
+	return v
+}
+
+// one reports whether no more than one thing is asked for.
+func (v *view) one() bool {
+	n := 0
+	for _, asked := range []bool{v.suppressed, v.score, v.lock, v.update} {
+		if asked {
+			n++
+		}
+	}
+	return n <= 1
+}
+
+// runRoutes prints the access-control table of the packages named by args, or what of it is asked for.
 func (a *App) runRoutes(args []string) int {
 	var s settings
 	flags := newFlags(&s)
-	asJSON := flags.Bool("json", false, "print JSON")
-	output := flags.String("o", "", "write to `file` in place of standard output")
+	v, least := newView(flags), newThreshold(flags)
 	if err := a.parse(flags, &s, routesUsage, args); err != nil {
 		return a.fail(err)
+	}
+	if !v.one() {
+		return a.fail(failure.SeveralViews())
 	}
 	inv, failed, err := a.collect(s)
 	if err != nil {
 		return a.fail(err)
 	}
-	write := func(w io.Writer) error { return report.WriteTable(w, &inv.Report, screenOf(w, inv.Name)) }
-	if *asJSON {
-		write = func(w io.Writer) error { return report.WriteJSON(w, &inv.Report) }
+	code := a.show(v, inv, failed)
+	if a.isBelow(least, &inv.Report) {
+		return failure.Findings
 	}
-	if err := a.output(*output, write); err != nil {
+	return code
+}
+
+// show prints what of the table is asked for, and returns the exit code.
+func (a *App) show(v *view, inv *inventory.Inventory, failed bool) int {
+	var shown any = &inv.Report
+	write := func(w io.Writer) error { return report.WriteTable(w, &inv.Report, screenOf(w, inv.Name)) }
+	switch {
+	case v.update:
+		return a.updateLock(inv, failed)
+	case v.lock:
+		return a.compareLock(inv, v, failed)
+	case v.suppressed:
+		shown = inv.Report.Suppressed
+		write = func(w io.Writer) error { return report.WriteSuppressed(w, inv.Report.Suppressed, inv.Name) }
+	case v.score:
+		score := posture.Of(&inv.Report)
+		shown = score
+		write = func(w io.Writer) error { _, err := fmt.Fprintln(w, score); return err }
+	}
+	if v.json {
+		write = func(w io.Writer) error { return report.WriteJSON(w, shown) }
+	}
+	if err := a.output(v.file, write); err != nil {
 		return a.fail(failure.Output(err))
 	}
-	if failed {
-		return failure.Failed
+	if v.suppressed {
+		a.say("%s", report.SummaryOf(inv.Report.Suppressed))
 	}
-	return failure.Clean
+	return exitCode(false, failed)
 }
 
 // output has a result written to the file called name, or to standard output if that is "".

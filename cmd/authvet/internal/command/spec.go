@@ -50,10 +50,7 @@ func (a *App) runSpec(args []string) int {
 	if err := a.output(*output, write); err != nil {
 		return a.fail(failure.Output(err))
 	}
-	if failed {
-		return failure.Failed
-	}
-	return failure.Clean
+	return exitCode(false, failed)
 }
 
 // diffSpec prints how the document in a file differs from the code. The file is read first: to analyse takes longer.
@@ -75,11 +72,5 @@ func (a *App) diffSpec(s settings, file string, asJSON bool, output string) int 
 		return a.fail(failure.Output(err))
 	}
 	a.say("%s", spec.Summary(file, found, &inv.Report))
-	switch {
-	case access.Differ(found):
-		return failure.Findings
-	case failed:
-		return failure.Failed
-	}
-	return failure.Clean
+	return exitCode(access.Differ(found), failed)
 }

@@ -3,6 +3,7 @@ package inventory
 import (
 	"errors"
 	"go/token"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -20,6 +21,8 @@ type Query struct {
 	Tags     string         // build tags, comma-separated
 	Patterns []string       // as the go command takes them
 	Progress *progress.Line // where to say what is being done; nil if nobody wants to know
+
+	Known func(fingerprint string) bool // findings that are not to be among the diagnostics; nil if all are
 }
 
 // module is a main module: of go.mod, or of those that go.work uses.
@@ -83,6 +86,16 @@ func config(q Query, mode packages.LoadMode) *packages.Config {
 		cfg.BuildFlags = []string{"-tags=" + q.Tags}
 	}
 	return cfg
+}
+
+// isAll reports whether a query asks for all packages below the directory base.
+func (q Query) isAll(base string) bool {
+	here, err := os.Stat(absolute(q.Dir))
+	if err != nil {
+		return false
+	}
+	top, err := os.Stat(base)
+	return err == nil && os.SameFile(here, top) && slices.Equal(q.Patterns, []string{"./..."})
 }
 
 // mainModules asks the go command for the main modules.

@@ -35,6 +35,7 @@ func merge(reports []*access.Report) access.Report {
 		merged.Unresolved = append(merged.Unresolved, report.Unresolved...)
 		merged.Unread = append(merged.Unread, report.Unread...)
 		merged.Notes = append(merged.Notes, report.Notes...)
+		merged.Suppressed = union(merged.Suppressed, report.Suppressed, suppressionKey)
 		merged.Findings = union(merged.Findings, report.Findings, findingKey)
 		merged.Diagnostics = union(merged.Diagnostics, report.Diagnostics, findingKey)
 		for _, route := range report.Routes {
@@ -55,6 +56,9 @@ func merge(reports []*access.Report) access.Report {
 	merged.Notes = sorted(merged.Notes)
 	slices.SortFunc(merged.Findings, func(a, b access.Finding) int {
 		return cmp.Or(comparePositions(a.At, b.At), cmp.Compare(a.Message, b.Message))
+	})
+	slices.SortStableFunc(merged.Suppressed, func(a, b access.Suppression) int {
+		return cmp.Or(comparePositions(a.At, b.At), cmp.Compare(a.Route, b.Route))
 	})
 	fillNil(&merged)
 	return merged
@@ -103,6 +107,14 @@ func mergeRoutes(a, b access.Route) access.Route {
 	return a
 }
 
+func suppressionKey(s access.Suppression) any {
+	print := ""
+	if s.Finding != nil {
+		print = s.Finding.Fingerprint
+	}
+	return [...]any{s.At, s.Route, print}
+}
+
 func findingKey(f access.Finding) any { return [...]any{f.At, f.Rule, f.Message} }
 
 // union returns a and those of b whose key none of a has, in a new slice.
@@ -138,6 +150,7 @@ func comparePositions(a, b access.Position) int {
 func fillNil(r *access.Report) {
 	r.Routes = orEmpty(r.Routes)
 	r.Unresolved = orEmpty(r.Unresolved)
+	r.Suppressed = orEmpty(r.Suppressed)
 	r.Findings = withWitnesses(r.Findings)
 	r.Diagnostics = withWitnesses(r.Diagnostics)
 	for i := range r.Routes {
@@ -221,6 +234,7 @@ func rebase(r *access.Report, prefix string) *access.Report {
 	moved.Unresolved = moveAll(r.Unresolved, move)
 	moved.Unread = moveAll(r.Unread, move)
 	moved.Notes = moveAll(r.Notes, move)
+	moved.Suppressed = moveSuppressed(r.Suppressed, move)
 	moved.Findings = moveFindings(r.Findings, move)
 	moved.Diagnostics = moveFindings(r.Diagnostics, move)
 	moved.Routes = slices.Clone(r.Routes)
@@ -257,6 +271,18 @@ func moveRoute(r access.Route, move func(access.Position) access.Position) acces
 	}
 	r.Findings = moveFindings(r.Findings, move)
 	return r
+}
+
+// moveSuppressed returns list with every position moved, in a new slice.
+func moveSuppressed(list []access.Suppression, move func(access.Position) access.Position) []access.Suppression {
+	list = slices.Clone(list)
+	for i := range list {
+		list[i].At = move(list[i].At)
+		if f := list[i].Finding; f != nil {
+			list[i].Finding = &moveFindings([]access.Finding{*f}, move)[0]
+		}
+	}
+	return list
 }
 
 // moveFindings returns found with every position moved, in a new slice.

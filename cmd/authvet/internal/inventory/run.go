@@ -28,9 +28,13 @@ type Inventory struct {
 	Dir      string              // the directory that the files of Report are relative to
 	Settings Settings            // of the user, for the packages at hand
 	Packages int                 // how many were analyzed
+	Whole    bool                // all packages below Dir were asked for, and none is left out
 	Problems []error             // what was left out of Report, and why; ordered
 	Empty    error               // why Report has no route, or only such of unknown libraries; nil if it has others
 }
+
+// LeftOut reports whether packages were left out: what they do is not in the report.
+func (inv *Inventory) LeftOut() bool { return len(inv.Problems) > len(inv.Report.Unread) }
 
 // reporter is the result of an analyzer that yields access-control tables.
 type reporter interface{ Report() *access.Report }
@@ -66,7 +70,8 @@ func Collect(q Query, analyzers []*analysis.Analyzer) (*Inventory, error) {
 	dirs, paths := l.askedModules()
 	base := commonDir(dirs)
 	inv.Name, inv.Dir, inv.Settings = fileNamer(base), base, l.settings
-	inv.Report = merge(parts(graph.Roots, l, base))
+	inv.Whole = !inv.LeftOut() && q.isAll(base)
+	inv.Report = merge(parts(graph.Roots, l, base, q.Known))
 	for _, u := range inv.Report.Unread {
 		inv.Problems = append(inv.Problems, failure.Unread(fmt.Sprintf("%s:%d", inv.Name(u.At.File), u.At.Line), u.Why))
 	}
@@ -122,8 +127,8 @@ func (l *leftovers) shedTypes() {
 }
 
 // parts returns the tables among the results of roots, those of programs that l was asked for, with
-// positions relative to base.
-func parts(roots []*checker.Action, l *loaded, base string) []*access.Report {
+// positions relative to base. Findings that are known are not among their diagnostics.
+func parts(roots []*checker.Action, l *loaded, base string, known func(string) bool) []*access.Report {
 	var reports []*access.Report
 	for _, root := range sortedRoots(roots) {
 		outcome, _ := root.Result.(*guard.Outcome)
@@ -131,7 +136,11 @@ func parts(roots []*checker.Action, l *loaded, base string) []*access.Report {
 			continue
 		}
 		if r, ok := outcome.Value.(reporter); ok {
-			reports = append(reports, rebase(r.Report(), prefixOf(root.Package.Module, base)))
+			report := *r.Report()
+			if known != nil {
+				report.Diagnostics = report.Besides(known)
+			}
+			reports = append(reports, rebase(&report, prefixOf(root.Package.Module, base)))
 		}
 	}
 	return reports

@@ -39,6 +39,24 @@ func guardOf(route *access.Route) string {
 	return "handler"
 }
 
+// Guards names all that guards a route: middleware that stops others, what else it proves in parentheses, and the handler where that
+// does so itself.
+func Guards(route *access.Route) []string {
+	var guards []string
+	for _, m := range route.Middleware {
+		switch m.Verdict {
+		case "authentication":
+			guards = append(guards, lastName(m.Name))
+		case "role", "optional":
+			guards = append(guards, lastName(m.Name)+" ("+m.Verdict+")")
+		}
+	}
+	if by := guardOf(route); len(guards) == 0 && by != "" {
+		guards = append(guards, by)
+	}
+	return guards
+}
+
 // lastName is the name of a function without package and receiver; of ServeHTTP it is the type's.
 func lastName(key string) string {
 	key = strings.ReplaceAll(strings.TrimSuffix(key, ".ServeHTTP"), ")", "")

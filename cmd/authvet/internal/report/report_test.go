@@ -102,6 +102,7 @@ func sample() *access.Report {
 			},
 		},
 		Findings:   []access.Finding{stale},
+		Suppressed: []access.Suppression{},
 		Unresolved: []access.Unresolved{{At: at("main.go", 30, 2), Why: "handler of a registration is not constant"}},
 	}
 	for i := range r.Routes {
