@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/authvet/authvet/passes/internal/overlay"
 )
 
 // NoRoute is the category of a diagnostic about a program of which no route is seen although it has some.
@@ -50,7 +52,7 @@ func (r *Result) Diagnose(pass *analysis.Pass, rule string) {
 		}
 	}()
 	notes := isFlagSet(pass.Analyzer, notesFlag)
-	places := &places{pass: pass, files: make(map[string]*token.File)}
+	places := newPlaces(pass)
 	for _, f := range r.report.Diagnostics {
 		if f.Rule == rule && (notes || f.Severity != "note") {
 			pass.Report(places.finding(f))
@@ -94,7 +96,7 @@ func reportInternal(pass *analysis.Pass, what string) {
 		return
 	}
 	pass.Report(analysis.Diagnostic{
-		Pos:      pass.Files[0].Package,
+		Pos:      Clause(pass),
 		Category: Internal,
 		Message:  "authvet failed on this package, please report it: " + what,
 	})
@@ -107,12 +109,32 @@ type places struct {
 	files map[string]*token.File // by absolute name; nil where a file cannot be had
 }
 
+func newPlaces(pass *analysis.Pass) *places {
+	return &places{pass: pass, files: make(map[string]*token.File)}
+}
+
+// Clause returns the package clause of the first file of pass.
+func Clause(pass *analysis.Pass) token.Pos { return newPlaces(pass).clause() }
+
+func (p *places) clause() token.Pos {
+	pos := p.pass.Files[0].Package
+	file := p.pass.Fset.File(pos)
+	real := overlay.Name(file.Name())
+	if real == file.Name() {
+		return pos
+	}
+	if tf := p.fileOf(real); tf != nil {
+		return tf.Pos(file.Offset(pos))
+	}
+	return pos
+}
+
 // finding returns f as a diagnostic. One that stands in an API document is reported at the package, since drivers look for what
 // concerns findings, as who may ignore them, in Go files only; the message names the place in the document.
 func (p *places) finding(f Finding) analysis.Diagnostic {
 	d := p.diagnostic(f)
 	if f.Rule == mismatchRule && path.Ext(f.At.File) != ".go" && len(p.pass.Files) > 0 && p.posOf(f.At).IsValid() {
-		d.Pos = p.pass.Files[0].Package
+		d.Pos = p.clause()
 		d.Message = elsewhere(f)
 	}
 	return d
@@ -146,7 +168,7 @@ func (p *places) diagnostic(f Finding) analysis.Diagnostic {
 		d.Message = elsewhere(f)
 	}
 	if !d.Pos.IsValid() && len(p.pass.Files) > 0 {
-		d.Pos = p.pass.Files[0].Package
+		d.Pos = p.clause()
 	}
 	p.advise(&d, f)
 	return d
@@ -193,7 +215,7 @@ func (p *places) posOf(at Position) token.Pos {
 
 // fileOf returns the file called name, relative to the module: the pass's own, or one added to the
 // file set from its content. Files that the importer made up for positions of imported objects are
-// not used: they have lines but no columns.
+// not used: they have lines but no columns; nor are those that hold the text of one that is not saved.
 func (p *places) fileOf(name string) *token.File {
 	name = filepath.FromSlash(name)
 	if !filepath.IsAbs(name) {
@@ -209,7 +231,7 @@ func (p *places) fileOf(name string) *token.File {
 		}
 	}
 	if tf == nil {
-		if content, err := os.ReadFile(name); err == nil {
+		if content, err := overlay.ReadFile(name); err == nil {
 			tf = p.pass.Fset.AddFile(name, -1, len(content))
 			tf.SetLinesForContent(content)
 		}
@@ -230,7 +252,7 @@ func (p *places) rootDir() string {
 // is above any of its files. Drivers disagree on whether pass.Module has a directory.
 func moduleDir(pass *analysis.Pass) string {
 	for _, file := range pass.Files {
-		name := pass.Fset.PositionFor(file.FileStart, true).Filename
+		name := overlay.Name(pass.Fset.PositionFor(file.FileStart, true).Filename)
 		if !strings.HasSuffix(name, ".go") {
 			continue // a line directive of generated code: the next file may tell
 		}

@@ -13,6 +13,7 @@ import (
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/knowledge"
 	"github.com/authvet/authvet/passes/internal/openapi"
+	"github.com/authvet/authvet/passes/internal/overlay"
 	"github.com/authvet/authvet/passes/internal/schema"
 )
 
@@ -91,7 +92,7 @@ func absolute(name string) string {
 func settingsOf(pass *analysis.Pass, own *code.Package) *Settings {
 	dir := own.Root
 	if len(pass.Files) > 0 {
-		dir = filepath.Dir(pass.Fset.Position(pass.Files[0].Package).Filename)
+		dir = filepath.Dir(overlay.Name(pass.Fset.Position(pass.Files[0].Package).Filename))
 	}
 	return SettingsFor(dir)
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/authvet/authvet/passes/internal/code"
 	"github.com/authvet/authvet/passes/internal/openapi"
+	"github.com/authvet/authvet/passes/internal/overlay"
 )
 
 // maxNames bounds the files of a variable of which only the names are kept.
@@ -22,7 +23,7 @@ const maxNames = 500
 func embedded(pass *analysis.Pass) map[string][]code.File {
 	out := map[string][]code.File{}
 	for _, f := range pass.Files {
-		dir := filepath.Dir(pass.Fset.Position(f.Package).Filename)
+		dir := filepath.Dir(overlay.Name(pass.Fset.Position(f.Package).Filename))
 		for _, d := range f.Decls {
 			g, ok := d.(*ast.GenDecl)
 			if !ok {
