@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"maps"
 	"os/exec"
@@ -110,9 +111,6 @@ const anyCode = -1
 // headline is the first line of a finding as authvet prints it: place, message, rule. Others are its witness.
 var headline = regexp.MustCompile(`(?m)^(\S+:\d+:\d+): (.*) \((\w+(?:/\w+)?)(?:, CWE-\d+)?(?:, warning)?\)$`)
 
-// inDocument matches the message of a finding about a place in an API document, as go vet prints it.
-var inDocument = regexp.MustCompile(`^(.*) \(at (\S+\.(?:ya?ml|json):\d+:\d+)\)$`)
-
 // findingsOfAuthvet returns what authvet prints in dir, ordered.
 func findingsOfAuthvet(t *testing.T, authvet, dir string) []sighting {
 	t.Helper()
@@ -147,8 +145,8 @@ func findingsOfVet(t *testing.T, authvet, dir string) []sighting {
 						continue // authvet itself says so by an error: see unknownrouter.txtar
 					}
 					at := strings.TrimPrefix(d.Posn, dir+string(filepath.Separator))
-					if m := inDocument.FindStringSubmatch(d.Message); m != nil { // authvet says it there
-						at, d.Message = m[2], m[1]
+					if message, meant := access.Meant(d.Message); meant.File != "" { // authvet says it there
+						at, d.Message = fmt.Sprintf("%s:%d:%d", meant.File, meant.Line, meant.Column), message
 					}
 					found = append(found, sighting{at, cmp.Or(d.Category, rule), d.Message})
 				}

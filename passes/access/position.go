@@ -7,6 +7,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -33,6 +35,15 @@ const (
 
 // RuleURL returns the address of a rule's page.
 func RuleURL(rule string) string { return manualBase + rule + ".md" }
+
+// CategoryURL returns the address of what a rule's page says of a category of diagnostics: missingauth, specmismatch/open.
+func CategoryURL(category string) string {
+	rule, part, found := strings.Cut(category, "/")
+	if !found {
+		return RuleURL(rule)
+	}
+	return RuleURL(rule) + "#" + part
+}
 
 // RuleFlags returns a new set of the flags that every rule has.
 func RuleFlags() flag.FlagSet {
@@ -145,14 +156,28 @@ func elsewhere(f Finding) string {
 	return fmt.Sprintf("%s (at %s:%d:%d)", f.Message, f.At.File, f.At.Line, f.At.Column)
 }
 
+var elsewhereForm = regexp.MustCompile(`^(.*) \(at (\S+):(\d+):(\d+)\)$`)
+
+// Meant returns the message of a finding and its place in the module, from the message of a diagnostic that is reported at another
+// one; the message itself and no place if it is not.
+func Meant(message string) (string, Position) {
+	m := elsewhereForm.FindStringSubmatch(message)
+	if m == nil {
+		return message, Position{}
+	}
+	line, _ := strconv.Atoi(m[3])
+	column, _ := strconv.Atoi(m[4])
+	return m[1], Position{File: m[2], Line: line, Column: column}
+}
+
 // diagnostic returns f as a diagnostic. If the file of f cannot be had, the deepest step of its
 // witness that can serves as the position, and the message names the place meant.
 func (p *places) diagnostic(f Finding) analysis.Diagnostic {
-	d := analysis.Diagnostic{Pos: p.posOf(f.At), Category: f.Rule, Message: f.Message, URL: RuleURL(f.Rule)}
+	d := analysis.Diagnostic{Pos: p.posOf(f.At), Category: f.Rule, Message: f.Message}
 	if f.Category != "" {
 		d.Category += "/" + f.Category
-		d.URL += "#" + f.Category
 	}
+	d.URL = CategoryURL(d.Category)
 	lost := !d.Pos.IsValid()
 	for _, step := range f.Witness {
 		pos := p.posOf(step.At)

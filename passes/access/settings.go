@@ -20,6 +20,10 @@ import (
 // SettingsFile is how the file with the user's settings is called.
 const SettingsFile = config.FileName
 
+// OverlayVariable names, in the environment of go vet, the file of its flag -overlay: without it findings in other packages are
+// placed by the lines on disk.
+const OverlayVariable = overlay.Variable
+
 // settingsVariable names, in the environment, the file with the settings that holds in place of the nearest one.
 const settingsVariable = "AUTHVET_CONFIG"
 
