@@ -288,6 +288,9 @@ func moduleDir(pass *analysis.Pass) string {
 	return "."
 }
 
+// ModuleRoot returns the directory of the module that a file is a part of, "" if there is none.
+func ModuleRoot(file string) string { return findAbove(filepath.Dir(file), "go.mod") }
+
 // findAbove returns the nearest directory, from dir upward, that holds a file called name, or "".
 func findAbove(dir, name string) string {
 	for {

@@ -50,8 +50,10 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"explain", (*App).runExplain},
+		{"gopls", (*App).runGopls},
 		{"help", (*App).runHelp},
 		{"init", (*App).runInit},
+		{"lsp", (*App).runLSP},
 		{"routes", (*App).runRoutes},
 		{"spec", (*App).runSpec},
 	}

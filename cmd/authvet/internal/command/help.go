@@ -20,6 +20,8 @@ Usage:
 	authvet explain [flags] METHOD PATH [packages]
 	authvet spec [flags] [packages]
 	authvet init [flags] [packages]
+	authvet gopls [arguments of gopls]
+	authvet lsp
 	authvet help [rule]
 	go vet -vettool=$(which authvet) [packages]
 
