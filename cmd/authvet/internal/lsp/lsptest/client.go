@@ -14,7 +14,7 @@ import (
 )
 
 // Patience is how long a test waits for what is to come.
-const Patience = 2 * time.Minute
+const Patience = time.Minute
 
 // Message is a message in either direction.
 type Message struct {
