@@ -51,7 +51,12 @@ func Write(w io.Writer, m *Message) error {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(w, "Content-Length: %d\r\n\r\n%s", len(content), content)
+	return WriteRaw(w, content)
+}
+
+// WriteRaw writes a message that may be none.
+func WriteRaw(w io.Writer, content []byte) error {
+	_, err := fmt.Fprintf(w, "Content-Length: %d\r\n\r\n%s", len(content), content)
 	return err
 }
 
@@ -77,9 +82,9 @@ type Diagnostic struct {
 	Range struct {
 		Start, End Position
 	} `json:"range"`
-	Code    any    `json:"code"`
-	Source  string `json:"source"`
-	Message string `json:"message"`
+	Code    any                        `json:"code"`
+	Source  string                     `json:"source"`
+	Message string                     `json:"message"`
 	Related []struct{ Message string } `json:"relatedInformation"`
 }
 
@@ -174,6 +179,24 @@ func (c *Client) Notify(method string, params any) {
 	c.send(&Message{Method: method, Params: c.encode(params)})
 }
 
+// Send sends what may be no message.
+func (c *Client) Send(content []byte) {
+	c.t.Helper()
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	if err := WriteRaw(c.w, content); err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+// Write sends bytes, with no header before them.
+func (c *Client) Write(text string) {
+	c.t.Helper()
+	if _, err := io.WriteString(c.w, text); err != nil {
+		c.t.Fatal(err)
+	}
+}
+
 // Request sends a request and returns the answer.
 func (c *Client) Request(method string, params any) *Message {
 	c.t.Helper()
@@ -184,8 +207,14 @@ func (c *Client) Request(method string, params any) *Message {
 		m.Params = c.encode(params)
 	}
 	c.send(m)
+	return c.Answer(id)
+}
+
+// Answer waits for the answer to request id.
+func (c *Client) Answer(id string) *Message {
+	c.t.Helper()
 	var answer *Message
-	c.wait("the answer to "+method, func() bool {
+	c.wait("the answer to "+id, func() bool {
 		answer = c.answers[id]
 		return answer != nil
 	})
