@@ -14,7 +14,7 @@ import (
 )
 
 // Patience is how long a test waits for what is to come.
-const Patience = time.Minute
+const Patience = 3 * time.Minute
 
 // Message is a message in either direction.
 type Message struct {
