@@ -13,6 +13,7 @@ type module struct {
 	cancel   context.CancelFunc // of the analysis that is to come, or under way
 	analyzed bool
 	findings []finding
+	trouble  string           // what the go command said last of packages that it left out
 	inputs   map[string]stamp // files beside Go code, where nobody else watches them
 }
 
@@ -72,8 +73,9 @@ func (s *session) analyzed(m *module, o outcome, err error) {
 			found = append(found, f)
 		}
 	}
-	if o.trouble != "" {
-		s.tell(messageLog, failure.LeftOut(o.trouble).Error())
+	if o.trouble != "" && o.trouble != m.trouble {
+		s.say(messageLog, failure.LeftOut(o.trouble).Error())
 	}
+	m.trouble = o.trouble
 	s.replace(m, found)
 }

@@ -3,6 +3,8 @@ package lsp
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -46,6 +48,8 @@ func (s *session) edited(method, path string, p documentParams) {
 		if isGo(path) {
 			s.schedule(s.moduleOf(path))
 		}
+	case method == "textDocument/didSave" && s.places[filepath.Dir(path)] == nil: // its directory may be new
+		s.locate(filepath.Dir(path))
 	case method == "textDocument/didSave":
 		s.schedule(s.moduleOf(path))
 	case method == "textDocument/didClose":
@@ -76,8 +80,10 @@ func (s *session) locate(dir string) {
 		r, found, err := findRoot(s.ctx, dir, set)
 		s.do(func() {
 			switch {
+			case errors.Is(err, exec.ErrNotFound):
+				s.tell(messageWarning, failure.NoGo().Error())
 			case err != nil:
-				s.tell(messageWarning, failure.GoCommand(dir+": "+err.Error()).Error())
+				s.tell(messageLog, failure.GoCommand(dir+": "+err.Error()).Error())
 			case !found:
 				s.tell(messageLog, failure.NotInModule(dir).Error())
 			default:

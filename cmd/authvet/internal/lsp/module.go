@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -59,6 +60,10 @@ func goCommand(ctx context.Context, dir string, env []string, args ...string) ([
 	inDir(cmd, dir, env)
 	cmd.WaitDelay = time.Second
 	out, err := cmd.Output()
+	var exit *exec.ExitError
+	if errors.As(err, &exit) && len(exit.Stderr) > 0 {
+		err = errors.New(strings.TrimSpace(string(exit.Stderr)))
+	}
 	return bytes.TrimSpace(out), err
 }
 

@@ -88,7 +88,7 @@ func (s *session) run(ctx context.Context, editor Stream, toServer io.WriteClose
 	s.client, s.server = newOutbox(editor.Out), newOutbox(toServer)
 	ended, broken := make(chan error, 1), make(chan error, 1)
 	go func() {
-		if err := s.receive(editor.In, s.fromClient); err != nil && !errors.Is(err, io.EOF) {
+		if err := s.receive(editor.In, s.fromClient); !errors.Is(err, io.EOF) {
 			broken <- fmt.Errorf("the editor sent what is no message: %w", err)
 		}
 		s.do(func() { // the server has nobody left to work for
@@ -286,12 +286,16 @@ func (s *session) ask(method string, params any) {
 	s.client.put(m.frame())
 }
 
-// tell tells the user something, once: what is worth a look in the window, other things in the log.
+// tell tells the user something, once.
 func (s *session) tell(kind int, text string) {
-	if text == "" || s.told[text] {
-		return
+	if !s.told[text] {
+		s.told[text] = true
+		s.say(kind, text)
 	}
-	s.told[text] = true
+}
+
+// say shows the user what is worth a look, and writes other things to the log.
+func (s *session) say(kind int, text string) {
 	method := "window/logMessage"
 	if kind == messageWarning {
 		method = "window/showMessage"
