@@ -28,7 +28,7 @@ type sighting struct{ at, rule, message string }
 
 func (s sighting) String() string { return s.at + ": " + s.message + " (" + s.rule + ")" }
 
-// TestDriversAgree compares what go vet and authvet itself print for one of eight applications: go vet starts a process for each
+// TestDriversAgree compares what authvet itself and go vet print, and what an editor shows, for one of eight applications: go vet starts a process for each
 // package, which takes a quarter of an hour for all of them.
 func TestDriversAgree(t *testing.T) {
 	authvet := buildAuthvet(t)
@@ -37,22 +37,28 @@ func TestDriversAgree(t *testing.T) {
 		t.Run(app.Name, func(t *testing.T) {
 			app.Need(t)
 			own := findingsOfAuthvet(t, authvet, app.Dir)
-			vet := findingsOfVet(t, authvet, app.Dir)
 			compared, total = compared+1, total+len(own)
-			for _, s := range own {
-				if !slices.Contains(vet, s) {
-					t.Errorf("authvet alone: %v", s)
-				}
-			}
-			for _, s := range vet {
-				if !slices.Contains(own, s) {
-					t.Errorf("go vet alone: %v", s)
-				}
-			}
+			compare(t, "go vet", own, findingsOfVet(t, authvet, app.Dir))
+			compare(t, "an editor", own, findingsOfEditor(t, authvet, app.Dir))
 		})
 	}
 	if compared > 0 && total == 0 {
 		t.Error("authvet finds nothing in any application: nothing was compared")
+	}
+}
+
+// compare holds what a driver says against what authvet itself does.
+func compare(t *testing.T, driver string, own, other []sighting) {
+	t.Helper()
+	for _, s := range own {
+		if !slices.Contains(other, s) {
+			t.Errorf("authvet, and not %s: %v", driver, s)
+		}
+	}
+	for _, s := range other {
+		if !slices.Contains(own, s) {
+			t.Errorf("%s, and not authvet: %v", driver, s)
+		}
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"unicode/utf16"
 
 	"github.com/authvet/authvet/cmd/authvet/internal/lsp/lsptest"
+	"github.com/authvet/authvet/passes/access"
 )
 
 // editor is an editor with a module open, and the server that it has started.
@@ -244,4 +245,34 @@ func (e *editor) someFinding(name string) lsptest.Diagnostic {
 		return false
 	})
 	return found
+}
+
+// findingsOfEditor returns what an editor shows that has a file of the module in dir open, ordered.
+func findingsOfEditor(t *testing.T, authvet, dir string) []sighting {
+	t.Helper()
+	files, _, _ := strings.Cut(string(output(t, 0, dir, "go", "list", "-f", "{{range .GoFiles}}{{$.Dir}}/{{.}}\n{{end}}", "./...")), "\n")
+	e := startEditor(t, dir, true, nil, authvet, "lsp")
+	name := strings.TrimPrefix(files, dir+string(filepath.Separator))
+	e.open(name)
+	e.SomeDiagnostic()
+	e.Request("textDocument/codeAction", map[string]any{"textDocument": map[string]any{"uri": e.uri(name)}}) // the answer comes behind the rest
+	var found []sighting
+	for uri, all := range e.Shown() {
+		file := strings.TrimPrefix(uri, e.uri(".")+"/")
+		content, err := os.ReadFile(filepath.Join(dir, file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.Split(string(content), "\n")
+		for _, d := range all {
+			if d.Code == access.NoRoute {
+				continue // authvet itself says so by an error
+			}
+			before := string(utf16.Decode(utf16.Encode([]rune(lines[d.Range.Start.Line]))[:d.Range.Start.Character]))
+			at := fmt.Sprintf("%s:%d:%d", file, d.Range.Start.Line+1, len(before)+1)
+			found = append(found, sighting{at, fmt.Sprint(d.Code), d.Message})
+		}
+	}
+	e.end(t)
+	return ordered(found)
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/textproto"
 	"strconv"
 	"sync"
@@ -252,6 +253,26 @@ func (c *Client) Diagnostics(uri, what string, ok func([]Diagnostic) bool) []Dia
 		return told && ok(all)
 	})
 	return found
+}
+
+// SomeDiagnostic waits until the server has something to say of any file.
+func (c *Client) SomeDiagnostic() {
+	c.t.Helper()
+	c.wait("a diagnostic", func() bool {
+		for _, all := range c.diagnostics {
+			if len(all) > 0 {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// Shown returns what is published, by URI.
+func (c *Client) Shown() map[string][]Diagnostic {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return maps.Clone(c.diagnostics)
 }
 
 // Requested waits for a request of the server.
