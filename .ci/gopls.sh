@@ -10,4 +10,4 @@ tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 GOBIN=$tmp go install "golang.org/x/tools/gopls@${1:-v0.23.0}"
 "$tmp/gopls" version
-AUTHVET_TEST_GOPLS=$tmp/gopls go test -count=1 -run '^TestSessions$/^(gopls|named)$' -v ./cmd/authvet
+AUTHVET_TEST_GOPLS=$tmp/gopls go test -count=1 -run '^TestSessions$/^(gopls|pulls|named)$' -v ./cmd/authvet

@@ -56,6 +56,7 @@ func startEditor(t testing.TB, dir string, watches bool, settings any, program s
 			"workspace": map[string]any{
 				"configuration":         true,
 				"workspaceEdit":         map[string]any{"documentChanges": true},
+				"diagnostics":           map[string]any{"refreshSupport": true},
 				"didChangeWatchedFiles": map[string]any{"dynamicRegistration": watches},
 			},
 			"textDocument": map[string]any{

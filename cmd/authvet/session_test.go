@@ -34,6 +34,7 @@ func TestSessions(t *testing.T) {
 		return
 	}
 	t.Run("gopls", func(t *testing.T) { session(t, true, "authvet", "gopls", "-gopls", gopls) })
+	t.Run("pulls", func(t *testing.T) { pulls(t, gopls) })
 	t.Run("named", func(t *testing.T) { // as an editor calls it that gives only what gopls knows
 		dir := t.TempDir()
 		if err := os.Symlink(gopls, filepath.Join(dir, "gopls")); err != nil {
@@ -42,6 +43,27 @@ func TestSessions(t *testing.T) {
 		t.Setenv("PATH", os.Getenv("PATH")+string(os.PathListSeparator)+dir)
 		session(t, true, "authvet-gopls", "-mode=stdio")
 	})
+}
+
+// pulls is a session of an editor that asks for diagnostics: the findings are among them, and not published as well.
+func pulls(t *testing.T, gopls string) {
+	const api = "api/api.go"
+	e := startEditor(t, moduleFor(t, "notes.txtar"), true, map[string]any{"pullDiagnostics": true}, "authvet", "gopls", "-gopls", gopls)
+	e.open(api)
+	e.finds(api, "missingowner", "PUT /notes/{id}", 1)
+	ask := func() string {
+		return string(e.Request("textDocument/diagnostic", map[string]any{"textDocument": map[string]any{"uri": e.uri(api)}}).Result)
+	}
+	if got := ask(); strings.Count(got, "PUT /notes/{id}: update on notes") != 1 {
+		t.Errorf("got %s", got)
+	}
+	e.finds(api, "missingowner", "", 0)
+	e.replace(api, `s.DB.Exec("UPDATE notes SET title = 'new' WHERE id = $1", r.PathValue("id"))`, `s.Title(r.PathValue("id"), caller(r))`)
+	e.Requested("workspace/diagnostic/refresh")
+	if got := ask(); strings.Contains(got, "authvet") {
+		t.Errorf("got %s", got)
+	}
+	e.end(t)
 }
 
 // goplsFor returns a program that runs fakegopls, which is authvet as far as files go.
