@@ -130,11 +130,10 @@ func Clause(pass *analysis.Pass) token.Pos { return newPlaces(pass).clause() }
 func (p *places) clause() token.Pos {
 	pos := p.pass.Files[0].Package
 	file := p.pass.Fset.File(pos)
-	real := overlay.Name(file.Name())
-	if real == file.Name() {
+	if file == nil || overlay.Name(file.Name()) == file.Name() {
 		return pos
 	}
-	if tf := p.fileOf(real); tf != nil {
+	if tf := p.fileOf(overlay.Name(file.Name())); tf != nil {
 		return tf.Pos(file.Offset(pos))
 	}
 	return pos

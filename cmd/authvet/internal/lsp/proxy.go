@@ -35,7 +35,7 @@ func Proxy(ctx context.Context, editor Stream, messages io.Writer, gopls string,
 	err = newSession(o).run(ctx, editor, in, out)
 	stop := time.AfterFunc(patience, func() { cmd.Process.Kill() })
 	defer stop.Stop()
-	if err != nil || ctx.Err() != nil {
+	if err != nil { // else it ends by itself, now that nobody speaks to it
 		cmd.Process.Kill()
 	}
 	code, waitErr := exitCode(cmd.Wait())
