@@ -96,7 +96,7 @@ func reporting(run func(*analysis.Pass) (any, error), a *analysis.Analyzer) func
 		result, err := run(pass)
 		if outcome := result.(*Outcome); outcome.Err != nil && len(pass.Files) > 0 {
 			pass.Report(analysis.Diagnostic{
-				Pos:      pass.Files[0].Package,
+				Pos:      access.Clause(pass),
 				Category: access.Internal,
 				Message:  fmt.Sprintf("%s failed, please report this bug of authvet: %v", a.Name, outcome.Err),
 			})

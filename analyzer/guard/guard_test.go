@@ -36,7 +36,8 @@ func outcomeOf(t *testing.T, low func() (any, error)) (*Outcome, []string) {
 	}
 	var categories []string
 	pass := analysis.Pass{
-		Pkg: types.NewPackage("example.com/p", "p"), Files: []*ast.File{{Package: token.Pos(1)}},
+		Fset: token.NewFileSet(),
+		Pkg:  types.NewPackage("example.com/p", "p"), Files: []*ast.File{{Package: token.Pos(1)}},
 		Report:   func(d analysis.Diagnostic) { categories = append(categories, d.Category) },
 		ResultOf: map[*analysis.Analyzer]any{},
 	}

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"maps"
 	"os/exec"
@@ -27,7 +28,7 @@ type sighting struct{ at, rule, message string }
 
 func (s sighting) String() string { return s.at + ": " + s.message + " (" + s.rule + ")" }
 
-// TestDriversAgree compares what go vet and authvet itself print for one of eight applications: go vet starts a process for each
+// TestDriversAgree compares what authvet itself and go vet print, and what an editor shows, for one of eight applications: go vet starts a process for each
 // package, which takes a quarter of an hour for all of them.
 func TestDriversAgree(t *testing.T) {
 	authvet := buildAuthvet(t)
@@ -36,22 +37,28 @@ func TestDriversAgree(t *testing.T) {
 		t.Run(app.Name, func(t *testing.T) {
 			app.Need(t)
 			own := findingsOfAuthvet(t, authvet, app.Dir)
-			vet := findingsOfVet(t, authvet, app.Dir)
 			compared, total = compared+1, total+len(own)
-			for _, s := range own {
-				if !slices.Contains(vet, s) {
-					t.Errorf("authvet alone: %v", s)
-				}
-			}
-			for _, s := range vet {
-				if !slices.Contains(own, s) {
-					t.Errorf("go vet alone: %v", s)
-				}
-			}
+			compare(t, "go vet", own, findingsOfVet(t, authvet, app.Dir))
+			compare(t, "an editor", own, findingsOfEditor(t, authvet, app.Dir))
 		})
 	}
 	if compared > 0 && total == 0 {
 		t.Error("authvet finds nothing in any application: nothing was compared")
+	}
+}
+
+// compare holds what a driver says against what authvet itself does.
+func compare(t *testing.T, driver string, own, other []sighting) {
+	t.Helper()
+	for _, s := range own {
+		if !slices.Contains(other, s) {
+			t.Errorf("authvet, and not %s: %v", driver, s)
+		}
+	}
+	for _, s := range other {
+		if !slices.Contains(own, s) {
+			t.Errorf("%s, and not authvet: %v", driver, s)
+		}
 	}
 }
 
@@ -110,13 +117,10 @@ const anyCode = -1
 // headline is the first line of a finding as authvet prints it: place, message, rule. Others are its witness.
 var headline = regexp.MustCompile(`(?m)^(\S+:\d+:\d+): (.*) \((\w+(?:/\w+)?)(?:, CWE-\d+)?(?:, warning)?\)$`)
 
-// elsewhere matches the message of a finding about a place in a file that is not of Go code, as drivers print it that show none there.
-var elsewhere = regexp.MustCompile(`^(.*) \(at (\S+\.(?:ya?ml|json|sql):\d+:\d+)\)$`)
-
 // sightingAt is a finding that a driver prints at a place, or there for another one.
 func sightingAt(at, rule, message string) sighting {
-	if m := elsewhere.FindStringSubmatch(message); m != nil { // authvet says it there
-		at, message = m[2], m[1]
+	if said, meant := access.Meant(message); meant.File != "" { // authvet says it there
+		at, message = fmt.Sprintf("%s:%d:%d", meant.File, meant.Line, meant.Column), said
 	}
 	return sighting{at, rule, message}
 }

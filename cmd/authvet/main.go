@@ -10,6 +10,7 @@ import (
 
 	"github.com/authvet/authvet/analyzer"
 	"github.com/authvet/authvet/cmd/authvet/internal/command"
+	"github.com/authvet/authvet/cmd/authvet/internal/lsp"
 	"github.com/authvet/authvet/cmd/authvet/internal/vettool"
 	"github.com/authvet/authvet/passes/access"
 )
@@ -28,6 +29,9 @@ func main() {
 		Inventory: []*analysis.Analyzer{access.Analyzer},
 		Stdout:    os.Stdout,
 		Stderr:    os.Stderr,
+	}
+	if lsp.NamedGopls(os.Args[0]) {
+		os.Exit(app.RunGopls("", os.Args[1:]))
 	}
 	os.Exit(app.Run(os.Args[1:]))
 }

@@ -18,13 +18,15 @@ import (
 	"github.com/authvet/authvet/passes/access"
 )
 
-// The scripts run three programs: authvet; fakevet, whose tables are read from report.json in the
-// module's root; and panicvet, whose only analyzer panics on packages called main.
+// The scripts run four programs: authvet; fakevet, whose tables are read from report.json in the
+// module's root; panicvet, whose only analyzer panics on packages called main; and fakegopls.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"authvet":  main,
-		"fakevet":  func() { runWith(nil, fakeInventory) },
-		"panicvet": func() { runWith([]*analysis.Analyzer{panicking}) },
+		"authvet":       main,
+		"authvet-gopls": main,
+		"fakegopls":     fakeGopls,
+		"fakevet":       func() { runWith(nil, fakeInventory) },
+		"panicvet":      func() { runWith([]*analysis.Analyzer{panicking}) },
 	})
 }
 

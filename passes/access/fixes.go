@@ -3,7 +3,6 @@ package access
 import (
 	"cmp"
 	"fmt"
-	"os"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -12,6 +11,7 @@ import (
 
 	"github.com/authvet/authvet/passes/internal/code"
 	"github.com/authvet/authvet/passes/internal/eval"
+	"github.com/authvet/authvet/passes/internal/overlay"
 	"github.com/authvet/authvet/passes/internal/remedy"
 )
 
@@ -269,7 +269,7 @@ func (x *fixer) call(at Position) *remedy.Call {
 	}
 	f, ok := x.files[at.File]
 	if !ok {
-		if src, err := os.ReadFile(filepath.Join(x.root, filepath.FromSlash(at.File))); err == nil {
+		if src, err := overlay.ReadFile(filepath.Join(x.root, filepath.FromSlash(at.File))); err == nil {
 			f, err = remedy.Parse(path.Dir(at.File), src)
 			if err != nil {
 				f = nil

@@ -13,7 +13,7 @@ func OneLine(pass *analysis.Pass, d analysis.Diagnostic) analysis.Diagnostic {
 	d.Message, d.Related = d.Category+": "+d.Message, nil
 	if at := pass.Fset.Position(d.Pos); filepath.Ext(at.Filename) != ".go" && len(pass.Files) > 0 {
 		d.Message = elsewhere(d.Message, Position{relative(moduleDir(pass), at.Filename), at.Line, at.Column})
-		d.Pos, d.End = packageClause(pass), 0
+		d.Pos, d.End = Clause(pass), 0
 	}
 	return d
 }

@@ -8,9 +8,14 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/authvet/authvet/passes/internal/overlay"
 )
 
 // NoRoute is the category of a diagnostic about a program of which no route is seen although it has some.
@@ -37,6 +42,15 @@ const (
 // RuleURL returns the address of a rule's page.
 func RuleURL(rule string) string { return manualBase + rule + ".md" }
 
+// CategoryURL returns the address of what a rule's page says of a category of diagnostics: missingauth, specmismatch/open.
+func CategoryURL(category string) string {
+	rule, part, found := strings.Cut(category, "/")
+	if !found {
+		return RuleURL(rule)
+	}
+	return RuleURL(rule) + "#" + part
+}
+
 // RuleFlags returns a new set of the flags that every rule has.
 func RuleFlags() flag.FlagSet {
 	var flags flag.FlagSet
@@ -60,7 +74,7 @@ func (r *Result) Diagnose(pass *analysis.Pass, rule string) {
 		reportInternal(pass, r.trouble)
 	}
 	notes := isFlagSet(pass.Analyzer, NotesFlag)
-	places := &places{pass: pass, files: make(map[string]*token.File)}
+	places := newPlaces(pass)
 	for _, f := range r.report.Diagnostics {
 		if f.Rule == rule && (notes || f.Severity != "note") {
 			pass.Report(places.finding(f))
@@ -109,7 +123,7 @@ func reportInternal(pass *analysis.Pass, what string) {
 		return
 	}
 	pass.Report(analysis.Diagnostic{
-		Pos:      packageClause(pass),
+		Pos:      Clause(pass),
 		Category: Internal,
 		Message:  "authvet failed on this package, please report it: " + what,
 	})
@@ -122,12 +136,35 @@ type places struct {
 	files map[string]*token.File // by absolute name; nil where a file cannot be had
 }
 
+func newPlaces(pass *analysis.Pass) *places {
+	return &places{pass: pass, files: make(map[string]*token.File)}
+}
+
+// Clause returns the place for what belongs to no other one: the first package clause that somebody wrote.
+func Clause(pass *analysis.Pass) token.Pos { return newPlaces(pass).clause() }
+
+func (p *places) clause() token.Pos {
+	first := p.pass.Files[0]
+	if i := slices.IndexFunc(p.pass.Files, func(f *ast.File) bool { return moduleOf(p.pass, f) != "" }); i >= 0 {
+		first = p.pass.Files[i]
+	}
+	pos := first.Package
+	file := p.pass.Fset.File(pos)
+	if file == nil || overlay.Name(file.Name()) == file.Name() {
+		return pos
+	}
+	if tf := p.fileOf(overlay.Name(file.Name())); tf != nil {
+		return tf.Pos(file.Offset(pos))
+	}
+	return pos
+}
+
 // finding returns f as a diagnostic. One that stands in an API document is reported at the package, since drivers look for what
 // concerns findings, as who may ignore them, in Go files only; the message names the place in the document.
 func (p *places) finding(f Finding) analysis.Diagnostic {
 	d := p.diagnostic(f)
 	if f.Rule == mismatchRule && path.Ext(f.At.File) != ".go" && len(p.pass.Files) > 0 && p.posOf(f.At).IsValid() {
-		d.Pos = packageClause(p.pass)
+		d.Pos = p.clause()
 		d.Message = elsewhere(f.Message, f.At)
 	}
 	return d
@@ -138,14 +175,28 @@ func elsewhere(message string, at Position) string {
 	return fmt.Sprintf("%s (at %s:%d:%d)", message, at.File, at.Line, at.Column)
 }
 
+var elsewhereForm = regexp.MustCompile(`^(.*) \(at (\S+):(\d+):(\d+)\)$`)
+
+// Meant returns the message of a finding and its place in the module, from the message of a diagnostic that is reported at another
+// one; the message itself and no place if it is not.
+func Meant(message string) (string, Position) {
+	m := elsewhereForm.FindStringSubmatch(message)
+	if m == nil {
+		return message, Position{}
+	}
+	line, _ := strconv.Atoi(m[3])
+	column, _ := strconv.Atoi(m[4])
+	return m[1], Position{File: m[2], Line: line, Column: column}
+}
+
 // diagnostic returns f as a diagnostic. If the file of f cannot be had, the deepest step of its
 // witness that can serves as the position, and the message names the place meant.
 func (p *places) diagnostic(f Finding) analysis.Diagnostic {
-	d := analysis.Diagnostic{Pos: p.posOf(f.At), Category: f.Rule, Message: f.Message, URL: RuleURL(f.Rule)}
+	d := analysis.Diagnostic{Pos: p.posOf(f.At), Category: f.Rule, Message: f.Message}
 	if f.Category != "" {
 		d.Category += "/" + f.Category
-		d.URL += "#" + f.Category
 	}
+	d.URL = CategoryURL(d.Category)
 	lost := !d.Pos.IsValid()
 	for _, step := range f.Witness {
 		pos := p.posOf(step.At)
@@ -161,7 +212,7 @@ func (p *places) diagnostic(f Finding) analysis.Diagnostic {
 		d.Message = elsewhere(f.Message, f.At)
 	}
 	if !d.Pos.IsValid() && len(p.pass.Files) > 0 {
-		d.Pos = packageClause(p.pass)
+		d.Pos = p.clause()
 	}
 	p.advise(&d, f)
 	return d
@@ -208,7 +259,7 @@ func (p *places) posOf(at Position) token.Pos {
 
 // fileOf returns the file called name, relative to the module: the pass's own, or one added to the
 // file set from its content. Files that the importer made up for positions of imported objects are
-// not used: they have lines but no columns.
+// not used: they have lines but no columns; nor are those that hold the text of one that is not saved.
 func (p *places) fileOf(name string) *token.File {
 	name = filepath.FromSlash(name)
 	if !filepath.IsAbs(name) {
@@ -224,7 +275,7 @@ func (p *places) fileOf(name string) *token.File {
 		}
 	}
 	if tf == nil {
-		if content, err := os.ReadFile(name); err == nil {
+		if content, err := overlay.ReadFile(name); err == nil {
 			tf = p.pass.Fset.AddFile(name, -1, len(content))
 			tf.SetLinesForContent(content)
 		}
@@ -255,22 +306,15 @@ func moduleDir(pass *analysis.Pass) string {
 // moduleOf returns the directory of the module that a file of pass stands in. It is "" for what a line directive of generated code
 // names, and what the go command makes for cgo: another file may tell.
 func moduleOf(pass *analysis.Pass, file *ast.File) string {
-	name := pass.Fset.PositionFor(file.FileStart, true).Filename
+	name := overlay.Name(pass.Fset.PositionFor(file.FileStart, true).Filename)
 	if !strings.HasSuffix(name, ".go") {
 		return ""
 	}
-	return findAbove(filepath.Dir(name), "go.mod")
+	return ModuleRoot(name)
 }
 
-// packageClause returns the place for what belongs to no other one: the first package clause that somebody wrote.
-func packageClause(pass *analysis.Pass) token.Pos {
-	for _, file := range pass.Files {
-		if moduleOf(pass, file) != "" {
-			return file.Package
-		}
-	}
-	return pass.Files[0].Package
-}
+// ModuleRoot returns the directory of the module that a file is a part of, "" if there is none.
+func ModuleRoot(file string) string { return findAbove(filepath.Dir(file), "go.mod") }
 
 // findAbove returns the nearest directory, from dir upward, that holds a file called name, or "".
 func findAbove(dir, name string) string {

@@ -13,11 +13,16 @@ import (
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/knowledge"
 	"github.com/authvet/authvet/passes/internal/openapi"
+	"github.com/authvet/authvet/passes/internal/overlay"
 	"github.com/authvet/authvet/passes/internal/schema"
 )
 
 // SettingsFile is how the file with the user's settings is called.
 const SettingsFile = config.FileName
+
+// OverlayVariable names, in the environment of go vet, the file of its flag -overlay: without it findings in other packages are
+// placed by the lines on disk.
+const OverlayVariable = overlay.Variable
 
 // SettingsVariable names, in the environment, the file with the settings that holds in place of the nearest one.
 const SettingsVariable = "AUTHVET_CONFIG"
@@ -91,7 +96,7 @@ func absolute(name string) string {
 func settingsOf(pass *analysis.Pass, own *code.Package) *Settings {
 	dir := own.Root
 	if len(pass.Files) > 0 {
-		dir = filepath.Dir(pass.Fset.Position(pass.Files[0].Package).Filename)
+		dir = filepath.Dir(overlay.Name(pass.Fset.Position(pass.Files[0].Package).Filename))
 	}
 	return SettingsFor(dir)
 }

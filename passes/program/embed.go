@@ -17,6 +17,7 @@ import (
 	"github.com/authvet/authvet/passes/internal/code"
 	"github.com/authvet/authvet/passes/internal/modules"
 	"github.com/authvet/authvet/passes/internal/openapi"
+	"github.com/authvet/authvet/passes/internal/overlay"
 )
 
 // maxNames bounds the files of a variable of which only the names are kept.
@@ -29,7 +30,7 @@ const embedPrefix = "//go:embed "
 func embedded(pass *analysis.Pass) map[string][]code.File {
 	out := map[string][]code.File{}
 	for _, f := range pass.Files {
-		maps.Copy(out, embeddedBy(f, filepath.Dir(pass.Fset.Position(f.Package).Filename)))
+		maps.Copy(out, embeddedBy(f, filepath.Dir(overlay.Name(pass.Fset.Position(f.Package).Filename))))
 	}
 	return out
 }

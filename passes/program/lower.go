@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
+	"github.com/authvet/authvet/passes/internal/overlay"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -199,7 +200,7 @@ func (l *lowerer) file(name string) int32 {
 	if !ok {
 		n = int32(len(l.pkg.Files))
 		l.files[name] = n
-		l.pkg.Files = append(l.pkg.Files, l.rel(name))
+		l.pkg.Files = append(l.pkg.Files, l.rel(overlay.Name(name)))
 	}
 	return n
 }

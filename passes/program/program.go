@@ -11,6 +11,7 @@ import (
 
 	"github.com/authvet/authvet/passes/internal/code"
 	"github.com/authvet/authvet/passes/internal/config"
+	"github.com/authvet/authvet/passes/internal/overlay"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 )
@@ -231,7 +232,7 @@ func moduleRoot(pass *analysis.Pass) string {
 	if len(pass.Files) == 0 {
 		return ""
 	}
-	dir := filepath.Dir(pass.Fset.Position(pass.Files[0].Package).Filename)
+	dir := filepath.Dir(overlay.Name(pass.Fset.Position(pass.Files[0].Package).Filename))
 	for {
 		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
 			return dir

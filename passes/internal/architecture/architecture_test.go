@@ -30,7 +30,7 @@ var layers = [][]string{
 	{"passes/internal/judge"},
 	{"passes/internal/eval"},
 	{"passes/internal/schema", "passes/internal/modules", "passes/internal/config"},
-	{"passes/internal/openapi", "passes/internal/remedy"},
+	{"passes/internal/openapi", "passes/internal/remedy", "passes/internal/overlay"},
 	{"passes/internal/sqltext", "passes/internal/code", "passes/internal/knowledge", "passes/internal/architecture", "docs"},
 }
 

@@ -52,8 +52,10 @@ func commands() []command {
 	return []command{
 		{"diff", (*App).runDiff},
 		{"explain", (*App).runExplain},
+		{"gopls", (*App).runGopls},
 		{"help", (*App).runHelp},
 		{"init", (*App).runInit},
+		{"lsp", (*App).runLSP},
 		{"routes", (*App).runRoutes},
 		{"spec", (*App).runSpec},
 	}

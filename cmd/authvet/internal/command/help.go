@@ -21,6 +21,8 @@ Usage:
 	authvet diff [flags] REVISION [packages]
 	authvet spec [flags] [packages]
 	authvet init [flags] [packages]
+	authvet gopls [arguments of gopls]
+	authvet lsp
 	authvet help [rule]
 	go vet -vettool=$(which authvet) [packages]
 

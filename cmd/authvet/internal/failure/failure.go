@@ -47,6 +47,11 @@ func FlagAfterPackages(name string) *Error {
 	return newError("flag %s comes after a package; flags come first, as in: authvet %s ./...", name, name)
 }
 
+// UnknownArgument is an argument of a command that takes none.
+func UnknownArgument(command, argument string) *Error {
+	return newError(`unknown argument %s; run "authvet %s -h" for its usage`, argument, command)
+}
+
 // UnknownCommand is a first word that is neither a command nor a package pattern.
 func UnknownCommand(name string) *Error {
 	return newError(`unknown command %q; run "authvet -h" for the commands, and write ./%s for a package`, name, name)
@@ -88,6 +93,37 @@ func NoGo() *Error {
 // GoCommand is a failure of the go command itself; output is what it said.
 func GoCommand(output string) *Error {
 	return newError("the go command failed: %s", strings.TrimPrefix(strings.TrimSpace(output), "go: "))
+}
+
+// Errors of serving editors.
+
+// NoGopls says that there is no gopls; named is what was asked for, or "".
+func NoGopls(named string) *Error {
+	if named != "" {
+		return newError("-gopls %s: no such program", named)
+	}
+	return newError("gopls is not in PATH; name it as in: authvet gopls -gopls /path/to/gopls, or install it: go install golang.org/x/tools/gopls@latest")
+}
+
+// GoplsStartsAuthvet says that what was taken for gopls is authvet, or starts it.
+func GoplsStartsAuthvet(name string) *Error {
+	return newError("%s is not gopls, it starts authvet; name the real one, as in: authvet gopls -gopls /path/to/gopls", name)
+}
+
+// GoplsFailed says that gopls could not be started.
+func GoplsFailed(name string, err error) *Error { return newError("%s: %v", name, err) }
+
+// Protocol is a side that does not speak the protocol of language servers.
+func Protocol(err error) *Error { return newError("%v", err) }
+
+// NotInModule says that nothing is said of the files in dir.
+func NotInModule(dir string) *Error {
+	return newError("%s is in no module, so its files are not analyzed", dir)
+}
+
+// LeftOut says that packages were not analyzed; output is what the go command said.
+func LeftOut(output string) *Error {
+	return newError("go vet left something out, and what was found there before stays: %s", output)
 }
 
 // NoPackages says that patterns match nothing.

@@ -1,0 +1,81 @@
+package lsp
+
+import (
+	"context"
+	"time"
+
+	"github.com/authvet/authvet/cmd/authvet/internal/failure"
+)
+
+// module is a module or a workspace that is analyzed as one.
+type module struct {
+	root     root
+	cancel   context.CancelFunc // of the analysis that is to come, or under way
+	analyzed bool
+	findings []finding
+	trouble  string           // what the go command said last of packages that it left out
+	inputs   map[string]stamp // files beside Go code, where nobody else watches them
+}
+
+// stop gives up the analysis that is to come, or under way.
+func (m *module) stop() {
+	if m.cancel != nil {
+		m.cancel()
+	}
+}
+
+// wait waits for d; it reports whether ctx still holds.
+func wait(ctx context.Context, d time.Duration) bool {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return ctx.Err() == nil
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// analyze runs go vet on m as its files stand in the editor.
+func (s *session) analyze(ctx context.Context, m *module) {
+	j := &job{tool: s.tool, root: m.root, settings: s.config.of(m.root.dir), encoding: s.encoding, unsaved: map[string]string{}}
+	for path, d := range s.open {
+		if isGo(path) && m.root.has(path) && d.unsaved(path) {
+			j.unsaved[path] = d.text
+		}
+	}
+	watches := s.editor.Capabilities.Workspace.DidChangeWatchedFiles.DynamicRegistration
+	s.beside(func() {
+		o, err := s.vet(ctx, j)
+		var inputs map[string]stamp
+		if !watches {
+			inputs = inputsOf(m.root)
+		}
+		s.do(func() {
+			if ctx.Err() == nil { // else another one is to come
+				m.inputs = inputs
+				s.analyzed(m, o, err)
+			}
+		})
+	})
+}
+
+// analyzed takes what an analysis has found.
+func (s *session) analyzed(m *module, o outcome, err error) {
+	if err != nil {
+		s.tell(messageWarning, err.Error())
+		return
+	}
+	m.analyzed = true
+	found := o.findings
+	for _, f := range m.findings {
+		if o.left(f.pkg) { // what was found before is the best that is known
+			found = append(found, f)
+		}
+	}
+	if o.trouble != "" && o.trouble != m.trouble {
+		s.say(messageLog, failure.LeftOut(o.trouble).Error())
+	}
+	m.trouble = o.trouble
+	s.replace(m, found)
+}
