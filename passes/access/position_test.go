@@ -138,7 +138,7 @@ func TestDiagnosePanic(t *testing.T) {
 
 func TestMeant(t *testing.T) {
 	f := Finding{Message: "GET /a: no route serves it", At: Position{File: "api/openapi.yaml", Line: 7, Column: 3}}
-	if message, at := Meant(elsewhere(f)); message != f.Message || at != f.At {
+	if message, at := Meant(elsewhere(f.Message, f.At)); message != f.Message || at != f.At {
 		t.Errorf("got %q at %v", message, at)
 	}
 	if message, at := Meant("GET /a: open (api.go:7)"); message != "GET /a: open (api.go:7)" || at != (Position{}) {
