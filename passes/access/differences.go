@@ -15,12 +15,14 @@ const (
 	OnlyCode     = "undocumented" // the document lacks the route
 	OnlyDocument = "unserved"     // no route serves the operation
 	Security     = "security"     // both have it, and ask for different things
+	Parameter    = "parameter"    // values in the path stand at each other's place, or are of types that exclude each other
+	Renamed      = "name"         // values in the path are only called otherwise
 	Unknown      = "unresolved"   // that can't be told
 )
 
 // Difference is one between an API document and the routes of a program.
 type Difference struct {
-	Kind      string   `json:"kind"` // undocumented, unserved, security or unresolved
+	Kind      string   `json:"kind"` // undocumented, unserved, security, parameter, name or unresolved
 	Method    string   `json:"method"`
 	Path      string   `json:"path"`      // as the program has it, or would
 	Why       string   `json:"why"`       // in words
@@ -34,9 +36,9 @@ func Differ(found []Difference) bool {
 }
 
 // Differences compares the document with the routes of a report, of which names of files are relative to dir: which of them the
-// other one lacks, and who may call what both have. They are sorted by path.
+// other one lacks, who may call what both have, and the values in its path. They are sorted by path.
 func (a *API) Differences(r *Report, dir string) []Difference {
-	c := &holding{api: a, dir: dir, hides: r.Hides(), exact: map[*openapi.Operation][]*Route{}, out: []Difference{}}
+	c := &holding{api: a, dir: dir, hides: r.Hides(), exact: map[*openapi.Operation][]*Route{}, alike: map[*openapi.Operation][]*Route{}, out: []Difference{}}
 	var routes []*eval.Route
 	for i := range r.Routes {
 		if route := &r.Routes[i]; !route.Absent {
@@ -66,6 +68,7 @@ type holding struct {
 	routes    []*Route
 	contracts []*contract
 	exact     map[*openapi.Operation][]*Route // that have the path of an operation, and its method or all
+	alike     map[*openapi.Operation][]*Route // that have its path, whatever the method
 	out       []Difference
 }
 
@@ -89,7 +92,11 @@ var documentable = []string{"ANY", "GET", "PUT", "POST", "DELETE", "OPTIONS", "H
 func (c *holding) place(r *Route, as *eval.Route) {
 	placed := false
 	for _, k := range c.contracts {
-		for _, op := range k.of(as) {
+		for _, op := range k.of(&eval.Route{Path: as.Path}) {
+			c.alike[op] = append(c.alike[op], r)
+			if as.Method != "" && op.Method != as.Method {
+				continue
+			}
 			placed = true
 			if !slices.Contains(c.exact[op], r) {
 				c.exact[op] = append(c.exact[op], r)
@@ -127,6 +134,7 @@ func (c *holding) compare(op *openapi.Operation) {
 			if kind, why := c.differ(op, r); why != "" {
 				c.add(kind, r, op, why)
 			}
+			c.values(op, r)
 		}
 		return
 	}
@@ -148,6 +156,27 @@ func (c *holding) compare(op *openapi.Operation) {
 		c.add(Unknown, nil, op, "no route is seen that serves it, but not all routes are seen")
 	default:
 		c.add(OnlyDocument, nil, op, "only the document has it")
+	}
+}
+
+// values compares the values in the path of an operation with those of a route that it is. Documents have one set of names for all
+// routes with the same constant parts: where another one of these has the names, the document is not to blame.
+func (c *holding) values(op *openapi.Operation, r *Route) {
+	named := slices.ContainsFunc(c.alike[op], func(other *Route) bool {
+		return (r.takesBelow() || !other.takesBelow()) && len(misfits(other.Path, nil, op)) == 0
+	})
+	for _, m := range misfits(r.Path, r.Types, op) {
+		if m.value != "" {
+			c.add(Parameter, r, op, fmt.Sprintf("the document says %s of path value %s, the code takes %s", m.doc, m.value, m.code))
+			continue
+		}
+		kind := Parameter
+		if m.renamed {
+			kind = Renamed
+		}
+		if !named {
+			c.add(kind, r, op, fmt.Sprintf("the document has %s in the path, the code %s", m.doc, m.code))
+		}
 	}
 }
 

@@ -153,7 +153,6 @@ func TestDifferencesOfRoutes(t *testing.T) {
 	}{
 		{"each alone", opLine("/a", "get", ""), []Route{routed("POST /a", "required")},
 			[]string{"unserved GET /a: only the document has it", "undocumented POST /a: only the code has it"}},
-		{"names of parameters", opLine("/a/{id}", "get", ""), []Route{routed("GET /a/{name}", "required")}, []string{}},
 		{"a prefix", opLine("/a", "get", "") + opLine("/b", "get", "[]"), []Route{routed("GET /v1/a", "required"), routed("GET /v1/b", "required", byKey)},
 			[]string{"security GET /v1/b: the document asks for nothing, the code for header X-API-Key"}},
 		{"a prefix, little of it served", opLine("/a", "get", "") + opLine("/b", "get", "") + opLine("/c", "get", ""), []Route{routed("GET /v1/a", "required")},
@@ -173,6 +172,61 @@ func TestDifferencesOfRoutes(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if got := differ(t, test.operations, test.routes...); !slices.Equal(got, test.want) {
+				t.Errorf("got  %q\nwant %q", got, test.want)
+			}
+		})
+	}
+}
+
+// TestDifferencesOfValues has what stands in paths: names, and types.
+func TestDifferencesOfValues(t *testing.T) {
+	typed := func(name string, types ...string) Route {
+		r := routed(name, "unresolved")
+		r.Types = map[string]string{}
+		for i := 0; i < len(types); i += 2 {
+			r.Types[types[i]] = types[i+1]
+		}
+		return r
+	}
+	below := typed("GET /a/{x}/")
+	below.Below = true
+	for _, test := range []struct {
+		name   string
+		path   string // in the document, with the type of each value
+		routes []Route
+		want   []string
+	}{
+		{"the same", "/a/{id:integer}", []Route{typed("GET /a/{ID}", "ID", "integer")}, nil},
+		{"only called otherwise", "/a/{id:integer}/{n}", []Route{typed("GET /a/{name}/{n}")}, []string{"name GET /a/{name}/{n}: the document has {id}, {n} in the path, the code {name}, {n}"}},
+		{"below a prefix", "/{id}", []Route{typed("GET /{shop}/a/{name}")}, []string{"name GET /{shop}/a/{name}: the document has {id} in the path, the code {name}"}},
+		{"not seen to be called anything", "/a/{id}", []Route{typed("GET /a/{1}")}, nil},
+		{"at each other's place", "/a/{id}/{n}", []Route{typed("GET /a/{n}/{id}")}, []string{"parameter GET /a/{n}/{id}: the document has {id}, {n} in the path, the code {n}, {id}"}},
+		{"another type", "/a/{id:integer}", []Route{typed("GET /a/{id}", "id", "uuid")}, []string{"parameter GET /a/{id}: the document says integer of path value id, the code takes a uuid"}},
+		{"another type and name", "/a/{id:integer}", []Route{typed("GET /a/{name}", "name", "uuid")},
+			[]string{"name GET /a/{name}: the document has {id} in the path, the code {name}", "parameter GET /a/{name}: the document says integer of path value name, the code takes a uuid"}},
+		{"a type that takes more", "/a/{id:string}", []Route{typed("GET /a/{id}", "id", "uuid")}, nil},
+		{"names of another method", "/a/{id}", []Route{typed("GET /a/{name}"), typed("PUT /a/{id}")}, nil},
+		{"the type is its own", "/a/{id:integer}", []Route{typed("GET /a/{name}", "name", "uuid"), typed("PUT /a/{id}")},
+			[]string{"parameter GET /a/{name}: the document says integer of path value name, the code takes a uuid"}},
+		{"names of none", "/a/{id}", []Route{typed("GET /a/{name}"), typed("PUT /a/{n}"), typed("DELETE /a/{rest...}")}, []string{"name GET /a/{name}: the document has {id} in the path, the code {name}"}},
+		{"a name twice", "/a/{id}/{id2}", []Route{typed("GET /a/{id}/{id}", "id", "integer")}, nil},
+		{"the rest of a path", "/a/{id:integer}/{file}", []Route{typed("GET /a/{id}/{path...}", "id", "uuid")},
+			[]string{"parameter GET /a/{id}/{path...}: the document says integer of path value id, the code takes a uuid"}},
+		{"what is below", "/a/{id}", []Route{below}, []string{"name GET /a/{x}/: the document has {id} in the path, the code {x}"}},
+		{"several values in a part", "/a/{file}/{id}", []Route{typed("GET /a/{name}.{kind}/{n}")}, []string{"name GET /a/{name}.{kind}/{n}: the document has {id} in the path, the code {n}"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var params []string
+			for _, part := range strings.Split(test.path, "{")[1:] {
+				if name, typ, ok := strings.Cut(part[:strings.IndexByte(part, '}')], ":"); ok {
+					test.path = strings.Replace(test.path, ":"+typ, "", 1)
+					params = append(params, fmt.Sprintf("{name: %s, in: path, schema: {type: %s}}", name, typ))
+				}
+			}
+			got := slices.DeleteFunc(differ(t, fmt.Sprintf("  %s: {get: {parameters: [%s]}}\n", test.path, strings.Join(params, ", ")), test.routes...), func(line string) bool {
+				return strings.HasPrefix(line, "unresolved") || strings.HasPrefix(line, "undocumented")
+			})
+			if !slices.Equal(got, test.want) {
 				t.Errorf("got  %q\nwant %q", got, test.want)
 			}
 		})

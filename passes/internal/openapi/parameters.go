@@ -3,6 +3,7 @@ package openapi
 import (
 	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -11,8 +12,8 @@ import (
 // braced matches a parameter in a path.
 var braced = regexp.MustCompile(`\{([^{}]+)\}`)
 
-// NamesIn are the names of the parameters of a path.
-func NamesIn(template string) []string {
+// namesIn are the names of the parameters of a path.
+func namesIn(template string) []string {
 	var out []string
 	for _, m := range braced.FindAllStringSubmatch(template, -1) {
 		name, _, _ := strings.Cut(strings.TrimSuffix(m[1], "..."), ":")
@@ -24,12 +25,42 @@ func NamesIn(template string) []string {
 // ParametersIn are the parameters of a path, as they are declared: those of which nothing is said have a name only.
 func ParametersIn(template string, declared map[string]Parameter) []Parameter {
 	var out []Parameter
-	for _, name := range NamesIn(template) {
+	for _, name := range namesIn(template) {
 		p, has := declared[name]
 		if !has {
 			p = Parameter{Name: name}
 		}
 		out = append(out, p)
+	}
+	return out
+}
+
+// Value is a value in the path of requests: what a route calls it, and what the document says of it.
+type Value struct {
+	Called string
+	Parameter
+}
+
+// Values pairs the values in the pattern of a route with those of the operation that it is, part by part from the end: of what the
+// pattern has before the operation's path, the document says nothing. Left out is what can't be told apart or has no name of its own: parts
+// with more values on one side, what stands for the rest of a path, and all of a pattern that has a name twice, which no document can have.
+func (op *Operation) Values(pattern string) []Value {
+	if names := slices.Sorted(slices.Values(namesIn(pattern))); len(slices.Compact(slices.Clone(names))) < len(names) {
+		return nil
+	}
+	declared := map[string]Parameter{}
+	for _, p := range op.Parameters {
+		declared[p.Name] = p
+	}
+	var out []Value
+	route, path := segments(pattern), segments(op.Template)
+	for i := min(len(route), len(path)); i > 0; i-- {
+		called, says := route[len(route)-i], ParametersIn(path[len(path)-i], declared)
+		if names := namesIn(called); len(names) == len(says) && !isRest(called) {
+			for j, name := range names {
+				out = append(out, Value{name, says[j]})
+			}
+		}
 	}
 	return out
 }

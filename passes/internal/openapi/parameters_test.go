@@ -42,3 +42,27 @@ paths:
 		}
 	}
 }
+
+// TestValues pairs values in paths.
+func TestValues(t *testing.T) {
+	for _, c := range []struct{ pattern, template, want string }{
+		{"/a/{id}/b/{n}", "/a/{aId}/b/{bId}", "id=aId n=bId"},
+		{"/{shop}/a/{id}/", "/a/{id}", "id=id"}, // below a prefix
+		{"/v/{v}", "/{a}/v/{b}", "v=b"},
+		{"/{x}-{y}/{z}", "/{a}-{b}/{c}", "x=a y=b z=c"},
+		{"/{x}-{y}/{z}", "/{a}/{c}", "z=c"},
+		{"/{id}/{rest...}", "/{id}/{file}", "id=id"},
+		{"/{id}/b/{id}/{n}", "/{id}/b/{id2}/{n}", ""},
+		{"/a", "/a", ""},
+		{"", "/{id}", ""},
+	} {
+		op := Operation{Template: c.template, Parameters: ParametersIn(c.template, nil)}
+		var got []string
+		for _, v := range op.Values(c.pattern) {
+			got = append(got, v.Called+"="+v.Name)
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s, %s: %v, want %s", c.pattern, c.template, got, c.want)
+		}
+	}
+}

@@ -110,6 +110,18 @@ func others(name string) ([]byte, error) {
 	return nil, os.ErrNotExist
 }
 
+// describeRead is what was read of a document, and which paths are elsewhere.
+func describeRead(doc *Document) string {
+	if doc == nil {
+		return ""
+	}
+	read := describeAll(doc)
+	if len(doc.Elsewhere) > 0 {
+		read += "\nelsewhere " + strings.Join(doc.Elsewhere, " ")
+	}
+	return strings.TrimSpace(read)
+}
+
 // TestTroubles wants one clear error with file, line and remedy for what can't be read, and all that can be.
 func TestTroubles(t *testing.T) {
 	for _, c := range troubleCases {
@@ -122,13 +134,7 @@ func TestTroubles(t *testing.T) {
 		if !strings.HasPrefix(got, c.want) || c.want == "" && got != "" || strings.Contains(got, "\n") {
 			t.Errorf("%s: %q\nwant %s", c.name, got, c.want)
 		}
-		read := ""
-		if doc != nil {
-			if read = describeAll(doc); len(doc.Elsewhere) > 0 {
-				read = strings.TrimPrefix(read+"\nelsewhere "+strings.Join(doc.Elsewhere, " "), "\n")
-			}
-		}
-		if strings.TrimSpace(read) != c.read {
+		if read := describeRead(doc); read != c.read {
 			t.Errorf("%s: read\n%s\nwant\n%s", c.name, read, c.read)
 		}
 	}

@@ -90,7 +90,7 @@ func newFlags(s *settings) *flag.FlagSet {
 // parse parses args and completes s. It prints usage for -h and returns errHelp then, else an error
 // of package failure.
 func (a *App) parse(flags *flag.FlagSet, s *settings, usage string, args []string) error {
-	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
+	if err := parseOnce(flags, args); errors.Is(err, flag.ErrHelp) {
 		printUsage(a.Stdout, usage, flags)
 		return errHelp
 	} else if err != nil {

@@ -48,7 +48,7 @@ func (a *App) runExplain(args []string) int {
 
 // routeIn takes method and path from between the flags and the packages of args; both are "" if only flags are there.
 func routeIn(flags *flag.FlagSet, args []string) (method, path string, rest []string, err error) {
-	if err := flags.Parse(args); err != nil {
+	if err := parseOnce(flags, args); err != nil {
 		return "", "", args, nil // parse says what is wrong
 	}
 	words := flags.Args()

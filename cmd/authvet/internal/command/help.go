@@ -53,8 +53,9 @@ line for each difference:
 
 	+ GET /a: only the code has it
 	- GET /b: only the document has it
-	~ GET /c: they ask for different things
-	? GET /d: that can't be told
+	~ GET /c: they ask for different things, or values in the path don't agree
+	= GET /d: values in the path are only called otherwise
+	? GET /e: that can't be told
 
 Usage:
 

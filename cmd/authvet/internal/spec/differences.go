@@ -10,7 +10,8 @@ import (
 )
 
 // marks begin the lines of differences, as in a diff from the document to the code.
-var marks = map[string]string{access.OnlyCode: "+", access.OnlyDocument: "-", access.Security: "~", access.Unknown: "?"}
+var marks = map[string]string{access.OnlyCode: "+", access.OnlyDocument: "-", access.Security: "~",
+	access.Parameter: "~", access.Renamed: "=", access.Unknown: "?"}
 
 // WriteDifferences writes a line for each difference. The function name says how to print a file.
 func WriteDifferences(w io.Writer, found []access.Difference, name func(string) string) error {

@@ -21,7 +21,6 @@ type template struct {
 
 var (
 	parameterPart = regexp.MustCompile(`\{[^{}]*\}`)
-	oddLetters    = regexp.MustCompile(`[^A-Za-z0-9_.-]`)
 	braces        = strings.NewReplacer("{", "%7B", "}", "%7D")
 )
 
@@ -43,7 +42,7 @@ func templateOf(r *access.Route) template {
 		end = at[1]
 		name, rest := strings.CutSuffix(text[at[0]+1:at[1]-1], "...")
 		t.types = append(t.types, r.Types[name])
-		name = t.fresh(oddLetters.ReplaceAllString(name, "_"), rest)
+		name = t.fresh(name, rest)
 		t.names = append(t.names, name)
 		if rest {
 			t.below, t.around = true, name

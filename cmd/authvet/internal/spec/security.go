@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"reflect"
+	"regexp"
 	"slices"
 
 	"github.com/authvet/authvet/passes/access"
@@ -89,5 +90,8 @@ func schemeOf(c access.Credential) (string, scheme) {
 	}
 	return named(c.In, name), scheme{Type: "apiKey", In: c.In, Name: name}
 }
+
+// oddLetters are those that names of components can't have.
+var oddLetters = regexp.MustCompile(`[^A-Za-z0-9_.-]`)
 
 func named(in, name string) string { return in + "-" + oddLetters.ReplaceAllString(name, "_") }

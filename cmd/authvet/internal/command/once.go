@@ -1,0 +1,43 @@
+package command
+
+import (
+	"flag"
+	"fmt"
+)
+
+// once is the value of a flag that may be given one time: package flag would take the last without a word.
+type once struct {
+	flag.Value
+	given *string // nil until it is
+}
+
+// Set takes the first value.
+func (o *once) Set(text string) error {
+	if o.given != nil {
+		return fmt.Errorf("it was given before, as %q, and takes one value", *o.given)
+	}
+	o.given = &text
+	return o.Value.Set(text)
+}
+
+// String is the value; package flag asks for that of a once without one, too.
+func (o *once) String() string {
+	if o.Value == nil {
+		return ""
+	}
+	return o.Value.String()
+}
+
+// parseOnce parses args, in which flags that take a value stand one time. It may be called again for the same flags.
+func parseOnce(flags *flag.FlagSet, args []string) error {
+	flags.VisitAll(func(f *flag.Flag) {
+		value := f.Value
+		if before, ok := value.(*once); ok {
+			value = before.Value
+		}
+		if _, isBool := value.(interface{ IsBoolFlag() bool }); !isBool {
+			f.Value = &once{Value: value}
+		}
+	})
+	return flags.Parse(args)
+}
