@@ -31,7 +31,7 @@ var layers = [][]string{
 	{"passes/internal/eval"},
 	{"passes/internal/schema", "passes/internal/modules", "passes/internal/config"},
 	{"passes/internal/openapi", "passes/internal/remedy"},
-	{"passes/internal/sqltext", "passes/internal/code", "passes/internal/knowledge", "passes/internal/architecture"},
+	{"passes/internal/sqltext", "passes/internal/code", "passes/internal/knowledge", "passes/internal/architecture", "docs"},
 }
 
 // narrow lists the folders that may import less than their layer allows.

@@ -20,10 +20,10 @@ const (
 // runRoutes prints the access-control table of the packages named by args.
 func (a *App) runRoutes(args []string) int {
 	var s settings
-	flags := newFlags(&s)
+	flags := newFlags("routes", &s)
 	asJSON := flags.Bool("json", false, "print JSON")
 	output := flags.String("o", "", "write to `file` in place of standard output")
-	if err := a.parse(flags, &s, routesUsage, args); err != nil {
+	if err := a.parse(flags, &s, args); err != nil {
 		return a.fail(err)
 	}
 	inv, failed, err := a.collect(s)
