@@ -133,7 +133,7 @@ exit %[2]d
 
 // TestActionCallsAuthvet runs the scripts of the action with a stand-in for authvet.
 func TestActionCallsAuthvet(t *testing.T) {
-	const sarif = "[-format][sarif][-o][SARIF]"
+	const sarif = "[-exit-zero][-format][sarif][-o][SARIF]"
 	for _, test := range []struct {
 		name   string
 		inputs map[string]string
@@ -144,13 +144,14 @@ func TestActionCallsAuthvet(t *testing.T) {
 		{"without inputs", nil, 0, []string{"[-format][github][./...]", sarif + "[./...]"}, 0},
 		{"findings", nil, 1, []string{"[-format][github][./...]", sarif + "[./...]"}, 1},
 		{"what is asked for", map[string]string{"packages": "./cmd/a  ./cmd/b\n", "args": "-notes\n-tags a,b", "baseline": "known findings.json", "fail-under": "80",
-			"fail-on-findings": "false"}, 2, []string{
+			"fail-on-findings": "false"}, 1, []string{
 			"[-format][github][-exit-zero][-fail-under][80][-baseline][known findings.json][-notes][-tags][a,b][./cmd/a][./cmd/b]",
-			sarif + "[-baseline][known findings.json][-notes][-tags][a,b][./cmd/a][./cmd/b]"}, 2},
+			sarif + "[-baseline][known findings.json][-notes][-tags][a,b][./cmd/a][./cmd/b]"}, 1},
 		{"text alone", map[string]string{"annotate": "false", "sarif": "false"}, 1, []string{"[./...]"}, 1},
 		{"no script", map[string]string{"packages": "$(touch hacked) `touch hacked`", "args": "*; touch hacked", "sarif": "false", "baseline": `"; touch hacked; "`,
 			"fail-under": "$(touch hacked)"}, 0, []string{
 			"[-format][github][-fail-under][$(touch hacked)][-baseline][\"; touch hacked; \"][*;][touch][hacked][$(touch][hacked)][`touch][hacked`]"}, 0},
+		{"something failed", nil, 2, []string{"[-format][github][./...]", sarif + "[./...]"}, 2},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			w := newWorkflow(t, test.inputs)
@@ -173,7 +174,7 @@ func TestActionCallsAuthvet(t *testing.T) {
 			if got, want := strings.ReplaceAll(string(calls), written, "SARIF"), strings.Join(test.calls, "\n")+"\n"; got != want {
 				t.Errorf("authvet is called as\n%swant\n%s", got, want)
 			}
-			if got := w.outputs["sarif-file"]; (got == written) != (len(test.calls) > 1) {
+			if got := w.outputs["sarif-file"]; (got == written) != (len(test.calls) > 1 && test.ends < 2) {
 				t.Errorf("the SARIF file is %q", got)
 			}
 			if code := w.step(t, "Result", dir); code != test.code {
