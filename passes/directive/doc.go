@@ -1,5 +1,5 @@
 // Package directive defines an Analyzer that reports //authvet: comments which have no effect. Its manual
-// is printed by `authvet help directive`.
+// is what drivers show of an analyzer; `authvet help directive` prints docs/rules/directive.md, which says more.
 package directive
 
 const manual = `report //authvet: comments that have no effect

@@ -1,5 +1,6 @@
 // Package missingauth defines an Analyzer that reports routes which reach SQL without
-// authentication. Its manual is printed by `authvet help missingauth`.
+// authentication. Its manual is what drivers show of an analyzer;
+// `authvet help missingauth` prints docs/rules/missingauth.md, which says more.
 package missingauth
 
 const manual = `report routes that reach SQL before anyone has checked who is calling

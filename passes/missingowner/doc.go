@@ -1,5 +1,6 @@
 // Package missingowner defines an Analyzer that reports SQL whose rows a client-chosen id picks and
-// nothing ties to the caller. Its manual is printed by `authvet help missingowner`.
+// nothing ties to the caller. Its manual is what drivers show of an analyzer;
+// `authvet help missingowner` prints docs/rules/missingowner.md, which says more.
 package missingowner
 
 const manual = `report client-chosen ids that pick rows nothing ties to the caller

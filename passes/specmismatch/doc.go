@@ -1,5 +1,6 @@
 // Package specmismatch defines an Analyzer that reports where an OpenAPI document and the code disagree
-// about who may call what. Its manual is printed by `authvet help specmismatch`.
+// about who may call what. Its manual is what drivers show of an analyzer;
+// `authvet help specmismatch` prints docs/rules/specmismatch.md, which says more.
 package specmismatch
 
 const manual = `report OpenAPI documents and code that disagree about who may call what

@@ -4,7 +4,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"time"
 
@@ -17,14 +16,14 @@ import (
 // runCheck prints the findings of the packages named by args.
 func (a *App) runCheck(args []string) int {
 	var s settings
-	flags := newFlags(&s)
+	flags := newFlags("", &s)
 	notes := flags.Bool("notes", false, "print notes too: findings that are advice")
 	fix := flags.Bool("fix", false, "change the code where it is certain how, and print what is left")
 	showVersion := flags.Bool("version", false, "print the version and exit")
 	zero := flags.Bool("exit-zero", false, "end with 0 even if there are findings")
 	to := newDestination(flags)
 	accepted, least := newAcceptance(flags), newThreshold(flags)
-	if err := a.parse(flags, &s, checkUsage, args); err != nil {
+	if err := a.parse(flags, &s, args); err != nil {
 		return a.fail(err)
 	}
 	if *showVersion {
@@ -66,15 +65,9 @@ type destination struct{ format, file string }
 // newDestination binds the flags -format, -json and -o to a destination.
 func newDestination(flags *flag.FlagSet) *destination {
 	d := &destination{format: report.Formats()[0]}
-	set := func(name string) error {
-		if !slices.Contains(report.Formats(), name) {
-			return fmt.Errorf("there are %s", strings.Join(report.Formats(), ", "))
-		}
-		d.format = name
-		return nil
-	}
-	flags.Func("format", "write findings as `form`: "+strings.Join(report.Formats(), ", "), set)
-	flags.BoolFunc("json", "the same as -format json", func(string) error { return set("json") })
+	form := &choice{&d.format, report.Formats()}
+	flags.Var(form, "format", "write findings as `form`: "+strings.Join(form.names, ", "))
+	flags.BoolFunc("json", "the same as -format json", func(string) error { return form.Set("json") })
 	flags.StringVar(&d.file, "o", "", "write to `file` in place of standard output")
 	return d
 }

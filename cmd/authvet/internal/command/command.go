@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -24,6 +23,8 @@ type App struct {
 	Rules          []*analysis.Analyzer // what help and go vet show
 	Inventory      []*analysis.Analyzer // those whose results are access-control tables
 	Stdout, Stderr io.Writer
+
+	asked func(*flag.FlagSet) // takes the flags of a command that is asked for help, in place of printing its manual
 }
 
 // Run runs the command line args, without the name of the program, and returns the exit code.
@@ -34,41 +35,11 @@ func (a *App) Run(args []string) (code int) {
 		}
 	}()
 	if len(args) > 0 {
-		if run := commandCalled(args[0]); run != nil {
-			return run(a, args[1:])
+		if c, ok := commandNamed(args[0]); ok && c.name != "" {
+			return c.run(a, args[1:])
 		}
 	}
 	return a.runCheck(args)
-}
-
-// command is a word that may stand first on the command line.
-type command struct {
-	name string
-	run  func(a *App, args []string) int
-}
-
-// commands are all words that may stand first, by name. Without one, findings are printed.
-func commands() []command {
-	return []command{
-		{"diff", (*App).runDiff},
-		{"explain", (*App).runExplain},
-		{"gopls", (*App).runGopls},
-		{"help", (*App).runHelp},
-		{"init", (*App).runInit},
-		{"lsp", (*App).runLSP},
-		{"routes", (*App).runRoutes},
-		{"spec", (*App).runSpec},
-	}
-}
-
-// commandCalled returns what the command of that name does, nil if there is none.
-func commandCalled(name string) func(a *App, args []string) int {
-	for _, c := range commands() {
-		if c.name == name {
-			return c.run
-		}
-	}
-	return nil
 }
 
 // settings are the flags that check and routes share, and the packages.
@@ -80,40 +51,70 @@ type settings struct {
 // errHelp says that usage was asked for and has been printed.
 var errHelp = errors.New("help")
 
-// newFlags returns a flag set with the flags that all commands share, bound to s.
-func newFlags(s *settings) *flag.FlagSet {
-	flags := flag.NewFlagSet("", flag.ContinueOnError)
+// quiet returns a flag set without flags for the command of that name, which leaves it to the command to say what is wrong.
+func quiet(name string) *flag.FlagSet {
+	flags := flag.NewFlagSet(name, flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	flags.Usage = func() {}
+	return flags
+}
+
+// newFlags returns a flag set for the command of that name with the flags that all share which analyze packages, bound to s.
+func newFlags(name string, s *settings) *flag.FlagSet {
+	flags := quiet(name)
 	flags.StringVar(&s.query.Dir, "C", "", "run in `dir`")
 	flags.StringVar(&s.query.Tags, "tags", "", "comma-separated `list` of build tags")
 	flags.BoolVar(&s.allowEmpty, "allow-empty", false, "finding no route, or only unknown ones, is no failure")
 	return flags
 }
 
-// parse parses args and completes s. It prints usage for -h and returns errHelp then, else an error
-// of package failure.
-func (a *App) parse(flags *flag.FlagSet, s *settings, usage string, args []string) error {
-	if err := parseOnce(flags, args); errors.Is(err, flag.ErrHelp) {
-		printUsage(a.Stdout, usage, flags)
-		return errHelp
-	} else if err != nil {
-		return failure.UnknownFlag(err)
+// flagsOf returns the flags of a command: those that it has when it is asked for help.
+func (a *App) flagsOf(c command) *flag.FlagSet {
+	flags := quiet(c.name)
+	c.run(&App{asked: func(f *flag.FlagSet) { flags = f }}, []string{"-h"})
+	return flags
+}
+
+// showHelp prints the manual of the command that has the given flags.
+func (a *App) showHelp(flags *flag.FlagSet) {
+	if a.asked != nil {
+		a.asked(flags)
+		return
 	}
-	s.query.Patterns = flags.Args()
+	c, _ := commandNamed(flags.Name())
+	c.write(a.Stdout, flags)
+}
+
+// words parses args and returns what stands behind the flags. It prints the manual for -h and returns errHelp then, else an error of
+// package failure.
+func (a *App) words(flags *flag.FlagSet, args []string) ([]string, error) {
+	if err := parseOnce(flags, args); errors.Is(err, flag.ErrHelp) {
+		a.showHelp(flags)
+		return nil, errHelp
+	} else if err != nil {
+		return nil, a.wrongFlag(flags, err)
+	}
+	return flags.Args(), nil
+}
+
+// parse parses args, of which packages stand behind the flags, and completes s. Its errors are those of words.
+func (a *App) parse(flags *flag.FlagSet, s *settings, args []string) (err error) {
+	if s.query.Patterns, err = a.words(flags, args); err != nil {
+		return err
+	}
 	if len(s.query.Patterns) == 0 {
 		s.query.Patterns = []string{"./..."}
+	}
+	if first := s.query.Patterns[0]; !isPattern(first) && !strings.HasPrefix(first, "-") {
+		return a.wrongWord(flags.Name(), first)
 	}
 	for _, pattern := range s.query.Patterns {
 		switch {
 		case strings.HasPrefix(pattern, "-"):
-			return failure.FlagAfterPackages(pattern)
+			return failure.FlagAfterPackages(invocation(flags.Name()), pattern)
 		case strings.HasSuffix(pattern, ".go"):
 			return failure.GoFile(pattern)
 		}
-	}
-	if first := s.query.Patterns[0]; !isPattern(first) {
-		return failure.UnknownCommand(first)
 	}
 	if dir := s.query.Dir; dir != "" {
 		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
@@ -177,15 +178,6 @@ func (s *settings) failures(inv *inventory.Inventory) []error {
 		return inv.Problems
 	}
 	return append(slices.Clip(inv.Problems), inv.Empty)
-}
-
-// version returns the version of authvet and of the Go that built it.
-func version() string {
-	v := "(devel)"
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		v = info.Main.Version
-	}
-	return fmt.Sprintf("authvet %s %s %s/%s", v, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }
 
 // analyze runs the analysis, and says on a terminal how far it is.

@@ -16,13 +16,13 @@ import (
 // runDiff prints what became of access control from the revision that args name to the working tree.
 func (a *App) runDiff(args []string) int {
 	var s settings
-	flags := newFlags(&s)
+	flags := newFlags("diff", &s)
 	asJSON := flags.Bool("json", false, "print JSON")
 	output := flags.String("o", "", "write to `file` in place of standard output")
 	notes := flags.Bool("notes", false, "print new notes too: findings that are advice")
 	zero := flags.Bool("exit-zero", false, "end with 0 even if something is worse")
 	rev, args := revisionIn(flags, args)
-	if err := a.parse(flags, &s, diffUsage, args); err != nil {
+	if err := a.parse(flags, &s, args); err != nil {
 		return a.fail(err)
 	}
 	if rev == "" {
@@ -54,7 +54,7 @@ func (a *App) runDiff(args []string) int {
 
 // revisionIn takes the revision from between the flags and the packages of args; it is "" if there is none.
 func revisionIn(flags *flag.FlagSet, args []string) (rev string, rest []string) {
-	if err := flags.Parse(args); err != nil || flags.NArg() == 0 {
+	if err := parseOnce(flags, args); err != nil || flags.NArg() == 0 {
 		return "", args // parse says what is wrong
 	}
 	flagged := args[:len(args)-flags.NArg()]
@@ -78,7 +78,7 @@ func (a *App) before(s settings, rev string) (*past, error) {
 	defer tree.Remove()
 	s.query.Dir = tree.Dir
 	var inv *inventory.Inventory
-	tree.Within(func() { inv, err = inventory.Collect(s.query, slices.Concat(a.Inventory, a.Rules)) })
+	tree.Within(func() { inv, err = a.analyze(s.query) })
 	then := func(err error) error { return failure.AtRevision(rev, tree.Local(err.Error())) }
 	switch {
 	case err != nil:

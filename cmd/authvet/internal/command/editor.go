@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"flag"
 	"fmt"
 	"os"
 	"os/signal"
@@ -14,46 +13,57 @@ import (
 	"github.com/authvet/authvet/cmd/authvet/internal/lsp"
 )
 
-const goplsUsage = `Authvet gopls starts gopls for an editor and adds the findings of authvet, and its fixes, to what gopls
+func goplsCommand() command {
+	return command{
+		name:    "gopls",
+		run:     (*App).runGopls,
+		summary: "run gopls for an editor, with findings and fixes beside what it says",
+		usage:   []string{"[-gopls program] [--] [arguments of gopls]"},
+		about: `
+Authvet gopls starts gopls for an editor and adds the findings of authvet, and its fixes, to what gopls
 says. It takes the place of gopls in the settings of the editor, and all arguments of gopls.
-
-Usage:
-
-	authvet gopls [-gopls program] [--] [arguments of gopls]
 
 Without -gopls it is the gopls in PATH, or where the go command installs programs. A copy of authvet,
 or a link to it, that is called gopls or authvet-gopls does the same. Commands of gopls other than
 serve, such as "authvet gopls version", are handed to gopls as they are.
 
 Findings are those of "go vet -vettool=authvet" on the modules of the open files, as these stand in the
-editor. The build flags and the environment in the settings of gopls hold for it too. How editors are
-told of it: https://github.com/authvet/authvet/blob/main/docs/editors.md
+editor. The build flags and the environment in the settings of gopls hold for it too.`,
+		takes: nothing,
+		more:  "How editors are told of it: https://github.com/authvet/authvet/blob/main/docs/editors.md",
+	}
+}
 
-Flags:
-
-`
-
-const lspUsage = `Authvet lsp is a language server that has findings and fixes alone, for editors that run it beside gopls.
+func lspCommand() command {
+	return command{
+		name:    "lsp",
+		run:     (*App).runLSP,
+		summary: "serve findings and fixes alone, to an editor that runs gopls beside it",
+		usage:   []string{""},
+		about: `
+Authvet lsp is a language server that has findings and fixes alone, for editors that run it beside gopls.
 It speaks over standard input and output.
 
-Usage:
-
-	authvet lsp
-
 Settings, as initialization options or under "authvet" in the configuration: buildFlags and env, as
-gopls has them. How editors are told of it: https://github.com/authvet/authvet/blob/main/docs/editors.md
-`
+gopls has them.`,
+		takes: nothing,
+		more:  "How editors are told of it: https://github.com/authvet/authvet/blob/main/docs/editors.md",
+	}
+}
+
+// nothing is what a command takes whose arguments are not authvet's.
+func nothing(*App) []entry { return nil }
 
 // runGopls runs gopls with findings. Flags other than its own are those of gopls.
 func (a *App) runGopls(args []string) int {
 	var named string
-	flags := flag.NewFlagSet("", flag.ContinueOnError)
+	flags := quiet("gopls")
 	flags.StringVar(&named, "gopls", "", "the gopls to start: a `program`")
 	own := 0
 	if len(args) > 0 {
 		switch name := "-" + strings.TrimLeft(args[0], "-"); {
 		case slices.Contains([]string{"-h", "-help"}, name):
-			printUsage(a.Stdout, goplsUsage, flags)
+			a.showHelp(flags)
 			return failure.Clean
 		case name == "-gopls":
 			own = min(2, len(args))
@@ -62,7 +72,7 @@ func (a *App) runGopls(args []string) int {
 		}
 	}
 	if err := flags.Parse(args[:own]); err != nil {
-		return a.fail(failure.UnknownFlag(err))
+		return a.fail(a.wrongFlag(flags, err))
 	}
 	args = args[own:]
 	if len(args) > 0 && args[0] == "--" {
@@ -87,10 +97,9 @@ func (a *App) RunGopls(named string, args []string) int {
 
 // runLSP serves an editor without gopls.
 func (a *App) runLSP(args []string) int {
-	flags := flag.NewFlagSet("", flag.ContinueOnError)
 	switch {
 	case len(args) > 0 && slices.Contains([]string{"-h", "--help", "-help"}, args[0]):
-		printUsage(a.Stdout, lspUsage, flags)
+		a.showHelp(quiet("lsp"))
 		return failure.Clean
 	case len(args) > 0 && args[0] != "-stdio" && args[0] != "--stdio": // which some editors add to every server
 		return a.fail(failure.UnknownArgument("lsp", args[0]))

@@ -3,6 +3,7 @@ package command
 import (
 	"errors"
 	"flag"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -14,31 +15,45 @@ import (
 	"github.com/authvet/authvet/passes/access"
 )
 
-// runExplain prints what was decided of the route that args name, and why.
+// shownExplanations bounds the routes of one finding that are explained.
+const shownExplanations = 8
+
+// subject is what is to be explained: a route by method and path, or a finding.
+type subject struct{ method, path, finding string }
+
+// runExplain prints what was decided of the route that args name, or of those of a finding, and why.
 func (a *App) runExplain(args []string) int {
 	var s settings
-	flags := newFlags(&s)
-	method, path, args, err := routeIn(flags, args)
+	flags := newFlags("explain", &s)
+	what, args, err := subjectIn(flags, args)
 	if err != nil {
 		return a.fail(err)
 	}
-	if err := a.parse(flags, &s, explainUsage, args); err != nil {
+	if err := a.parse(flags, &s, args); err != nil {
 		return a.fail(err)
 	}
-	if path == "" {
+	if what == (subject{}) {
 		return a.fail(failure.NoRouteNamed())
 	}
 	inv, failed, err := a.collect(s)
 	if err != nil {
 		return a.fail(err)
 	}
-	route, near := report.FindRoute(&inv.Report, strings.ToUpper(method), path)
-	if route == nil {
-		return a.fail(failure.NoSuchRoute(method+" "+path, near))
+	routes, err := what.find(inv)
+	if err != nil {
+		return a.fail(err)
 	}
-	e := report.Explanation{Module: inv.Report.Module, Route: route, Name: inv.Name, Set: inv.Settings.Place}
-	if err := e.Write(a.Stdout); err != nil {
-		return a.fail(failure.Output(err))
+	for i, route := range routes[:min(len(routes), shownExplanations)] {
+		if i > 0 {
+			fmt.Fprintln(a.Stdout)
+		}
+		e := report.Explanation{Module: inv.Report.Module, Route: route, Name: inv.Name, Set: inv.Settings.Place}
+		if err := e.Write(a.Stdout); err != nil {
+			return a.fail(failure.Output(err))
+		}
+	}
+	if more := len(routes) - shownExplanations; more > 0 {
+		a.say("it is about %s more; authvet routes lists them", report.Count(more, "route"))
 	}
 	if failed {
 		return failure.Failed
@@ -46,30 +61,51 @@ func (a *App) runExplain(args []string) int {
 	return failure.Clean
 }
 
-// routeIn takes method and path from between the flags and the packages of args; both are "" if only flags are there.
-func routeIn(flags *flag.FlagSet, args []string) (method, path string, rest []string, err error) {
-	if err := parseOnce(flags, args); err != nil {
-		return "", "", args, nil // parse says what is wrong
+// find returns the routes that are meant.
+func (what subject) find(inv *inventory.Inventory) ([]*access.Route, error) {
+	if what.finding == "" {
+		route, near := report.FindRoute(&inv.Report, strings.ToUpper(what.method), what.path)
+		if route == nil {
+			return nil, failure.NoSuchRoute(what.method+" "+what.path, near)
+		}
+		return []*access.Route{route}, nil
+	}
+	routes, rule := report.RoutesOf(&inv.Report, what.finding, inv.Name)
+	switch {
+	case len(routes) > 0:
+		return routes, nil
+	case rule != "":
+		return nil, failure.AboutNoRoute(what.finding, rule)
+	}
+	return nil, failure.NoSuchFinding(what.finding)
+}
+
+// subjectIn takes what is to be explained from between the flags and the packages of args; it is empty if only flags are there.
+func subjectIn(flags *flag.FlagSet, args []string) (what subject, rest []string, err error) {
+	if err := parseOnce(flags, args); err != nil || flags.NArg() == 0 {
+		return what, args, nil // parse says what is wrong
 	}
 	words := flags.Args()
 	flagged := args[:len(args)-len(words)]
-	if len(words) == 0 {
-		return "", "", args, nil
-	}
 	if m, p, ok := strings.Cut(words[0], " "); ok { // quoted as one
 		words = append([]string{m, p}, words[1:]...)
 	}
-	if len(words) < 2 || !strings.HasPrefix(words[1], "/") {
-		return "", "", nil, failure.NoRouteNamed()
+	switch {
+	case len(words) > 1 && strings.HasPrefix(words[1], "/"):
+		what, words = subject{method: words[0], path: words[1]}, words[2:]
+	case report.NamesFinding(words[0]):
+		what, words = subject{finding: words[0]}, words[1:]
+	default:
+		return what, nil, failure.NoRouteNamed()
 	}
-	return words[0], words[1], append(flagged[:len(flagged):len(flagged)], words[2:]...), nil
+	return what, append(flagged[:len(flagged):len(flagged)], words...), nil
 }
 
 // runInit writes a file of settings for the packages named by args.
 func (a *App) runInit(args []string) int {
 	var s settings
-	flags := newFlags(&s)
-	if err := a.parse(flags, &s, initUsage, args); err != nil {
+	flags := newFlags("init", &s)
+	if err := a.parse(flags, &s, args); err != nil {
 		return a.fail(err)
 	}
 	inv, _, err := a.collect(s)

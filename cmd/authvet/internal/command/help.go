@@ -1,222 +1,123 @@
 package command
 
 import (
-	"flag"
 	"fmt"
-	"io"
+	"path"
+	"slices"
 	"strings"
 
 	"github.com/authvet/authvet/cmd/authvet/internal/failure"
+	"github.com/authvet/authvet/cmd/authvet/internal/nearest"
+	"github.com/authvet/authvet/cmd/authvet/internal/page"
+	"github.com/authvet/authvet/docs"
 )
 
-const checkUsage = `Authvet finds what lets the wrong caller at the rows of a Go service: routes that reach SQL
-without authentication (missingauth), ids chosen by the client that pick rows nothing ties to the
-caller (missingowner), and OpenAPI documents that say something else of it (specmismatch).
-
-Usage:
-
-	authvet [flags] [packages]
-	authvet routes [flags] [packages]
-	authvet explain [flags] METHOD PATH [packages]
-	authvet diff [flags] REVISION [packages]
-	authvet spec [flags] [packages]
-	authvet init [flags] [packages]
-	authvet gopls [arguments of gopls]
-	authvet lsp
-	authvet help [rule]
-	go vet -vettool=$(which authvet) [packages]
-
-Without packages, authvet checks ./..., the module around the working directory. Each finding is
-printed with the path from the registration of its route to the SQL. "authvet routes" prints every
-route with what guards it, and what could not be resolved; "authvet explain" says of one route what
-was decided, why, and which settings would change it; "authvet diff" says what became of access control
-since another revision; "authvet spec" writes what the code enforces as an
-OpenAPI document, or how one differs from it; "authvet init" writes a file of settings.
-
-Flags:
-
-`
-
-const explainUsage = `Authvet explain says of one route what was decided, why, and which lines of .authvet.yaml would
-change it. The route is written as "authvet routes" does, or with the path of a request, as in
-
-	authvet explain GET /orders/{id}
-	authvet explain DELETE /orders/17/items ./cmd/server
-
-Usage:
-
-	authvet explain [flags] METHOD PATH [packages]
-
-Flags:
-
-`
-
-const diffUsage = `Authvet diff compares the working tree, as it is, with another revision of its git repository, for pull
-requests: both are analyzed, the other one in a worktree of its own that is removed afterwards. It prints a
-line for each change; those that are worse begin with an exclamation mark:
-
-	opened    a route asks for less authentication than before
-	lost      a guard of a route, or what tied rows to the caller, is gone
-	new       a finding, whichever file it is in
-	unclear   it is not known any more what guards a route, or ties rows to the caller
-	accepted  a finding that is suppressed, or a route that is declared public
-	fixed     a finding
-	added     a route
-	removed   a route
-
-Usage:
-
-	authvet diff [flags] REVISION [packages]
-
-Flags:
-
-`
-
-const diffExitCodes = `
-Exit codes:
-
-  0	nothing is worse, or something is and -exit-zero is given
-  1	something is worse: a route is opened, a guard is lost, a finding is new
-  2	something failed: a wrong flag, no such revision, one of both does not compile
-`
-
-const specUsage = `Authvet spec writes what the code enforces as an OpenAPI document: the paths, methods and security of
-all routes, whatever documents there are. With -diff it prints how a document differs from the code, a
-line for each difference:
-
-	+ GET /a: only the code has it
-	- GET /b: only the document has it
-	~ GET /c: they ask for different things, or values in the path don't agree
-	= GET /d: values in the path are only called otherwise
-	? GET /e: that can't be told
-
-Usage:
-
-	authvet spec [flags] [packages]
-	authvet spec -diff openapi.yaml [flags] [packages]
-
-Flags:
-
-`
-
-const initUsage = `Authvet init writes .authvet.yaml in the root of the module, if there is none: the settings that
-authvet knows, and, as comments, what it has found and cannot decide: routes that are open, functions
-on the way to handlers that it could not follow, headers by which rows are picked.
-
-Usage:
-
-	authvet init [flags] [packages]
-
-Flags:
-
-`
-
-const routesUsage = `Authvet routes prints the access-control table: every route, whether it requires
-authentication, the tables it reaches, what ties their rows to the caller, and its findings.
-Below stands what could not be resolved, and why. With one of the flags -suppressed, -score, -lock and
--update-lock it does something else with the table.
-
-Usage:
-
-	authvet routes [flags] [packages]
-
-Flags:
-
-`
-
-const exitCodes = `
-Exit codes:
-
-  0	no findings, or there are and -exit-zero is given
-  1	findings, even if some packages were left out; whatever -exit-zero says: a score below
-	-fail-under, or with -fail-stale a baseline that lists what is not found any more
-  2	no findings, but something failed: a wrong flag, a package that does not compile, a schema
-	that cannot be read, no route, no baseline
-
-For help about specifying packages, see "go help packages".
-`
-
-const routesExitCodes = `
-Exit codes:
-
-  0	the table is complete; with -lock, the code is as it was reviewed
-  1	with -lock, the code differs from authvet.lock; the score is below -fail-under
-  2	something failed: a wrong flag, a package that does not compile, a schema that cannot be
-	read, no route, no authvet.lock
-
-The JSON form is https://pkg.go.dev/github.com/authvet/authvet/passes/access#Report.
-`
-
-const specExitCodes = `
-Exit codes:
-
-  0	it is done; with -diff, there is no difference
-  1	with -diff, there are differences
-  2	something failed: a wrong flag, a package that does not compile, a document that cannot be read,
-	no route
-
-What the document says that OpenAPI has no words for is in extensions, x-authvet-...:
-https://github.com/authvet/authvet/blob/main/docs/configuration.md#openapi-documents-of-the-code
-`
-
-const otherExitCodes = `
-Exit codes:
-
-  0	it is done
-  2	something failed: a wrong flag, a package that does not compile, no such route, a file that is
-	there already
-`
-
-// printUsage writes text, the flags and what belongs below.
-func printUsage(w io.Writer, text string, flags *flag.FlagSet) {
-	fmt.Fprint(w, text)
-	flags.SetOutput(w)
-	flags.PrintDefaults()
-	switch text {
-	case routesUsage:
-		fmt.Fprint(w, routesExitCodes)
-	case checkUsage:
-		fmt.Fprint(w, exitCodes)
-	case diffUsage:
-		fmt.Fprint(w, diffExitCodes)
-	case specUsage:
-		fmt.Fprint(w, specExitCodes)
-	default:
-		fmt.Fprint(w, otherExitCodes)
-	}
-}
-
-// runHelp prints the manual of the rule or the usage of the command that args name, or the rules.
+// runHelp prints the manual of the command, the page of the rule or the part of it that args name, or lists them.
 func (a *App) runHelp(args []string) int {
-	if len(args) == 0 {
-		return a.helpTopics()
+	words, err := a.words(quiet("help"), args)
+	switch {
+	case err != nil:
+		return a.fail(err)
+	case len(words) == 0:
+		a.writeOverview()
+		return failure.Clean
+	case len(words) > 1:
+		return a.fail(failure.UnknownArgument("help", words[1]))
 	}
-	if run := commandCalled(args[0]); run != nil && args[0] != "help" {
-		return run(a, []string{"-h"})
+	topic := words[0]
+	if c, ok := commandNamed(topic); ok {
+		c.write(a.Stdout, a.flagsOf(c))
+		return failure.Clean
 	}
-	var known []string
-	for _, c := range commands() {
-		if c.name != "help" {
-			known = append(known, c.name)
+	rule, category, _ := strings.Cut(topic, "/")
+	for _, known := range a.Rules {
+		if known.Name == rule {
+			return a.writeRule(rule, category, known.URL)
 		}
 	}
-	for _, rule := range a.Rules {
-		if rule.Name == args[0] {
-			fmt.Fprintf(a.Stdout, "%s: %s\n\n%s\n", rule.Name, rule.Doc, rule.URL)
-			return failure.Clean
-		}
-		known = append(known, rule.Name)
-	}
-	return a.fail(failure.UnknownTopic(args[0], known))
+	return a.fail(failure.UnknownTopic(topic, nearest.To(topic, wordsOf(a.topics()))))
 }
 
-// helpTopics prints usage and one line for each rule.
-func (a *App) helpTopics() int {
-	code := a.runCheck([]string{"-h"})
-	fmt.Fprint(a.Stdout, "\nRules, each with a manual at \"authvet help RULE\":\n\n")
+// writeRule prints the page of a rule, or the part of it about a category; url is its address.
+func (a *App) writeRule(rule, category, url string) int {
+	text, err := docs.Rules.ReadFile(path.Join("rules", rule+".md"))
+	if err != nil { // a rule of a test
+		return a.fail(failure.Unexpected(err))
+	}
+	content := string(text)
+	if category != "" {
+		parts := page.Parts(content)
+		i := slices.IndexFunc(parts, func(p page.Part) bool { return p.Anchor == category })
+		if i < 0 {
+			return a.fail(failure.UnknownTopic(rule+"/"+category, nearest.To(rule+"/"+category, wordsOf(a.topics()))))
+		}
+		content, url = parts[i].Text, url+"#"+category
+	}
+	screen := screenOf(a.Stdout, nil)
+	fmt.Fprintf(a.Stdout, "%s\n%s\n", page.Render(content, min(screen.Width, textWidth)), url)
+	return failure.Clean
+}
+
+// writeOverview lists the commands and the rules.
+func (a *App) writeOverview() {
+	check, _ := commandNamed("")
+	about, _, _ := strings.Cut(strings.TrimSpace(check.about), "\n\n")
+	fmt.Fprintf(a.Stdout, "%s\n\nUsage:\n\n", about)
+	for _, u := range check.usage {
+		fmt.Fprintf(a.Stdout, "\tauthvet %s\n", u)
+	}
+	fmt.Fprintf(a.Stdout, "\tauthvet COMMAND ...\n\tgo vet -vettool=$(which authvet) [packages]\n")
+	writeEntries(a.Stdout, "Commands", named())
+	writeEntries(a.Stdout, "Rules", a.rules())
+	writeEntries(a.Stdout, "More", []entry{
+		{"authvet -h", "flags, exit codes, files and environment of the check"},
+		{"authvet help COMMAND", `the same of a command, as "authvet COMMAND -h" prints it`},
+		{"authvet help RULE", "what a rule reports, how that is decided, how to fix it"},
+		{"authvet help RULE/CATEGORY", "one kind of finding of it"},
+	})
+}
+
+// topics are what help has a text about: commands, rules, and the parts of their pages that findings name.
+func (a *App) topics() []entry {
+	list := append(named(), a.rules()...)
+	for _, rule := range a.Rules {
+		text, err := docs.Rules.ReadFile(path.Join("rules", rule.Name+".md"))
+		if err != nil { // a rule of a test
+			continue
+		}
+		for _, part := range page.Parts(string(text)) {
+			list = append(list, entry{rule.Name + "/" + part.Anchor, part.Title})
+		}
+	}
+	return list
+}
+
+// named are the commands that have a name.
+func named() []entry {
+	var list []entry
+	for _, c := range commands() {
+		if c.name != "" {
+			list = append(list, entry{c.name, c.summary})
+		}
+	}
+	return list
+}
+
+// rules are the rules with the first line of what they say of themselves.
+func (a *App) rules() []entry {
+	var list []entry
 	for _, rule := range a.Rules {
 		summary, _, _ := strings.Cut(rule.Doc, "\n")
-		fmt.Fprintf(a.Stdout, "  %-14s%s\n", rule.Name, summary)
+		list = append(list, entry{rule.Name, summary})
 	}
-	return code
+	return list
+}
+
+// wordsOf are the words of a list.
+func wordsOf(list []entry) []string {
+	words := make([]string, len(list))
+	for i, e := range list {
+		words[i] = e.word
+	}
+	return words
 }

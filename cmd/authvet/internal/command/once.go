@@ -35,9 +35,15 @@ func parseOnce(flags *flag.FlagSet, args []string) error {
 		if before, ok := value.(*once); ok {
 			value = before.Value
 		}
-		if _, isBool := value.(interface{ IsBoolFlag() bool }); !isBool {
+		if !isBool(value) {
 			f.Value = &once{Value: value}
 		}
 	})
 	return flags.Parse(args)
+}
+
+// isBool reports whether value is that of a flag that takes none.
+func isBool(value flag.Value) bool {
+	b, ok := value.(interface{ IsBoolFlag() bool })
+	return ok && b.IsBoolFlag()
 }

@@ -56,9 +56,9 @@ func (v *view) one() bool {
 // runRoutes prints the access-control table of the packages named by args, or what of it is asked for.
 func (a *App) runRoutes(args []string) int {
 	var s settings
-	flags := newFlags(&s)
+	flags := newFlags("routes", &s)
 	v, least := newView(flags), newThreshold(flags)
-	if err := a.parse(flags, &s, routesUsage, args); err != nil {
+	if err := a.parse(flags, &s, args); err != nil {
 		return a.fail(err)
 	}
 	if !v.one() {

@@ -16,7 +16,7 @@ import (
 func (a *App) runSpec(args []string) int {
 	var s settings
 	var against string
-	flags := newFlags(&s)
+	flags := newFlags("spec", &s)
 	asJSON := flags.Bool("json", false, "print JSON, not YAML")
 	output := flags.String("o", "", "write to `file` in place of standard output")
 	flags.Func("diff", "print how the OpenAPI document in `file` differs from the code", func(name string) error {
@@ -26,7 +26,7 @@ func (a *App) runSpec(args []string) int {
 		against = name
 		return nil
 	})
-	if err := a.parse(flags, &s, specUsage, args); err != nil {
+	if err := a.parse(flags, &s, args); err != nil {
 		return a.fail(err)
 	}
 	for _, pattern := range s.query.Patterns {

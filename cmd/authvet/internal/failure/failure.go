@@ -33,18 +33,59 @@ func errorAt(at, format string, args ...any) *Error { return &Error{at, fmt.Spri
 
 // Usage errors.
 
-// UnknownFlag is a command line that the flag package refused with err.
-func UnknownFlag(err error) *Error {
-	what := err.Error()
-	if name, ok := strings.CutPrefix(what, "flag provided but not defined: "); ok {
-		what = "unknown flag " + name
+// meant asks whether a word was meant that exists; "" if none is near.
+func meant(near string) string {
+	if near == "" {
+		return ""
 	}
-	return newError(`%s; run "authvet -h" for the flags`, what)
+	return " (did you mean " + near + "?)"
+}
+
+// WrongFlag is a flag of a command that the flag package refused with err.
+func WrongFlag(command string, err error) *Error {
+	return newError(`%v; run "%s -h" for the flags`, err, command)
+}
+
+// UnknownFlag is a flag that no command has; near is one that the command has, or "".
+func UnknownFlag(command, name, near string) *Error {
+	if near != "" {
+		near = "-" + near
+	}
+	return newError(`unknown flag -%s%s; run "%s -h" for the flags`, name, meant(near), command)
+}
+
+// FlagOfOther is a flag that the command does not have; others do, or have one called near.
+func FlagOfOther(command, name, near string, others []string) *Error {
+	which := "-" + near
+	if name == near {
+		which = "it"
+	}
+	return newError(`%s has no flag -%s, %s belongs to %s; run "%s -h" for the flags`, command, name, which, strings.Join(others, ", "), command)
 }
 
 // FlagAfterPackages is a flag that stands behind a package pattern.
-func FlagAfterPackages(name string) *Error {
-	return newError("flag %s comes after a package; flags come first, as in: authvet %s ./...", name, name)
+func FlagAfterPackages(command, name string) *Error {
+	return newError("flag %s comes after a package; flags come first, as in: %s %s ./...", name, command, name)
+}
+
+// UnknownCommand is a first word that is neither a command nor a package pattern; near is a command, or "".
+func UnknownCommand(name, near string) *Error {
+	return newError(`unknown command %q%s; run "authvet help" for the commands, and write ./%s for a package`, name, meant(near), name)
+}
+
+// CommandNotFirst is a command that stands behind flags.
+func CommandNotFirst(name string) *Error {
+	return newError("%s comes before flags, as in: authvet %s -C dir ./...", name, name)
+}
+
+// TopicGiven is the name of a rule, or of a part of its page, in place of a command.
+func TopicGiven(topic string) *Error {
+	return newError("%s is a rule and no command; to read about it: authvet help %s", topic, topic)
+}
+
+// NoPackage is a word behind a command that takes packages.
+func NoPackage(command, word string) *Error {
+	return newError(`%s takes packages; write ./%s for one, and run "%s -h" for its usage`, command, word, command)
 }
 
 // UnknownArgument is an argument of a command that takes none.
@@ -52,14 +93,19 @@ func UnknownArgument(command, argument string) *Error {
 	return newError(`unknown argument %s; run "authvet %s -h" for its usage`, argument, command)
 }
 
-// UnknownCommand is a first word that is neither a command nor a package pattern.
-func UnknownCommand(name string) *Error {
-	return newError(`unknown command %q; run "authvet -h" for the commands, and write ./%s for a package`, name, name)
+// UnknownTopic is a word that help knows nothing about; near is one that it does, or "".
+func UnknownTopic(name, near string) *Error {
+	return newError(`help knows nothing called %q%s; run "authvet help" for the commands and rules`, name, meant(near))
 }
 
-// UnknownTopic is a word that help knows nothing about; known are those it does.
-func UnknownTopic(name string, known []string) *Error {
-	return newError("no rule or command is called %q; there are %s", name, strings.Join(known, ", "))
+// NoShell says that completion was not told for which shell.
+func NoShell(shells []string) *Error {
+	return newError("completion needs the name of a shell: %s", strings.Join(shells, ", "))
+}
+
+// UnknownShell is a shell that there is no completion for; near is one that there is, or "".
+func UnknownShell(name, near string, shells []string) *Error {
+	return newError("no completion for %q%s; there are %s", name, meant(near), strings.Join(shells, ", "))
 }
 
 // GoFile is a file given in place of a package.
@@ -266,7 +312,7 @@ func NotCompared() *Error { return newError("nothing was compared: fix the error
 
 // NoRouteNamed says that explain was not told which route is meant.
 func NoRouteNamed() *Error {
-	return newError("explain needs a method and a path, as in: authvet explain GET /orders/{id}")
+	return newError("explain needs a method and a path, as in: authvet explain GET /orders/{id}, or the place of a finding")
 }
 
 // shownRoutes bounds the routes that NoSuchRoute lists.
@@ -282,6 +328,16 @@ func NoSuchRoute(name string, near []string) *Error {
 		near, rest = near[:shownRoutes], ", and more"
 	}
 	return newError("there is no route %s; there are %s%s", name, strings.Join(near, ", "), rest)
+}
+
+// NoSuchFinding says that there is no finding at a place, or of a fingerprint.
+func NoSuchFinding(word string) *Error {
+	return newError("there is no finding %s, notes included; authvet -notes lists all", word)
+}
+
+// AboutNoRoute says that a finding of that rule stands by itself.
+func AboutNoRoute(word, rule string) *Error {
+	return newError("the finding %s is about no route; what its rule says of it: authvet help %s", word, rule)
 }
 
 // Errors of the analysis and its output.
