@@ -19,6 +19,7 @@ import (
 	"github.com/authvet/authvet/passes/internal/config"
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/judge"
+	"github.com/authvet/authvet/passes/internal/modules"
 	"github.com/authvet/authvet/passes/internal/openapi"
 	"github.com/authvet/authvet/passes/internal/schema"
 	"github.com/authvet/authvet/passes/program"
@@ -50,17 +51,19 @@ func run(pass *analysis.Pass) (res any, err error) {
 	prog := pass.ResultOf[program.Analyzer].(*program.Program)
 	own := prog.Own()
 	if own == nil {
+		out.report.Blind = unclaimed(pass)
 		return out, nil
 	}
 	if pass.Module != nil {
 		out.report.Module = pass.Module.Path
 	}
-	b := &builder{root: own.Root, settings: &Settings{conf: &config.Config{}}, directives: directivesOf([]*code.Package{own})}
+	b := &builder{root: own.Root, module: own.Module, modules: modules.Paths(rootsOf(own.Root)), settings: &Settings{conf: &config.Config{}}, directives: directivesOf([]*code.Package{own})}
 	out.report.Findings = b.directives.faults(b, own)
 	if c := (&closing{own: own}); c.closes() {
 		b.directives = directivesOf(prog.Packages()) // here it shows what those of the packages below match
-		b.settings = settingsOf(pass, own)
+		b.settings = settingsOf(pass, prog)
 		out.report.Findings = append(out.report.Findings, out.report.judge(b, prog, c)...)
+		out.report.Unread = append(out.report.Unread, undeclared(pass, prog)...)
 	}
 	slices.SortFunc(out.report.Findings, compareFindings)
 	out.report.Group()

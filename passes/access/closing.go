@@ -36,11 +36,18 @@ func (c *closing) closes() bool {
 func (c *closing) alone(file string) bool {
 	dir := filepath.Dir(file)
 	roots := slices.DeleteFunc(rootsOf(c.own.Root), func(root string) bool { return !isBelow(dir, root) && !isBelow(root, dir) })
-	return modules.Read(roots).Mains() <= 1
+	return c.onlyIn(roots)
 }
 
 // only reports whether the program under analysis is the only one of its module.
-func (c *closing) only() bool { return modules.Read([]string{c.own.Root}).Mains() <= 1 }
+func (c *closing) only() bool { return c.onlyIn([]string{c.own.Root}) }
+
+// onlyIn reports whether the program under analysis is the only one of some modules: not where it is not seen there, as with a
+// driver that shows nothing but declared files.
+func (c *closing) onlyIn(roots []string) bool {
+	g := modules.Read(roots)
+	return g.Holds(c.own.Path) && g.Mains() <= 1
+}
 
 // isBelow reports whether directory dir is top, or lies below it.
 func isBelow(top, dir string) bool {
@@ -65,8 +72,11 @@ func (c *closing) modules() *modules.Graph {
 	return c.graph
 }
 
-// rootsOf lists the modules that the go command chooses from dir; none where it cannot choose, and says why.
+// rootsOf lists the modules that the go command chooses from dir; none where it cannot choose, and says why, or where dir is "".
 func rootsOf(dir string) []string {
+	if dir == "" {
+		return nil
+	}
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return nil

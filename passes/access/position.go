@@ -208,7 +208,9 @@ func (p *places) fileOf(name string) *token.File {
 			tf = own
 		}
 	}
-	if tf == nil {
+	if tf == nil && isHermetic(p.pass) {
+		tf = unseen(p.pass.Fset, name)
+	} else if tf == nil {
 		if content, err := os.ReadFile(name); err == nil {
 			tf = p.pass.Fset.AddFile(name, -1, len(content))
 			tf.SetLinesForContent(content)
@@ -229,6 +231,9 @@ func (p *places) rootDir() string {
 // moduleDir returns the directory of the module that holds the package of pass, or "." if no go.mod
 // is above any of its files. Drivers disagree on whether pass.Module has a directory.
 func moduleDir(pass *analysis.Pass) string {
+	if isHermetic(pass) {
+		return "."
+	}
 	for _, file := range pass.Files {
 		name := pass.Fset.PositionFor(file.FileStart, true).Filename
 		if !strings.HasSuffix(name, ".go") {

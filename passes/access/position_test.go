@@ -53,7 +53,7 @@ func diagnose(t *testing.T, findings []Finding, flags ...string) []string {
 		}
 		return p.String()
 	}
-	pass := &analysis.Pass{Analyzer: a, Fset: fset, Files: []*ast.File{file}}
+	pass := &analysis.Pass{Analyzer: a, Fset: fset, Files: []*ast.File{file}, Module: new(analysis.Module)}
 	pass.Report = func(d analysis.Diagnostic) {
 		got = append(got, where(d.Pos)+" "+d.Category+": "+d.Message)
 		for _, r := range d.Related {
@@ -127,7 +127,7 @@ func TestDiagnosePanic(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []string
-	pass := &analysis.Pass{Fset: fset, Files: []*ast.File{file}} // without an analyzer
+	pass := &analysis.Pass{Fset: fset, Files: []*ast.File{file}, Module: new(analysis.Module)} // without an analyzer
 	pass.Report = func(d analysis.Diagnostic) { got = append(got, d.Category) }
 	new(Result).Diagnose(pass, "missingowner")
 	expect(t, got, Internal)

@@ -14,6 +14,7 @@ import (
 	"github.com/authvet/authvet/passes/internal/knowledge"
 	"github.com/authvet/authvet/passes/internal/openapi"
 	"github.com/authvet/authvet/passes/internal/schema"
+	"github.com/authvet/authvet/passes/program"
 )
 
 // SettingsFile is how the file with the user's settings is called.
@@ -88,10 +89,16 @@ func absolute(name string) string {
 }
 
 // settingsOf are those for the package of a pass.
-func settingsOf(pass *analysis.Pass, own *code.Package) *Settings {
-	dir := own.Root
+func settingsOf(pass *analysis.Pass, prog *program.Program) *Settings {
+	dir := prog.Own().Root
 	if len(pass.Files) > 0 {
 		dir = filepath.Dir(pass.Fset.Position(pass.Files[0].Package).Filename)
+	}
+	if d := prog.Declared(); d != nil {
+		if d.Lacks() != "" {
+			return &Settings{conf: &config.Config{}}
+		}
+		dir = d.Folder(dir)
 	}
 	return SettingsFor(dir)
 }

@@ -18,11 +18,11 @@ import (
 const maxNames = 500
 
 // embedded returns the files that //go:embed puts into variables: one of any kind for texts. File systems may hold a whole web
-// site: of theirs, the texts are those with SQL and API documents.
-func embedded(pass *analysis.Pass) map[string][]code.File {
+// site: of theirs, the texts are those with SQL and API documents. The function folder says where the files beside a directory's Go code are.
+func embedded(pass *analysis.Pass, folder func(dir string) string) map[string][]code.File {
 	out := map[string][]code.File{}
 	for _, f := range pass.Files {
-		dir := filepath.Dir(pass.Fset.Position(f.Package).Filename)
+		dir := folder(filepath.Dir(pass.Fset.Position(f.Package).Filename))
 		for _, d := range f.Decls {
 			g, ok := d.(*ast.GenDecl)
 			if !ok {

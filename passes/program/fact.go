@@ -55,12 +55,14 @@ func (f *Fact) GobDecode(data []byte) error {
 }
 
 func pack(p *code.Package) ([]byte, error) {
+	placeless := *p
+	placeless.Root = ""
 	var buf bytes.Buffer
 	z, err := flate.NewWriter(&buf, flate.BestSpeed)
 	if err != nil {
 		return nil, err
 	}
-	if err := gob.NewEncoder(z).Encode(p); err != nil {
+	if err := gob.NewEncoder(z).Encode(&placeless); err != nil {
 		return nil, err
 	}
 	if err := z.Close(); err != nil {

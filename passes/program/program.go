@@ -17,7 +17,7 @@ import (
 
 // Analyzer reduces each first-party package to code.
 var Analyzer = &analysis.Analyzer{
-	Name:       "authvetprogram",
+	Name:       name,
 	Doc:        "reduce first-party packages to portable code for the evaluator",
 	Run:        run,
 	ResultType: reflect.TypeFor[*Program](),
@@ -25,23 +25,30 @@ var Analyzer = &analysis.Analyzer{
 	Flags:      flags(),
 }
 
+const name = "authvetprogram"
+
 // FirstPartyFlag is the flag of Analyzer that lists prefixes of import paths, separated by commas: packages of libraries that
-// are analysed as the user's own.
+// are analysed as the user's own, and all that are where the driver says nothing of modules.
 const FirstPartyFlag = "first-party"
 
 func flags() (f flag.FlagSet) {
 	f.String(FirstPartyFlag, "", "comma-separated `prefixes` of import paths to analyse as the user's own")
+	f.String(RootFlag, "", "`folder` of the module among the runfiles, for drivers that say nothing of modules")
 	return f
 }
 
 // Program is the code of a package and of all first-party packages below it.
 type Program struct {
-	own  *code.Package
-	pkgs []*code.Package
+	own      *code.Package
+	pkgs     []*code.Package
+	declared *Declared // nil where the driver says of which module the package is
 }
 
 // Own returns the code of the package under analysis, nil where it is not first-party.
 func (p *Program) Own() *code.Package { return p.own }
+
+// Declared returns where a driver that says nothing of modules has the files beside Go code, nil for other drivers.
+func (p *Program) Declared() *Declared { return p.declared }
 
 // Packages returns all packages in the order of initialisation, the own one last.
 func (p *Program) Packages() []*code.Package { return p.pkgs }
@@ -49,11 +56,21 @@ func (p *Program) Packages() []*code.Package { return p.pkgs }
 // firstParty reports whether the pass looks at a package of the user's own modules: the main module,
 // or one of a workspace. Those have no version; std has no module. Others are those that the flag names.
 func firstParty(pass *analysis.Pass) bool {
-	if pass.Module == nil || pass.Module.Path == "" || strings.HasSuffix(pass.Pkg.Path(), ".test") {
+	if strings.HasSuffix(pass.Pkg.Path(), ".test") {
 		return false
 	}
-	return pass.Module.Version == "" || config.IsFirstParty(prefixes(pass.Analyzer), pass.Pkg.Path())
+	if hasModule(pass) && pass.Module.Version == "" {
+		return true
+	}
+	return config.IsFirstParty(prefixes(pass.Analyzer), pass.Pkg.Path())
 }
+
+// hasModule reports whether the driver says of which module the package is.
+func hasModule(pass *analysis.Pass) bool { return pass.Module != nil && pass.Module.Path != "" }
+
+// Unclaimed reports whether a package may be the user's own, and nobody says so: the driver knows of no modules, and the flag for
+// that case is not set.
+func Unclaimed(pass *analysis.Pass) bool { return !hasModule(pass) && len(prefixes(Analyzer)) == 0 }
 
 func prefixes(a *analysis.Analyzer) []string {
 	list := a.Flags.Lookup(FirstPartyFlag).Value.String()
@@ -64,11 +81,16 @@ func run(pass *analysis.Pass) (any, error) {
 	if !firstParty(pass) {
 		return &Program{}, nil
 	}
+	var declared *Declared
+	if !hasModule(pass) {
+		d := declaredOf(pass.Analyzer)
+		declared = &d
+	}
 	below := merge(pass)
-	own := lower(pass)
+	own := lower(pass, declared)
 	all := append(below, own)
 	pass.ExportPackageFact(&Fact{Packages: all})
-	return &Program{own: own, pkgs: all}, nil
+	return &Program{own: own, pkgs: all, declared: declared}, nil
 }
 
 // merge collects the packages below this one, each once, in the order of initialisation.
@@ -92,13 +114,18 @@ func merge(pass *analysis.Pass) []*code.Package {
 	return out
 }
 
-func lower(pass *analysis.Pass) *code.Package {
+func lower(pass *analysis.Pass, declared *Declared) *code.Package {
 	prog, sp := build(pass)
-	pkg := &code.Package{Path: pass.Pkg.Path(), Name: pass.Pkg.Name(), Root: moduleRoot(pass)}
-	rel := relativeTo(pkg.Root)
-	if m := pass.Module; m.Version != "" { // where it lies is this machine's business
-		root := pkg.Root
-		pkg.Root, rel = "", func(file string) string { return m.Path + "@" + m.Version + "/" + relativeTo(root)(file) }
+	pkg := &code.Package{Path: pass.Pkg.Path(), Name: pass.Pkg.Name()}
+	folder := func(dir string) string { return dir }
+	var rel func(file string) string
+	switch m, root := pass.Module, moduleRoot(pass); {
+	case declared != nil:
+		pkg.Root, rel, folder = declared.root, relativeTo(""), declared.Folder
+	case m.Version != "": // where it lies is this machine's business
+		rel = func(file string) string { return m.Path + "@" + m.Version + "/" + relativeTo(root)(file) }
+	default:
+		pkg.Module, pkg.Root, rel = m.Path, root, relativeTo(root)
 	}
 	l := &lowerer{
 		fset: pass.Fset, pkg: pkg, own: pass.Pkg, consts: map[code.Const]code.Ref{}, files: map[string]int32{},
@@ -111,7 +138,7 @@ func lower(pass *analysis.Pass) *code.Package {
 		l.function(fn)
 	}
 	l.namedTypes(pass.Pkg)
-	l.globals(pass, sp)
+	l.globals(pass, sp, embedded(pass, folder))
 	l.comments(pass)
 	l.annotations(pass)
 	return pkg
@@ -212,8 +239,7 @@ func (l *lowerer) namedTypes(pkg *types.Package) {
 	}
 }
 
-func (l *lowerer) globals(pass *analysis.Pass, sp *ssa.Package) {
-	embeds := embedded(pass)
+func (l *lowerer) globals(pass *analysis.Pass, sp *ssa.Package, embeds map[string][]code.File) {
 	for _, name := range pass.Pkg.Scope().Names() {
 		g, ok := sp.Members[name].(*ssa.Global)
 		if !ok || l.inTest(g.Pos()) {

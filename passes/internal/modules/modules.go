@@ -59,6 +59,17 @@ func Imports(roots []string, pkg string) bool {
 	return false
 }
 
+// Paths returns the directories roots by the paths of the modules in them.
+func Paths(roots []string) map[string]string {
+	out := make(map[string]string, len(roots))
+	for _, root := range roots {
+		if mod, err := os.ReadFile(filepath.Join(root, "go.mod")); err == nil {
+			out[modfile.ModulePath(mod)] = root
+		}
+	}
+	return out
+}
+
 // read reads a file in place of what was in text; it reports whether it could.
 func read(text *bytes.Buffer, name string) bool {
 	text.Reset()
@@ -171,7 +182,7 @@ func (g *Graph) file(name, pkg string) bool {
 // those packages above it that nobody imports: a library ends there. A package that is not in the graph
 // has no programs.
 func (g *Graph) Programs(pkg string) []string {
-	if _, ok := slices.BinarySearch(g.paths, pkg); !ok {
+	if !g.Holds(pkg) {
 		return nil
 	}
 	var mains, tops []string
@@ -197,6 +208,12 @@ func (g *Graph) Programs(pkg string) []string {
 	}
 	slices.Sort(tops)
 	return tops[:min(len(tops), 1)]
+}
+
+// Holds reports whether package pkg is in the graph.
+func (g *Graph) Holds(pkg string) bool {
+	_, ok := slices.BinarySearch(g.paths, pkg)
+	return ok
 }
 
 // Mains returns how many programs there are.

@@ -121,3 +121,13 @@ func TestImportsAgreesWithTheGraph(t *testing.T) {
 		t.Error("a part of a path is imported")
 	}
 }
+
+func TestPathsOfModules(t *testing.T) {
+	root := t.TempDir()
+	if err := os.WriteFile(filepath.Join(root, "go.mod"), []byte("module example.com/m\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if got := Paths([]string{root, filepath.Join(root, "gone")}); len(got) != 1 || got["example.com/m"] != root {
+		t.Errorf("got %v", got)
+	}
+}
