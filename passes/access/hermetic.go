@@ -36,6 +36,9 @@ func unclaimed(pass *analysis.Pass) *Unresolved {
 	if pass.Pkg.Name() != "main" || !program.Unclaimed(pass) || !needs(pass.Pkg, "net/http") {
 		return nil
 	}
+	if pass.Pkg.Path() == "command-line-arguments" {
+		return &Unresolved{At: clause(pass), Why: "files that are named one by one are of no module: name their package, as in ./..."}
+	}
 	return &Unresolved{At: clause(pass), Why: "the driver does not say of which module the package is; the flag " + program.FirstPartyFlag +
 		" of " + program.Analyzer.Name + " names the prefixes of import paths that are yours"}
 }

@@ -64,14 +64,14 @@ func Programs(dir string) string { return modules.Read(rootsOf(dir)).String() }
 func moduleRoots(dir string) ([]string, error) {
 	work := os.Getenv("GOWORK")
 	if work == "" {
-		if root := findAbove(dir, "go.work"); root != "" {
+		if root := modules.Above(dir, "go.work"); root != "" {
 			work = filepath.Join(root, "go.work")
 		}
 	}
 	if work != "" && work != "off" {
 		return workspaceRoots(work)
 	}
-	if root := findAbove(dir, "go.mod"); root != "" {
+	if root := modules.Above(dir, "go.mod"); root != "" {
 		return []string{root}, nil
 	}
 	return nil, nil

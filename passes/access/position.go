@@ -7,9 +7,10 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/authvet/authvet/passes/program"
 )
 
 // NoRoute is the category of a diagnostic about a program of which no route is seen although it has some.
@@ -220,42 +221,13 @@ func (p *places) fileOf(name string) *token.File {
 	return tf
 }
 
-// rootDir returns the directory of the module of the pass.
+// rootDir returns the directory of the module of the pass, "." if it has none. Drivers disagree on whether pass.Module has it.
 func (p *places) rootDir() string {
 	if p.root == "" {
-		p.root = moduleDir(p.pass)
+		p.root = "."
+		if root := program.ModuleRoot(p.pass); root != "" && !isHermetic(p.pass) {
+			p.root = root
+		}
 	}
 	return p.root
-}
-
-// moduleDir returns the directory of the module that holds the package of pass, or "." if no go.mod
-// is above any of its files. Drivers disagree on whether pass.Module has a directory.
-func moduleDir(pass *analysis.Pass) string {
-	if isHermetic(pass) {
-		return "."
-	}
-	for _, file := range pass.Files {
-		name := pass.Fset.PositionFor(file.FileStart, true).Filename
-		if !strings.HasSuffix(name, ".go") {
-			continue // a line directive of generated code: the next file may tell
-		}
-		if dir := findAbove(filepath.Dir(name), "go.mod"); dir != "" {
-			return dir
-		}
-	}
-	return "."
-}
-
-// findAbove returns the nearest directory, from dir upward, that holds a file called name, or "".
-func findAbove(dir, name string) string {
-	for {
-		if info, err := os.Stat(filepath.Join(dir, name)); err == nil && !info.IsDir() {
-			return dir
-		}
-		up := filepath.Dir(dir)
-		if up == dir {
-			return ""
-		}
-		dir = up
-	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/authvet/authvet/passes/internal/config"
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/knowledge"
+	"github.com/authvet/authvet/passes/internal/modules"
 	"github.com/authvet/authvet/passes/internal/openapi"
 	"github.com/authvet/authvet/passes/internal/schema"
 	"github.com/authvet/authvet/passes/program"
@@ -71,9 +72,9 @@ func (s *Settings) Takes(pkg string) bool { return config.IsFirstParty(s.FirstPa
 // nearestFile is the name of the file that holds for directory dir, "" if there is none.
 func nearestFile(dir string) string {
 	dir = absolute(dir)
-	top := findAbove(dir, "go.work")
+	top := modules.Above(dir, "go.work")
 	if top == "" || os.Getenv("GOWORK") != "" {
-		top = findAbove(dir, "go.mod")
+		top = modules.Above(dir, "go.mod")
 	}
 	if top == "" {
 		return ""
@@ -90,10 +91,7 @@ func absolute(name string) string {
 
 // settingsOf are those for the package of a pass.
 func settingsOf(pass *analysis.Pass, prog *program.Program) *Settings {
-	dir := prog.Own().Root
-	if len(pass.Files) > 0 {
-		dir = filepath.Dir(pass.Fset.Position(pass.Files[0].Package).Filename)
-	}
+	dir := program.Dir(pass)
 	if d := prog.Declared(); d != nil {
 		if d.Lacks() != "" {
 			return &Settings{conf: &config.Config{}}

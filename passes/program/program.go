@@ -3,7 +3,6 @@ package program
 import (
 	"flag"
 	"go/types"
-	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/authvet/authvet/passes/internal/code"
 	"github.com/authvet/authvet/passes/internal/config"
+	"github.com/authvet/authvet/passes/internal/modules"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 )
@@ -119,7 +119,7 @@ func lower(pass *analysis.Pass, declared *Declared) *code.Package {
 	pkg := &code.Package{Path: pass.Pkg.Path(), Name: pass.Pkg.Name()}
 	folder := func(dir string) string { return dir }
 	var rel func(file string) string
-	switch m, root := pass.Module, moduleRoot(pass); {
+	switch m, root := pass.Module, ModuleRoot(pass); {
 	case declared != nil:
 		pkg.Root, rel, folder = declared.root, relativeTo(""), declared.Folder
 	case m.Version != "": // where it lies is this machine's business
@@ -250,23 +250,27 @@ func (l *lowerer) globals(pass *analysis.Pass, sp *ssa.Package, embeds map[strin
 	}
 }
 
-// moduleRoot returns the folder of the module's go.mod: from the driver, else by walking up from the
-// package's first file. It is "" where there is none.
-func moduleRoot(pass *analysis.Pass) string {
+// ModuleRoot returns the folder of the go.mod above the package of a pass, "" where there is none.
+func ModuleRoot(pass *analysis.Pass) string {
+	if dir := Dir(pass); dir != "" {
+		return modules.Above(dir, "go.mod")
+	}
+	return ""
+}
+
+// Dir returns the folder of the package of a pass, "" if it has no files. Those that cgo makes lie elsewhere, and what is generated
+// may give the names of its sources.
+func Dir(pass *analysis.Pass) string {
+	for _, file := range pass.Files {
+		name := pass.Fset.Position(file.Package).Filename
+		if strings.HasSuffix(name, ".go") && filepath.Base(name) != "_cgo_gotypes.go" {
+			return filepath.Dir(name)
+		}
+	}
 	if len(pass.Files) == 0 {
 		return ""
 	}
-	dir := filepath.Dir(pass.Fset.Position(pass.Files[0].Package).Filename)
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir
-		}
-		up := filepath.Dir(dir)
-		if up == dir {
-			return ""
-		}
-		dir = up
-	}
+	return filepath.Dir(pass.Fset.PositionFor(pass.Files[0].Package, false).Filename)
 }
 
 func relativeTo(root string) func(string) string {

@@ -59,6 +59,20 @@ func Imports(roots []string, pkg string) bool {
 	return false
 }
 
+// Above returns the nearest directory, from dir upward, that holds a file called name, or "".
+func Above(dir, name string) string {
+	for {
+		if info, err := os.Stat(filepath.Join(dir, name)); err == nil && !info.IsDir() {
+			return dir
+		}
+		up := filepath.Dir(dir)
+		if up == dir {
+			return ""
+		}
+		dir = up
+	}
+}
+
 // Paths returns the directories roots by the paths of the modules in them.
 func Paths(roots []string) map[string]string {
 	out := make(map[string]string, len(roots))
