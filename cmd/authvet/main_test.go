@@ -18,13 +18,16 @@ import (
 	"github.com/authvet/authvet/passes/access"
 )
 
-// The scripts run three programs: authvet; fakevet, whose tables are read from report.json in the
-// module's root; and panicvet, whose only analyzer panics on packages called main.
+// The scripts run these programs: authvet; fakevet, whose tables are read from report.json in the
+// module's root; panicvet, whose only analyzer panics on packages called main; and for sharedcache.txtar countvet and cacheprog.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"authvet":  main,
 		"fakevet":  func() { runWith(nil, fakeInventory) },
 		"panicvet": func() { runWith([]*analysis.Analyzer{panicking}) },
+
+		"countvet":  runCountvet,
+		"cacheprog": runCacheprog,
 	})
 }
 
