@@ -8,6 +8,7 @@ import (
 	"github.com/authvet/authvet/passes/internal/code"
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/modules"
+	"github.com/authvet/authvet/passes/program"
 )
 
 // closing tells in which packages it shows what a package does. It reads the user's modules once it needs to.
@@ -28,7 +29,7 @@ func (c *closing) settles(pkg *code.Package) bool {
 // is above. Most others are imported by another, which is found sooner than all that the modules import. A package that
 // does not close settles none.
 func (c *closing) closes() bool {
-	return c.own.Name == "main" || !modules.Imports(rootsOf(c.own.Root), c.own.Path) && c.settles(c.own)
+	return c.own.Name == "main" || !modules.Imports(rootsOf(c.own.Root), program.Tags(), c.own.Path) && c.settles(c.own)
 }
 
 // alone reports whether the program under analysis is the only one that a file of settings may hold for: what it has no use
@@ -45,7 +46,7 @@ func (c *closing) only() bool { return c.onlyIn([]string{c.own.Root}) }
 // onlyIn reports whether the program under analysis is the only one of some modules: not where it is not seen there, as with a
 // driver that shows nothing but declared files.
 func (c *closing) onlyIn(roots []string) bool {
-	g := modules.Read(roots)
+	g := modules.Read(roots, program.Tags())
 	return g.Holds(c.own.Path) && g.Mains() <= 1
 }
 
@@ -67,7 +68,7 @@ func (c *closing) tells(r *eval.Route) bool {
 
 func (c *closing) modules() *modules.Graph {
 	if c.graph == nil {
-		c.graph = modules.Read(rootsOf(c.own.Root))
+		c.graph = modules.Read(rootsOf(c.own.Root), program.Tags())
 	}
 	return c.graph
 }

@@ -34,6 +34,7 @@ const FirstPartyFlag = "first-party"
 func flags() (f flag.FlagSet) {
 	f.String(FirstPartyFlag, "", "comma-separated `prefixes` of import paths to analyse as the user's own")
 	f.String(RootFlag, "", "`folder` of the module among the runfiles, for drivers that say nothing of modules")
+	f.String(TagsFlag, "", "comma-separated build `tags`; without it, those of GOFLAGS")
 	return f
 }
 
