@@ -42,7 +42,7 @@ type Fault = config.Fault
 func SettingsFor(dir string) *Settings {
 	s := &Settings{File: os.Getenv(settingsVariable), conf: &config.Config{}}
 	if s.Forced = s.File != ""; s.Forced {
-		s.File = absolute(s.File)
+		s.File = named(s.File, dir)
 	} else {
 		s.File = nearestFile(dir)
 	}
@@ -80,6 +80,17 @@ func nearestFile(dir string) string {
 		return ""
 	}
 	return config.Find(dir, top)
+}
+
+// named is the absolute name of the file that the environment names. The go command starts tools in the directories of packages, so
+// a relative name is looked up from dir upwards where there is no such file in the working directory.
+func named(name, dir string) string {
+	if _, err := os.Stat(name); err != nil && !filepath.IsAbs(name) {
+		if top := modules.Above(absolute(dir), name); top != "" {
+			return filepath.Join(top, name)
+		}
+	}
+	return absolute(name)
 }
 
 func absolute(name string) string {
