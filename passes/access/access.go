@@ -35,7 +35,10 @@ var Analyzer = &analysis.Analyzer{
 }
 
 // Result holds the Report of the package under analysis: empty where the package closes no program.
-type Result struct{ report Report }
+type Result struct {
+	report Report
+	failed []string // what went wrong inside authvet
+}
 
 // Report returns the access-control table.
 func (r *Result) Report() *Report { return &r.report }
@@ -44,7 +47,8 @@ func run(pass *analysis.Pass) (res any, err error) {
 	out := &Result{report: Report{Version: 1}}
 	defer func() {
 		if e := recover(); e != nil {
-			reportInternal(pass, fmt.Sprint(e))
+			out.failed = append(out.failed, fmt.Sprint(e))
+			reportInternal(pass, fmt.Sprint(e)) // for the command; other drivers hear of what rules report
 			res, err = out, nil
 		}
 	}()
@@ -60,6 +64,7 @@ func run(pass *analysis.Pass) (res any, err error) {
 	b := &builder{root: own.Root, module: own.Module, modules: modules.Paths(rootsOf(own.Root)), settings: &Settings{conf: &config.Config{}}, directives: directivesOf([]*code.Package{own})}
 	out.report.Findings = b.directives.faults(b, own)
 	if c := (&closing{own: own}); c.closes() {
+		out.failed = prog.Failed()
 		b.directives = directivesOf(prog.Packages()) // here it shows what those of the packages below match
 		b.settings = settingsOf(pass, prog)
 		out.report.Findings = append(out.report.Findings, out.report.judge(b, prog, c)...)

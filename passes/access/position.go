@@ -50,6 +50,9 @@ func (r *Result) Diagnose(pass *analysis.Pass, rule string) {
 			reportInternal(pass, fmt.Sprint(e))
 		}
 	}()
+	for _, what := range r.failed { // each rule may run alone
+		reportInternal(pass, what)
+	}
 	notes := isFlagSet(pass.Analyzer, notesFlag)
 	places := &places{pass: pass, files: make(map[string]*token.File)}
 	for _, f := range r.report.Diagnostics {

@@ -132,3 +132,17 @@ func TestDiagnosePanic(t *testing.T) {
 	new(Result).Diagnose(pass, "missingowner")
 	expect(t, got, Internal)
 }
+
+// What went wrong before the rules ran is told by each of them: drivers report nothing of the analyzers that rules require.
+func TestDiagnoseFailure(t *testing.T) {
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, "a.go", "package a", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	pass := &analysis.Pass{Analyzer: &analysis.Analyzer{}, Fset: fset, Files: []*ast.File{file}, Module: new(analysis.Module)}
+	pass.Report = func(d analysis.Diagnostic) { got = append(got, d.Category+": "+d.Message) }
+	(&Result{failed: []string{"example.com/b: boom"}}).Diagnose(pass, "missingowner")
+	expect(t, got, Internal+": authvet failed on this package, please report it: example.com/b: boom")
+}

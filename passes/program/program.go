@@ -2,6 +2,7 @@ package program
 
 import (
 	"flag"
+	"fmt"
 	"go/types"
 	"path/filepath"
 	"reflect"
@@ -42,11 +43,15 @@ func flags() (f flag.FlagSet) {
 type Program struct {
 	own      *code.Package
 	pkgs     []*code.Package
+	failed   []string
 	declared *Declared // nil where the driver says of which module the package is
 }
 
 // Own returns the code of the package under analysis, nil where it is not first-party.
 func (p *Program) Own() *code.Package { return p.own }
+
+// Failed lists packages below that could not be lowered, for a bug of ours, each with the reason.
+func (p *Program) Failed() []string { return p.failed }
 
 // Declared returns where a driver that says nothing of modules has the files beside Go code, nil for other drivers.
 func (p *Program) Declared() *Declared { return p.declared }
@@ -87,16 +92,21 @@ func run(pass *analysis.Pass) (any, error) {
 		d := declaredOf(pass.Analyzer)
 		declared = &d
 	}
-	below := merge(pass)
+	below, failed := merge(pass)
+	defer func() {
+		if e := recover(); e != nil { // importers learn that something is missing: the driver may not tell
+			pass.ExportPackageFact(&Fact{Packages: below, Failed: append(failed, pass.Pkg.Path()+": "+fmt.Sprint(e))})
+			panic(e)
+		}
+	}()
 	own := lower(pass, declared)
 	all := append(below, own)
-	pass.ExportPackageFact(&Fact{Packages: all})
-	return &Program{own: own, pkgs: all, declared: declared}, nil
+	pass.ExportPackageFact(&Fact{Packages: all, Failed: failed})
+	return &Program{own: own, pkgs: all, failed: failed, declared: declared}, nil
 }
 
-// merge collects the packages below this one, each once, in the order of initialisation.
-func merge(pass *analysis.Pass) []*code.Package {
-	var out []*code.Package
+// merge collects the packages below this one, each once, in the order of initialisation, and those that could not be lowered.
+func merge(pass *analysis.Pass) (out []*code.Package, failed []string) {
 	seen := map[string]bool{}
 	imports := slices.Clone(pass.Pkg.Imports())
 	slices.SortFunc(imports, func(a, b *types.Package) int { return strings.Compare(a.Path(), b.Path()) })
@@ -111,8 +121,13 @@ func merge(pass *analysis.Pass) []*code.Package {
 				out = append(out, p)
 			}
 		}
+		for _, what := range f.Failed {
+			if !slices.Contains(failed, what) {
+				failed = append(failed, what)
+			}
+		}
 	}
-	return out
+	return out, failed
 }
 
 func lower(pass *analysis.Pass, declared *Declared) *code.Package {

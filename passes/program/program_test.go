@@ -303,6 +303,32 @@ func TestOtherModulesAreLeftOut(t *testing.T) {
 	}
 }
 
+// Where a package cannot be lowered, for a bug of ours, those that import it learn that.
+func TestFailureTravelsUp(t *testing.T) {
+	pass, fact := passOn(t, map[string]string{"p.go": source})
+	info := pass.TypesInfo
+	pass.TypesInfo = nil
+	func() {
+		defer func() {
+			if recover() == nil {
+				t.Error("no panic without types")
+			}
+		}()
+		Analyzer.Run(pass)
+	}()
+	data, err := fact.GobEncode()
+	if err != nil || len(fact.Failed) != 1 || !strings.HasPrefix(fact.Failed[0], "example.com/p: ") {
+		t.Fatalf("the fact says %q: %v", fact.Failed, err)
+	}
+	pass.TypesInfo = info
+	pass.Pkg.SetImports([]*types.Package{types.NewPackage("example.com/p/below", "below")})
+	pass.ImportPackageFact = func(_ *types.Package, f analysis.Fact) bool { return f.(*Fact).GobDecode(data) == nil }
+	res, err := Analyzer.Run(pass)
+	if err != nil || !slices.Equal(res.(*Program).Failed(), fact.Failed) || len(fact.Failed) != 1 {
+		t.Errorf("above it there is %q, told on as %q: %v", res.(*Program).Failed(), fact.Failed, err)
+	}
+}
+
 // A driver that says nothing of modules shows declared files only: where they are, flags say.
 func TestDeclaredFiles(t *testing.T) {
 	tool := filepath.Join(t.TempDir(), "nogo")
