@@ -19,7 +19,7 @@ import (
 )
 
 // The scripts run these programs: authvet; fakevet, whose tables are read from report.json in the
-// module's root; panicvet, whose only analyzer panics on packages called main; and for sharedcache.txtar countvet and cacheprog.
+// module's root; panicvet, whose only analyzer panics on packages called main or crash; and for sharedcache.txtar countvet and cacheprog.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"authvet":  main,
@@ -98,9 +98,9 @@ var fakeInventory = &analysis.Analyzer{
 
 var panicking = &analysis.Analyzer{
 	Name: "panicking",
-	Doc:  "panic on package main",
+	Doc:  "panic on packages main and crash",
 	Run: func(pass *analysis.Pass) (any, error) {
-		if pass.Pkg.Name() == "main" {
+		if name := pass.Pkg.Name(); name == "main" || name == "crash" {
 			panic("boom")
 		}
 		return nil, nil
