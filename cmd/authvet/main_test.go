@@ -18,8 +18,9 @@ import (
 	"github.com/authvet/authvet/passes/access"
 )
 
-// The scripts run four programs: authvet; fakevet, whose tables are read from report.json in the
-// module's root; panicvet, whose only analyzer panics on packages called main; and fakegopls.
+// The scripts run these programs: authvet; fakevet, whose tables are read from report.json in the
+// module's root; panicvet, whose only analyzer panics on packages called main; fakegopls; and for sharedcache.txtar countvet and
+// cacheprog.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"authvet":       main,
@@ -27,6 +28,9 @@ func TestMain(m *testing.M) {
 		"fakegopls":     fakeGopls,
 		"fakevet":       func() { runWith(nil, fakeInventory) },
 		"panicvet":      func() { runWith([]*analysis.Analyzer{panicking}) },
+
+		"countvet":  runCountvet,
+		"cacheprog": runCacheprog,
 	})
 }
 
@@ -40,6 +44,10 @@ func scripts(t *testing.T, folder string) testscript.Params {
 		t.Fatal(err)
 	}
 	caches := strings.Fields(string(env))
+	root, err := filepath.Abs(filepath.Join("..", ".."))
+	if err != nil {
+		t.Fatal(err)
+	}
 	return testscript.Params{
 		Dir:                 filepath.Join("testdata", folder),
 		RequireExplicitExec: true,
@@ -48,6 +56,7 @@ func scripts(t *testing.T, folder string) testscript.Params {
 		Setup: func(e *testscript.Env) error {
 			bin, _, _ := strings.Cut(e.Getenv("PATH"), string(os.PathListSeparator))
 			e.Setenv("BIN", bin)
+			e.Setenv("ROOT", root)
 			e.Setenv("GOCACHE", caches[0])
 			e.Setenv("GOMODCACHE", caches[1])
 			e.Setenv("GOPROXY", "off")
@@ -96,9 +105,9 @@ var fakeInventory = &analysis.Analyzer{
 
 var panicking = &analysis.Analyzer{
 	Name: "panicking",
-	Doc:  "panic on package main",
+	Doc:  "panic on packages main and crash",
 	Run: func(pass *analysis.Pass) (any, error) {
-		if pass.Pkg.Name() == "main" {
+		if name := pass.Pkg.Name(); name == "main" || name == "crash" {
 			panic("boom")
 		}
 		return nil, nil

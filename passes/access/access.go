@@ -19,6 +19,7 @@ import (
 	"github.com/authvet/authvet/passes/internal/config"
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/judge"
+	"github.com/authvet/authvet/passes/internal/modules"
 	"github.com/authvet/authvet/passes/internal/openapi"
 	"github.com/authvet/authvet/passes/internal/schema"
 	"github.com/authvet/authvet/passes/program"
@@ -35,8 +36,8 @@ var Analyzer = &analysis.Analyzer{
 
 // Result holds the Report of the package under analysis: empty where the package closes no program.
 type Result struct {
-	report  Report
-	trouble string // what went wrong inside authvet, "" if nothing did
+	report Report
+	failed []string // what went wrong inside authvet
 }
 
 // Report returns the access-control table.
@@ -46,25 +47,29 @@ func run(pass *analysis.Pass) (res any, err error) {
 	out := &Result{report: Report{Version: 1}}
 	defer func() {
 		if e := recover(); e != nil {
-			out.trouble = fmt.Sprint(e) // the rules report it: drivers show diagnostics of those only
+			out.failed = append(out.failed, fmt.Sprint(e)) // the rules report it: drivers show diagnostics of those only
 			res, err = out, nil
 		}
 	}()
 	prog := pass.ResultOf[program.Analyzer].(*program.Program)
 	own := prog.Own()
 	if own == nil {
+		out.report.Blind = unclaimed(pass)
 		return out, nil
 	}
 	if pass.Module != nil {
 		out.report.Module = pass.Module.Path
 	}
-	b := &builder{root: own.Root, settings: &Settings{conf: &config.Config{}}, directives: directivesOf([]*code.Package{own}), nolints: nolintsOf([]*code.Package{own})}
+	b := &builder{root: own.Root, module: own.Module, modules: modules.Paths(rootsOf(own.Root)), settings: &Settings{conf: &config.Config{}},
+		directives: directivesOf([]*code.Package{own}), nolints: nolintsOf([]*code.Package{own})}
 	out.report.Findings = b.directives.faults(b, own)
 	if c := (&closing{own: own}); c.closes() {
+		out.failed = prog.Failed()
 		b.directives = directivesOf(prog.Packages()) // here it shows what those of the packages below match
 		b.nolints = nolintsOf(prog.Packages())
-		b.settings = settingsOf(pass, own)
+		b.settings = settingsOf(pass, prog)
 		out.report.Findings = append(out.report.Findings, out.report.judge(b, prog, c)...)
+		out.report.Unread = append(out.report.Unread, undeclared(pass, prog)...)
 	}
 	out.report.Findings = slices.DeleteFunc(out.report.Findings, func(f Finding) bool { return b.suppress(&eval.Route{}, f) })
 	out.report.Suppressed = b.suppressed

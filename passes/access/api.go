@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/eval"
+	"github.com/authvet/authvet/passes/internal/modules"
 	"github.com/authvet/authvet/passes/internal/openapi"
 )
 
@@ -24,7 +25,7 @@ func ReadAPI(file string) (api *API, unread *Unresolved) {
 	if err != nil {
 		return nil, &Unresolved{At: Position{file, 1, 1}, Why: err.Error()}
 	}
-	root := cmp.Or(findAbove(abs, "go.mod"), abs)
+	root := cmp.Or(modules.Above(abs, "go.mod"), abs)
 	var doc *openapi.Document
 	sources, troubles := openapi.Named(root, abs, []string{filepath.Base(file)})
 	for _, src := range sources {

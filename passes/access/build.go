@@ -14,6 +14,8 @@ import (
 // builder words verdicts as a report.
 type builder struct {
 	root       string
+	module     string            // of the program
+	modules    map[string]string // where the modules beside it are, by their paths
 	settings   *Settings
 	directives *directives
 	nolints    []nolint
@@ -31,8 +33,10 @@ func (b *builder) at(p eval.Place) Position {
 		return Position{}
 	}
 	name := p.Pkg.Files[p.Pos.File]
-	if root := p.Pkg.Root; root != "" && root != b.root && !filepath.IsAbs(name) { // another module of the workspace
-		name = relative(b.root, filepath.Join(root, filepath.FromSlash(name)))
+	if p.Pkg.Module != b.module && !filepath.IsAbs(name) { // another module of the workspace
+		if root := b.modules[p.Pkg.Module]; root != "" {
+			name = relative(b.root, filepath.Join(root, filepath.FromSlash(name)))
+		}
 	}
 	return Position{File: name, Line: int(p.Pos.Line), Column: int(p.Pos.Col)}
 }

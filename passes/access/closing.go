@@ -8,6 +8,7 @@ import (
 	"github.com/authvet/authvet/passes/internal/code"
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/modules"
+	"github.com/authvet/authvet/passes/program"
 )
 
 // closing tells in which packages it shows what a package does. It reads the user's modules once it needs to.
@@ -28,7 +29,7 @@ func (c *closing) settles(pkg *code.Package) bool {
 // is above. Most others are imported by another, which is found sooner than all that the modules import. A package that
 // does not close settles none.
 func (c *closing) closes() bool {
-	return c.own.Name == "main" || !modules.Imports(rootsOf(c.own.Root), c.own.Path) && c.settles(c.own)
+	return c.own.Name == "main" || !modules.Imports(rootsOf(c.own.Root), program.Tags(), c.own.Path) && c.settles(c.own)
 }
 
 // alone reports whether the program under analysis is the only one that a file of settings may hold for: what it has no use
@@ -36,11 +37,18 @@ func (c *closing) closes() bool {
 func (c *closing) alone(file string) bool {
 	dir := filepath.Dir(file)
 	roots := slices.DeleteFunc(rootsOf(c.own.Root), func(root string) bool { return !isBelow(dir, root) && !isBelow(root, dir) })
-	return modules.Read(roots).Mains() <= 1
+	return c.onlyIn(roots)
 }
 
 // only reports whether the program under analysis is the only one of its module.
-func (c *closing) only() bool { return modules.Read([]string{c.own.Root}).Mains() <= 1 }
+func (c *closing) only() bool { return c.onlyIn([]string{c.own.Root}) }
+
+// onlyIn reports whether the program under analysis is the only one of some modules: not where it is not seen there, as with a
+// driver that shows nothing but declared files.
+func (c *closing) onlyIn(roots []string) bool {
+	g := modules.Read(roots, program.Tags())
+	return g.Holds(c.own.Path) && g.Mains() <= 1
+}
 
 // isBelow reports whether directory dir is top, or lies below it.
 func isBelow(top, dir string) bool {
@@ -60,13 +68,16 @@ func (c *closing) tells(r *eval.Route) bool {
 
 func (c *closing) modules() *modules.Graph {
 	if c.graph == nil {
-		c.graph = modules.Read(rootsOf(c.own.Root))
+		c.graph = modules.Read(rootsOf(c.own.Root), program.Tags())
 	}
 	return c.graph
 }
 
-// rootsOf lists the modules that the go command chooses from dir; none where it cannot choose, and says why.
+// rootsOf lists the modules that the go command chooses from dir; none where it cannot choose, and says why, or where dir is "".
 func rootsOf(dir string) []string {
+	if dir == "" {
+		return nil
+	}
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return nil

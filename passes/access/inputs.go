@@ -14,6 +14,7 @@ import (
 	"github.com/authvet/authvet/passes/internal/code"
 	"github.com/authvet/authvet/passes/internal/modules"
 	"github.com/authvet/authvet/passes/internal/openapi"
+	"github.com/authvet/authvet/passes/program"
 )
 
 // Inputs returns the files beside Go code that the analysis of the module around dir may read: every
@@ -57,21 +58,21 @@ func appendDocuments(files []string, root string, sources []openapi.Source) []st
 
 // Programs says which programs the packages of the module around dir, or of its workspace, are a part of: what
 // the analysis of a package reads of those that import it. It is the same text as long as nothing changes.
-func Programs(dir string) string { return modules.Read(rootsOf(dir)).String() }
+func Programs(dir string) string { return modules.Read(rootsOf(dir), program.Tags()).String() }
 
 // moduleRoots returns the directories of the main modules as the go command would choose them from
 // dir: those of the workspace, else the one of go.mod.
 func moduleRoots(dir string) ([]string, error) {
 	work := os.Getenv("GOWORK")
 	if work == "" {
-		if root := findAbove(dir, "go.work"); root != "" {
+		if root := modules.Above(dir, "go.work"); root != "" {
 			work = filepath.Join(root, "go.work")
 		}
 	}
 	if work != "" && work != "off" {
 		return workspaceRoots(work)
 	}
-	if root := findAbove(dir, "go.mod"); root != "" {
+	if root := modules.Above(dir, "go.mod"); root != "" {
 		return []string{root}, nil
 	}
 	return nil, nil

@@ -74,18 +74,21 @@ func TestInputsOfWorkspace(t *testing.T) {
 func TestInputsOfSettings(t *testing.T) {
 	t.Setenv("GOWORK", "")
 	dir := writeFiles(t, map[string]string{
-		".authvet.yaml":       "schema: [none.sql]", // above the module
-		"tables/a/1.ddl":      "",
-		"app/go.mod":          "module example.com/app\n",
-		"app/.authvet.yaml":   "schema: [../tables, db.txt]\nspec: [v2/document.txt]",
-		"app/db.txt":          "",
-		"app/v2/document.txt": "openapi: 3.0.3\npaths:\n  /notes:\n    $ref: 'notes.txt#/all'\n",
-		"app/v2/notes.txt":    "all: {}\n",
-		"app/sub/x.go":        "package sub",
+		".authvet.yaml":        "schema: [none.sql]", // above the module
+		"tables/a/1.ddl":       "",
+		"app/go.mod":           "module example.com/app\n",
+		"app/.authvet.yaml":    "schema: [../tables, db.txt]\nspec: [v2/document.txt]",
+		"app/db.txt":           "",
+		"app/v2/document.txt":  "openapi: 3.0.3\npaths:\n  /notes:\n    $ref: 'notes.txt#/all'\n",
+		"app/v2/notes.txt":     "all: {}\n",
+		"app/v2/settings.yaml": "first-party: [example.com/kit]\n",
+		"app/sub/x.go":         "package sub",
 	})
 	expect(t, inputs(t, dir, "app/sub"), "app/.authvet.yaml", "app/db.txt", "app/v2/document.txt", "app/v2/notes.txt", "tables/a/1.ddl")
 	t.Setenv("AUTHVET_CONFIG", filepath.Join(dir, ".authvet.yaml"))
 	expect(t, inputs(t, dir, "app/sub"), ".authvet.yaml")
+	t.Setenv("AUTHVET_CONFIG", "v2/settings.yaml") // relative to a directory above
+	expect(t, inputs(t, dir, "app/sub"), "app/v2/settings.yaml")
 }
 
 func TestInputsOfBadWorkspace(t *testing.T) {

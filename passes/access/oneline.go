@@ -4,6 +4,8 @@ import (
 	"path/filepath"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/authvet/authvet/passes/program"
 )
 
 // OneLine returns d as drivers need it that show one line of a diagnostic, and only those in Go files, such as golangci-lint: the
@@ -12,7 +14,7 @@ import (
 func OneLine(pass *analysis.Pass, d analysis.Diagnostic) analysis.Diagnostic {
 	d.Message, d.Related = d.Category+": "+d.Message, nil
 	if at := pass.Fset.Position(d.Pos); filepath.Ext(at.Filename) != ".go" && len(pass.Files) > 0 {
-		d.Message = elsewhere(d.Message, Position{relative(moduleDir(pass), at.Filename), at.Line, at.Column})
+		d.Message = elsewhere(d.Message, Position{relative(program.ModuleRoot(pass), at.Filename), at.Line, at.Column})
 		d.Pos, d.End = Clause(pass), 0
 	}
 	return d

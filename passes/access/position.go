@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
-	"os"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -15,7 +14,9 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/authvet/authvet/passes/internal/modules"
 	"github.com/authvet/authvet/passes/internal/overlay"
+	"github.com/authvet/authvet/passes/program"
 )
 
 // NoRoute is the category of a diagnostic about a program of which no route is seen although it has some.
@@ -70,8 +71,8 @@ func (r *Result) Diagnose(pass *analysis.Pass, rule string) {
 			reportInternal(pass, fmt.Sprint(e))
 		}
 	}()
-	if r.trouble != "" {
-		reportInternal(pass, r.trouble)
+	for _, what := range r.failed { // each rule may run alone
+		reportInternal(pass, what)
 	}
 	notes := isFlagSet(pass.Analyzer, NotesFlag)
 	places := newPlaces(pass)
@@ -145,7 +146,7 @@ func Clause(pass *analysis.Pass) token.Pos { return newPlaces(pass).clause() }
 
 func (p *places) clause() token.Pos {
 	first := p.pass.Files[0]
-	if i := slices.IndexFunc(p.pass.Files, func(f *ast.File) bool { return moduleOf(p.pass, f) != "" }); i >= 0 {
+	if i := slices.IndexFunc(p.pass.Files, p.isWritten); i >= 0 {
 		first = p.pass.Files[i]
 	}
 	pos := first.Package
@@ -157,6 +158,12 @@ func (p *places) clause() token.Pos {
 		return tf.Pos(file.Offset(pos))
 	}
 	return pos
+}
+
+// isWritten reports whether a file is neither what cgo makes, nor has the name of a source in another language.
+func (p *places) isWritten(f *ast.File) bool {
+	name := overlay.Name(p.pass.Fset.Position(f.FileStart).Filename)
+	return strings.HasSuffix(name, ".go") && ModuleRoot(name) != ""
 }
 
 // finding returns f as a diagnostic. One that stands in an API document is reported at the package, since drivers look for what
@@ -274,7 +281,9 @@ func (p *places) fileOf(name string) *token.File {
 			tf = own
 		}
 	}
-	if tf == nil {
+	if tf == nil && isHermetic(p.pass) {
+		tf = unseen(p.pass.Fset, name)
+	} else if tf == nil {
 		if content, err := overlay.ReadFile(name); err == nil {
 			tf = p.pass.Fset.AddFile(name, -1, len(content))
 			tf.SetLinesForContent(content)
@@ -284,48 +293,16 @@ func (p *places) fileOf(name string) *token.File {
 	return tf
 }
 
-// rootDir returns the directory of the module of the pass.
+// rootDir returns the directory of the module of the pass, "." if it has none. Drivers disagree on whether pass.Module has it.
 func (p *places) rootDir() string {
 	if p.root == "" {
-		p.root = moduleDir(p.pass)
+		p.root = "."
+		if root := program.ModuleRoot(p.pass); root != "" && !isHermetic(p.pass) {
+			p.root = root
+		}
 	}
 	return p.root
 }
 
-// moduleDir returns the directory of the module that holds the package of pass, or "." if no go.mod
-// is above any of its files. Drivers disagree on whether pass.Module has a directory.
-func moduleDir(pass *analysis.Pass) string {
-	for _, file := range pass.Files {
-		if dir := moduleOf(pass, file); dir != "" {
-			return dir
-		}
-	}
-	return "."
-}
-
-// moduleOf returns the directory of the module that a file of pass stands in. It is "" for what a line directive of generated code
-// names, and what the go command makes for cgo: another file may tell.
-func moduleOf(pass *analysis.Pass, file *ast.File) string {
-	name := overlay.Name(pass.Fset.PositionFor(file.FileStart, true).Filename)
-	if !strings.HasSuffix(name, ".go") {
-		return ""
-	}
-	return ModuleRoot(name)
-}
-
 // ModuleRoot returns the directory of the module that a file is a part of, "" if there is none.
-func ModuleRoot(file string) string { return findAbove(filepath.Dir(file), "go.mod") }
-
-// findAbove returns the nearest directory, from dir upward, that holds a file called name, or "".
-func findAbove(dir, name string) string {
-	for {
-		if info, err := os.Stat(filepath.Join(dir, name)); err == nil && !info.IsDir() {
-			return dir
-		}
-		up := filepath.Dir(dir)
-		if up == dir {
-			return ""
-		}
-		dir = up
-	}
-}
+func ModuleRoot(file string) string { return modules.Above(filepath.Dir(file), "go.mod") }

@@ -53,7 +53,7 @@ func diagnose(t *testing.T, findings []Finding, flags ...string) []string {
 		}
 		return p.String()
 	}
-	pass := &analysis.Pass{Analyzer: a, Fset: fset, Files: []*ast.File{file}}
+	pass := &analysis.Pass{Analyzer: a, Fset: fset, Files: []*ast.File{file}, Module: new(analysis.Module)}
 	pass.Report = func(d analysis.Diagnostic) {
 		got = append(got, where(d.Pos)+" "+d.Category+": "+d.Message)
 		for _, r := range d.Related {
@@ -127,12 +127,12 @@ func TestDiagnosePanic(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []string
-	pass := &analysis.Pass{Fset: fset, Files: []*ast.File{file}} // without an analyzer
+	pass := &analysis.Pass{Fset: fset, Files: []*ast.File{file}, Module: new(analysis.Module)} // without an analyzer
 	pass.Report = func(d analysis.Diagnostic) { got = append(got, d.Category) }
 	new(Result).Diagnose(pass, "missingowner")
 	expect(t, got, Internal)
 	got, pass.Analyzer = nil, &analysis.Analyzer{Name: "missingowner"}
-	(&Result{trouble: "of the analysis"}).Diagnose(pass, "missingowner") // drivers show what rules report
+	(&Result{failed: []string{"of the analysis"}}).Diagnose(pass, "missingowner") // drivers show what rules report
 	expect(t, got, Internal)
 }
 
@@ -144,4 +144,18 @@ func TestMeant(t *testing.T) {
 	if message, at := Meant("GET /a: open (api.go:7)"); message != "GET /a: open (api.go:7)" || at != (Position{}) {
 		t.Errorf("got %q at %v", message, at)
 	}
+}
+
+// What went wrong before the rules ran is told by each of them: drivers report nothing of the analyzers that rules require.
+func TestDiagnoseFailure(t *testing.T) {
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, "a.go", "package a", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	pass := &analysis.Pass{Analyzer: &analysis.Analyzer{}, Fset: fset, Files: []*ast.File{file}, Module: new(analysis.Module)}
+	pass.Report = func(d analysis.Diagnostic) { got = append(got, d.Category+": "+d.Message) }
+	(&Result{failed: []string{"example.com/b: boom"}}).Diagnose(pass, "missingowner")
+	expect(t, got, Internal+": authvet failed on this package, please report it: example.com/b: boom")
 }

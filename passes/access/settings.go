@@ -12,9 +12,11 @@ import (
 	"github.com/authvet/authvet/passes/internal/config"
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/knowledge"
+	"github.com/authvet/authvet/passes/internal/modules"
 	"github.com/authvet/authvet/passes/internal/openapi"
 	"github.com/authvet/authvet/passes/internal/overlay"
 	"github.com/authvet/authvet/passes/internal/schema"
+	"github.com/authvet/authvet/passes/program"
 )
 
 // SettingsFile is how the file with the user's settings is called.
@@ -45,7 +47,7 @@ type Fault = config.Fault
 func SettingsFor(dir string) *Settings {
 	s := &Settings{File: os.Getenv(SettingsVariable), conf: &config.Config{}}
 	if s.Forced = s.File != ""; s.Forced {
-		s.File = absolute(s.File)
+		s.File = named(s.File, dir)
 	} else {
 		s.File = nearestFile(dir)
 	}
@@ -75,14 +77,25 @@ func (s *Settings) Takes(pkg string) bool { return config.IsFirstParty(s.FirstPa
 // nearestFile is the name of the file that holds for directory dir, "" if there is none.
 func nearestFile(dir string) string {
 	dir = absolute(dir)
-	top := findAbove(dir, "go.work")
+	top := modules.Above(dir, "go.work")
 	if top == "" || os.Getenv("GOWORK") != "" {
-		top = findAbove(dir, "go.mod")
+		top = modules.Above(dir, "go.mod")
 	}
 	if top == "" {
 		return ""
 	}
 	return config.Find(dir, top)
+}
+
+// named is the absolute name of the file that the environment names. The go command starts tools in the directories of packages, so
+// a relative name is looked up from dir upwards where there is no such file in the working directory.
+func named(name, dir string) string {
+	if _, err := os.Stat(name); err != nil && !filepath.IsAbs(name) {
+		if top := modules.Above(absolute(dir), name); top != "" {
+			return filepath.Join(top, name)
+		}
+	}
+	return absolute(name)
 }
 
 func absolute(name string) string {
@@ -93,10 +106,13 @@ func absolute(name string) string {
 }
 
 // settingsOf are those for the package of a pass.
-func settingsOf(pass *analysis.Pass, own *code.Package) *Settings {
-	dir := own.Root
-	if len(pass.Files) > 0 {
-		dir = filepath.Dir(overlay.Name(pass.Fset.Position(pass.Files[0].Package).Filename))
+func settingsOf(pass *analysis.Pass, prog *program.Program) *Settings {
+	dir := program.Dir(pass)
+	if d := prog.Declared(); d != nil {
+		if d.Lacks() != "" {
+			return &Settings{conf: &config.Config{}}
+		}
+		dir = d.Folder(dir)
 	}
 	return SettingsFor(dir)
 }

@@ -4,6 +4,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/authvet/authvet/passes/access"
+	"github.com/authvet/authvet/passes/program"
 )
 
 // Analyzer reports //authvet: comments that have no effect.
@@ -12,7 +13,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:      manual,
 	URL:      access.RuleURL(access.DirectiveRule),
 	Run:      run,
-	Requires: []*analysis.Analyzer{access.Analyzer},
+	Requires: []*analysis.Analyzer{access.Analyzer, program.Analyzer}, // nogo sets the flags of what a rule itself requires
 }
 
 func run(pass *analysis.Pass) (any, error) {

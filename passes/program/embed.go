@@ -26,11 +26,11 @@ const maxNames = 500
 const embedPrefix = "//go:embed "
 
 // embedded returns the files that //go:embed puts into variables: one of any kind for texts. File systems may hold a whole web
-// site: of theirs, the texts are those with SQL and API documents.
-func embedded(pass *analysis.Pass) map[string][]code.File {
+// site: of theirs, the texts are those with SQL and API documents. The function folder says where the files beside a directory's Go code are.
+func embedded(pass *analysis.Pass, folder func(dir string) string) map[string][]code.File {
 	out := map[string][]code.File{}
 	for _, f := range pass.Files {
-		maps.Copy(out, embeddedBy(f, filepath.Dir(overlay.Name(pass.Fset.Position(f.Package).Filename))))
+		maps.Copy(out, embeddedBy(f, folder(filepath.Dir(overlay.Name(pass.Fset.Position(f.Package).Filename)))))
 	}
 	return out
 }

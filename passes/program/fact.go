@@ -13,6 +13,7 @@ import (
 // Fact carries the code of a package and of the first-party packages below it to importers.
 type Fact struct {
 	Packages []*code.Package
+	Failed   []string // packages that could not be lowered, each with the reason
 }
 
 // AFact marks Fact as an analysis.Fact.
@@ -21,11 +22,14 @@ func (*Fact) AFact() {}
 func (f *Fact) String() string { return fmt.Sprintf("code of %d packages", len(f.Packages)) }
 
 // wire is the encoded form: each package compressed on its own.
-type wire struct{ Blobs [][]byte }
+type wire struct {
+	Blobs  [][]byte
+	Failed []string
+}
 
 // GobEncode implements gob.GobEncoder; only drivers that store facts call it.
 func (f *Fact) GobEncode() ([]byte, error) {
-	var w wire
+	w := wire{Failed: f.Failed}
 	for _, p := range f.Packages {
 		b, err := pack(p)
 		if err != nil {
@@ -51,16 +55,19 @@ func (f *Fact) GobDecode(data []byte) error {
 		}
 		f.Packages = append(f.Packages, p)
 	}
+	f.Failed = w.Failed
 	return nil
 }
 
 func pack(p *code.Package) ([]byte, error) {
+	placeless := *p
+	placeless.Root = ""
 	var buf bytes.Buffer
 	z, err := flate.NewWriter(&buf, flate.BestSpeed)
 	if err != nil {
 		return nil, err
 	}
-	if err := gob.NewEncoder(z).Encode(p); err != nil {
+	if err := gob.NewEncoder(z).Encode(&placeless); err != nil {
 		return nil, err
 	}
 	if err := z.Close(); err != nil {

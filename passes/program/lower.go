@@ -192,7 +192,7 @@ func (l *lowerer) pos(p token.Pos) code.Pos {
 		return code.Pos{}
 	}
 	at := l.fset.Position(p)
-	return code.Pos{File: l.file(at.Filename), Line: int32(at.Line), Col: int32(at.Column)}
+	return code.Pos{File: l.file(at.Filename), Line: int32(at.Line), Col: int32(max(at.Column, 1))} // line directives need not have one
 }
 
 func (l *lowerer) file(name string) int32 {

@@ -2,8 +2,8 @@ package program
 
 import (
 	"flag"
+	"fmt"
 	"go/types"
-	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -11,6 +11,7 @@ import (
 
 	"github.com/authvet/authvet/passes/internal/code"
 	"github.com/authvet/authvet/passes/internal/config"
+	"github.com/authvet/authvet/passes/internal/modules"
 	"github.com/authvet/authvet/passes/internal/overlay"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -18,7 +19,7 @@ import (
 
 // Analyzer reduces each first-party package to code.
 var Analyzer = &analysis.Analyzer{
-	Name:       "authvetprogram",
+	Name:       name,
 	Doc:        "reduce first-party packages to portable code for the evaluator",
 	Run:        run,
 	ResultType: reflect.TypeFor[*Program](),
@@ -26,23 +27,35 @@ var Analyzer = &analysis.Analyzer{
 	Flags:      flags(),
 }
 
+const name = "authvetprogram"
+
 // FirstPartyFlag is the flag of Analyzer that lists prefixes of import paths, separated by commas: packages of libraries that
-// are analysed as the user's own.
+// are analysed as the user's own, and all that are where the driver says nothing of modules.
 const FirstPartyFlag = "first-party"
 
 func flags() (f flag.FlagSet) {
 	f.String(FirstPartyFlag, "", "comma-separated `prefixes` of import paths to analyse as the user's own")
+	f.String(RootFlag, "", "`folder` of the module among the runfiles, for drivers that say nothing of modules")
+	f.String(TagsFlag, "", "comma-separated build `tags`; without it, those of GOFLAGS")
 	return f
 }
 
 // Program is the code of a package and of all first-party packages below it.
 type Program struct {
-	own  *code.Package
-	pkgs []*code.Package
+	own      *code.Package
+	pkgs     []*code.Package
+	failed   []string
+	declared *Declared // nil where the driver says of which module the package is
 }
 
 // Own returns the code of the package under analysis, nil where it is not first-party.
 func (p *Program) Own() *code.Package { return p.own }
+
+// Failed lists packages below that could not be lowered, for a bug of ours, each with the reason.
+func (p *Program) Failed() []string { return p.failed }
+
+// Declared returns where a driver that says nothing of modules has the files beside Go code, nil for other drivers.
+func (p *Program) Declared() *Declared { return p.declared }
 
 // Packages returns all packages in the order of initialisation, the own one last.
 func (p *Program) Packages() []*code.Package { return p.pkgs }
@@ -50,11 +63,21 @@ func (p *Program) Packages() []*code.Package { return p.pkgs }
 // firstParty reports whether the pass looks at a package of the user's own modules: the main module,
 // or one of a workspace. Those have no version; std has no module. Others are those that the flag names.
 func firstParty(pass *analysis.Pass) bool {
-	if pass.Module == nil || pass.Module.Path == "" || strings.HasSuffix(pass.Pkg.Path(), ".test") {
+	if strings.HasSuffix(pass.Pkg.Path(), ".test") {
 		return false
 	}
-	return pass.Module.Version == "" || config.IsFirstParty(prefixes(pass.Analyzer), pass.Pkg.Path())
+	if hasModule(pass) && pass.Module.Version == "" {
+		return true
+	}
+	return config.IsFirstParty(prefixes(pass.Analyzer), pass.Pkg.Path())
 }
+
+// hasModule reports whether the driver says of which module the package is.
+func hasModule(pass *analysis.Pass) bool { return pass.Module != nil && pass.Module.Path != "" }
+
+// Unclaimed reports whether a package may be the user's own, and nobody says so: the driver knows of no modules, and the flag for
+// that case is not set.
+func Unclaimed(pass *analysis.Pass) bool { return !hasModule(pass) && len(prefixes(Analyzer)) == 0 }
 
 func prefixes(a *analysis.Analyzer) []string {
 	list := a.Flags.Lookup(FirstPartyFlag).Value.String()
@@ -65,16 +88,26 @@ func run(pass *analysis.Pass) (any, error) {
 	if !firstParty(pass) {
 		return &Program{}, nil
 	}
-	below := merge(pass)
-	own := lower(pass)
+	var declared *Declared
+	if !hasModule(pass) {
+		d := declaredOf(pass.Analyzer)
+		declared = &d
+	}
+	below, failed := merge(pass)
+	defer func() {
+		if e := recover(); e != nil { // importers learn that something is missing: the driver may not tell
+			pass.ExportPackageFact(&Fact{Packages: below, Failed: append(failed, pass.Pkg.Path()+": "+fmt.Sprint(e))})
+			panic(e)
+		}
+	}()
+	own := lower(pass, declared)
 	all := append(below, own)
-	pass.ExportPackageFact(&Fact{Packages: all})
-	return &Program{own: own, pkgs: all}, nil
+	pass.ExportPackageFact(&Fact{Packages: all, Failed: failed})
+	return &Program{own: own, pkgs: all, failed: failed, declared: declared}, nil
 }
 
-// merge collects the packages below this one, each once, in the order of initialisation.
-func merge(pass *analysis.Pass) []*code.Package {
-	var out []*code.Package
+// merge collects the packages below this one, each once, in the order of initialisation, and those that could not be lowered.
+func merge(pass *analysis.Pass) (out []*code.Package, failed []string) {
 	seen := map[string]bool{}
 	imports := slices.Clone(pass.Pkg.Imports())
 	slices.SortFunc(imports, func(a, b *types.Package) int { return strings.Compare(a.Path(), b.Path()) })
@@ -89,17 +122,27 @@ func merge(pass *analysis.Pass) []*code.Package {
 				out = append(out, p)
 			}
 		}
+		for _, what := range f.Failed {
+			if !slices.Contains(failed, what) {
+				failed = append(failed, what)
+			}
+		}
 	}
-	return out
+	return out, failed
 }
 
-func lower(pass *analysis.Pass) *code.Package {
+func lower(pass *analysis.Pass, declared *Declared) *code.Package {
 	prog, sp := build(pass)
-	pkg := &code.Package{Path: pass.Pkg.Path(), Name: pass.Pkg.Name(), Root: moduleRoot(pass)}
-	rel := relativeTo(pkg.Root)
-	if m := pass.Module; m.Version != "" { // where it lies is this machine's business
-		root := pkg.Root
-		pkg.Root, rel = "", func(file string) string { return m.Path + "@" + m.Version + "/" + relativeTo(root)(file) }
+	pkg := &code.Package{Path: pass.Pkg.Path(), Name: pass.Pkg.Name()}
+	folder := func(dir string) string { return dir }
+	var rel func(file string) string
+	switch m, root := pass.Module, ModuleRoot(pass); {
+	case declared != nil:
+		pkg.Root, rel, folder = declared.root, relativeTo(""), declared.Folder
+	case m.Version != "": // where it lies is this machine's business
+		rel = func(file string) string { return m.Path + "@" + m.Version + "/" + relativeTo(root)(file) }
+	default:
+		pkg.Module, pkg.Root, rel = m.Path, root, relativeTo(root)
 	}
 	l := &lowerer{
 		fset: pass.Fset, pkg: pkg, own: pass.Pkg, consts: map[code.Const]code.Ref{}, files: map[string]int32{},
@@ -112,7 +155,7 @@ func lower(pass *analysis.Pass) *code.Package {
 		l.function(fn)
 	}
 	l.namedTypes(pass.Pkg)
-	l.globals(pass, sp)
+	l.globals(pass, sp, embedded(pass, folder))
 	l.comments(pass)
 	l.annotations(pass)
 	l.nolints(pass)
@@ -214,8 +257,7 @@ func (l *lowerer) namedTypes(pkg *types.Package) {
 	}
 }
 
-func (l *lowerer) globals(pass *analysis.Pass, sp *ssa.Package) {
-	embeds := embedded(pass)
+func (l *lowerer) globals(pass *analysis.Pass, sp *ssa.Package, embeds map[string][]code.File) {
 	for _, name := range pass.Pkg.Scope().Names() {
 		g, ok := sp.Members[name].(*ssa.Global)
 		if !ok || l.inTest(g.Pos()) {
@@ -226,23 +268,27 @@ func (l *lowerer) globals(pass *analysis.Pass, sp *ssa.Package) {
 	}
 }
 
-// moduleRoot returns the folder of the module's go.mod: from the driver, else by walking up from the
-// package's first file. It is "" where there is none.
-func moduleRoot(pass *analysis.Pass) string {
+// ModuleRoot returns the folder of the go.mod above the package of a pass, "" where there is none.
+func ModuleRoot(pass *analysis.Pass) string {
+	if dir := Dir(pass); dir != "" {
+		return modules.Above(dir, "go.mod")
+	}
+	return ""
+}
+
+// Dir returns the folder of the package of a pass, "" if it has no files. Those that cgo makes lie elsewhere, and what is generated
+// may give the names of its sources.
+func Dir(pass *analysis.Pass) string {
+	for _, file := range pass.Files {
+		name := overlay.Name(pass.Fset.Position(file.Package).Filename)
+		if strings.HasSuffix(name, ".go") && filepath.Base(name) != "_cgo_gotypes.go" {
+			return filepath.Dir(name)
+		}
+	}
 	if len(pass.Files) == 0 {
 		return ""
 	}
-	dir := filepath.Dir(overlay.Name(pass.Fset.Position(pass.Files[0].Package).Filename))
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir
-		}
-		up := filepath.Dir(dir)
-		if up == dir {
-			return ""
-		}
-		dir = up
-	}
+	return filepath.Dir(overlay.Name(pass.Fset.PositionFor(pass.Files[0].Package, false).Filename))
 }
 
 func relativeTo(root string) func(string) string {

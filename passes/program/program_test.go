@@ -116,11 +116,10 @@ func lowered(t *testing.T) (*code.Package, *Fact) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	own := res.(*Program).Own()
-	own.Root = "" // another folder each time
-	return own, fact
+	return res.(*Program).Own(), fact
 }
 
+// The module lies in another folder each time.
 func TestSamePackageGivesTheSameBytes(t *testing.T) {
 	var runs [2][]byte
 	for i := range runs {
@@ -301,6 +300,65 @@ func TestOtherModulesAreLeftOut(t *testing.T) {
 	res, err := Analyzer.Run(pass)
 	if err != nil || res.(*Program).Own() != nil || len(fact.Packages) != 0 {
 		t.Errorf("a dependency was lowered: %v, %v", fact, err)
+	}
+}
+
+// Where a package cannot be lowered, for a bug of ours, those that import it learn that.
+func TestFailureTravelsUp(t *testing.T) {
+	pass, fact := passOn(t, map[string]string{"p.go": source})
+	info := pass.TypesInfo
+	pass.TypesInfo = nil
+	func() {
+		defer func() {
+			if recover() == nil {
+				t.Error("no panic without types")
+			}
+		}()
+		Analyzer.Run(pass)
+	}()
+	data, err := fact.GobEncode()
+	if err != nil || len(fact.Failed) != 1 || !strings.HasPrefix(fact.Failed[0], "example.com/p: ") {
+		t.Fatalf("the fact says %q: %v", fact.Failed, err)
+	}
+	pass.TypesInfo = info
+	pass.Pkg.SetImports([]*types.Package{types.NewPackage("example.com/p/below", "below")})
+	pass.ImportPackageFact = func(_ *types.Package, f analysis.Fact) bool { return f.(*Fact).GobDecode(data) == nil }
+	res, err := Analyzer.Run(pass)
+	if err != nil || !slices.Equal(res.(*Program).Failed(), fact.Failed) || len(fact.Failed) != 1 {
+		t.Errorf("above it there is %q, told on as %q: %v", res.(*Program).Failed(), fact.Failed, err)
+	}
+}
+
+// A driver that says nothing of modules shows declared files only: where they are, flags say.
+func TestDeclaredFiles(t *testing.T) {
+	tool := filepath.Join(t.TempDir(), "nogo")
+	old := os.Args[0]
+	os.Args[0] = tool
+	defer func() { os.Args[0] = old }()
+	pass, fact := passOn(t, map[string]string{"p.go": source})
+	pass.Module = nil
+	if res, err := Analyzer.Run(pass); err != nil || res.(*Program).Own() != nil || !Unclaimed(pass) {
+		t.Errorf("a package that nobody claims was lowered: %v, %v", fact, err)
+	}
+	for name, value := range map[string]string{FirstPartyFlag: "example.com/p", RootFlag: "_main/app"} {
+		if err := Analyzer.Flags.Set(name, value); err != nil {
+			t.Fatal(err)
+		}
+		defer Analyzer.Flags.Set(name, "")
+	}
+	res, err := Analyzer.Run(pass)
+	if err != nil || Unclaimed(pass) {
+		t.Fatal(err)
+	}
+	prog := res.(*Program)
+	if want := tool + ".runfiles/_main/app"; prog.Own() == nil || filepath.ToSlash(prog.Own().Root) != want {
+		t.Errorf("the module is in %s, want %s", prog.Own().Root, want)
+	}
+	if got, want := prog.Declared().Folder("app/db"), filepath.Join(tool+".runfiles", "_main", "app", "db"); got != want {
+		t.Errorf("the files of app/db are in %s, want %s", got, want)
+	}
+	if prog.Declared().Lacks() == "" {
+		t.Error("no go.mod was declared, and nothing says so")
 	}
 }
 

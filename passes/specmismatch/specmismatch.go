@@ -4,6 +4,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/authvet/authvet/passes/access"
+	"github.com/authvet/authvet/passes/program"
 )
 
 const name = "specmismatch"
@@ -15,7 +16,7 @@ var Analyzer = &analysis.Analyzer{
 	URL:      access.RuleURL(name),
 	Flags:    access.RuleFlags(),
 	Run:      run,
-	Requires: []*analysis.Analyzer{access.Analyzer},
+	Requires: []*analysis.Analyzer{access.Analyzer, program.Analyzer}, // nogo sets the flags of what a rule itself requires
 }
 
 func run(pass *analysis.Pass) (any, error) {

@@ -225,7 +225,8 @@ type Nolint struct {
 type Package struct {
 	Path       string
 	Name       string
-	Root       string // absolute folder of the module; not part of the fact's meaning
+	Module     string // path of its module, "" for libraries and where the driver does not say it
+	Root       string // absolute folder of the module, of the package under analysis alone: facts may come from elsewhere
 	Files      []string
 	Funcs      []*Func
 	Types      []Type

@@ -22,15 +22,16 @@ import (
 
 // Graph says which packages of some modules import which. Test files count for nothing.
 type Graph struct {
+	build     build.Context
 	mains     map[string]bool
 	importers map[string][]string // by import path
 	paths     []string            // of all packages, sorted
 }
 
 // Read reads the packages of the modules in the directories roots. What cannot be read is left out:
-// the go command says what is wrong with it. Build tags are those that hold by default.
-func Read(roots []string) *Graph {
-	g := &Graph{mains: map[string]bool{}, importers: map[string][]string{}}
+// the go command says what is wrong with it. The build tags hold beside those of the platform.
+func Read(roots, tags []string) *Graph {
+	g := newGraph(tags)
 	for dir, pkg := range Folders(roots) {
 		g.folder(dir, pkg)
 	}
@@ -38,25 +39,56 @@ func Read(roots []string) *Graph {
 	return g
 }
 
+func newGraph(tags []string) *Graph {
+	g := &Graph{build: build.Default, mains: map[string]bool{}, importers: map[string][]string{}}
+	g.build.BuildTags = tags
+	return g
+}
+
 // Imports reports whether a package of the modules in the directories roots imports pkg, itself left out. It looks no
 // further than to the first one.
-func Imports(roots []string, pkg string) bool {
+func Imports(roots, tags []string, pkg string) bool {
+	one := newGraph(tags)
 	var text bytes.Buffer
 	for dir, importer := range Folders(roots) {
 		if importer == pkg {
 			continue
 		}
 		for _, name := range GoFiles(dir) {
-			if !read(&text, filepath.Join(dir, name)) || !bytes.Contains(text.Bytes(), []byte(pkg)) || !isBuilt(dir, name) {
+			if !read(&text, filepath.Join(dir, name)) || !bytes.Contains(text.Bytes(), []byte(pkg)) || !one.isBuilt(dir, name) {
 				continue // nobody imports what he does not name
 			}
-			one := &Graph{mains: map[string]bool{}, importers: map[string][]string{}}
 			if one.file(filepath.Join(dir, name), importer); len(one.importers[pkg]) > 0 {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// Above returns the nearest directory, from dir upward, that holds a file called name, or "".
+func Above(dir, name string) string {
+	for {
+		if info, err := os.Stat(filepath.Join(dir, name)); err == nil && !info.IsDir() {
+			return dir
+		}
+		up := filepath.Dir(dir)
+		if up == dir {
+			return ""
+		}
+		dir = up
+	}
+}
+
+// Paths returns the directories roots by the paths of the modules in them.
+func Paths(roots []string) map[string]string {
+	out := make(map[string]string, len(roots))
+	for _, root := range roots {
+		if mod, err := os.ReadFile(filepath.Join(root, "go.mod")); err == nil {
+			out[modfile.ModulePath(mod)] = root
+		}
+	}
+	return out
 }
 
 // read reads a file in place of what was in text; it reports whether it could.
@@ -117,7 +149,7 @@ func isForeign(name, base string) bool {
 func (g *Graph) folder(dir, pkg string) {
 	found := false
 	for _, name := range GoFiles(dir) {
-		if isBuilt(dir, name) {
+		if g.isBuilt(dir, name) {
 			found = g.file(filepath.Join(dir, name), pkg) || found
 		}
 	}
@@ -143,8 +175,8 @@ func GoFiles(dir string) []string {
 }
 
 // isBuilt reports whether a file is a part of the package in its directory, going by build tags.
-func isBuilt(dir, name string) bool {
-	ok, err := build.Default.MatchFile(dir, name)
+func (g *Graph) isBuilt(dir, name string) bool {
+	ok, err := g.build.MatchFile(dir, name)
 	return err == nil && ok
 }
 
@@ -171,7 +203,7 @@ func (g *Graph) file(name, pkg string) bool {
 // those packages above it that nobody imports: a library ends there. A package that is not in the graph
 // has no programs.
 func (g *Graph) Programs(pkg string) []string {
-	if _, ok := slices.BinarySearch(g.paths, pkg); !ok {
+	if !g.Holds(pkg) {
 		return nil
 	}
 	var mains, tops []string
@@ -197,6 +229,12 @@ func (g *Graph) Programs(pkg string) []string {
 	}
 	slices.Sort(tops)
 	return tops[:min(len(tops), 1)]
+}
+
+// Holds reports whether package pkg is in the graph.
+func (g *Graph) Holds(pkg string) bool {
+	_, ok := slices.BinarySearch(g.paths, pkg)
+	return ok
 }
 
 // Mains returns how many programs there are.

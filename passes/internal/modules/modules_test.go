@@ -97,7 +97,7 @@ func unpack(t *testing.T) string {
 
 func TestPrograms(t *testing.T) {
 	root := unpack(t)
-	g := Read([]string{root, filepath.Join(root, "two"), filepath.Join(root, "nowhere")})
+	g := Read([]string{root, filepath.Join(root, "two"), filepath.Join(root, "nowhere")}, nil)
 	if got := g.String(); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
@@ -111,13 +111,23 @@ func TestPrograms(t *testing.T) {
 func TestImportsAgreesWithTheGraph(t *testing.T) {
 	root := unpack(t)
 	roots := []string{root, filepath.Join(root, "two")}
-	g := Read(roots)
+	g := Read(roots, nil)
 	for _, pkg := range g.paths {
-		if got, want := Imports(roots, pkg), len(g.importers[pkg]) > 0; got != want {
+		if got, want := Imports(roots, nil, pkg), len(g.importers[pkg]) > 0; got != want {
 			t.Errorf("Imports(%s) = %v, the graph says %v", pkg, got, want)
 		}
 	}
-	if Imports(roots, "example.com/m/lib/inn") {
+	if Imports(roots, nil, "example.com/m/lib/inn") {
 		t.Error("a part of a path is imported")
+	}
+}
+
+func TestPathsOfModules(t *testing.T) {
+	root := t.TempDir()
+	if err := os.WriteFile(filepath.Join(root, "go.mod"), []byte("module example.com/m\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if got := Paths([]string{root, filepath.Join(root, "gone")}); len(got) != 1 || got["example.com/m"] != root {
+		t.Errorf("got %v", got)
 	}
 }

@@ -213,20 +213,30 @@ func (f *finder) text(file string) ([]byte, error) {
 	case !info.Mode().IsRegular(): // reading it might not end
 		return nil, errors.New("it is no regular file")
 	}
-	if link, err := os.Lstat(file); err == nil && link.Mode()&fs.ModeSymlink != 0 {
+	if link, err := os.Lstat(file); err == nil && link.Mode()&fs.ModeSymlink != 0 && !areRunfiles(f.root) {
 		return f.readBelow(f.name(file))
 	}
 	return readFile(os.Open(file))
 }
 
+// areRunfiles reports whether the files in a directory are those that somebody declared for a tool of Bazel: all of them are links
+// to where Bazel has them.
+func areRunfiles(dir string) bool {
+	return strings.Contains(filepath.ToSlash(dir), ".runfiles/")
+}
+
 // readBelow reads a file that a document refers to. Links don't lead out of the module.
 func (f *finder) readBelow(name string) ([]byte, error) {
+	if name = filepath.FromSlash(name); areRunfiles(f.root) && filepath.IsLocal(name) {
+		text, err := readFile(os.Open(filepath.Join(f.root, name)))
+		return text, reason(err)
+	}
 	root, err := os.OpenRoot(f.root)
 	if err != nil {
 		return nil, err
 	}
 	defer root.Close()
-	text, err := readFile(root.Open(filepath.FromSlash(name)))
+	text, err := readFile(root.Open(name))
 	return text, reason(err)
 }
 

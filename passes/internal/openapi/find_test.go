@@ -126,6 +126,30 @@ func TestNoFile(t *testing.T) {
 	}
 }
 
+// Files that are declared for a tool of Bazel are links out of their directory, and are meant to be.
+func TestRunfiles(t *testing.T) {
+	from := module(t, map[string]string{"openapi.yaml": "openapi: 3.0.0\npaths: {/a: {$ref: 'parts/a.yaml'}}\n", "parts/a.yaml": "get: {}\n"})
+	root := filepath.Join(t.TempDir(), "nogo.runfiles", "_main")
+	if err := os.MkdirAll(filepath.Join(root, "parts"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"openapi.yaml", "parts/a.yaml"} {
+		if err := os.Symlink(filepath.Join(from, name), filepath.Join(root, name)); err != nil {
+			t.Skip(err)
+		}
+	}
+	sources, troubles := Find(root)
+	if got := files(sources); got != "openapi.yaml" || len(troubles) != 0 {
+		t.Fatalf("found %s, %v", got, troubles)
+	}
+	if text, err := sources[0].Read("parts/a.yaml"); err != nil || string(text) != "get: {}\n" {
+		t.Errorf("what it refers to: %q, %v", text, err)
+	}
+	if _, err := sources[0].Read("../../go.mod"); err == nil {
+		t.Error("a reference leads out of what was declared")
+	}
+}
+
 // TestForbidden tells of a file that may not be read.
 func TestForbidden(t *testing.T) {
 	root := module(t, map[string]string{"openapi.yaml": "openapi: 3.0.0\n"})

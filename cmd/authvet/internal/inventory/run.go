@@ -48,7 +48,9 @@ func Collect(q Query, analyzers []*analysis.Analyzer) (*Inventory, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := program.Analyzer.Flags.Set(program.FirstPartyFlag, strings.Join(l.settings.firstParty(), ",")); err != nil {
+	flags := &program.Analyzer.Flags
+	err = errors.Join(flags.Set(program.FirstPartyFlag, strings.Join(l.settings.firstParty(), ",")), flags.Set(program.TagsFlag, q.Tags))
+	if err != nil {
 		return nil, failure.Unexpected(err)
 	}
 	inv := &Inventory{Packages: len(l.sound), Problems: l.problems}

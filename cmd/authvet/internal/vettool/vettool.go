@@ -31,7 +31,8 @@ func Asked(args []string) bool {
 // than the executable; the rest of the protocol is unitchecker's.
 func Main(rules []*analysis.Analyzer) {
 	if len(os.Args) != 2 || os.Args[1] != "-V=full" {
-		program.Analyzer.Flags.Set(program.FirstPartyFlag, ownLibraries())                  // a text fits
+		program.Analyzer.Flags.Set(program.FirstPartyFlag, ownLibraries()) // a text fits
+		program.Analyzer.Flags.Set(program.TagsFlag, tagsIn(os.Args))
 		unitchecker.Main(guard.Wrap(rules, func(*analysis.Analyzer, *analysis.Pass) {})...) // exits
 	}
 	id, err := buildID()
@@ -52,6 +53,23 @@ func ownLibraries() string {
 		return ""
 	}
 	return strings.Join(s.FirstParty, ",")
+}
+
+// tagsIn returns the build tags among the arguments. The go command passes on what it was given on its command line, since unitchecker
+// has a flag of that name, by which it does nothing. In place of those of GOFLAGS, which are in the environment, it says <TagsFlag>.
+func tagsIn(args []string) string {
+	tags := ""
+	for i, arg := range args {
+		switch name, value, given := strings.Cut(arg, "="); {
+		case name != "-tags" && name != "--tags":
+		case value == "<TagsFlag>":
+		case given:
+			tags = value
+		case i+1 < len(args):
+			tags = args[i+1]
+		}
+	}
+	return tags
 }
 
 // buildID returns a hash of all that results depend on beside the code of a package and of those below it:
