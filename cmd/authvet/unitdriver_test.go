@@ -37,6 +37,7 @@ func TestUnitDriverAgrees(t *testing.T) {
 // applications. The function known leaves of what authvet prints what that driver prints of it, too.
 func compareUnits(t *testing.T, every int, known func(sighting) sighting, findings func(*unitDriver, *testing.T) []sighting) {
 	authvet := buildAuthvet(t)
+	compared, total := 0, 0
 	for _, app := range apps.Some(t, filepath.Join("..", "..", "testdata", "apps"), every) {
 		t.Run(app.Name, func(t *testing.T) {
 			app.Need(t)
@@ -47,6 +48,7 @@ func compareUnits(t *testing.T, every int, known func(sighting) sighting, findin
 				}
 			}
 			got := findings(newUnitDriver(t, app.Dir), t)
+			compared, total = compared+1, total+len(got)
 			for _, s := range want {
 				if !slices.Contains(got, s) {
 					t.Errorf("authvet alone: %v", s)
@@ -58,6 +60,9 @@ func compareUnits(t *testing.T, every int, known func(sighting) sighting, findin
 				}
 			}
 		})
+	}
+	if compared > 0 && total == 0 {
+		t.Error("nothing is found in any application: nothing was compared")
 	}
 }
 
