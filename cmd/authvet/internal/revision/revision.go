@@ -2,6 +2,7 @@
 package revision
 
 import (
+	"cmp"
 	"errors"
 	"os"
 	"os/exec"
@@ -23,6 +24,7 @@ type Tree struct {
 	top     string // the root of the repository's working tree
 	scratch string // what is removed with the tree
 	once    sync.Once
+	adding  sync.Mutex // held while git makes the tree: what it writes behind a removal would be left
 }
 
 // Checkout checks out revision rev of the repository around dir. The tree is there until Remove is called, or the process is told to end,
@@ -46,7 +48,7 @@ func Checkout(dir, rev string) (*Tree, error) {
 		return nil, failure.Unexpected(err)
 	}
 	t.removeWhenInterrupted()
-	if _, err := git(t.top, "-c", "core.hooksPath="+os.DevNull, "worktree", "add", "--detach", "--quiet", t.root(), t.Commit); err != nil {
+	if err := t.add(); err != nil {
 		t.Remove()
 		return nil, err
 	}
@@ -56,6 +58,14 @@ func Checkout(dir, rev string) (*Tree, error) {
 		return nil, failure.NotInRevision(rev, dir)
 	}
 	return t, nil
+}
+
+// add has git make the tree.
+func (t *Tree) add() error {
+	t.adding.Lock()
+	defer t.adding.Unlock()
+	_, err := git(t.top, "-c", "core.hooksPath="+os.DevNull, "worktree", "add", "--detach", "--quiet", t.root(), t.Commit)
+	return err
 }
 
 // root is the root of the tree.
@@ -136,6 +146,7 @@ func (t *Tree) Local(text string) string {
 // Remove removes the tree, and what git remembers of it.
 func (t *Tree) Remove() {
 	t.once.Do(func() {
+		t.adding.Lock() // for good: it is not made again
 		_, _ = git(t.top, "worktree", "remove", "--force", t.root())
 		_ = os.RemoveAll(t.scratch) // what is left is in the directory for temporary files
 		_, _ = git(t.top, "worktree", "prune")
@@ -170,7 +181,7 @@ func git(dir string, args ...string) (string, error) {
 	case errors.Is(err, exec.ErrNotFound):
 		return "", failure.NoGit()
 	case errors.As(err, &exit):
-		return "", failure.Git(string(exit.Stderr))
+		return "", failure.Git(cmp.Or(string(exit.Stderr), exit.Error()))
 	case err != nil:
 		return "", failure.Unexpected(err)
 	}
