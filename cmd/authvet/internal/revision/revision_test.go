@@ -124,7 +124,7 @@ func TestInterruptedWhileGitWrites(t *testing.T) {
 	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}
-	_ = cmd.Wait() // with 2, as above
+	_ = cmd.Wait()          // with 2, as above
 	time.Sleep(time.Second) // for what goes on writing
 	left, err := os.ReadDir(scratch)
 	if err != nil || len(left) > 0 {
