@@ -17,8 +17,7 @@ import (
 func (a *App) runDiff(args []string) int {
 	var s settings
 	flags := newFlags("diff", &s)
-	asJSON := flags.Bool("json", false, "print JSON")
-	output := flags.String("o", "", "write to `file` in place of standard output")
+	to := newResult(flags, "print JSON")
 	notes := flags.Bool("notes", false, "print new notes too: findings that are advice")
 	zero := flags.Bool("exit-zero", false, "end with 0 even if something is worse")
 	rev, args := revisionIn(flags, args)
@@ -42,11 +41,8 @@ func (a *App) runDiff(args []string) int {
 	}
 	changes := compare.Reports(&before.Report, &inv.Report, report.Findings(&inv.Report, *notes))
 	write := func(w io.Writer) error { return compare.Write(w, changes, inv.Name) }
-	if *asJSON {
-		write = func(w io.Writer) error { return report.WriteJSON(w, changes) }
-	}
-	if err := a.output(*output, write); err != nil {
-		return a.fail(failure.Output(err))
+	if err := a.write(to, changes, write); err != nil {
+		return a.fail(err)
 	}
 	a.say("%s", compare.Summary(changes, rev))
 	return exitCode(compare.Worse(changes) && !*zero, failed || before.failed)
@@ -54,11 +50,11 @@ func (a *App) runDiff(args []string) int {
 
 // revisionIn takes the revision from between the flags and the packages of args; it is "" if there is none.
 func revisionIn(flags *flag.FlagSet, args []string) (rev string, rest []string) {
-	if err := parseOnce(flags, args); err != nil || flags.NArg() == 0 {
-		return "", args // parse says what is wrong
+	flagged, words := apart(flags, args)
+	if len(words) == 0 {
+		return "", args
 	}
-	flagged := args[:len(args)-flags.NArg()]
-	return flags.Arg(0), slices.Concat(flagged, flags.Args()[1:])
+	return words[0], slices.Concat(flagged, words[1:])
 }
 
 // past is what another revision is like.

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/authvet/authvet/cmd/authvet/internal/failure"
@@ -82,11 +83,10 @@ func (what subject) find(inv *inventory.Inventory) ([]*access.Route, error) {
 
 // subjectIn takes what is to be explained from between the flags and the packages of args; it is empty if only flags are there.
 func subjectIn(flags *flag.FlagSet, args []string) (what subject, rest []string, err error) {
-	if err := parseOnce(flags, args); err != nil || flags.NArg() == 0 {
-		return what, args, nil // parse says what is wrong
+	flagged, words := apart(flags, args)
+	if len(words) == 0 {
+		return what, args, nil
 	}
-	words := flags.Args()
-	flagged := args[:len(args)-len(words)]
 	if m, p, ok := strings.Cut(words[0], " "); ok { // quoted as one
 		words = append([]string{m, p}, words[1:]...)
 	}
@@ -98,7 +98,7 @@ func subjectIn(flags *flag.FlagSet, args []string) (what subject, rest []string,
 	default:
 		return what, nil, failure.NoRouteNamed()
 	}
-	return what, append(flagged[:len(flagged):len(flagged)], words...), nil
+	return what, slices.Concat(flagged, words), nil
 }
 
 // runInit writes a file of settings for the packages named by args.

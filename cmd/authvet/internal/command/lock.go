@@ -46,11 +46,8 @@ func (a *App) compareLock(inv *inventory.Inventory, v *view, failed bool) int {
 	}
 	changes := reviewed.Changes(lock.Of(&inv.Report))
 	write := func(w io.Writer) error { return lock.WriteChanges(w, changes) }
-	if v.json {
-		write = func(w io.Writer) error { return report.WriteJSON(w, changes) }
-	}
-	if err := a.output(v.file, write); err != nil {
-		return a.fail(failure.Output(err))
+	if err := a.write(v.result, changes, write); err != nil {
+		return a.fail(err)
 	}
 	if len(changes) > 0 {
 		a.say("%s in %s; if they are meant, after a review: authvet routes -update-lock", report.Count(len(changes), "changed line"), name)

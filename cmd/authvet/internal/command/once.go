@@ -47,3 +47,11 @@ func isBool(value flag.Value) bool {
 	b, ok := value.(interface{ IsBoolFlag() bool })
 	return ok && b.IsBoolFlag()
 }
+
+// apart parts args into flags and the words behind them. There are no words where a flag is wrong: parse says what is.
+func apart(flags *flag.FlagSet, args []string) (flagged, words []string) {
+	if err := parseOnce(flags, args); err != nil {
+		return args, nil
+	}
+	return args[:len(args)-flags.NArg()], flags.Args()
+}

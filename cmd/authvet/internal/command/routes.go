@@ -12,7 +12,6 @@ import (
 	"github.com/authvet/authvet/cmd/authvet/internal/inventory"
 	"github.com/authvet/authvet/cmd/authvet/internal/lock"
 	"github.com/authvet/authvet/cmd/authvet/internal/posture"
-	"github.com/authvet/authvet/cmd/authvet/internal/progress"
 	"github.com/authvet/authvet/cmd/authvet/internal/report"
 )
 
@@ -23,18 +22,15 @@ const (
 	minWidth     = 80
 )
 
-// view is what of the access-control table is asked for, in which form, and where it goes: a file, or "" for standard output.
+// view is what of the access-control table is asked for, and its form.
 type view struct {
 	suppressed, score, lock, update bool
-	json                            bool
-	file                            string
+	*result
 }
 
 // newView binds the flags of routes to a view.
 func newView(flags *flag.FlagSet) *view {
-	v := new(view)
-	flags.BoolVar(&v.json, "json", false, "print JSON")
-	flags.StringVar(&v.file, "o", "", "write to `file` in place of standard output")
+	v := &view{result: newResult(flags, "print JSON")}
 	flags.BoolVar(&v.suppressed, "suppressed", false, "print what is accepted in place of the table: by which directive, setting, document or //nolint, and why")
 	flags.BoolVar(&v.score, "score", false, "print in place of the table how much of the access control is proven")
 	flags.BoolVar(&v.lock, "lock", false, "print how the code differs from "+lock.FileName+", the table that was reviewed")
@@ -92,36 +88,13 @@ func (a *App) show(v *view, inv *inventory.Inventory, failed bool) int {
 		shown = score
 		write = func(w io.Writer) error { _, err := fmt.Fprintln(w, score); return err }
 	}
-	if v.json {
-		write = func(w io.Writer) error { return report.WriteJSON(w, shown) }
-	}
-	if err := a.output(v.file, write); err != nil {
-		return a.fail(failure.Output(err))
+	if err := a.write(v.result, shown, write); err != nil {
+		return a.fail(err)
 	}
 	if v.suppressed {
 		a.say("%s", report.SummaryOf(inv.Report.Suppressed))
 	}
 	return exitCode(false, failed)
-}
-
-// output has a result written to the file called name, or to standard output if that is "".
-func (a *App) output(name string, write func(io.Writer) error) (err error) {
-	if name == "" {
-		return write(a.Stdout)
-	}
-	f, err := os.Create(name)
-	if err != nil {
-		return err
-	}
-	line := progress.Start(a.Stderr)
-	defer line.End()
-	line.Set("writing %s", name)
-	defer func() {
-		if closeErr := f.Close(); err == nil {
-			err = closeErr
-		}
-	}()
-	return write(f)
 }
 
 // screenOf returns the size and abilities of w.

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 
 	"github.com/authvet/authvet/cmd/authvet/internal/failure"
-	"github.com/authvet/authvet/cmd/authvet/internal/report"
 	"github.com/authvet/authvet/cmd/authvet/internal/spec"
 	"github.com/authvet/authvet/passes/access"
 )
@@ -17,8 +16,7 @@ func (a *App) runSpec(args []string) int {
 	var s settings
 	var against string
 	flags := newFlags("spec", &s)
-	asJSON := flags.Bool("json", false, "print JSON, not YAML")
-	output := flags.String("o", "", "write to `file` in place of standard output")
+	to := newResult(flags, "print JSON, not YAML")
 	flags.Func("diff", "print how the OpenAPI document in `file` differs from the code", func(name string) error {
 		if name == "" {
 			return errors.New("no file is named")
@@ -36,25 +34,21 @@ func (a *App) runSpec(args []string) int {
 		}
 	}
 	if against != "" {
-		return a.diffSpec(s, against, *asJSON, *output)
+		return a.diffSpec(s, against, to)
 	}
 	inv, failed, err := a.collect(s)
 	if err != nil {
 		return a.fail(err)
 	}
 	document := spec.Of(&inv.Report)
-	write := document.WriteYAML
-	if *asJSON {
-		write = func(w io.Writer) error { return report.WriteJSON(w, document) }
-	}
-	if err := a.output(*output, write); err != nil {
-		return a.fail(failure.Output(err))
+	if err := a.write(to, document, document.WriteYAML); err != nil {
+		return a.fail(err)
 	}
 	return exitCode(false, failed)
 }
 
 // diffSpec prints how the document in a file differs from the code. The file is read first: to analyse takes longer.
-func (a *App) diffSpec(s settings, file string, asJSON bool, output string) int {
+func (a *App) diffSpec(s settings, file string, to *result) int {
 	document, unread := access.ReadAPI(file)
 	if unread != nil {
 		return a.fail(failure.Unread(fmt.Sprintf("%s:%d", unread.At.File, unread.At.Line), unread.Why))
@@ -65,11 +59,8 @@ func (a *App) diffSpec(s settings, file string, asJSON bool, output string) int 
 	}
 	found := document.Differences(&inv.Report, inv.Dir)
 	write := func(w io.Writer) error { return spec.WriteDifferences(w, found, inv.Name) }
-	if asJSON {
-		write = func(w io.Writer) error { return report.WriteJSON(w, found) }
-	}
-	if err := a.output(output, write); err != nil {
-		return a.fail(failure.Output(err))
+	if err := a.write(to, found, write); err != nil {
+		return a.fail(err)
 	}
 	a.say("%s", spec.Summary(file, found, &inv.Report))
 	return exitCode(access.Differ(found), failed)
