@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"github.com/authvet/authvet/cmd/authvet/internal/failure"
+	"github.com/authvet/authvet/cmd/authvet/internal/markdown"
 	"github.com/authvet/authvet/cmd/authvet/internal/nearest"
-	"github.com/authvet/authvet/cmd/authvet/internal/page"
 	"github.com/authvet/authvet/docs"
 )
 
@@ -46,15 +46,15 @@ func (a *App) writeRule(rule, category, url string) int {
 	}
 	content := string(text)
 	if category != "" {
-		parts := page.Parts(content)
-		i := slices.IndexFunc(parts, func(p page.Part) bool { return p.Anchor == category })
+		parts := markdown.Parts(content)
+		i := slices.IndexFunc(parts, func(p markdown.Part) bool { return p.Anchor == category })
 		if i < 0 {
 			return a.fail(failure.UnknownTopic(rule+"/"+category, nearest.To(rule+"/"+category, wordsOf(a.topics()))))
 		}
 		content, url = parts[i].Text, url+"#"+category
 	}
 	screen := screenOf(a.Stdout, nil)
-	fmt.Fprintf(a.Stdout, "%s\n%s\n", page.Render(content, min(screen.Width, textWidth)), url)
+	fmt.Fprintf(a.Stdout, "%s\n%s\n", markdown.Render(content, min(screen.Width, textWidth)), url)
 	return failure.Clean
 }
 
@@ -85,7 +85,7 @@ func (a *App) topics() []entry {
 		if err != nil { // a rule of a test
 			continue
 		}
-		for _, part := range page.Parts(string(text)) {
+		for _, part := range markdown.Parts(string(text)) {
 			list = append(list, entry{rule.Name + "/" + part.Anchor, part.Title})
 		}
 	}

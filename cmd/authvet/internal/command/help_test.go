@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"github.com/authvet/authvet/analyzer"
-	"github.com/authvet/authvet/cmd/authvet/internal/page"
+	"github.com/authvet/authvet/cmd/authvet/internal/markdown"
 	"github.com/authvet/authvet/docs"
 	"github.com/authvet/authvet/passes/specmismatch"
 )
@@ -57,7 +57,7 @@ func TestEveryKindHasAPart(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, p := range page.Parts(string(text)) {
+	for _, p := range markdown.Parts(string(text)) {
 		if p.Title == p.Anchor { // one word, in lower case
 			parts = append(parts, p.Anchor)
 		}

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/authvet/authvet/cmd/authvet/internal/failure"
-	"github.com/authvet/authvet/cmd/authvet/internal/page"
+	"github.com/authvet/authvet/cmd/authvet/internal/markdown"
 )
 
 // command is what may be asked of authvet, with its manual. All that is said of commands and their flags, here, in completion and to
@@ -72,7 +72,7 @@ func writeEntries(w io.Writer, heading string, list []entry) {
 		column = max(column, len(e.word)+2)
 	}
 	for _, e := range list {
-		lines := page.Wrap(e.what, textWidth-2-column)
+		lines := markdown.Wrap(e.what, textWidth-2-column)
 		fmt.Fprintf(w, "  %-*s%s\n", column, e.word, lines[0])
 		for _, line := range lines[1:] {
 			fmt.Fprintf(w, "  %*s%s\n", column, "", line)

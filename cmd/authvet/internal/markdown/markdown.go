@@ -1,5 +1,5 @@
-// Package page shows the pages of the documentation on a terminal. It knows what of markdown these pages use.
-package page
+// Package markdown shows the pages of the documentation on a terminal. It knows what of markdown these pages use.
+package markdown
 
 import "strings"
 
