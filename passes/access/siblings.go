@@ -184,7 +184,21 @@ func (u *usage) nearest(f *Finding) *comparison {
 			cmp.Compare(a.at.File, b.at.File), cmp.Compare(a.at.Line, b.at.Line), cmp.Compare(nameOf(a.r), nameOf(b.r)),
 		)
 	})
+	if like[0].at == f.about.sql {
+		like[0].at = like[0].apart(f.about.way)
+	}
 	return &comparison{u.n, u.n + u.open, like}
+}
+
+// apart is where a reader finds the query if another way ends in the same statement: where its own way joins that. What ties the rows is
+// there or before it.
+func (c sibling) apart(way []Position) Position {
+	for _, at := range c.q.way {
+		if !slices.Contains(way, at) {
+			return at
+		}
+	}
+	return c.at
 }
 
 // better orders what has a quality before what has not.
