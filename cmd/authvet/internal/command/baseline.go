@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"io/fs"
+	"slices"
 
 	"github.com/authvet/authvet/cmd/authvet/internal/baseline"
 	"github.com/authvet/authvet/cmd/authvet/internal/failure"
@@ -18,7 +19,7 @@ type acceptance struct {
 	update    bool
 	failStale bool
 	known     *baseline.Baseline // what the file lists, or is to list; nil if it is not there
-	hidden    int                // findings that are there and known
+	hidden    []access.Finding   // those that are there and known, each once
 }
 
 // updateFlag is the flag that writes the baseline, staleFlag the one that makes entries without a finding a failure.
@@ -39,6 +40,16 @@ func newAcceptance(flags *flag.FlagSet) *acceptance {
 // knows reports whether a finding is known: all are where the baseline is to be written.
 func (acc *acceptance) knows(fingerprint string) bool {
 	return acc.update || acc.known.Knows(fingerprint)
+}
+
+// hides returns those of some findings that are known, each once.
+func (acc *acceptance) hides(found []access.Finding) []access.Finding {
+	seen := make(map[string]bool)
+	return slices.DeleteFunc(found, func(f access.Finding) bool {
+		twice := seen[f.Fingerprint]
+		seen[f.Fingerprint] = true
+		return twice || !acc.knows(f.Fingerprint)
+	})
 }
 
 // prepare reads the baseline, if there is one, for the packages of q. One that is to be written need not be there, nor be whole.
@@ -69,6 +80,7 @@ func (a *App) accept(acc *acceptance, inv *inventory.Inventory, notes bool) (fai
 	if acc.file == "" {
 		return false, nil
 	}
+	acc.hidden = acc.hides(findingsOf(&inv.Report, notes))
 	there, shown := baseline.Of(findingsOf(&inv.Report, true)), baseline.Of(findingsOf(&inv.Report, notes))
 	var stale []baseline.Entry
 	if acc.known != nil {
@@ -77,7 +89,6 @@ func (a *App) accept(acc *acceptance, inv *inventory.Inventory, notes bool) (fai
 	if acc.update {
 		return false, a.writeBaseline(acc, shown, stale, inv.Whole)
 	}
-	acc.hidden = shown.Len() - len(shown.Without(acc.known))
 	if !inv.Whole {
 		return false, nil
 	}
@@ -101,7 +112,7 @@ func (a *App) writeBaseline(acc *acceptance, shown *baseline.Baseline, stale []b
 		gone = len(acc.known.Without(now))
 	}
 	a.say("wrote %s: %s, %d of them new; %d taken out", acc.file, report.Count(now.Len(), "finding"), added, gone)
-	acc.known, acc.hidden = now, shown.Len()
+	acc.known = now
 	return nil
 }
 

@@ -47,8 +47,17 @@ func Of(r *access.Report) Score {
 
 // String is one line about s.
 func (s Score) String() string {
-	return fmt.Sprintf("score %d: %d of %d routes authenticated or public on purpose (%d %%), %d of %d owned queries tied to the caller (%d %%)",
-		s.Percent, s.Routes.Proven, s.Routes.Of, s.Routes.percent(), s.Queries.Proven, s.Queries.Of, s.Queries.percent())
+	return fmt.Sprintf("score %d: %s, %s", s.Percent, s.ForRoutes(), s.ForQueries())
+}
+
+// ForRoutes says how many of the routes are proven.
+func (s Score) ForRoutes() string { return s.Routes.words("routes authenticated or public on purpose") }
+
+// ForQueries says how many of the queries are proven.
+func (s Score) ForQueries() string { return s.Queries.words("owned queries tied to the caller") }
+
+func (s Share) words(what string) string {
+	return fmt.Sprintf("%d of %d %s (%d %%)", s.Proven, s.Of, what, s.percent())
 }
 
 func (s *Share) add(proven bool) {

@@ -3,10 +3,41 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/authvet/authvet/passes/access"
 )
+
+// byBaseline is by what a finding is accepted that stands in the baseline: no reason is given there.
+const byBaseline = "baseline"
+
+// accepted are the routes and findings that somebody accepts: those that are suppressed, and those in the baseline.
+func (run *Run) accepted() []access.Suppression {
+	all := slices.Clone(run.Report.Suppressed)
+	routes := map[string]string{}
+	for _, r := range run.Report.Routes {
+		for _, f := range r.Findings {
+			routes[f.Fingerprint] = r.Method + " " + r.Path
+		}
+	}
+	for i := range run.Hidden {
+		f := &run.Hidden[i]
+		all = append(all, access.Suppression{By: byBaseline, Route: routes[f.Fingerprint], Finding: f})
+	}
+	return all
+}
+
+// countAccepted returns how many findings are suppressed.
+func countAccepted(list []access.Suppression) int {
+	n := 0
+	for _, s := range list {
+		if s.Finding != nil {
+			n++
+		}
+	}
+	return n
+}
 
 // WriteSuppressed writes what somebody has accepted, by place: what does, the routes and findings, and the reason.
 func WriteSuppressed(w io.Writer, list []access.Suppression, name func(string) string) error {
@@ -35,18 +66,14 @@ func Reason(s access.Suppression) string {
 
 // SummaryOf is a line about what somebody has accepted.
 func SummaryOf(list []access.Suppression) string {
-	open, findings, bare := 0, 0, 0
+	bare := 0
 	for _, s := range list {
-		if s.Finding == nil {
-			open++
-		} else {
-			findings++
-		}
 		if s.Reason == "" {
 			bare++
 		}
 	}
-	line := fmt.Sprintf("%s accepted, %s public", Count(findings, "finding"), Count(open, "route"))
+	findings := countAccepted(list)
+	line := fmt.Sprintf("%s accepted, %s public", Count(findings, "finding"), Count(len(list)-findings, "route"))
 	if bare > 0 {
 		line += fmt.Sprintf("; %d without a reason", bare)
 	}

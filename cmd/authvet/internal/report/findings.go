@@ -58,8 +58,11 @@ func (run *Run) Summary() string {
 	}
 	line := fmt.Sprintf("%s in %s, %s, %s", countFindings(run.Findings), Count(len(r.Routes), "route"),
 		Count(len(queries), "SQL call"), Count(run.Packages, "package"))
-	if run.Hidden > 0 {
-		line += fmt.Sprintf("; %d more in the baseline", run.Hidden)
+	if n := len(run.Hidden); n > 0 {
+		line += fmt.Sprintf("; %d more in the baseline", n)
+	}
+	if n := countAccepted(r.Suppressed); n > 0 {
+		line += fmt.Sprintf("; %d accepted, listed by authvet routes -suppressed", n)
 	}
 	if open := len(openQuestions(r)); open > 0 {
 		line += fmt.Sprintf("; %d unresolved, listed by authvet routes", open)

@@ -14,16 +14,17 @@ import (
 
 // writeHTML writes the routes with their findings as one HTML file.
 func (run *Run) writeHTML(w io.Writer) error {
-	h := &pageWriter{run: run, sources: run.sources()}
+	h := &pageWriter{run: run, sources: run.sources(), accepted: run.accepted()}
 	h.show(run.Findings)
 	return page.Write(w, h.page())
 }
 
 // pageWriter words a run as a page. Files are relative to the module's root: whoever reads the page is somewhere else.
 type pageWriter struct {
-	run     *Run
-	sources *sources
-	shown   map[string]bool // fingerprints of findings that are shown, those that others stand for among them
+	run      *Run
+	sources  *sources
+	accepted []access.Suppression
+	shown    map[string]bool // fingerprints of findings that are shown, those that others stand for among them
 }
 
 // show says which findings are shown.
@@ -58,6 +59,7 @@ func (h *pageWriter) page() *page.Page {
 	for _, u := range openQuestions(r) {
 		p.Unresolved = append(p.Unresolved, page.Entry{At: where(u.At), Text: u.Why})
 	}
+	p.Accepted = h.consents()
 	h.count(p)
 	return p
 }
@@ -93,6 +95,7 @@ func (h *pageWriter) route(r *access.Route) page.Route {
 	for _, f := range found {
 		out.Findings = append(out.Findings, h.finding(f))
 	}
+	out.Accepted = h.acceptedOn(r)
 	out.Touched, out.Statements = touchedBy(r, found), statementsOf(r, found)
 	rank(&out)
 	return out

@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"errors"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -13,7 +14,7 @@ import (
 
 // paged words a run as a page.
 func paged(run *Run) *page.Page {
-	h := &pageWriter{run: run, sources: run.sources()}
+	h := &pageWriter{run: run, sources: run.sources(), accepted: run.accepted()}
 	h.show(run.Findings)
 	return h.page()
 }
@@ -56,6 +57,55 @@ func TestPageTells(t *testing.T) {
 	}
 	if got := p.Routes[0].Spec[0].Asks; got != "session" {
 		t.Errorf("the document asks for %s", got)
+	}
+}
+
+// TestPageHasWhatIsAccepted checks that what a comment or the baseline keeps from being reported is on its route, and in a list.
+func TestPageHasWhatIsAccepted(t *testing.T) {
+	run := sampleRun()
+	r := run.Report
+	known, ignored := r.Routes[0].Findings[0], access.Finding{Rule: "missingauth", Message: "GET /health: reaches select", Fingerprint: "9f"}
+	other := access.Finding{Rule: "specmismatch", Message: "openapi.yaml: nobody serves it", Fingerprint: "8f"}
+	r.Suppressed = []access.Suppression{
+		{By: "directive", Reason: "it says nothing", At: at("main.go", 30, 2), Route: "GET /health", Finding: &ignored},
+		{By: "directive", Reason: "it says nothing", At: at("main.go", 30, 2), Finding: &other},
+		{By: "nolint", At: at("main.go", 31, 2), Route: "GET /health"},
+	}
+	run.Findings, run.Hidden = nil, []access.Finding{known}
+	p := paged(run)
+	if got := p.Routes[0].Accepted; len(got) != 1 || got[0].Consent != (page.Consent{By: "baseline"}) || len(got[0].Witness) != 3 {
+		t.Errorf("the baseline has %+v of the first route", got)
+	}
+	if got := p.Routes[3].Accepted; len(got) != 1 || got[0].Consent.Reason != "it says nothing" {
+		t.Errorf("a comment accepts %+v", got)
+	}
+	want := []page.Consents{
+		{Consent: page.Consent{By: "directive", At: "main.go:30", Reason: "it says nothing"},
+			Of: []page.AcceptedLine{{Route: "GET /health", Text: ignored.Message, Label: "missingauth"}, {Text: other.Message, Label: "specmismatch"}}},
+		{Consent: page.Consent{By: "nolint", At: "main.go:31", Reason: "without a reason"}, Of: []page.AcceptedLine{{Route: "GET /health", Text: "GET /health is public"}}},
+		{Consent: page.Consent{By: "baseline"}, Of: []page.AcceptedLine{{Route: "GET /books/{id}", Text: known.Message, Label: "missingowner, CWE-639"}}},
+	}
+	if !reflect.DeepEqual(p.Accepted, want) {
+		t.Errorf("got %+v, want %+v", p.Accepted, want)
+	}
+	if !slices.Contains(p.Facts, page.Fact{Count: 3, Thing: "accepted", Link: "#accepted"}) || p.Rules[0].Key != "accepted" || p.Rules[0].Count != 2 {
+		t.Errorf("the head has %+v, the filter %+v", p.Facts, p.Rules)
+	}
+}
+
+// TestPageHasTheScore checks that the score stands in the head with what it is made of, and is not there where nothing counts.
+func TestPageHasTheScore(t *testing.T) {
+	p := paged(sampleRun())
+	score := p.Facts[len(p.Facts)-1]
+	if score.Thing != "score" || !strings.HasPrefix(p.Authentication.Note, "score: ") || !strings.HasPrefix(p.Owners.Note, "score: ") {
+		t.Errorf("got %+v, %q and %q", score, p.Authentication.Note, p.Owners.Note)
+	}
+	run := sampleRun()
+	run.Report.Routes, run.Report.Unresolved = nil, nil
+	for _, f := range paged(run).Facts {
+		if f.Thing == "score" {
+			t.Errorf("a score of %d where nothing is to be proven", f.Count)
+		}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/authvet/authvet/cmd/authvet/internal/posture"
 	"github.com/authvet/authvet/cmd/authvet/internal/report/page"
 )
 
@@ -32,13 +33,26 @@ func (h *pageWriter) count(p *page.Page) {
 		for _, key := range slices.Compact(keys) {
 			rules[key]++
 		}
+		if len(r.Accepted) > 0 {
+			rules["accepted"]++
+		}
 	}
 	p.Methods, p.Tables, p.Rules = methods.choices(), tables.choices(), rules.choices()
 	p.States, p.Verdicts = auth.choices(states), owner.choices(owners)
 	p.Authentication = page.Shares{Title: "Authentication of " + Count(len(p.Routes), "route"), Filter: "auth", Parts: auth.shares(states)}
 	p.Owners = page.Shares{Filter: "owner", Parts: statements.shares(owners)}
 	p.Owners.Title = "Owner of the rows in " + Count(p.Owners.All(), "statement") + ", counted for each route"
+	score := posture.Of(h.run.Report)
+	if score.Routes.Of > 0 {
+		p.Authentication.Note = "score: " + score.ForRoutes()
+	}
+	if score.Queries.Of > 0 {
+		p.Owners.Note = "score: " + score.ForQueries()
+	}
 	p.Facts = h.facts(p)
+	if score.Routes.Of+score.Queries.Of > 0 {
+		p.Facts = append(p.Facts, page.Fact{Count: score.Percent, Thing: "score"})
+	}
 }
 
 // facts are the counts in the head of the page.
@@ -59,6 +73,9 @@ func (h *pageWriter) facts(p *page.Page) []page.Fact {
 	}
 	for _, c := range byRule.choices() {
 		facts = append(facts, page.Fact{Count: c.Count, Thing: c.Key, Link: "#rule=" + c.Key})
+	}
+	if n := countAccepted(h.accepted); n > 0 {
+		facts = append(facts, page.Fact{Count: n, Thing: "accepted", Link: "#accepted"})
 	}
 	open := page.Fact{Count: len(p.Unresolved), Thing: "unresolved", Link: "#unresolved"}
 	if open.Count > 0 {

@@ -13,7 +13,7 @@ import (
 type Run struct {
 	Report   *access.Report
 	Findings []access.Finding    // those to show, in order. See Findings
-	Hidden   int                 // findings that a baseline keeps from being among them
+	Hidden   []access.Finding    // those of single routes that a baseline keeps from being among them
 	Packages int                 // how many were analyzed
 	Dir      string              // that the files of Report are relative to
 	Name     func(string) string // how to print a file of Report to a reader at the terminal

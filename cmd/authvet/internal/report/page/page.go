@@ -16,6 +16,7 @@ type Page struct {
 	Owners          Shares // of the statements
 	Routes          []Route
 	Others          []Finding // those of no route
+	Accepted        []Consents
 	Unresolved      []Entry
 
 	// What can be picked in the filters.
@@ -86,6 +87,7 @@ type Route struct {
 	By               string // what authenticates
 	Touched          []Touched
 	Findings         []Finding
+	Accepted         []Accepted
 	Facts            []Pair // of its authentication and registration
 	Chain            []Link
 	Statements       []Group
@@ -134,6 +136,33 @@ type Finding struct {
 	Witness             []Step
 	Sibling             *Step
 	Hint                string
+}
+
+// Consent is by what somebody accepts something, and why.
+type Consent struct{ By, At, Reason string }
+
+// Accepted is a finding that somebody accepts.
+type Accepted struct {
+	Finding
+	Consent Consent
+}
+
+// Consents are the routes and findings that are accepted by one thing.
+type Consents struct {
+	Consent
+	Of []AcceptedLine
+}
+
+// AcceptedLine is one of them. Route is the route that it is about, "" if it is about none.
+type AcceptedLine struct{ Route, Text, Label string }
+
+// Consented counts the routes and findings that are accepted.
+func (p *Page) Consented() int {
+	n := 0
+	for _, c := range p.Accepted {
+		n += len(c.Of)
+	}
+	return n
 }
 
 // Name is the rule, with the category if there is one.

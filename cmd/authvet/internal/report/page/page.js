@@ -17,6 +17,7 @@
       body, more, place, id, method, path, auth, owner, findings,
       state: body.dataset.auth,
       rules: body.dataset.rules.split(" ").filter(Boolean),
+      accepted: "accepted" in body.dataset,
       touched: all("[data-table]", body).map((t) => [t.dataset.table, t.dataset.owner]),
       text: (handler + " " + body.textContent + " " + path).toLowerCase(),
     };
@@ -24,14 +25,23 @@
   const byBody = new Map(rows.map((row) => [row.body, row]));
   const byID = new Map(rows.map((row) => [row.id, row]));
 
+  // consents are what somebody accepts, with the routes that these are about. A route is found by what stands there of it, too.
+  const consents = all("#accepted [data-route]").map((line) => {
+    const row = byID.get(line.dataset.route), text = line.closest(".consent").firstElementChild.textContent + " " + line.textContent;
+    if (row) row.text += " " + text.toLowerCase();
+    return { line, row, text: text.toLowerCase() };
+  });
+
   // Filters.
+
+  const kinds = { "+": (row) => row.rules.length, "-": (row) => !row.rules.length, accepted: (row) => row.accepted };
 
   function matches(row) {
     const { method, auth, owner, table, rule } = state;
     if (method && row.method !== method) return false;
     if (auth && row.state !== auth) return false;
     if ((table || owner) && !row.touched.some(([t, o]) => (!table || t === table) && (!owner || o === owner))) return false;
-    if (rule === "+" ? !row.rules.length : rule === "-" ? row.rules.length : rule && !row.rules.includes(rule)) return false;
+    if (rule && !(rule in kinds ? kinds[rule](row) : row.rules.includes(rule))) return false;
     return words.every((word) => row.text.includes(word));
   }
 
@@ -45,6 +55,16 @@
     }
     $("#count").textContent = shown === rows.length ? count(shown) : shown + " of " + count(rows.length);
     $("#none").hidden = shown > 0 || !rows.length;
+    filterConsents();
+  }
+
+  // filterConsents leaves what is accepted of the routes that are seen. What is about no route has nothing to pick it by but its text.
+  function filterConsents() {
+    const picked = ["method", "auth", "owner", "table", "rule"].some((name) => state[name]);
+    for (const { line, row, text } of consents) line.hidden = row ? row.body.hidden : picked || !words.every((word) => text.includes(word));
+    for (const consent of all("#accepted .consent")) consent.hidden = !$("[data-route]:not([hidden])", consent);
+    const shown = consents.filter(({ line }) => !line.hidden).length;
+    if (consents.length) $("#consents").textContent = shown === consents.length ? shown : shown + " of " + consents.length;
   }
 
   const count = (n) => (n === 1 ? "1 route" : n + " routes");

@@ -55,17 +55,19 @@ func TestTextsStayTexts(t *testing.T) {
 		v := Verdict{hostile, Bad}
 		step := Step{hostile, hostile, hostile}
 		finding := Finding{hostile, hostile, hostile, hostile, hostile, hostile, []Step{step}, &step, hostile}
+		consent := Consent{hostile, hostile, hostile}
 		choices := []Choice{{hostile, hostile, 1}}
 		p := &Page{
 			Module: hostile, Version: hostile, Facts: []Fact{{1, hostile, "#unresolved", Bad}}, Failures: []string{hostile},
-			Authentication: Shares{hostile, "auth", []Share{{v, 1}}},
+			Authentication: Shares{hostile, hostile, "auth", []Share{{v, 1}}},
 			Routes: []Route{{
 				ID: hostile, Method: hostile, Path: hostile, Remark: hostile, Handler: hostile, Registered: hostile, State: v, By: hostile,
 				Touched: []Touched{{hostile, v}}, Findings: []Finding{finding}, Facts: []Pair{{hostile, hostile, hostile}}, Chain: []Link{{hostile, hostile, v}},
 				Statements: []Group{{v, true, []Statement{{hostile, hostile, hostile, hostile, hostile, hostile}}}},
 				Spec:       []Operation{{hostile, hostile, hostile, hostile}},
+				Accepted:   []Accepted{{finding, consent}},
 			}},
-			Others: []Finding{finding}, Unresolved: []Entry{{hostile, hostile}},
+			Others: []Finding{finding}, Accepted: []Consents{{consent, []AcceptedLine{{hostile, hostile, hostile}}}}, Unresolved: []Entry{{hostile, hostile}},
 			Methods: choices, States: choices, Verdicts: choices, Tables: choices, Rules: choices,
 		}
 		text := written(t, p)

@@ -3,6 +3,7 @@ package page
 // Shares are verdicts with how often each is, as parts of one bar.
 type Shares struct {
 	Title  string
+	Note   string // what they add up to
 	Filter string // the name of the filter that a verdict's key goes to
 	Parts  []Share
 }

@@ -1,0 +1,54 @@
+package report
+
+import (
+	"slices"
+
+	"github.com/authvet/authvet/cmd/authvet/internal/report/page"
+	"github.com/authvet/authvet/passes/access"
+)
+
+// acceptedOn words the findings on a route that somebody accepts.
+func (h *pageWriter) acceptedOn(r *access.Route) []page.Accepted {
+	var out []page.Accepted
+	for _, s := range h.accepted {
+		if f := s.Finding; f != nil && isOn(s, r) {
+			out = append(out, page.Accepted{Finding: h.finding(*f), Consent: consentOf(s)})
+		}
+	}
+	return out
+}
+
+// isOn reports whether what is accepted is about a route: of a finding in the baseline it is known which of those of one name.
+func isOn(s access.Suppression, r *access.Route) bool {
+	if s.By == byBaseline {
+		return slices.ContainsFunc(r.Findings, func(f access.Finding) bool { return f.Fingerprint == s.Finding.Fingerprint })
+	}
+	return s.Route == r.Method+" "+r.Path
+}
+
+// consents words all that somebody accepts: what one comment, setting or document does together.
+func (h *pageWriter) consents() []page.Consents {
+	var all []page.Consents
+	for _, s := range h.accepted {
+		consent := consentOf(s)
+		if n := len(all); n == 0 || all[n-1].Consent != consent {
+			all = append(all, page.Consents{Consent: consent})
+		}
+		line := page.AcceptedLine{Route: s.Route, Text: s.Route + " is public"}
+		if f := s.Finding; f != nil {
+			line.Text, line.Label = f.Message, labelOf(*f)
+		}
+		last := &all[len(all)-1]
+		last.Of = append(last.Of, line)
+	}
+	return all
+}
+
+// consentOf words by what something is accepted, and why.
+func consentOf(s access.Suppression) page.Consent {
+	c := page.Consent{By: s.By, At: where(s.At), Reason: s.Reason}
+	if s.Reason == "" && s.By != byBaseline {
+		c.Reason = Reason(s)
+	}
+	return c
+}
