@@ -49,7 +49,11 @@ func (a *App) runCheck(args []string) int {
 			return a.fail(failure.Output(err))
 		}
 	}
-	if err := a.output(to.file, func(w io.Writer) error { return run.Write(w, to.format) }); err != nil {
+	write := func(w io.Writer) error {
+		run.Color = screenOf(w, inv.Name).Color
+		return run.Write(w, to.format)
+	}
+	if err := a.output(to.file, write); err != nil {
 		return a.fail(failure.Output(err))
 	}
 	if inv.Empty == nil && inv.Packages > 0 {

@@ -17,6 +17,7 @@ type Run struct {
 	Packages int                 // how many were analyzed
 	Dir      string              // that the files of Report are relative to
 	Name     func(string) string // how to print a file of Report to a reader at the terminal
+	Color    bool                // whether text is in colors
 	Version  string              // of authvet
 	Started  time.Time           // when the analysis began
 	Failures []error             // what was left out, and why

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/jedib0t/go-pretty/v6/text"
+
 	"github.com/authvet/authvet/passes/access"
 )
 
@@ -39,15 +41,24 @@ func (t *textWriter) headline(i int, format string, args ...any) {
 	if i > 0 {
 		t.b.WriteByte('\n')
 	}
-	fmt.Fprintf(&t.b, "# "+format+"\n\n", args...)
+	t.b.WriteString(t.in(text.Bold, fmt.Sprintf("# "+format, args...)) + "\n\n")
+}
+
+// in returns a line in a color, if there are any.
+func (t *textWriter) in(color text.Color, line string) string {
+	if !t.run.Color {
+		return line
+	}
+	return color.Sprint(line)
 }
 
 // cause writes the findings of c. Neighbours of one place and witness share it, and what a way has in common with the one before
-// it is not shown again.
+// it is not shown again, nor is the route that both are compared with.
 func (t *textWriter) cause(c cause) {
 	var before []access.Step
+	var compared access.Step
 	for i, f := range c.findings {
-		fmt.Fprintf(&t.b, "%s: %s (%s)\n", place(f.At, t.run.Name), f.Message, labelOf(f))
+		t.b.WriteString(t.in(text.Bold, place(f.At, t.run.Name)+":") + " " + fmt.Sprintf("%s (%s)\n", f.Message, labelOf(f)))
 		last := i+1 == len(c.findings)
 		if !last && c.findings[i+1].At == f.At && slices.Equal(c.findings[i+1].Witness, f.Witness) {
 			continue
@@ -56,6 +67,13 @@ func (t *textWriter) cause(c cause) {
 		before = f.Witness
 		if strings.HasPrefix(c.what, fixThem) {
 			f.Hint = ""
+		}
+		if f.Sibling != nil && *f.Sibling == compared {
+			f.Sibling = nil
+		} else if f.Sibling != nil {
+			compared = *f.Sibling
+			route, sql, _ := strings.Cut(compared.Text, ": ")
+			f.Sibling = &access.Step{At: compared.At, Text: route + ": " + shortened(sql)}
 		}
 		writeHint(&t.b, f, t.run.Name)
 		if !last {
@@ -75,10 +93,10 @@ func (t *textWriter) witness(steps, before []access.Step) {
 			i += n - 1
 			continue
 		}
-		writeStep(&t.b, steps[i], width, t.run.Name)
+		writeStep(&t.b, access.Step{At: steps[i].At, Text: shortened(steps[i].Text)}, width, t.run.Name)
 		if line := quoted(t.code.line(steps[i].At)); line != "" && !shown[line] {
 			shown[line] = true
-			fmt.Fprintf(&t.b, "    %-*s  | %s\n", width, "", line)
+			fmt.Fprintf(&t.b, "    %-*s  %s\n", width, "", t.in(text.Faint, "| "+line))
 		}
 	}
 }
@@ -90,6 +108,30 @@ func knownSteps(steps, others []access.Step) int {
 		n++
 	}
 	return n
+}
+
+// A statement that is longer than maxStatement characters is shown as its first and last ones: that many, up to whole words. What it
+// does to which table stands at its begin, and what picks the rows at its end; most of what is between are columns.
+const (
+	maxStatement = 180
+	maxFirst     = 60
+	maxLast      = 100
+)
+
+// shortened returns a statement as a witness shows it.
+func shortened(sql string) string {
+	r := []rune(sql)
+	if len(r) <= maxStatement {
+		return sql
+	}
+	first, last := string(r[:maxFirst]), string(r[len(r)-maxLast:])
+	if i := strings.LastIndexByte(first, ' '); i > 0 {
+		first = first[:i]
+	}
+	if i := strings.IndexByte(last, ' '); i >= 0 {
+		last = last[i+1:]
+	}
+	return first + " … " + last
 }
 
 // maxShown bounds the characters of a line of code that are shown.
