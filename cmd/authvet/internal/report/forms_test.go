@@ -40,6 +40,68 @@ func TestIncompleteRunsDoNotPassForClean(t *testing.T) {
 	}
 }
 
+// TestFormsTellWhatIsHidden checks that no form passes over what somebody accepts, where it has a place for that.
+func TestFormsTellWhatIsHidden(t *testing.T) {
+	run := sampleRun()
+	known, ignored := run.Report.Routes[0].Findings[0], access.Finding{Rule: "missingauth", Message: "GET /health: reaches select", Fingerprint: "9f"}
+	run.Report.Suppressed = []access.Suppression{{By: "directive", Reason: "it says nothing", At: at("main.go", 30, 2), Route: "GET /health", Finding: &ignored}}
+	run.Findings, run.Hidden = nil, []access.Finding{known}
+	for format, want := range map[string][]string{
+		"json": {`"baseline": 1,`, `"accepted": 1`, `; 1 more in the baseline; 1 accepted, listed by authvet routes -suppressed; `},
+		"junit": {
+			`<skipped message="in the baseline: GET /books/{id}: query on books`,
+			`<skipped message="accepted by directive (app/main.go:30:2), it says nothing: GET /health: reaches select">`,
+		},
+		"sarif": {`"results": []`, `"text": "not among the results: 1 finding in the baseline, 1 accepted by comments in the code"`},
+	} {
+		var b bytes.Buffer
+		if err := run.Write(&b, format); err != nil {
+			t.Fatal(err)
+		}
+		for _, part := range want {
+			if !strings.Contains(b.String(), part) {
+				t.Errorf("%s: %q is missing in\n%s", format, part, b.String())
+			}
+		}
+		if format == "sarif" {
+			sarifschema.Check(t, b.Bytes())
+		}
+	}
+}
+
+// TestMoreThanGitHubShowsIsSaid checks that eleven errors are told to be more than are shown, and ten are not.
+func TestMoreThanGitHubShowsIsSaid(t *testing.T) {
+	run := &Run{Report: &access.Report{}, Dir: "/nowhere", Name: name, Findings: make([]access.Finding, 10)}
+	written := func() string {
+		var b bytes.Buffer
+		if err := run.Write(&b, "github"); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	if got := written(); strings.Contains(got, "::notice") {
+		t.Errorf("ten are told of: %s", got)
+	}
+	run.Failures = []error{errors.New("authvet: left out")}
+	if got := written(); !strings.HasPrefix(got, "::notice title=authvet::10 findings ") || !strings.Contains(got, " shows 10 errors and 10 warnings of a step") {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestSentences(t *testing.T) {
+	for message, want := range map[string]string{
+		"GET /a: rows (a.go:1)":                        "GET /a: rows (a.go:1).",
+		"GET /a: rows (a.go:1); GET /b limits them":    "GET /a: rows (a.go:1). GET /b limits them.",
+		"no effect: it is bare; it belongs above; or,": "no effect: it is bare. It belongs above; or,.",
+		"a; ":   "a; .",
+		"a; …b": "a. …b.",
+	} {
+		if got := sentences(message); got != want {
+			t.Errorf("%q: got %q, want %q", message, got, want)
+		}
+	}
+}
+
 func TestRulesOfSARIFAreDescribed(t *testing.T) {
 	rules, err := sarifRules()
 	if err != nil {

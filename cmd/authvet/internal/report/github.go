@@ -3,15 +3,22 @@ package report
 import (
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/authvet/authvet/passes/access"
 )
 
 // writeGitHub writes the findings as commands of GitHub's workflows, which makes annotations of them:
-// https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands. What was left out is annotated, too.
+// https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands. What was left out is annotated, too, and that
+// there is more than GitHub shows.
 func (run *Run) writeGitHub(w io.Writer) error {
 	var b strings.Builder
+	if run.isCut() {
+		fmt.Fprintf(&b, "::notice title=authvet::%s\n", escapeData.Replace(fmt.Sprintf(
+			"%s. GitHub shows %d errors and %d warnings of a step: the log of this one has them all.", run.Summary(), maxAnnotations, maxAnnotations)))
+	}
 	for _, failure := range run.failures() {
 		fmt.Fprintf(&b, "::error title=authvet::%s\n", escapeData.Replace(failure))
 	}
@@ -21,6 +28,18 @@ func (run *Run) writeGitHub(w io.Writer) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// maxAnnotations is how many errors GitHub shows of a step, and how many warnings and notices.
+const maxAnnotations = 10
+
+// isCut reports whether there are more annotations of one level than GitHub shows.
+func (run *Run) isCut() bool {
+	levels := map[string]int{"error": len(run.Failures)}
+	for _, f := range run.Findings {
+		levels[levelOf(f)]++
+	}
+	return slices.Max(slices.Collect(maps.Values(levels))) > maxAnnotations
 }
 
 // The escapes of GitHub's toolkit (packages/core/src/command.ts): of what is said, and of properties.

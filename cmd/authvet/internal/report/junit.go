@@ -42,8 +42,8 @@ type (
 )
 
 // writeJUnit writes the run as the report of a test suite. A route is a test, whose name stays the same when lines move and
-// messages change: it fails by the findings on it, and is skipped where something is unresolved. A finding that is about no
-// route is a test of its own, and so is the analysis, which fails if something was left out of it.
+// messages change: it fails by the findings on it, and is skipped where somebody accepts one, or something is unresolved. A finding that
+// is about no route is a test of its own, and so is the analysis, which fails if something was left out of it.
 func (run *Run) writeJUnit(w io.Writer) error {
 	s := testSuite{Name: "authvet", Time: "0", Cases: []testCase{run.analysisCase()}}
 	s.Cases = append(s.Cases, run.routeCases()...)
@@ -98,6 +98,11 @@ func (run *Run) routeCases() []testCase {
 			cases[index[name]].Skipped = &outcome{Message: "unresolved: " + why}
 		}
 	}
+	for _, s := range run.accepted() {
+		if i, ok := index[s.Route]; ok && s.Finding != nil && s.Finding.Severity != "note" {
+			cases[i].Skipped = &outcome{Message: consented(s, run.Name)}
+		}
+	}
 	routes := run.routesOf()
 	for _, f := range run.Findings {
 		of := routes[f.Fingerprint]
@@ -110,6 +115,14 @@ func (run *Run) routeCases() []testCase {
 		}
 	}
 	return cases
+}
+
+// consented says by what a finding is accepted, and why.
+func consented(s access.Suppression, name func(string) string) string {
+	if s.By == byBaseline {
+		return "in the baseline: " + s.Finding.Message
+	}
+	return fmt.Sprintf("accepted by %s (%s), %s: %s", s.By, place(s.At, name), Reason(s), s.Finding.Message)
 }
 
 // doubtOf says why it is not known who may call a route, or which rows are the caller's; "" if it is.

@@ -6,7 +6,9 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/authvet/authvet/passes/access"
 )
@@ -64,6 +66,10 @@ func (s *sarifWriter) invocation(run *Run) sarifInvocation {
 	for _, failure := range run.failures() {
 		i.Notifications = append(i.Notifications, sarifNotification{Level: "error", Message: sarifText{Text: failure}})
 	}
+	if known, accepted := len(run.Hidden), countAccepted(run.Report.Suppressed); known+accepted > 0 {
+		text := fmt.Sprintf("not among the results: %s in the baseline, %d accepted by comments in the code", Count(known, "finding"), accepted)
+		i.Notifications = append(i.Notifications, sarifNotification{Level: "note", Message: sarifText{Text: text}})
+	}
 	for _, n := range run.Report.Notes {
 		i.Notifications = append(i.Notifications, sarifNotification{"note", sarifText{Text: n.Why}, []sarifLocation{s.location(n.At)}})
 	}
@@ -77,7 +83,7 @@ func (s *sarifWriter) result(f access.Finding) sarifResult {
 		Fingerprints: map[string]string{fingerprint: f.Fingerprint},
 		CodeFlows:    s.codeFlows(f.Witness),
 	}
-	text := unlinked(f.Message) + "."
+	text := unlinked(sentences(f.Message))
 	if f.Hint != "" {
 		text += " To fix it: " + unlinked(f.Hint) + "."
 	}
@@ -101,6 +107,16 @@ func levelOf(f access.Finding) string {
 		return "error"
 	}
 	return f.Severity
+}
+
+// sentences returns a message as sentences: code scanning shows the first of them where there is no room for more.
+func sentences(message string) string {
+	first, more, _ := strings.Cut(message, "; ")
+	if more == "" {
+		return message + "."
+	}
+	r, size := utf8.DecodeRuneInString(more)
+	return first + ". " + string(unicode.ToUpper(r)) + more[size:] + "."
 }
 
 var brackets = strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`)
