@@ -81,9 +81,9 @@ func TestPageHasWhatIsAccepted(t *testing.T) {
 	}
 	want := []page.Consents{
 		{Consent: page.Consent{By: "directive", At: "main.go:30", Reason: "it says nothing"},
-			Of: []page.AcceptedLine{{Route: "GET /health", Text: ignored.Message, Label: "missingauth"}, {Text: other.Message, Label: "specmismatch"}}},
-		{Consent: page.Consent{By: "nolint", At: "main.go:31", Reason: "without a reason"}, Of: []page.AcceptedLine{{Route: "GET /health", Text: "GET /health is public"}}},
-		{Consent: page.Consent{By: "baseline"}, Of: []page.AcceptedLine{{Route: "GET /books/{id}", Text: known.Message, Label: "missingowner, CWE-639"}}},
+			Of: []page.AcceptedLine{{Route: "GET /health", Text: ": reaches select", Label: "missingauth"}, {Text: other.Message, Label: "specmismatch"}}},
+		{Consent: page.Consent{By: "nolint", At: "main.go:31", Reason: "without a reason"}, Of: []page.AcceptedLine{{Route: "GET /health", Text: " is public"}}},
+		{Consent: page.Consent{By: "baseline"}, Of: []page.AcceptedLine{{Route: "GET /books/{id}", Text: strings.TrimPrefix(known.Message, "GET /books/{id}"), Label: "missingowner, CWE-639"}}},
 	}
 	if !reflect.DeepEqual(p.Accepted, want) {
 		t.Errorf("got %+v, want %+v", p.Accepted, want)

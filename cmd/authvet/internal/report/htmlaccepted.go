@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/authvet/authvet/cmd/authvet/internal/report/page"
 	"github.com/authvet/authvet/passes/access"
@@ -34,9 +35,9 @@ func (h *pageWriter) consents() []page.Consents {
 		if n := len(all); n == 0 || all[n-1].Consent != consent {
 			all = append(all, page.Consents{Consent: consent})
 		}
-		line := page.AcceptedLine{Route: s.Route, Text: s.Route + " is public"}
+		line := page.AcceptedLine{Route: s.Route, Text: " is public"}
 		if f := s.Finding; f != nil {
-			line.Text, line.Label = f.Message, labelOf(*f)
+			line.Text, line.Label = strings.TrimPrefix(f.Message, s.Route), labelOf(*f)
 		}
 		last := &all[len(all)-1]
 		last.Of = append(last.Of, line)

@@ -153,7 +153,7 @@ type Consents struct {
 	Of []AcceptedLine
 }
 
-// AcceptedLine is one of them. Route is the route that it is about, "" if it is about none.
+// AcceptedLine is one of them. Route is the route that it is about, "" if it is about none, and Text what is said of it.
 type AcceptedLine struct{ Route, Text, Label string }
 
 // Consented counts the routes and findings that are accepted.

@@ -63,6 +63,43 @@ func TestFilters(t *testing.T) {
 	s.is("location.hash", `""`)
 }
 
+// consents counts what is seen of what is accepted.
+const consents = `[...document.querySelectorAll("#accepted [data-route]")].filter((l) => l.checkVisibility()).length`
+
+func TestAccepted(t *testing.T) {
+	texts := []string{"GET", "orders", "requireSession"}
+	all := routes(3, texts)
+	directive, known := page.Consent{By: "directive", At: "main.go:9", Reason: "the price list"}, page.Consent{By: "baseline"}
+	all[0].Accepted = []page.Accepted{{Finding: page.Finding{Rule: "missingowner", Message: "rows", Severity: "error"}, Consent: known}}
+	p := &page.Page{Module: "example.com/app", Routes: all, Rules: []page.Choice{{Key: "accepted", Label: "accepted", Count: 1}}, Accepted: []page.Consents{
+		{Consent: directive, Of: []page.AcceptedLine{{Route: all[1].ID, Text: " is public"}, {Text: "nobody serves it"}}},
+		{Consent: known, Of: []page.AcceptedLine{{Route: all[0].ID, Text: ": rows", Label: "missingowner"}}},
+	}}
+	s := opened(t, written(t, p), "")
+	s.shot("accepted")
+	s.is(consents, "3")
+	s.pick("rule", "accepted")
+	s.is(shown, "1")
+	s.is(consents, "1")
+	s.is(`document.querySelectorAll("#accepted .consent:not([hidden])").length`, "1")
+	s.is(`document.querySelector("#consents").textContent`, `"1 of 3"`)
+	s.keys(kb.Escape)
+	// Reasons are found as well, also of what is about no route.
+	s.pick("q", "price list")
+	s.is(shown, "1")
+	s.is(consents, "2")
+	s.pick("q", "")
+	s.click("#accepted li:not([hidden]) a")
+	s.is(focused, s.ask(fmt.Sprintf("%q", all[1].ID)))
+	s.is(expanded, "1")
+	// It can be closed by the keyboard alone.
+	s.ask(`document.querySelector("#accepted summary").focus()`)
+	s.keys(kb.Enter)
+	s.is(consents, "0")
+	s.size(420, 900)
+	s.is("document.documentElement.scrollWidth <= innerWidth", "true")
+}
+
 func TestKeyboard(t *testing.T) {
 	s := opened(t, report(t), "")
 	s.keys("j")
@@ -248,8 +285,9 @@ func TestHostileTexts(t *testing.T) {
 	}
 	one := routes(len(hostile), hostile)
 	p := &page.Page{Module: strings.Join(hostile, " "), Version: strings.Join(hostile, " "), Failures: hostile, Routes: one,
-		Others: one[0].Findings, Unresolved: []page.Entry{{At: hostile[0], Text: hostile[1]}},
-		Methods: choices, States: choices, Verdicts: choices, Tables: choices, Rules: choices,
+		Others: one[0].Findings, Accepted: []page.Consents{{Consent: page.Consent{By: hostile[0], At: hostile[1], Reason: hostile[2]}, Of: []page.AcceptedLine{{Route: hostile[3], Text: hostile[4]}}}},
+		Unresolved: []page.Entry{{At: hostile[0], Text: hostile[1]}},
+		Methods:    choices, States: choices, Verdicts: choices, Tables: choices, Rules: choices,
 		Authentication: page.Shares{Title: hostile[0], Filter: "auth", Parts: []page.Share{{Verdict: one[0].State, Count: 2}}}}
 	s := opened(t, written(t, p), "")
 	s.is("typeof window.hit", `"undefined"`)
