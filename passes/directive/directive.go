@@ -12,6 +12,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:     access.DirectiveRule,
 	Doc:      manual,
 	URL:      access.RuleURL(access.DirectiveRule),
+	Flags:    access.RuleFlags(),
 	Run:      run,
 	Requires: []*analysis.Analyzer{access.Analyzer, program.Analyzer}, // nogo sets the flags of what a rule itself requires
 }
