@@ -82,6 +82,7 @@ type sibling struct {
 	q     *Query
 	bound bool     // by a column of the table itself
 	at    Position // where a reader finds it
+	alone bool     // no statement of another sort is there
 }
 
 // named reports whether the path of the route names the row.
@@ -148,7 +149,8 @@ func observeUsage(usages map[string]*usage, places passage, r *Route) {
 			tied[name] = true
 			u.n++
 		}
-		u.tied = append(u.tied, sibling{r, q, strings.HasPrefix(q.Limit, name+"."), places.own(q.way)})
+		at := places.own(q.way)
+		u.tied = append(u.tied, sibling{r, q, strings.HasPrefix(q.Limit, name+"."), at, places[at] != mixed})
 	}
 }
 
@@ -184,21 +186,25 @@ func (u *usage) nearest(f *Finding) *comparison {
 			cmp.Compare(a.at.File, b.at.File), cmp.Compare(a.at.Line, b.at.Line), cmp.Compare(nameOf(a.r), nameOf(b.r)),
 		)
 	})
-	if like[0].at == f.about.sql {
-		like[0].at = like[0].apart(f.about.way)
-	}
+	like[0].at = like[0].apart(f.about.way)
 	return &comparison{u.n, u.n + u.open, like}
 }
 
-// apart is where a reader finds the query if another way ends in the same statement: where its own way joins that. What ties the rows is
-// there or before it.
+// apart is where a reader finds the query beside another way. If that has the same place, it is where the query's own way joins it: what
+// ties the rows is there or before it. Where nothing but places of several statements leads to the query, it is the registration.
 func (c sibling) apart(way []Position) Position {
+	switch {
+	case !c.alone:
+		return c.r.Registered
+	case !slices.Contains(way, c.at):
+		return c.at
+	}
 	for _, at := range c.q.way {
 		if !slices.Contains(way, at) {
 			return at
 		}
 	}
-	return c.at
+	return c.r.Registered
 }
 
 // better orders what has a quality before what has not.

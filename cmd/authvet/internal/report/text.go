@@ -110,12 +110,12 @@ func knownSteps(steps, others []access.Step) int {
 	return n
 }
 
-// A statement that is longer than maxStatement characters is shown as its first and last ones: that many, up to whole words. What it
-// does to which table stands at its begin, and what picks the rows at its end; most of what is between are columns.
+// A statement of more than maxStatement characters is shown as its first ones and its end, up to whole words. What is between are columns,
+// most of all.
 const (
 	maxStatement = 180
 	maxFirst     = 60
-	maxLast      = 100
+	maxRest      = 110
 )
 
 // shortened returns a statement as a witness shows it.
@@ -124,14 +124,33 @@ func shortened(sql string) string {
 	if len(r) <= maxStatement {
 		return sql
 	}
-	first, last := string(r[:maxFirst]), string(r[len(r)-maxLast:])
-	if i := strings.LastIndexByte(first, ' '); i > 0 {
-		first = first[:i]
+	first := upToWord(r[:maxFirst])
+	rest := []rune(endOf(sql, len(first)))
+	if len(rest) <= maxRest {
+		return first + " … " + string(rest)
 	}
-	if i := strings.IndexByte(last, ' '); i >= 0 {
-		last = last[i+1:]
+	return first + " … " + upToWord(rest[:maxRest]) + " …"
+}
+
+// endOf returns what of a statement is seen of its end: the tables and the condition if these are short and behind what is seen of its begin,
+// else the condition, else the last words.
+func endOf(sql string, seen int) string {
+	for _, from := range []string{" FROM ", " WHERE "} {
+		if i := strings.Index(sql, from); i > seen && (from == " WHERE " || len(sql)-i <= maxRest) {
+			return sql[i+1:]
+		}
 	}
-	return first + " … " + last
+	r := []rune(sql)
+	last := string(r[len(r)-maxRest:])
+	return last[strings.IndexByte(last, ' ')+1:]
+}
+
+// upToWord returns text without the word that it ends in, unless that is all.
+func upToWord(text []rune) string {
+	if i := strings.LastIndexByte(string(text), ' '); i > 0 {
+		return string(text)[:i]
+	}
+	return string(text)
 }
 
 // maxShown bounds the characters of a line of code that are shown.

@@ -11,18 +11,24 @@ import (
 )
 
 func TestLongStatementsAreShortenedInTheMiddle(t *testing.T) {
-	long := "SELECT id, " + strings.Repeat("column, ", 30) + "title FROM notes WHERE id = $1"
-	got := shortened(long)
-	if len([]rune(got)) > maxStatement || !strings.HasPrefix(got, "SELECT id, column, ") || !strings.HasSuffix(got, ", title FROM notes WHERE id = $1") || strings.Count(got, " … ") != 1 {
-		t.Errorf("got %q", got)
-	}
-	for _, same := range []string{"SELECT 1", strings.Repeat("é", maxStatement)} {
-		if got := shortened(same); got != same {
-			t.Errorf("%q is shortened to %q", same, got)
+	columns := strings.Repeat("column, ", 30)
+	for sql, want := range map[string]string{
+		"SELECT 1": "SELECT 1",
+		"SELECT id, " + columns + "title FROM notes n JOIN " + strings.Repeat("other, ", 15) + " o WHERE id = $1": "SELECT id, column, column, column, column, column, column, … WHERE id = $1",
+		"SELECT id, " + columns + "title FROM notes WHERE id = $1":                                                "SELECT id, column, column, column, column, column, column, … FROM notes WHERE id = $1",
+		"SELECT a FROM notes WHERE id = $1 AND x IN (" + columns + ") AND me = 2":                                 "SELECT a FROM notes WHERE id = $1 AND x IN (column, column, … " + strings.Repeat("column, ", 12) + ") AND me = 2",
+		"SELECT " + columns + "title FROM a WHERE " + columns + "id = $1": "SELECT column, column, column, column, column, column, … WHERE " +
+			strings.TrimSuffix(strings.Repeat("column, ", 13), " ") + " …",
+		strings.Repeat("é", maxStatement):   strings.Repeat("é", maxStatement),
+		strings.Repeat("é", maxStatement+1): strings.Repeat("é", maxFirst) + " … " + strings.Repeat("é", maxRest),
+	} {
+		got := shortened(sql)
+		if got != want {
+			t.Errorf("%q is shown as %q, want %q", sql, got, want)
 		}
-	}
-	if got := shortened(strings.Repeat("é", maxStatement+1)); !strings.Contains(got, "é … é") {
-		t.Errorf("without a space it is cut to %q", got)
+		if len([]rune(got)) > maxStatement {
+			t.Errorf("%q has %d characters", got, len([]rune(got)))
+		}
 	}
 }
 
