@@ -203,11 +203,20 @@ func (b *builder) missingAuth(v *judge.Verdict, r *Route) (Finding, bool) {
 	default:
 		f.Severity, what = "error", opening(worst)
 	}
-	f.Message = fmt.Sprintf("%s %s: reaches %s (%s)", r.Method, r.Path, what, short(b.at(worst.Event.Place)))
+	f.reached = &reached{nameOf(r) + ": reaches " + what, b.way(v, worst)}
+	f.Message = f.reached.words(b.at(worst.Event.Place))
 	b.witness(v, worst, &f)
 	f.Fingerprint = r.print(f.Rule, exposure(worst))
 	return f, true
 }
+
+// reached is what strangers reach, and the way from there up to the handler.
+type reached struct {
+	what string
+	way  []Position
+}
+
+func (r *reached) words(sql Position) string { return r.what + " (" + short(sql) + ")" }
 
 func opening(q *judge.QueryVerdict) string {
 	return q.Kind + " on " + q.Tables[0] + " without authentication"

@@ -173,8 +173,9 @@ type Finding struct {
 	Fingerprint string   `json:"fingerprint"`
 	Members     []string `json:"members,omitempty"` // fingerprints of the findings that it stands for, if these are several
 
-	about *ownerless // of missingowner
-	joint *joint     // of specmismatch
+	reached *reached   // of missingauth
+	about   *ownerless // of missingowner
+	joint   *joint     // of specmismatch
 }
 
 // Parts are the fingerprints of the findings of single routes that f stands for: its own, as a rule.

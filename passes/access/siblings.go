@@ -92,7 +92,8 @@ func (q *Query) named() bool {
 	return slices.ContainsFunc(q.IDs, func(id string) bool { return strings.HasPrefix(id, pathID+":") })
 }
 
-// compareSiblings tells each finding about rows that are not tied to the caller how other routes tie rows of the same table.
+// compareSiblings tells each finding about rows that are not tied to the caller how other routes tie rows of the same table, and each
+// about SQL where a reader finds that.
 func compareSiblings(routes []Route) {
 	usages, places := map[string]*usage{}, passagesOf(routes)
 	for i := range routes {
@@ -103,6 +104,9 @@ func compareSiblings(routes []Route) {
 			f := &routes[i].Findings[j]
 			if f.Category == exposed {
 				f.raise(usages)
+			}
+			if f.reached != nil {
+				f.Message = f.reached.words(places.own(f.reached.way))
 			}
 			if f.about == nil {
 				continue

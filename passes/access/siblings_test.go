@@ -48,3 +48,17 @@ func TestComparedWhereWaysPart(t *testing.T) {
 		}
 	}
 }
+
+// TestStrangersReachAStatement checks that a helper which runs all statements is not what a finding says that strangers reach.
+func TestStrangersReachAStatement(t *testing.T) {
+	at := func(line int) Position { return Position{File: "a.go", Line: line} }
+	helper, own, other := at(1), at(2), at(3)
+	routes := []Route{
+		{Queries: []Query{{Kind: "select", way: []Position{helper, own}}}, Findings: []Finding{{reached: &reached{"GET /: reaches rows", []Position{helper, own}}}}},
+		{Queries: []Query{{Kind: "delete", way: []Position{helper, other}}}},
+	}
+	compareSiblings(routes)
+	if got, want := routes[0].Findings[0].Message, "GET /: reaches rows (a.go:2)"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
