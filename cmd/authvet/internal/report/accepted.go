@@ -16,9 +16,10 @@ const byBaseline = "baseline"
 func (run *Run) accepted() []access.Suppression {
 	all := slices.Clone(run.Report.Suppressed)
 	routes := map[string]string{}
-	for _, r := range run.Report.Routes {
+	for i := range run.Report.Routes {
+		r := &run.Report.Routes[i]
 		for _, f := range r.Findings {
-			routes[f.Fingerprint] = r.Method + " " + r.Path
+			routes[f.Fingerprint] = nameOf(r)
 		}
 	}
 	for i := range run.Hidden {

@@ -11,20 +11,18 @@ import (
 // acceptedOn words the findings on a route that somebody accepts.
 func (h *pageWriter) acceptedOn(r *access.Route) []page.Accepted {
 	var out []page.Accepted
+	name := nameOf(r)
 	for _, s := range h.accepted {
-		if f := s.Finding; f != nil && isOn(s, r) {
+		if f := s.Finding; f != nil && s.Route == name && (s.By != byBaseline || has(r, f.Fingerprint)) {
 			out = append(out, page.Accepted{Finding: h.finding(*f), Consent: consentOf(s)})
 		}
 	}
 	return out
 }
 
-// isOn reports whether what is accepted is about a route: of a finding in the baseline it is known which of those of one name.
-func isOn(s access.Suppression, r *access.Route) bool {
-	if s.By == byBaseline {
-		return slices.ContainsFunc(r.Findings, func(f access.Finding) bool { return f.Fingerprint == s.Finding.Fingerprint })
-	}
-	return s.Route == r.Method+" "+r.Path
+// has reports whether a finding is one of a route: of those of one name, the baseline knows which.
+func has(r *access.Route, fingerprint string) bool {
+	return slices.ContainsFunc(r.Findings, func(f access.Finding) bool { return f.Fingerprint == fingerprint })
 }
 
 // consents words all that somebody accepts: what one comment, setting or document does together.

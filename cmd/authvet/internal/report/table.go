@@ -72,7 +72,7 @@ func cellsOf(route *access.Route) []string {
 		return cmp.Or(cmp.Compare(slices.Index(owners, a), slices.Index(owners, b)), cmp.Compare(a, b))
 	})
 	slices.Sort(rules)
-	name := route.Method + " " + route.Path
+	name := nameOf(route)
 	if route.Absent {
 		name += " (absent)"
 	}
