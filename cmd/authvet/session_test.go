@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"golang.org/x/tools/txtar"
+
+	"github.com/authvet/authvet/cmd/authvet/internal/lsp/lsptest"
 )
 
 // goplsVariable names the gopls with which TestSessions is run as well: .ci/gopls.sh builds one.
@@ -94,7 +96,7 @@ func session(t *testing.T, watches bool, program string, args ...string) {
 	if got, want := found[0].Range.Start, e.at(api, `("POST /notes"`); got != want {
 		t.Errorf("the finding is at %v, not at %v", got, want)
 	}
-	if !slices.ContainsFunc(found[0].Related, func(r struct{ Message string }) bool { return strings.HasPrefix(r.Message, "handler ") }) {
+	if !slices.ContainsFunc(found[0].Related, func(r lsptest.Related) bool { return strings.HasPrefix(r.Message, "handler ") }) {
 		t.Errorf("the finding has no witness: %v", found[0])
 	}
 	e.replace(api, "// Routes are all there are.\n", "// Routes are all\n// there are.\n")

@@ -10,6 +10,8 @@ import (
 // module is a module or a workspace that is analyzed as one.
 type module struct {
 	root     root
+	home     string             // the directory of the file by which it was found
+	work     *work              // what the editor shows of an analysis; nil if that is nothing
 	cancel   context.CancelFunc // of the analysis that is to come, or under way
 	analyzed bool
 	findings []finding
@@ -38,13 +40,17 @@ func wait(ctx context.Context, d time.Duration) bool {
 
 // analyze runs go vet on m as its files stand in the editor.
 func (s *session) analyze(ctx context.Context, m *module) {
-	j := &job{tool: s.tool, root: m.root, settings: s.config.of(m.root.dir), encoding: s.encoding, unsaved: map[string]string{}}
+	j := &job{
+		tool: s.tool, root: m.root, settings: s.config.of(m.home), scope: s.scopeOf(m), notes: s.notes,
+		encoding: s.encoding, unsaved: map[string]string{},
+	}
 	for path, d := range s.open {
 		if isGo(path) && m.root.has(path) && d.unsaved(path) {
 			j.unsaved[path] = d.text
 		}
 	}
-	watches := s.editor.Capabilities.Workspace.DidChangeWatchedFiles.DynamicRegistration
+	s.workBegins(m)
+	watches := s.isWatching()
 	s.beside(func() {
 		o, err := s.vet(ctx, j)
 		var inputs map[string]stamp
@@ -54,22 +60,23 @@ func (s *session) analyze(ctx context.Context, m *module) {
 		s.do(func() {
 			if ctx.Err() == nil { // else another one is to come
 				m.inputs = inputs
-				s.analyzed(m, o, err)
+				s.analyzed(m, j.scope, o, err)
 			}
 		})
 	})
 }
 
-// analyzed takes what an analysis has found.
-func (s *session) analyzed(m *module, o outcome, err error) {
+// analyzed takes what an analysis of m, as far as it counts, has found.
+func (s *session) analyzed(m *module, counts scope, o outcome, err error) {
 	if err != nil {
+		s.workDone(m, "failed")
 		s.tell(messageWarning, err.Error())
 		return
 	}
 	m.analyzed = true
 	found := o.findings
 	for _, f := range m.findings {
-		if o.left(f.pkg) { // what was found before is the best that is known
+		if o.left(f.pkg) && counts.has(f.path) { // what was found before is the best that is known
 			found = append(found, f)
 		}
 	}
@@ -78,4 +85,5 @@ func (s *session) analyzed(m *module, o outcome, err error) {
 	}
 	m.trouble = o.trouble
 	s.replace(m, found)
+	s.workDone(m, countOf(found))
 }

@@ -32,7 +32,7 @@ type stage struct {
 	end  chan error
 }
 
-func newStage(t *testing.T, capabilities string, find func(ctx context.Context, j *job) (outcome, error)) *stage {
+func newStage(t *testing.T, capabilities string, find func(ctx context.Context, j *job) (outcome, error), moods ...func(*lsptest.Client)) *stage {
 	t.Helper()
 	dir := t.TempDir()
 	t.Setenv("GOFLAGS", "")
@@ -47,10 +47,13 @@ func newStage(t *testing.T, capabilities string, find func(ctx context.Context, 
 	fromServer, server := io.Pipe()
 	st.server, st.heard = server, bufio.NewReader(io.TeeReader(heard, st.raw))
 	s := newSession(Options{})
-	s.delay = time.Millisecond
+	s.delay, s.notice, s.look = time.Millisecond, time.Millisecond, 10*time.Millisecond
 	s.vet = st.vet
 	go func() { st.end <- s.run(context.Background(), Stream{fromEditor, screen}, toServer, fromServer) }()
-	st.Client = lsptest.NewClient(t, toEditor, editor, nil)
+	st.Client = lsptest.NewClient(t, toEditor, editor, map[string]any{"env": map[string]string{"A": "1"}, "directoryFilters": []string{"-gen"}})
+	for _, mood := range moods {
+		mood(st.Client)
+	}
 	t.Cleanup(func() { server.Close() })
 	go st.answer("initialize", `{"capabilities": {}}`)
 	st.Request("initialize", json.RawMessage(`{"capabilities": `+capabilities+`}`))

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -23,6 +24,8 @@ type job struct {
 	tool     string // the executable
 	root     root
 	settings settings
+	scope    scope
+	notes    bool
 	encoding encoding
 	unsaved  map[string]string // text by file: what is not saved
 }
@@ -72,8 +75,12 @@ func (j *job) run(ctx context.Context) (o outcome, err error) {
 	if overlay != "" {
 		flags = append(flags, "-overlay="+overlay)
 	}
-	args := append([]string{"vet", "-vettool=" + j.tool, "-json"}, flags...)
-	stdout, stderr, err := execute(ctx, j.root.dir, env, append(args, "work")...) // all packages of the modules that are worked on
+	packages := j.packages(ctx, env, flags)
+	if len(packages) == 0 {
+		return outcome{left: func(string) bool { return false }}, ctx.Err()
+	}
+	args := slices.Concat([]string{"vet", "-vettool=" + j.tool, "-json"}, j.ruleFlags(), flags, packages)
+	stdout, stderr, err := execute(ctx, j.root.dir, env, args...)
 	var exit *exec.ExitError
 	switch {
 	case ctx.Err() != nil:
@@ -86,7 +93,7 @@ func (j *job) run(ctx context.Context) (o outcome, err error) {
 	o = outcome{findings: j.findings(stdout), left: func(string) bool { return false }}
 	if err != nil {
 		o.trouble = strings.TrimSpace(string(stderr))
-		list, _, listErr := execute(ctx, j.root.dir, env, append(append([]string{"list", "-e", "-test", "-f", `{{.ImportPath}}{{range .Deps}} {{.}}{{end}}`}, flags...), "work")...)
+		list, listErr := j.list(ctx, env, flags, "-test", "-f", `{{.ImportPath}}{{range .Deps}} {{.}}{{end}}`)
 		o.left = leftOut(o.trouble, list, listErr)
 	}
 	return o, ctx.Err()
