@@ -159,6 +159,11 @@ func GoplsStartsAuthvet(name string) *Error {
 // GoplsFailed says that gopls could not be started.
 func GoplsFailed(name string, err error) *Error { return newError("%s: %v", name, err) }
 
+// GoplsEnded says that gopls was ended by a signal; err names it.
+func GoplsEnded(err error) *Error {
+	return newError("gopls ended: %v; authvet ends with it, and the editor may start both again", err)
+}
+
 // Protocol is a side that does not speak the protocol of language servers.
 func Protocol(err error) *Error { return newError("%v", err) }
 
