@@ -12,7 +12,9 @@ type module struct {
 	root     root
 	home     string             // the directory of the file by which it was found
 	work     *work              // what the editor shows of an analysis; nil if that is nothing
-	cancel   context.CancelFunc // of the analysis that is to come, or under way
+	cancel   context.CancelFunc // of the analysis that is to come, or under way; nil if there is none
+	running  bool               // it is under way
+	again    bool               // another one is to follow
 	analyzed bool
 	findings []finding
 	trouble  string           // what the go command said last of packages that it left out
@@ -24,6 +26,30 @@ func (m *module) stop() {
 	if m.cancel != nil {
 		m.cancel()
 	}
+	m.cancel, m.running, m.again = nil, false, false
+}
+
+// schedule has a module analyzed when nothing has changed for a while; nil is none.
+func (s *session) schedule(m *module) { s.start(m, s.delay) }
+
+// start has a module analyzed after some time, and gives up what is under way; nil is none.
+func (s *session) start(m *module, after time.Duration) {
+	if m == nil || s.closing {
+		return
+	}
+	m.stop()
+	ctx, cancel := context.WithCancel(s.ctx)
+	m.cancel = cancel
+	s.beside(func() {
+		if !wait(ctx, after) {
+			return
+		}
+		s.do(func() {
+			if ctx.Err() == nil {
+				s.analyze(ctx, m)
+			}
+		})
+	})
 }
 
 // wait waits for d; it reports whether ctx still holds.
@@ -49,6 +75,7 @@ func (s *session) analyze(ctx context.Context, m *module) {
 			j.unsaved[path] = d.text
 		}
 	}
+	m.running = true
 	s.workBegins(m)
 	watches := s.isWatching()
 	s.beside(func() {
@@ -60,7 +87,12 @@ func (s *session) analyze(ctx context.Context, m *module) {
 		s.do(func() {
 			if ctx.Err() == nil { // else another one is to come
 				m.inputs = inputs
+				again := m.again
+				m.stop()
 				s.analyzed(m, j.scope, o, err)
+				if again {
+					s.start(m, 0)
+				}
 			}
 		})
 	})

@@ -1,7 +1,6 @@
 package lsp
 
 import (
-	"context"
 	"encoding/json"
 	"path/filepath"
 	"slices"
@@ -49,7 +48,7 @@ func (s *session) edited(method, path string, p documentParams) {
 	case method == "textDocument/didSave" && s.places[filepath.Dir(path)] == nil: // its directory may be new
 		s.locate(filepath.Dir(path), nil)
 	case method == "textDocument/didSave":
-		s.schedule(s.moduleOf(path))
+		s.saved(path)
 	case method == "textDocument/didClose":
 		delete(s.open, path)
 		s.closed(path)
@@ -59,12 +58,26 @@ func (s *session) edited(method, path string, p documentParams) {
 	}
 }
 
-// opened has the module of a document that was opened analyzed, unless that has been done.
+// opened has the module of a document that was opened analyzed, unless that has been done or is under way.
 func (s *session) opened(path string, d *document) {
 	if _, known := s.places[filepath.Dir(path)]; !known {
 		s.locate(filepath.Dir(path), nil)
-	} else if m := s.moduleOf(path); m != nil && (!m.analyzed || isGo(path) && d.unsaved(path)) {
+	} else if m := s.moduleOf(path); m != nil && isGo(path) && d.unsaved(path) {
 		s.schedule(m)
+	} else if m != nil && !m.analyzed && m.cancel == nil {
+		s.start(m, 0)
+	}
+}
+
+// saved has the module of a file that is on disk now as it is in the editor analyzed, for what has changed besides: a document is read
+// on disk only, and so is which packages there are. A run on the text of Go files goes on.
+func (s *session) saved(path string) {
+	m := s.moduleOf(path)
+	switch {
+	case m != nil && m.running && isGo(path):
+		m.again = true
+	default:
+		s.start(m, 0)
 	}
 }
 
@@ -89,7 +102,9 @@ func (s *session) filesChanged(params json.RawMessage) {
 			continue
 		}
 		moved = moved || placesModules(path)
-		s.schedule(s.moduleOf(path))
+		if s.open[path] == nil || !isGo(path) { // of others the editor tells itself
+			s.schedule(s.moduleOf(path))
+		}
 	}
 	if moved {
 		s.relocate()
@@ -114,24 +129,4 @@ func (s *session) configured(params json.RawMessage) {
 			}
 		}
 	}
-}
-
-// schedule has a module analyzed when nothing has changed for a while; nil is none.
-func (s *session) schedule(m *module) {
-	if m == nil || s.closing {
-		return
-	}
-	m.stop()
-	ctx, cancel := context.WithCancel(s.ctx)
-	m.cancel = cancel
-	s.beside(func() {
-		if !wait(ctx, s.delay) {
-			return
-		}
-		s.do(func() {
-			if ctx.Err() == nil {
-				s.analyze(ctx, m)
-			}
-		})
-	})
 }

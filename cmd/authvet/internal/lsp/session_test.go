@@ -19,12 +19,13 @@ import (
 // stage is a session between an editor and a server that the test plays itself. What go vet finds is up to the test as well.
 type stage struct {
 	*lsptest.Client
-	t      *testing.T
-	file   string // a file of a module
-	uri    string
-	server io.WriteCloser // what the server says
-	heard  *bufio.Reader  // what the server is told
-	raw    *bytes.Buffer  // the same, byte for byte
+	t       *testing.T
+	file    string // a file of a module
+	uri     string
+	server  io.WriteCloser // what the server says
+	session *session
+	heard   *bufio.Reader // what the server is told
+	raw     *bytes.Buffer // the same, byte for byte
 
 	mu   sync.Mutex
 	runs []*job
@@ -49,6 +50,7 @@ func newStage(t *testing.T, capabilities string, find func(ctx context.Context, 
 	s := newSession(Options{})
 	s.delay, s.notice, s.look = time.Millisecond, time.Millisecond, 10*time.Millisecond
 	s.vet = st.vet
+	st.session = s
 	go func() { st.end <- s.run(context.Background(), Stream{fromEditor, screen}, toServer, fromServer) }()
 	st.Client = lsptest.NewClient(t, toEditor, editor, map[string]any{"env": map[string]string{"A": "1"}, "directoryFilters": []string{"-gen"}})
 	for _, mood := range moods {
@@ -205,6 +207,9 @@ func TestStaleRunsAreStopped(t *testing.T) {
 		t.Errorf("stopped were the runs on %q and %q", first, second)
 	}
 }
+
+// delay changes how long nothing has to be typed before a run.
+func (st *stage) delay(d time.Duration) { st.session.do(func() { st.session.delay = d }) }
 
 // waitForRuns waits until so many runs have begun.
 func (st *stage) waitForRuns(n int) {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"slices"
 
 	"github.com/authvet/authvet/cmd/authvet/internal/failure"
@@ -36,16 +37,32 @@ func (s *session) locate(dir string, known *module) {
 	})
 }
 
-// settle takes that directory dir belongs to r.
+// settle takes that directory dir belongs to r. A module that is known is not analyzed because another of its directories is.
 func (s *session) settle(dir string, r root) {
 	m := s.modules[r.dir]
+	known := m != nil && (m.analyzed || m.cancel != nil) && reflect.DeepEqual(m.root, r)
 	if m == nil {
 		m = &module{home: dir}
 		s.modules[r.dir] = m
 	}
 	m.root = r
 	s.places[dir] = m
-	s.schedule(m)
+	switch {
+	case s.moving, s.isTyped(dir):
+		s.schedule(m)
+	case !known:
+		s.start(m, 0)
+	}
+}
+
+// isTyped reports whether Go files that are open in a directory are not saved.
+func (s *session) isTyped(dir string) bool {
+	for path, d := range s.open {
+		if filepath.Dir(path) == dir && isGo(path) && d.unsaved(path) {
+			return true
+		}
+	}
+	return false
 }
 
 // located forgets, when all directories have been located anew, the modules that none of them belongs to.
