@@ -316,8 +316,11 @@ func TestFindingsAreThereWhereTheEditorAsks(t *testing.T) {
 	if got := pull(`{"kind": "unchanged", "resultId": "1"}`); got != "full[{theirs} {second}]" {
 		t.Errorf("got %s", got)
 	}
-	st.Notify("textDocument/didClose", map[string]any{"textDocument": map[string]any{"uri": st.uri}})
-	st.hear("textDocument/didClose")
+	go st.answer("workspace/diagnostic", `{"items": [{"kind": "full", "uri": "`+st.uri+`", "version": 2, "items": []}]}`)
+	if m := st.Request("workspace/diagnostic", struct{}{}); !strings.Contains(string(m.Result), `"second"`) || !strings.Contains(string(m.Result), `"version":2`) {
+		t.Errorf("of all files: %s", m.Result)
+	}
+	st.close(st.file)
 	st.shows("second")
 }
 
@@ -343,6 +346,18 @@ func TestFilesOutsideModules(t *testing.T) {
 	uri := uriOf(filepath.Join(t.TempDir(), "b.go"))
 	st.Notify("textDocument/didOpen", map[string]any{"textDocument": map[string]any{"uri": uri, "version": 1, "text": "package b\n"}})
 	st.Told("that it is in no module", func(text string) bool { return strings.Contains(text, "is in no module") })
+}
+
+// TestEncodingIsTheServers has a server that counts columns in bytes.
+func TestEncodingIsTheServers(t *testing.T) {
+	s := newSession(Options{})
+	s.request(&message{ID: json.RawMessage("1"), Method: "initialize"})
+	s.answer(&message{ID: json.RawMessage("1"), Result: json.RawMessage(`{"capabilities": {"positionEncoding": "utf-8"}}`)})
+	d := &document{text: "𝒳a"}
+	d.change([]contentChange{{&span{position{0, 4}, position{0, 5}}, "b"}}, s.encoding)
+	if d.text != "𝒳b" {
+		t.Errorf("the text is %q", d.text)
+	}
 }
 
 func TestEnd(t *testing.T) {
