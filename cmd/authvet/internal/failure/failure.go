@@ -177,6 +177,11 @@ func LeftOut(output string) *Error {
 	return newError("go vet left something out, and what was found there before stays: %s", output)
 }
 
+// FilteredPrograms says that nothing is found in the module or workspace in dir.
+func FilteredPrograms(dir string) *Error {
+	return newError("nothing is found in %s, since its programs are in directories that directoryFilters or expandWorkspaceToModule leave out: routes are followed from package main", dir)
+}
+
 // NoPackages says that patterns match nothing.
 func NoPackages(patterns []string) *Error {
 	return newError("no packages match %s", strings.Join(patterns, " "))

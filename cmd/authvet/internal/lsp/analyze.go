@@ -116,6 +116,9 @@ func (s *session) analyzed(m *module, counts scope, o outcome, err error) {
 		s.say(messageLog, failure.LeftOut(o.trouble).Error())
 	}
 	m.trouble = o.trouble
+	if o.blind {
+		s.tell(messageLog, failure.FilteredPrograms(m.root.dir).Error())
+	}
 	s.replace(m, found)
 	s.workDone(m, countOf(found))
 }

@@ -13,28 +13,48 @@ import (
 // everything means all packages of the modules that are worked on to the go command.
 const everything = "work"
 
-// packages lists those that are to be analyzed. They are named where some are left out; else, and where they are more than a command
-// line holds, it is everything. Of what can't be listed go vet says what is wrong.
-func (j *job) packages(ctx context.Context, env, flags []string) []string {
+// selection is what of a module is analyzed.
+type selection struct {
+	packages []string
+	blind    bool // there are programs, and none of them is among the packages: nothing will be found
+}
+
+// selected lists the packages that are to be analyzed. They are named where some are left out; else, and where they are more than a
+// command line holds, it is everything. Of what can't be listed go vet says what is wrong.
+func (j *job) selected(ctx context.Context, env, flags []string) selection {
+	all := selection{packages: []string{everything}}
 	if !j.scope.chooses() {
-		return []string{everything}
+		return all
 	}
-	list, err := j.list(ctx, env, flags, "-f", "{{.ImportPath}}\t{{.Dir}}")
+	list, err := j.list(ctx, env, flags, "-f", "{{.ImportPath}}\t{{.Name}}\t{{.Dir}}")
 	if err != nil {
-		return []string{everything}
+		return all
 	}
-	counted := []string{}
-	size := 0
+	var s selection
+	size, programs, counted := 0, 0, 0
 	for line := range strings.Lines(string(list)) {
-		if name, dir, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok && j.scope.has(dir) {
-			counted = append(counted, name)
-			size += len(name) + 1
+		words := strings.SplitN(strings.TrimSpace(line), "\t", 3)
+		if len(words) < 3 {
+			continue
 		}
+		isProgram := words[1] == "main"
+		if isProgram {
+			programs++
+		}
+		if !j.scope.has(words[2]) {
+			continue
+		}
+		if isProgram {
+			counted++
+		}
+		s.packages = append(s.packages, words[0])
+		size += len(words[0]) + 1
 	}
 	if size > lineLimit() {
-		return []string{everything}
+		return all
 	}
-	return counted
+	s.blind = programs > 0 && counted == 0
+	return s
 }
 
 // lineLimit is how long the names on a command line may be.

@@ -71,7 +71,9 @@ func TestSavingWaitsForNothing(t *testing.T) {
 
 // TestUnsavedWhenOpened opens files that the editor has kept unsaved from another time: the run has their text.
 func TestUnsavedWhenOpened(t *testing.T) {
-	st := newStage(t, capable, func(_ context.Context, j *job) (outcome, error) { return one(j.root.dir+"/a.go", j.unsaved[j.root.dir+"/c/c.go"]), nil })
+	st := newStage(t, capable, func(_ context.Context, j *job) (outcome, error) {
+		return one(j.root.dir+"/a.go", j.unsaved[j.root.dir+"/c/c.go"]), nil
+	})
 	c := filepath.Join(filepath.Dir(st.file), "c", "c.go")
 	write(t, c, "package c\n")
 	st.open()

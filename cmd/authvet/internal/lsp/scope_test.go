@@ -70,15 +70,18 @@ func TestPackages(t *testing.T) {
 		write(t, filepath.Join(dir, name), "package p\n")
 	}
 	write(t, filepath.Join(dir, "api", "broken", "broken.go"), "package p p\n")
+	write(t, filepath.Join(dir, "cmd", "a", "main.go"), "package main\n\nfunc main() {}\n")
 	packages := func(dir string, filters ...string) string {
 		j := &job{root: root{dir: dir}, scope: scope{folders: []folder{newFolder(dir, filters)}}}
-		return strings.Join(j.packages(context.Background(), nil, nil), " ")
+		s := j.selected(context.Background(), nil, nil)
+		return strings.TrimSpace(strings.Join(s.packages, " ") + map[bool]string{true: " blind"}[s.blind])
 	}
 	for filters, want := range map[string]string{
-		"":                   "work",
-		"-gen +gen/kept":     "example.com/a example.com/a/api example.com/a/api/broken example.com/a/gen/kept",
-		"-":                  "",
-		"- +api -api/broken": "example.com/a/api",
+		"":                        "work",
+		"-gen +gen/kept":          "example.com/a example.com/a/api example.com/a/api/broken example.com/a/cmd/a example.com/a/gen/kept",
+		"-":                       "blind",
+		"- +api -api/broken":      "example.com/a/api blind",
+		"- +api -api/broken +cmd": "example.com/a/api example.com/a/cmd/a",
 	} {
 		if got := packages(dir, words(filters)...); got != want {
 			t.Errorf("%q: got %s, want %s", filters, got, want)

@@ -35,6 +35,7 @@ type outcome struct {
 	findings []finding
 	left     func(pkg string) bool // whether a package was left out, since it, or one below it, does not compile
 	trouble  string                // what the go command had to say; "" if all went well
+	blind    bool                  // filters have left nothing of which there are findings
 }
 
 // finding is a diagnostic, where it stands, the package in whose analysis it was made, and what would mend it.
@@ -75,11 +76,11 @@ func (j *job) run(ctx context.Context) (o outcome, err error) {
 	if overlay != "" {
 		flags = append(flags, "-overlay="+overlay)
 	}
-	packages := j.packages(ctx, env, flags)
-	if len(packages) == 0 {
-		return outcome{left: func(string) bool { return false }}, ctx.Err()
+	chosen := j.selected(ctx, env, flags)
+	if len(chosen.packages) == 0 {
+		return outcome{left: func(string) bool { return false }, blind: chosen.blind}, ctx.Err()
 	}
-	args := slices.Concat([]string{"vet", "-vettool=" + j.tool, "-json"}, j.ruleFlags(), flags, packages)
+	args := slices.Concat([]string{"vet", "-vettool=" + j.tool, "-json"}, j.ruleFlags(), flags, chosen.packages)
 	stdout, stderr, err := execute(ctx, j.root.dir, env, args...)
 	var exit *exec.ExitError
 	switch {
@@ -90,7 +91,7 @@ func (j *job) run(ctx context.Context) (o outcome, err error) {
 	case err != nil && !errors.As(err, &exit):
 		return outcome{}, err
 	}
-	o = outcome{findings: j.findings(stdout), left: func(string) bool { return false }}
+	o = outcome{findings: j.findings(stdout), left: func(string) bool { return false }, blind: chosen.blind}
 	if err != nil {
 		o.trouble = strings.TrimSpace(string(stderr))
 		list, listErr := j.list(ctx, env, flags, "-test", "-f", `{{.ImportPath}}{{range .Deps}} {{.}}{{end}}`)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/authvet/authvet/cmd/authvet/internal/lsp/lsptest"
@@ -119,7 +120,9 @@ func TestSettingsOfTheFolder(t *testing.T) {
 		if len(j.settings.env) == 0 || j.scope.has(filepath.Join(j.root.dir, "api", "gen", "gen.go")) {
 			return one(st.file, "without settings"), nil
 		}
-		return one(st.file, j.settings.env[0]), nil
+		o := one(st.file, j.settings.env[0])
+		o.blind = true
+		return o, nil
 	})
 	api := filepath.Join(filepath.Dir(st.file), "api")
 	st.folders(api, "")
@@ -129,4 +132,5 @@ func TestSettingsOfTheFolder(t *testing.T) {
 	st.hear("")
 	st.openFile(filepath.Join(api, "api.go"), "package api\n")
 	st.shows("A=1")
+	st.Told("that filters leave nothing", func(text string) bool { return strings.Contains(text, "directoryFilters") })
 }
