@@ -120,5 +120,5 @@ func (s *session) analyzed(m *module, counts scope, o outcome, err error) {
 		s.tell(messageLog, failure.FilteredPrograms(m.root.dir).Error())
 	}
 	s.replace(m, found)
-	s.workDone(m, countOf(found))
+	s.workDone(m, o.sum(len(found)))
 }

@@ -71,14 +71,17 @@ func (s *session) workStopped(params json.RawMessage) bool {
 	return false
 }
 
-// countOf says how many findings there are.
-func countOf(findings []finding) string {
-	switch n := len(findings); n {
+// sum says how many findings there are, and whether that is all there is to find.
+func (o outcome) sum(findings int) string {
+	text := fmt.Sprintf("%d findings", findings)
+	switch findings {
 	case 0:
-		return "no findings"
+		text = "no findings"
 	case 1:
-		return "1 finding"
-	default:
-		return fmt.Sprintf("%d findings", n)
+		text = "1 finding"
 	}
+	if o.trouble != "" || o.blind {
+		text += ", not all is analyzed: see the log"
+	}
+	return text
 }

@@ -69,6 +69,23 @@ func TestProgress(t *testing.T) {
 	shows(st, "authvet/1 begin", "authvet/1 end", "authvet/2 begin", "authvet/2 end", "authvet/3 begin", "authvet/3 end: stopped")
 }
 
+func TestSum(t *testing.T) {
+	for _, test := range []struct {
+		findings int
+		outcome  outcome
+		want     string
+	}{
+		{0, outcome{}, "no findings"},
+		{1, outcome{}, "1 finding"},
+		{3, outcome{trouble: "# a"}, "3 findings, not all is analyzed: see the log"},
+		{0, outcome{blind: true}, "no findings, not all is analyzed: see the log"},
+	} {
+		if got := test.outcome.sum(test.findings); got != test.want {
+			t.Errorf("got %q, want %q", got, test.want)
+		}
+	}
+}
+
 func TestProgressOfFailures(t *testing.T) {
 	shown := make(chan bool)
 	st := newStage(t, showsProgress, func(context.Context, *job) (outcome, error) {
