@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/authvet/authvet/cmd/authvet/internal/lsp/lsptest"
 )
@@ -116,6 +117,7 @@ func TestProgressIsNotForced(t *testing.T) {
 		st.open()
 		if name != "unwanted" {
 			st.Requested(create)
+			time.Sleep(20 * time.Millisecond) // for the answer
 		}
 		release <- one(st.file, "ours")
 		st.shows("ours")

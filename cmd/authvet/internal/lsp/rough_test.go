@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/authvet/authvet/cmd/authvet/internal/lsp/lsptest"
 )
@@ -127,6 +128,7 @@ func TestShutdownStopsRuns(t *testing.T) {
 	st.Request("shutdown", nil)
 	<-stopped
 	st.typeAt(0, 2, "// typed\n")
+	time.Sleep(50 * time.Millisecond) // much longer than a run waits
 	st.Close()
 	st.server.Close()
 	if err := <-st.end; err != nil {

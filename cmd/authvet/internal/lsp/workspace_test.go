@@ -2,6 +2,7 @@ package lsp
 
 import (
 	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -111,6 +112,38 @@ func TestModulesComeAndGo(t *testing.T) {
 	st.changed(3, b, filepath.Join(filepath.Dir(b), "go.mod"))
 	st.showsIn(b, "")
 	st.showsIn(a, "one")
+
+	st.open() // of the module that lies in the directory of the workspace
+	st.shows(filepath.Base(dir))
+	write(t, work, "go 1.26\n\nuse ./one\nuse .\n")
+	st.changed(1, work)
+	st.showsIn(a, filepath.Base(dir))
+	st.shows()
+	runs := st.count()
+	st.Notify("textDocument/didChange", map[string]any{
+		"textDocument": map[string]any{"uri": uriOf(a), "version": 2}, "contentChanges": []any{map[string]any{"text": "package p\n\n"}},
+	})
+	st.hear("textDocument/didChange")
+	st.waitForRuns(runs + 1)
+	st.mu.Lock()
+	defer st.mu.Unlock()
+	if last := st.runs[len(st.runs)-1]; len(last.root.dirs) != 2 || last.unsaved[a] == "" {
+		t.Errorf("the run is one of %v with %v", last.root, last.unsaved)
+	}
+}
+
+// TestWhatIsFilteredDoesNotStay has a package that does not compile left out: what was found there before does not stay.
+func TestWhatIsFilteredDoesNotStay(t *testing.T) {
+	s := newSession(Options{})
+	s.client = newOutbox(nopCloser{io.Discard})
+	defer s.client.close()
+	m := &module{findings: append(one("/m/gen/a.go", "gone").findings, one("/m/a.go", "there").findings...)}
+	s.modules["/m"] = m
+	counts := scope{folders: []folder{newFolder("/m", []string{"-gen"})}}
+	s.analyzed(m, counts, outcome{left: func(string) bool { return true }}, nil)
+	if len(m.findings) != 1 || m.findings[0].Message != "there" {
+		t.Errorf("what stays is %v", m.findings)
+	}
 }
 
 // TestSettingsOfTheFolder opens a folder within a module: its settings hold, not those of the module's directory.
