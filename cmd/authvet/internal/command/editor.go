@@ -78,18 +78,14 @@ func (a *App) runGopls(args []string) int {
 	return a.RunGopls(args)
 }
 
-// RunGopls runs gopls with args, of which its own flags come first.
+// RunGopls runs gopls with args, among which are flags of authvet's own.
 func (a *App) RunGopls(args []string) int {
 	var named string
 	var o lsp.Options
 	flags := goplsFlags(&named, &o)
-	own := ownArgs(args)
-	if err := flags.Parse(args[:own]); err != nil {
+	own, args := ownArgs(args)
+	if err := flags.Parse(own); err != nil {
 		return a.fail(a.wrongFlag(flags, err))
-	}
-	args = args[own:]
-	if len(args) > 0 && args[0] == "--" {
-		args = args[1:]
 	}
 	name, err := lsp.FindGopls(named)
 	if err != nil {
@@ -103,20 +99,25 @@ func (a *App) RunGopls(args []string) int {
 	})
 }
 
-// ownArgs returns how many of args, from the first, are not those of gopls.
-func ownArgs(args []string) int {
-	n := 0
-	for n < len(args) && strings.HasPrefix(args[n], "-") {
-		switch name, _, hasValue := strings.Cut(strings.TrimLeft(args[n], "-"), "="); {
-		case name == "gopls" && !hasValue:
-			n += 2
-		case name == "gopls", name == "notes":
-			n++
+// ownArgs takes the arguments that are not those of gopls out of args. Editors put them behind some of gopls; -- ends them.
+func ownArgs(args []string) (own, rest []string) {
+	for i := 0; i < len(args); i++ {
+		name, _, hasValue := strings.Cut(strings.TrimLeft(args[i], "-"), "=")
+		switch {
+		case args[i] == "--" && len(rest) == 0:
+			return own, args[i+1:]
+		case args[i] == "--":
+			return own, append(rest, args[i:]...)
+		case !strings.HasPrefix(args[i], "-") || name != "gopls" && name != "notes":
+			rest = append(rest, args[i])
+		case name == "gopls" && !hasValue && i+1 < len(args):
+			own = append(own, args[i], args[i+1])
+			i++
 		default:
-			return n
+			own = append(own, args[i])
 		}
 	}
-	return min(n, len(args))
+	return own, rest
 }
 
 // runLSP serves an editor without gopls.

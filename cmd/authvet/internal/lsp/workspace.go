@@ -25,7 +25,7 @@ func (s *session) locate(dir string, known *module) {
 				s.tell(messageWarning, failure.NoGo().Error())
 			case err != nil:
 				s.tell(messageLog, failure.GoCommand(dir+": "+err.Error()).Error())
-				s.schedule(known)
+				s.schedule(s.places[dir]) // unless that has been forgotten by now
 			case !found:
 				s.places[dir] = nil
 				s.tell(messageLog, failure.NotInModule(dir).Error())
