@@ -31,7 +31,7 @@ func main() {
 		Stderr:    os.Stderr,
 	}
 	if lsp.NamedGopls(os.Args[0]) {
-		os.Exit(app.RunGopls("", os.Args[1:]))
+		os.Exit(app.RunGopls(os.Args[1:]))
 	}
 	os.Exit(app.Run(os.Args[1:]))
 }

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"golang.org/x/tools/txtar"
+
+	"github.com/authvet/authvet/cmd/authvet/internal/lsp/lsptest"
 )
 
 // goplsVariable names the gopls with which TestSessions is run as well: .ci/gopls.sh builds one.
@@ -79,13 +81,17 @@ func goplsFor(t *testing.T) string {
 // session is one session with a server. Where it watches, the editor watches files for the server.
 func session(t *testing.T, watches bool, program string, args ...string) {
 	dir := moduleFor(t, "notes.txtar")
-	e := startEditor(t, dir, watches, map[string]any{"buildFlags": []string{"-tags=extra"}}, program, args...)
+	settings := map[string]any{"buildFlags": []string{"-tags=extra"}, "directoryFilters": []string{"-attic"}}
+	e := startEditor(t, dir, watches, settings, program, args...)
 	const api, store = "api/api.go", "store/store.go"
 
-	// What is on disk, with the build flags in the settings, also in files that nobody has opened.
+	// What is on disk, with the build flags in the settings, also in files that nobody has opened, but for what is filtered.
 	e.open(api)
 	e.finds(api, "missingowner", "PUT /notes/{id}", 1)
 	e.finds("api/extra.go", "missingauth", "PUT /extra", 1)
+	if found := e.Shown()[e.uri("attic/main.go")]; len(found) > 0 {
+		t.Errorf("shown of a program that is left out: %v", found)
+	}
 
 	// A route that is open comes and goes with what is typed. Columns count UTF-16, and the finding moves with the text above it.
 	const open = `	/* 𝒳 */ mux.HandleFunc("POST /notes", func(w http.ResponseWriter, r *http.Request) { _, _ = api.DB.Exec("DELETE FROM notes") })` + "\n"
@@ -94,7 +100,7 @@ func session(t *testing.T, watches bool, program string, args ...string) {
 	if got, want := found[0].Range.Start, e.at(api, `("POST /notes"`); got != want {
 		t.Errorf("the finding is at %v, not at %v", got, want)
 	}
-	if !slices.ContainsFunc(found[0].Related, func(r struct{ Message string }) bool { return strings.HasPrefix(r.Message, "handler ") }) {
+	if !slices.ContainsFunc(found[0].Related, func(r lsptest.Related) bool { return strings.HasPrefix(r.Message, "handler ") }) {
 		t.Errorf("the finding has no witness: %v", found[0])
 	}
 	e.replace(api, "// Routes are all there are.\n", "// Routes are all\n// there are.\n")
@@ -107,16 +113,25 @@ func session(t *testing.T, watches bool, program string, args ...string) {
 	e.finds(api, "missingowner", "PUT /notes/{id}", 1)
 	e.replace(api, "mux := := http.NewServeMux()", "mux := http.NewServeMux()")
 
-	// An edit in a package below the routes.
+	// An edit in a package below the routes. The witness knows where things are in there now, whatever ends the lines.
 	e.open(store)
+	e.replace(store, "// Store is where they are.\n", "// Store is where\r\n// they are.\r\n")
+	e.replace(store, `err = s.DB.QueryRow("SELECT title`, `/* 𝒳 */ err = s.DB.QueryRow("SELECT title`)
 	e.replace(store, `id = $1 AND owner_id = $2", id, owner)`, `id = $1", id)`)
-	e.finds(api, "missingowner", "GET /notes/{id}", 1)
+	found = e.finds(api, "missingowner", "GET /notes/{id}", 1)
+	if !slices.ContainsFunc(found[0].Related, func(r lsptest.Related) bool {
+		return r.Location.URI == e.uri(store) && r.Location.Range.Start == e.at(store, `("SELECT title`)
+	}) {
+		t.Errorf("the witness does not lead to %v: %v", e.at(store, `("SELECT title`), found[0].Related)
+	}
 	e.replace(store, `id = $1", id)`, `id = $1 AND owner_id = $2", id, owner)`)
 	e.finds(api, "missingowner", "GET /notes/{id}", 0)
 
 	// The document alone.
 	e.write("openapi.yaml", "delete: {}", "delete: {security: []}")
-	e.finds(api, "specmismatch/secured", "DELETE /notes/{id}", 1)
+	if found := e.finds(api, "specmismatch/secured", "DELETE /notes/{id}", 1); found[0].Severity != 3 {
+		t.Errorf("what is no more than a warning has severity %d", found[0].Severity)
+	}
 	e.write("openapi.yaml", "delete: {security: []}", "delete: {}")
 	e.finds(api, "specmismatch/secured", "DELETE /notes/{id}", 0)
 

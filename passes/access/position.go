@@ -225,8 +225,17 @@ func (p *places) diagnostic(f Finding) analysis.Diagnostic {
 	return d
 }
 
-// advise adds how another route does it right, and how to fix a finding.
+// severityIntro begins what is told of a diagnostic that is no error. Drivers know of no severities, and go vet hands on places and texts only.
+const severityIntro = "severity: "
+
+// SeverityIn returns the severity that text, of what is related to a diagnostic, tells: warning or note. The bool is false if it tells none.
+func SeverityIn(text string) (string, bool) { return strings.CutPrefix(text, severityIntro) }
+
+// advise adds how severe a finding is unless it is an error, how another route does it right, and how to fix it.
 func (p *places) advise(d *analysis.Diagnostic, f Finding) {
+	if f.Severity == "warning" || f.Severity == "note" {
+		d.Related = append(d.Related, analysis.RelatedInformation{Pos: d.Pos, Message: severityIntro + f.Severity})
+	}
 	if f.Sibling != nil && p.posOf(f.Sibling.At).IsValid() {
 		d.Related = append(d.Related, analysis.RelatedInformation{Pos: p.posOf(f.Sibling.At), Message: "compare " + f.Sibling.Text})
 	}

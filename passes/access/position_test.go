@@ -117,7 +117,7 @@ func TestDiagnoseWithoutItsFile(t *testing.T) {
 func TestDiagnoseNotes(t *testing.T) {
 	note := []Finding{{Rule: "missingowner", Severity: "note", Message: "n", At: Position{"api/api.go", 1, 1}}}
 	expect(t, diagnose(t, note))
-	expect(t, diagnose(t, note, "-notes"), "api/api.go:1:1 missingowner: n")
+	expect(t, diagnose(t, note, "-notes"), "api/api.go:1:1 missingowner: n", "\tapi/api.go:1:1 severity: note")
 }
 
 func TestDiagnosePanic(t *testing.T) {

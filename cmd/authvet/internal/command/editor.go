@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"os/signal"
@@ -18,7 +19,7 @@ func goplsCommand() command {
 		name:    "gopls",
 		run:     (*App).runGopls,
 		summary: "run gopls for an editor, with findings and fixes beside what it says",
-		usage:   []string{"[-gopls program] [--] [arguments of gopls]"},
+		usage:   []string{"[-gopls program] [-notes] [--] [arguments of gopls]"},
 		about: `
 Authvet gopls starts gopls for an editor and adds the findings of authvet, and its fixes, to what gopls
 says. It takes the place of gopls in the settings of the editor, and all arguments of gopls.
@@ -28,7 +29,8 @@ or a link to it, that is called gopls or authvet-gopls does the same. Commands o
 serve, such as "authvet gopls version", are handed to gopls as they are.
 
 Findings are those of "go vet -vettool=authvet" on the modules of the open files, as these stand in the
-editor. The build flags and the environment in the settings of gopls hold for it too.`,
+editor. The build flags, the environment and the filters of directories in the settings of gopls hold for
+it too.`,
 		takes: nothing,
 		more:  "How editors are told of it: https://github.com/authvet/authvet/blob/main/docs/editors.md",
 	}
@@ -39,13 +41,13 @@ func lspCommand() command {
 		name:    "lsp",
 		run:     (*App).runLSP,
 		summary: "serve findings and fixes alone, to an editor that runs gopls beside it",
-		usage:   []string{""},
+		usage:   []string{"[-notes]"},
 		about: `
 Authvet lsp is a language server that has findings and fixes alone, for editors that run it beside gopls.
 It speaks over standard input and output.
 
-Settings, as initialization options or under "authvet" in the configuration: buildFlags and env, as
-gopls has them.`,
+Settings, as initialization options or under "authvet" in the configuration: buildFlags, env,
+directoryFilters and expandWorkspaceToModule, as gopls has them.`,
 		takes: nothing,
 		more:  "How editors are told of it: https://github.com/authvet/authvet/blob/main/docs/editors.md",
 	}
@@ -54,35 +56,37 @@ gopls has them.`,
 // nothing is what a command takes whose arguments are not authvet's.
 func nothing(*App) []entry { return nil }
 
-// runGopls runs gopls with findings. Flags other than its own are those of gopls.
-func (a *App) runGopls(args []string) int {
-	var named string
-	flags := quiet("gopls")
-	flags.StringVar(&named, "gopls", "", "the gopls to start: a `program`")
-	own := 0
-	if len(args) > 0 {
-		switch name := "-" + strings.TrimLeft(args[0], "-"); {
-		case slices.Contains([]string{"-h", "-help"}, name):
-			a.showHelp(flags)
-			return failure.Clean
-		case name == "-gopls":
-			own = min(2, len(args))
-		case strings.HasPrefix(name, "-gopls="):
-			own = 1
-		}
-	}
-	if err := flags.Parse(args[:own]); err != nil {
-		return a.fail(a.wrongFlag(flags, err))
-	}
-	args = args[own:]
-	if len(args) > 0 && args[0] == "--" {
-		args = args[1:]
-	}
-	return a.RunGopls(named, args)
+// bindNotes binds the flag that both servers have.
+func bindNotes(flags *flag.FlagSet, o *lsp.Options) {
+	flags.BoolVar(&o.Notes, "notes", false, "show notes too, as hints: findings that are advice")
 }
 
-// RunGopls runs gopls with args: the one that named says, or the one there is if that is "".
-func (a *App) RunGopls(named string, args []string) int {
+// goplsFlags returns the flags of authvet gopls that are not those of gopls.
+func goplsFlags(named *string, o *lsp.Options) *flag.FlagSet {
+	flags := quiet("gopls")
+	flags.StringVar(named, "gopls", "", "the gopls to start: a `program`")
+	bindNotes(flags, o)
+	return flags
+}
+
+// runGopls runs gopls with findings.
+func (a *App) runGopls(args []string) int {
+	if len(args) > 0 && slices.Contains([]string{"-h", "--help", "-help", "--h"}, args[0]) {
+		a.showHelp(goplsFlags(new(string), new(lsp.Options)))
+		return failure.Clean
+	}
+	return a.RunGopls(args)
+}
+
+// RunGopls runs gopls with args, among which are flags of authvet's own.
+func (a *App) RunGopls(args []string) int {
+	var named string
+	var o lsp.Options
+	flags := goplsFlags(&named, &o)
+	own, args := ownArgs(args)
+	if err := flags.Parse(own); err != nil {
+		return a.fail(a.wrongFlag(flags, err))
+	}
 	name, err := lsp.FindGopls(named)
 	if err != nil {
 		return a.fail(err)
@@ -90,25 +94,50 @@ func (a *App) RunGopls(named string, args []string) int {
 	if !lsp.Serves(args) {
 		return a.ended(lsp.Pass(name, args, os.Stdin, a.Stdout, a.Stderr))
 	}
-	return a.serve(func(ctx context.Context, editor lsp.Stream, o lsp.Options) (int, error) {
+	return a.serve(o, func(ctx context.Context, editor lsp.Stream, o lsp.Options) (int, error) {
 		return lsp.Proxy(ctx, editor, a.Stderr, name, args, o)
 	})
 }
 
+// ownArgs takes the arguments that are not those of gopls out of args. Editors put them behind some of gopls; -- ends them.
+func ownArgs(args []string) (own, rest []string) {
+	for i := 0; i < len(args); i++ {
+		name, _, hasValue := strings.Cut(strings.TrimLeft(args[i], "-"), "=")
+		switch {
+		case args[i] == "--" && len(rest) == 0:
+			return own, args[i+1:]
+		case args[i] == "--":
+			return own, append(rest, args[i:]...)
+		case !strings.HasPrefix(args[i], "-") || name != "gopls" && name != "notes":
+			rest = append(rest, args[i])
+		case name == "gopls" && !hasValue && i+1 < len(args):
+			own = append(own, args[i], args[i+1])
+			i++
+		default:
+			own = append(own, args[i])
+		}
+	}
+	return own, rest
+}
+
 // runLSP serves an editor without gopls.
 func (a *App) runLSP(args []string) int {
+	var o lsp.Options
+	flags := quiet("lsp")
+	bindNotes(flags, &o)
+	flags.Bool("stdio", true, "speak over standard input and output, as it does; some editors add this to every server")
+	words, err := a.words(flags, args)
 	switch {
-	case len(args) > 0 && slices.Contains([]string{"-h", "--help", "-help"}, args[0]):
-		a.showHelp(quiet("lsp"))
-		return failure.Clean
-	case len(args) > 0 && args[0] != "-stdio" && args[0] != "--stdio": // which some editors add to every server
-		return a.fail(failure.UnknownArgument("lsp", args[0]))
+	case err != nil:
+		return a.fail(err)
+	case len(words) > 0:
+		return a.fail(failure.UnknownArgument("lsp", words[0]))
 	}
-	return a.serve(lsp.Alone)
+	return a.serve(o, lsp.Alone)
 }
 
 // serve serves the editor at standard input and output until it, or a signal, ends that.
-func (a *App) serve(run func(context.Context, lsp.Stream, lsp.Options) (int, error)) int {
+func (a *App) serve(o lsp.Options, run func(context.Context, lsp.Stream, lsp.Options) (int, error)) int {
 	tool, err := os.Executable()
 	if err != nil {
 		return a.fail(failure.Unexpected(err))
@@ -117,7 +146,8 @@ func (a *App) serve(run func(context.Context, lsp.Stream, lsp.Options) (int, err
 	defer stop()
 	gone := make(chan os.Signal, 1) // an editor that reads no more must not end this before all has been tidied up
 	signal.Notify(gone, syscall.SIGPIPE)
-	return a.ended(run(ctx, lsp.Stream{In: os.Stdin, Out: os.Stdout}, lsp.Options{Tool: tool, Version: version()}))
+	o.Tool, o.Version = tool, version()
+	return a.ended(run(ctx, lsp.Stream{In: os.Stdin, Out: os.Stdout}, o))
 }
 
 // ended prints the error with which a server ended, if there is one, and returns its exit code.

@@ -159,6 +159,11 @@ func GoplsStartsAuthvet(name string) *Error {
 // GoplsFailed says that gopls could not be started.
 func GoplsFailed(name string, err error) *Error { return newError("%s: %v", name, err) }
 
+// GoplsEnded says that gopls was ended by a signal; err names it.
+func GoplsEnded(err error) *Error {
+	return newError("gopls ended: %v; authvet ends with it, and the editor may start both again", err)
+}
+
 // Protocol is a side that does not speak the protocol of language servers.
 func Protocol(err error) *Error { return newError("%v", err) }
 
@@ -170,6 +175,11 @@ func NotInModule(dir string) *Error {
 // LeftOut says that packages were not analyzed; output is what the go command said.
 func LeftOut(output string) *Error {
 	return newError("go vet left something out, and what was found there before stays: %s", output)
+}
+
+// FilteredPrograms says that nothing is found in the module or workspace in dir.
+func FilteredPrograms(dir string) *Error {
+	return newError("nothing is found in %s, since its programs are in directories that directoryFilters or expandWorkspaceToModule leave out: routes are followed from package main", dir)
 }
 
 // NoPackages says that patterns match nothing.

@@ -1,15 +1,10 @@
 package lsp
 
 import (
-	"context"
 	"encoding/json"
-	"errors"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"github.com/authvet/authvet/cmd/authvet/internal/failure"
 )
 
 // notified takes what the editor tells the server.
@@ -48,10 +43,12 @@ func (s *session) edited(method, path string, p documentParams) {
 		if isGo(path) {
 			s.schedule(s.moduleOf(path))
 		}
+	case method == "textDocument/didSave" && placesModules(path):
+		s.relocate()
 	case method == "textDocument/didSave" && s.places[filepath.Dir(path)] == nil: // its directory may be new
-		s.locate(filepath.Dir(path))
+		s.locate(filepath.Dir(path), nil)
 	case method == "textDocument/didSave":
-		s.schedule(s.moduleOf(path))
+		s.saved(path)
 	case method == "textDocument/didClose":
 		delete(s.open, path)
 		s.closed(path)
@@ -61,64 +58,34 @@ func (s *session) edited(method, path string, p documentParams) {
 	}
 }
 
-// opened has the module of a document that was opened analyzed, unless that has been done.
+// opened has the module of a document that was opened analyzed, unless that has been done or is under way.
 func (s *session) opened(path string, d *document) {
 	if _, known := s.places[filepath.Dir(path)]; !known {
-		s.locate(filepath.Dir(path))
-	} else if m := s.moduleOf(path); m != nil && (!m.analyzed || isGo(path) && d.unsaved(path)) {
+		s.locate(filepath.Dir(path), nil)
+	} else if m := s.moduleOf(path); m != nil && isGo(path) && d.unsaved(path) {
 		s.schedule(m)
+	} else if m != nil && !m.analyzed && m.cancel == nil {
+		s.start(m, 0)
+	}
+}
+
+// saved has the module of a file that is on disk now as it is in the editor analyzed, for what has changed besides: a document is read
+// on disk only, and so is which packages there are. A run on the text of Go files goes on.
+func (s *session) saved(path string) {
+	m := s.moduleOf(path)
+	switch {
+	case m != nil && m.running && isGo(path):
+		m.again = true
+	default:
+		s.start(m, 0)
 	}
 }
 
 func isGo(path string) bool { return filepath.Ext(path) == ".go" }
 
-// locate finds the module of a directory and has it analyzed.
-func (s *session) locate(dir string) {
-	s.places[dir] = nil
-	set := s.config.of(dir)
-	s.beside(func() {
-		r, found, err := findRoot(s.ctx, dir, set)
-		s.do(func() {
-			switch {
-			case errors.Is(err, exec.ErrNotFound):
-				s.tell(messageWarning, failure.NoGo().Error())
-			case err != nil:
-				s.tell(messageLog, failure.GoCommand(dir+": "+err.Error()).Error())
-			case !found:
-				s.tell(messageLog, failure.NotInModule(dir).Error())
-			default:
-				if s.modules[r.dir] == nil {
-					s.modules[r.dir] = &module{root: r}
-				}
-				s.places[dir] = s.modules[r.dir]
-				s.schedule(s.modules[r.dir])
-			}
-		})
-	})
-}
-
-// moduleOf returns the module that a file belongs to, nil if there is none, or it is not known yet.
-func (s *session) moduleOf(path string) *module {
-	if m := s.places[filepath.Dir(path)]; m != nil {
-		return m
-	}
-	var best *module
-	for _, m := range s.modules { // a document need not lie beside Go files
-		if m.root.has(path) && (best == nil || len(m.root.dir) > len(best.root.dir)) {
-			best = m
-		}
-	}
-	return best
-}
-
-// relocate forgets where modules are, and finds them anew.
-func (s *session) relocate() {
-	clear(s.places)
-	for path := range s.open {
-		if _, asked := s.places[filepath.Dir(path)]; !asked {
-			s.locate(filepath.Dir(path))
-		}
-	}
+// placesModules reports whether a file says where a module or a workspace is.
+func placesModules(path string) bool {
+	return slices.Contains([]string{"go.mod", "go.work"}, filepath.Base(path))
 }
 
 // watched are the kinds of files, beside Go files, on which an analysis rests.
@@ -134,8 +101,10 @@ func (s *session) filesChanged(params json.RawMessage) {
 		if path == "" || !slices.Contains(watched, ext) || isSkipped(path) {
 			continue
 		}
-		moved = moved || ext == ".mod" || ext == ".work"
-		s.schedule(s.moduleOf(path))
+		moved = moved || placesModules(path)
+		if s.open[path] == nil || !isGo(path) { // of others the editor tells itself
+			s.schedule(s.moduleOf(path))
+		}
 	}
 	if moved {
 		s.relocate()
@@ -156,52 +125,8 @@ func (s *session) configured(params json.RawMessage) {
 		if text, ok := sent[section]; ok && string(text) != "null" {
 			if set := readSettings(text); !s.config[""].equal(set) {
 				s.config[""] = set
-				s.reconfigured()
+				s.relocate()
 			}
 		}
 	}
-}
-
-// reconfigured analyzes all anew: where modules are may have changed as well.
-func (s *session) reconfigured() {
-	for _, m := range s.modules {
-		s.schedule(m)
-	}
-	s.relocate()
-}
-
-// foldersChanged forgets what lies in folders that were closed.
-func (s *session) foldersChanged(params json.RawMessage) {
-	type folder struct{ URI string }
-	type event struct{ Removed []folder }
-	for _, f := range decode[struct{ Event event }](params).Event.Removed {
-		for dir, m := range s.modules {
-			if folder := pathOf(f.URI); folder != "" && isBelow(dir, folder) {
-				m.stop()
-				delete(s.modules, dir)
-				s.replace(m, nil)
-			}
-		}
-	}
-	clear(s.places)
-}
-
-// schedule has a module analyzed when nothing has changed for a while; nil is none.
-func (s *session) schedule(m *module) {
-	if m == nil {
-		return
-	}
-	m.stop()
-	ctx, cancel := context.WithCancel(s.ctx)
-	m.cancel = cancel
-	s.beside(func() {
-		if !wait(ctx, s.delay) {
-			return
-		}
-		s.do(func() {
-			if ctx.Err() == nil {
-				s.analyze(ctx, m)
-			}
-		})
-	})
 }

@@ -33,7 +33,7 @@ type converter struct {
 	found []finding
 }
 
-// add adds a diagnostic. One that stands nowhere can't be shown.
+// add adds a diagnostic. One that stands nowhere can't be shown, and one that stands where nothing counts is not wanted.
 func (c *converter) add(pkg, rule string, d vetDiagnostic) {
 	path, at := c.place(d.Posn, d.End)
 	if !filepath.IsAbs(path) {
@@ -45,12 +45,19 @@ func (c *converter) add(pkg, rule string, d vetDiagnostic) {
 		start := c.text(path).goOffset(meant.Line, meant.Column)
 		at = c.span(path, start, start)
 	}
+	if !c.scope.has(path) {
+		return
+	}
 	f := finding{path: path, pkg: pkg, fixes: c.fixes(d)}
 	f.diagnostic = diagnostic{
 		Range: at, Severity: warning, Code: cmp.Or(d.Category, rule), Source: "authvet", Message: message,
 		CodeDescription: &codeDescription{pageOf(rule, d.Category)},
 	}
 	for _, r := range d.Related {
+		if severity, ok := access.SeverityIn(r.Message); ok {
+			f.Severity = cmp.Or(severities[severity], warning)
+			continue
+		}
 		path, at := c.place(r.Posn, r.End)
 		f.Related = append(f.Related, related{location{uriOf(path), at}, r.Message})
 	}

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/authvet/authvet/cmd/authvet/internal/lsp/lsptest"
 )
 
 func TestFindRoot(t *testing.T) {
@@ -43,23 +41,4 @@ func TestFindRoot(t *testing.T) {
 	if _, _, err := findRoot(context.Background(), in("none"), settings{}); err == nil || !strings.Contains(err.Error(), "none") {
 		t.Errorf("a directory that is not there: %v", err)
 	}
-}
-
-// TestSeveralFolders has files of two modules open, then closes the folder of one.
-func TestSeveralFolders(t *testing.T) {
-	st := newStage(t, capable, func(_ context.Context, j *job) (outcome, error) {
-		return one(filepath.Join(j.root.dir, "a.go"), filepath.Base(j.root.dir)), nil
-	})
-	st.open()
-	other := filepath.Join(t.TempDir(), "other", "a.go")
-	write(t, filepath.Join(filepath.Dir(other), "go.mod"), "module example.com/other\n\ngo 1.26\n")
-	write(t, other, "package other\n")
-	st.Notify("textDocument/didOpen", map[string]any{"textDocument": map[string]any{"uri": uriOf(other), "version": 1, "text": "package other\n"}})
-	st.hear("textDocument/didOpen")
-	st.shows(filepath.Base(filepath.Dir(st.file)))
-	st.Diagnostics(uriOf(other), "other", func(all []lsptest.Diagnostic) bool { return len(all) == 1 && all[0].Message == "other" })
-	st.Notify("workspace/didChangeWorkspaceFolders", map[string]any{"event": map[string]any{"removed": []any{map[string]any{"uri": uriOf(filepath.Dir(other))}}}})
-	st.hear("workspace/didChangeWorkspaceFolders")
-	st.Diagnostics(uriOf(other), "nothing", func(all []lsptest.Diagnostic) bool { return len(all) == 0 })
-	st.shows(filepath.Base(filepath.Dir(st.file)))
 }

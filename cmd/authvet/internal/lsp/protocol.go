@@ -11,8 +11,13 @@ import (
 
 // initializeParams are what an editor says of itself.
 type initializeParams struct {
-	InitializationOptions json.RawMessage `json:"initializationOptions"`
+	InitializationOptions json.RawMessage   `json:"initializationOptions"`
+	RootURI               string            `json:"rootUri"`
+	Folders               []workspaceFolder `json:"workspaceFolders"`
 	Capabilities          struct {
+		Window struct {
+			WorkDoneProgress bool `json:"workDoneProgress"`
+		} `json:"window"`
 		Workspace struct {
 			DidChangeWatchedFiles struct {
 				DynamicRegistration bool `json:"dynamicRegistration"`
@@ -30,6 +35,19 @@ type initializeParams struct {
 			} `json:"codeAction"`
 		} `json:"textDocument"`
 	} `json:"capabilities"`
+}
+
+// workspaceFolder is a folder that is open in the editor.
+type workspaceFolder struct {
+	URI string `json:"uri"`
+}
+
+// folders lists the folders that are open. Older editors have one, and other words for it.
+func (p *initializeParams) folders() []string {
+	if len(p.Folders) > 0 {
+		return pathsOf(p.Folders)
+	}
+	return pathsOf([]workspaceFolder{{p.RootURI}})
 }
 
 // initializeResult is what a server says of itself.
@@ -50,8 +68,16 @@ type diagnostic struct {
 	Related         []related        `json:"relatedInformation,omitempty"`
 }
 
-// warning is the severity of all findings: go vet tells no severities.
-const warning = 2
+// Severities of diagnostics.
+const (
+	warning     = 2
+	information = 3
+	hint        = 4
+)
+
+// severities are those of findings that are no errors. What is an error to authvet is a warning to editors, as what vet finds is to gopls:
+// an error is what the compiler refuses.
+var severities = map[string]int{"warning": information, "note": hint}
 
 type codeDescription struct {
 	Href string `json:"href"`

@@ -77,8 +77,8 @@ func exitCode(err error) (int, error) {
 		return failure.Clean, nil
 	case !errors.As(err, &exit):
 		return failure.Failed, failure.Unexpected(err)
-	case exit.ExitCode() < 0: // a signal
-		return failure.Failed, nil
+	case exit.ExitCode() < 0: // a signal: it has not said why itself
+		return failure.Failed, failure.GoplsEnded(err)
 	default:
 		return exit.ExitCode(), nil
 	}

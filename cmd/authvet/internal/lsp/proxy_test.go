@@ -61,7 +61,7 @@ func TestFindGopls(t *testing.T) {
 	}
 }
 
-// TestProxyEndsWithGopls has gopls end by itself, and by being one that starts authvet again.
+// TestProxyEndsWithGopls has gopls end by itself, by a signal, and by being one that starts authvet again.
 func TestProxyEndsWithGopls(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "gopls")
 	program(t, name, "exit 7")
@@ -71,6 +71,10 @@ func TestProxyEndsWithGopls(t *testing.T) {
 		return Proxy(context.Background(), Stream{in, nopCloser{io.Discard}}, io.Discard, name, nil, Options{})
 	}
 	if code, err := run(); code != 7 || err != nil {
+		t.Errorf("got %d, %v", code, err)
+	}
+	program(t, name, "kill -KILL $$")
+	if code, err := run(); code != 2 || err == nil || !strings.Contains(err.Error(), "gopls ended: signal: killed") {
 		t.Errorf("got %d, %v", code, err)
 	}
 	t.Setenv(startedVariable, "/bin/gopls")

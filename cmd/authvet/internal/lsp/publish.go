@@ -60,7 +60,7 @@ func (s *session) replace(m *module, found []finding) {
 		s.publish(path)
 	}
 	if refresh {
-		s.ask("workspace/diagnostic/refresh", nil)
+		s.ask("workspace/diagnostic/refresh", nil, ignore)
 	}
 }
 

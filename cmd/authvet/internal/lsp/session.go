@@ -3,7 +3,6 @@ package lsp
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -20,22 +19,32 @@ type session struct {
 	vet    func(context.Context, *job) (outcome, error)
 	tool   string        // what go vet is to run
 	delay  time.Duration // from a change to the analysis
+	look   time.Duration // how often files are looked at where the editor does not watch them
+	notice time.Duration // how long an analysis takes before the editor is told of it
 	alone  bool          // nobody else tells the editor of Go
+	notes  bool          // findings that are advice are wanted as well
 	events chan func()
 	ctx    context.Context // ends with the session
 	tasks  sync.WaitGroup  // what runs beside
 
 	client, server *outbox
-	asked          map[string]*message // requests of the editor whose answers are looked at, by id
-	askedEditor    map[string]*message // those of the server
+	asked          map[string]*message       // requests of the editor whose answers are looked at, by id
+	askedEditor    map[string]*message       // those of the server
+	own            map[string]func(*message) // what takes answers to those of authvet itself
 	ownRequests    int
 
 	editor   initializeParams
 	encoding encoding
+	folders  []string // of the editor
 	config   configuration
+	closing  bool                 // the editor has asked for the end
 	open     map[string]*document // by file
 	modules  map[string]*module   // by directory of go.work or go.mod
 	places   map[string]*module   // by directory of a file; nil for one in no module
+	locating int                  // directories whose module is being asked for
+	moving   bool                 // all of them are
+	unheard  bool                 // the editor does not watch files although it can
+	works    int                  // what the editor was told to show as under way
 	told     map[string]bool      // what the user has been told
 	theirs   map[string]published // what the server published last, by file
 	ours     map[string][]byte    // what was published of ours last, by file
@@ -46,10 +55,14 @@ type session struct {
 type Options struct {
 	Tool    string // the executable of authvet, which go vet runs
 	Version string // of authvet
+	Notes   bool   // whether findings that are advice are shown as well
 }
 
 // delay is how long nothing has to be typed before an analysis begins: a run that is stopped right away is work for nothing.
 const delay = 400 * time.Millisecond
+
+// notice is how long an analysis takes before the editor is told of it: most that follow an edit are over by then.
+const notice = time.Second
 
 // patience is how long a program may take to end when it is asked to.
 const patience = 10 * time.Second
@@ -59,9 +72,13 @@ func newSession(o Options) *session {
 		vet:         func(ctx context.Context, j *job) (outcome, error) { return j.run(ctx) },
 		tool:        o.Tool,
 		delay:       delay,
+		look:        watchEvery,
+		notice:      notice,
+		notes:       o.Notes,
 		events:      make(chan func()),
 		asked:       map[string]*message{},
 		askedEditor: map[string]*message{},
+		own:         map[string]func(*message){},
 		encoding:    defaultEncoding,
 		config:      configuration{},
 		open:        map[string]*document{},
@@ -124,7 +141,7 @@ func (s *session) run(ctx context.Context, editor Stream, toServer io.WriteClose
 
 // loop does what is put into events until one of the sides has ended.
 func (s *session) loop(ended, broken <-chan error) error {
-	watch := time.NewTicker(watchEvery)
+	watch := time.NewTicker(s.look)
 	defer watch.Stop()
 	for {
 		select {
@@ -174,24 +191,31 @@ func (s *session) receive(r io.Reader, handle func(frame []byte)) error {
 // fromClient handles a message of the editor and hands it on, unless it is for authvet.
 func (s *session) fromClient(frame []byte) {
 	m, ok := parse(frame)
-	if ok && m.isAnswer() && isOwn(m.ID) {
-		return
-	}
+	own := false
 	if ok { // else the server says what is wrong with it
-		s.guard(func() { s.clientSays(m) })
+		s.guard(func() { own = s.clientSays(m) })
 	}
-	s.server.put(frame)
+	if !own {
+		s.server.put(frame)
+	}
 }
 
-func (s *session) clientSays(m *message) {
+// clientSays takes a message of the editor; it reports whether that is for nobody else.
+func (s *session) clientSays(m *message) bool {
 	switch {
+	case m.isAnswer() && isOwn(m.ID):
+		s.ownAnswered(m)
+		return true
 	case m.isAnswer():
 		s.answered(m)
 	case m.isRequest():
 		s.request(m)
+	case m.Method == "window/workDoneProgress/cancel":
+		return s.workStopped(m.Params)
 	default:
 		s.notified(m)
 	}
+	return false
 }
 
 // fromServer handles a message of the server and hands it on, with what authvet adds.
@@ -234,7 +258,15 @@ func (s *session) request(m *message) {
 	switch m.Method {
 	case "initialize":
 		s.editor = decode[initializeParams](m.Params)
+		s.folders = s.editor.folders()
 		s.config[""] = readSettings(s.editor.InitializationOptions)
+	case "shutdown":
+		s.closing = true
+		for _, m := range s.modules {
+			m.stop()
+			s.workDone(m, "stopped")
+		}
+		return
 	case "textDocument/codeAction", "textDocument/diagnostic", "workspace/diagnostic":
 	default:
 		return
@@ -272,18 +304,8 @@ func (s *session) answered(m *message) {
 	}
 	delete(s.askedEditor, string(m.ID))
 	if s.config.answer(decode[configurationParams](asked.Params), m.Result) {
-		s.reconfigured()
+		s.relocate()
 	}
-}
-
-// ask sends a request of authvet's own to the editor.
-func (s *session) ask(method string, params any) {
-	s.ownRequests++
-	m := &message{ID: json.RawMessage(fmt.Sprintf(`%s%d"`, ownPrefix, s.ownRequests)), Method: method}
-	if params != nil {
-		m.Params = encode(params)
-	}
-	s.client.put(m.frame())
 }
 
 // tell tells the user something, once.

@@ -19,12 +19,13 @@ import (
 // stage is a session between an editor and a server that the test plays itself. What go vet finds is up to the test as well.
 type stage struct {
 	*lsptest.Client
-	t      *testing.T
-	file   string // a file of a module
-	uri    string
-	server io.WriteCloser // what the server says
-	heard  *bufio.Reader  // what the server is told
-	raw    *bytes.Buffer  // the same, byte for byte
+	t       *testing.T
+	file    string // a file of a module
+	uri     string
+	server  io.WriteCloser // what the server says
+	session *session
+	heard   *bufio.Reader // what the server is told
+	raw     *bytes.Buffer // the same, byte for byte
 
 	mu   sync.Mutex
 	runs []*job
@@ -32,7 +33,7 @@ type stage struct {
 	end  chan error
 }
 
-func newStage(t *testing.T, capabilities string, find func(ctx context.Context, j *job) (outcome, error)) *stage {
+func newStage(t *testing.T, capabilities string, find func(ctx context.Context, j *job) (outcome, error), moods ...func(*lsptest.Client)) *stage {
 	t.Helper()
 	dir := t.TempDir()
 	t.Setenv("GOFLAGS", "")
@@ -47,10 +48,14 @@ func newStage(t *testing.T, capabilities string, find func(ctx context.Context, 
 	fromServer, server := io.Pipe()
 	st.server, st.heard = server, bufio.NewReader(io.TeeReader(heard, st.raw))
 	s := newSession(Options{})
-	s.delay = time.Millisecond
+	s.delay, s.notice, s.look = time.Millisecond, time.Millisecond, 10*time.Millisecond
 	s.vet = st.vet
+	st.session = s
 	go func() { st.end <- s.run(context.Background(), Stream{fromEditor, screen}, toServer, fromServer) }()
-	st.Client = lsptest.NewClient(t, toEditor, editor, nil)
+	st.Client = lsptest.NewClient(t, toEditor, editor, map[string]any{"env": map[string]string{"A": "1"}, "directoryFilters": []string{"-gen"}})
+	for _, mood := range moods {
+		mood(st.Client)
+	}
 	t.Cleanup(func() { server.Close() })
 	go st.answer("initialize", `{"capabilities": {}}`)
 	st.Request("initialize", json.RawMessage(`{"capabilities": `+capabilities+`}`))
@@ -203,6 +208,9 @@ func TestStaleRunsAreStopped(t *testing.T) {
 	}
 }
 
+// delay changes how long nothing has to be typed before a run.
+func (st *stage) delay(d time.Duration) { st.session.do(func() { st.session.delay = d }) }
+
 // waitForRuns waits until so many runs have begun.
 func (st *stage) waitForRuns(n int) {
 	st.t.Helper()
@@ -308,8 +316,11 @@ func TestFindingsAreThereWhereTheEditorAsks(t *testing.T) {
 	if got := pull(`{"kind": "unchanged", "resultId": "1"}`); got != "full[{theirs} {second}]" {
 		t.Errorf("got %s", got)
 	}
-	st.Notify("textDocument/didClose", map[string]any{"textDocument": map[string]any{"uri": st.uri}})
-	st.hear("textDocument/didClose")
+	go st.answer("workspace/diagnostic", `{"items": [{"kind": "full", "uri": "`+st.uri+`", "version": 2, "items": []}]}`)
+	if m := st.Request("workspace/diagnostic", struct{}{}); !strings.Contains(string(m.Result), `"second"`) || !strings.Contains(string(m.Result), `"version":2`) {
+		t.Errorf("of all files: %s", m.Result)
+	}
+	st.close(st.file)
 	st.shows("second")
 }
 
@@ -335,6 +346,18 @@ func TestFilesOutsideModules(t *testing.T) {
 	uri := uriOf(filepath.Join(t.TempDir(), "b.go"))
 	st.Notify("textDocument/didOpen", map[string]any{"textDocument": map[string]any{"uri": uri, "version": 1, "text": "package b\n"}})
 	st.Told("that it is in no module", func(text string) bool { return strings.Contains(text, "is in no module") })
+}
+
+// TestEncodingIsTheServers has a server that counts columns in bytes.
+func TestEncodingIsTheServers(t *testing.T) {
+	s := newSession(Options{})
+	s.request(&message{ID: json.RawMessage("1"), Method: "initialize"})
+	s.answer(&message{ID: json.RawMessage("1"), Result: json.RawMessage(`{"capabilities": {"positionEncoding": "utf-8"}}`)})
+	d := &document{text: "𝒳a"}
+	d.change([]contentChange{{&span{position{0, 4}, position{0, 5}}, "b"}}, s.encoding)
+	if d.text != "𝒳b" {
+		t.Errorf("the text is %q", d.text)
+	}
 }
 
 func TestEnd(t *testing.T) {

@@ -8,10 +8,12 @@ import (
 	"strings"
 )
 
-// settings are those of gopls that say how the go command is to be called.
+// settings are those of gopls that say how the go command is to be called, and of which packages.
 type settings struct {
 	buildFlags []string
 	env        []string // NAME=value, by name
+	filters    []string // of directories; nil where nothing is said
+	narrow     bool     // packages outside of the editor's folders do not count
 }
 
 // readSettings reads them as gopls does: of "build.env" the last word counts.
@@ -28,13 +30,19 @@ func readSettings(text json.RawMessage) settings {
 			for _, variable := range slices.Sorted(maps.Keys(env)) {
 				s.env = append(s.env, fmt.Sprintf("%s=%v", variable, env[variable]))
 			}
+		case "directoryFilters":
+			if filters := decode[[]string](all[name]); !slices.ContainsFunc(filters, isWrongFilter) { // gopls says what is wrong, and takes none
+				s.filters = filters
+			}
+		case "expandWorkspaceToModule":
+			s.narrow = string(all[name]) == "false"
 		}
 	}
 	return s
 }
 
 func (s settings) equal(t settings) bool {
-	return slices.Equal(s.buildFlags, t.buildFlags) && slices.Equal(s.env, t.env)
+	return slices.Equal(s.buildFlags, t.buildFlags) && slices.Equal(s.env, t.env) && slices.Equal(s.filters, t.filters) && s.narrow == t.narrow
 }
 
 // configuration are the settings of folders; those of "" hold for all others.

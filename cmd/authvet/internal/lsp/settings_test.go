@@ -10,8 +10,10 @@ func TestSettings(t *testing.T) {
 		text string
 		want settings
 	}{
-		{`{"buildFlags": ["-tags=a"], "env": {"B": 2, "A": "x"}, "staticcheck": true}`, settings{[]string{"-tags=a"}, []string{"A=x", "B=2"}}},
-		{`{"build.buildFlags": ["-tags=a"], "build.env": {"A": "x"}}`, settings{[]string{"-tags=a"}, []string{"A=x"}}},
+		{`{"buildFlags": ["-tags=a"], "env": {"B": 2, "A": "x"}, "staticcheck": true}`, settings{buildFlags: []string{"-tags=a"}, env: []string{"A=x", "B=2"}}},
+		{`{"build.buildFlags": ["-tags=a"], "build.env": {"A": "x"}}`, settings{buildFlags: []string{"-tags=a"}, env: []string{"A=x"}}},
+		{`{"build.directoryFilters": ["-", "+a"], "expandWorkspaceToModule": false}`, settings{filters: []string{"-", "+a"}, narrow: true}},
+		{`{"directoryFilters": ["-a*"], "expandWorkspaceToModule": true}`, settings{}},
 		{`{"buildFlags": "-tags=a"}`, settings{}},
 		{`null`, settings{}},
 		{`[`, settings{}},

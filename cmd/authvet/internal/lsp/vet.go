@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -23,6 +24,8 @@ type job struct {
 	tool     string // the executable
 	root     root
 	settings settings
+	scope    scope
+	notes    bool
 	encoding encoding
 	unsaved  map[string]string // text by file: what is not saved
 }
@@ -32,6 +35,7 @@ type outcome struct {
 	findings []finding
 	left     func(pkg string) bool // whether a package was left out, since it, or one below it, does not compile
 	trouble  string                // what the go command had to say; "" if all went well
+	blind    bool                  // filters have left nothing of which there are findings
 }
 
 // finding is a diagnostic, where it stands, the package in whose analysis it was made, and what would mend it.
@@ -72,8 +76,12 @@ func (j *job) run(ctx context.Context) (o outcome, err error) {
 	if overlay != "" {
 		flags = append(flags, "-overlay="+overlay)
 	}
-	args := append([]string{"vet", "-vettool=" + j.tool, "-json"}, flags...)
-	stdout, stderr, err := execute(ctx, j.root.dir, env, append(args, "work")...) // all packages of the modules that are worked on
+	chosen := j.selected(ctx, env, flags)
+	if len(chosen.packages) == 0 {
+		return outcome{left: func(string) bool { return false }, blind: chosen.blind}, ctx.Err()
+	}
+	args := slices.Concat([]string{"vet", "-vettool=" + j.tool, "-json"}, j.ruleFlags(), flags, chosen.packages)
+	stdout, stderr, err := execute(ctx, j.root.dir, env, args...)
 	var exit *exec.ExitError
 	switch {
 	case ctx.Err() != nil:
@@ -83,10 +91,10 @@ func (j *job) run(ctx context.Context) (o outcome, err error) {
 	case err != nil && !errors.As(err, &exit):
 		return outcome{}, err
 	}
-	o = outcome{findings: j.findings(stdout), left: func(string) bool { return false }}
+	o = outcome{findings: j.findings(stdout), left: func(string) bool { return false }, blind: chosen.blind}
 	if err != nil {
 		o.trouble = strings.TrimSpace(string(stderr))
-		list, _, listErr := execute(ctx, j.root.dir, env, append(append([]string{"list", "-e", "-test", "-f", `{{.ImportPath}}{{range .Deps}} {{.}}{{end}}`}, flags...), "work")...)
+		list, listErr := j.list(ctx, env, flags, "-test", "-f", `{{.ImportPath}}{{range .Deps}} {{.}}{{end}}`)
 		o.left = leftOut(o.trouble, list, listErr)
 	}
 	return o, ctx.Err()

@@ -44,11 +44,17 @@ func TestConvert(t *testing.T) {
 	write(t, filepath.Join(dir, "api", "openapi.yaml"), "openapi: 3.0.3\npaths:\n  /a: {}\n")
 	file := filepath.Join(dir, "a.go")
 	write(t, file, "package saved\n")
-	j := &job{encoding: "utf-16", unsaved: map[string]string{file: "package a\n\nvar 𝒳, name = f(1)\n"}}
+	other := filepath.Join(dir, "store", "store.go")
+	j := &job{
+		encoding: "utf-16", scope: scope{folders: []folder{newFolder(dir, []string{"-gen"})}},
+		unsaved: map[string]string{file: "package a\n\nvar 𝒳, name = f(1)\n", other: "package s\r\n/* 𝒳 */ f()\r\n"},
+	}
 	found := j.findings([]byte(`{}
 {"example.com/a": {"missingauth": [{"category": "missingauth", "posn": "` + file + `:3:11", "end": "` + file + `:3:11", "message": "m",
 	"suggested_fixes": [{"message": "fix", "edits": [{"filename": "` + file + `", "start": 15, "end": 19, "new": "𝒳"}]}],
-	"related": [{"posn": "` + file + `:3:1", "end": "", "message": "r"}]}]}}
+	"related": [{"posn": "` + file + `:3:1", "end": "", "message": "r"}, {"posn": "` + other + `:2:9", "end": "` + other + `:2:11", "message": "o"},
+	{"posn": "` + file + `:3:11", "end": "", "message": "severity: warning"}]}]}}
+{"example.com/a": {"missingauth": [{"category": "missingauth", "posn": "` + filepath.Join(dir, "gen", "gen.go") + `:1:1", "message": "not wanted"}]}}
 {"example.com/a": {"specmismatch": [{"category": "specmismatch/unserved", "posn": "` + file + `:1:1", "end": "` + file + `:1:1", "message": "GET /a: no route serves it (at api/openapi.yaml:3:3)"}],
 	"missingowner": {"error": "boom"}}}
 {"example.com/b": {"missingauth": [{"category": "authvet:noroute", "posn": "-", "message": "nowhere"}]}}
@@ -60,6 +66,12 @@ func TestConvert(t *testing.T) {
 	code, document := found[0], found[1]
 	if code.path != file || code.Range != (span{position{2, 8}, position{2, 12}}) || code.Related[0].Location.Range.End != (position{2, 3}) {
 		t.Errorf("in the code: %+v", code)
+	}
+	if r := code.Related[1]; len(code.Related) != 2 || r.Location != (location{uriOf(other), span{position{1, 6}, position{1, 8}}}) {
+		t.Errorf("related: %+v", code.Related)
+	}
+	if code.Severity != information || document.Severity != warning {
+		t.Errorf("the severities are %d and %d", code.Severity, document.Severity)
 	}
 	if edits := code.fixes[0].edits[file]; edits[0] != (textEdit{span{position{2, 4}, position{2, 6}}, "𝒳"}) {
 		t.Errorf("the fix: %+v", edits)

@@ -7,7 +7,7 @@ import (
 	"github.com/authvet/authvet/passes/access"
 )
 
-// watchEvery is how often files are looked at where the editor can't watch them.
+// watchEvery is how often files are looked at where the editor does not watch them.
 const watchEvery = 2 * time.Second
 
 // register asks the editor to watch the files on which an analysis rests, other than those that the server asks for.
@@ -25,7 +25,19 @@ func (s *session) register() {
 	}
 	s.ask("client/registerCapability", map[string]any{"registrations": []map[string]any{{
 		"id": "authvet/files", "method": "workspace/didChangeWatchedFiles", "registerOptions": map[string]any{"watchers": watchers},
-	}}})
+	}}}, func(m *message) {
+		s.unheard = m.Error != nil
+		for _, module := range s.modules {
+			if s.unheard {
+				s.schedule(module) // which lists the files to be looked at
+			}
+		}
+	})
+}
+
+// isWatching reports whether the editor watches files.
+func (s *session) isWatching() bool {
+	return s.editor.Capabilities.Workspace.DidChangeWatchedFiles.DynamicRegistration && !s.unheard
 }
 
 // stamp tells whether a file has changed.

@@ -67,6 +67,8 @@ type Client struct {
 	writing  sync.Mutex
 	w        io.WriteCloser
 	settings any // what it answers to those who ask for its configuration
+	refuses  map[string]bool
+	silent   map[string]bool
 
 	mu          sync.Mutex
 	told        *sync.Cond
@@ -75,18 +77,33 @@ type Client struct {
 	diagnostics map[string][]Diagnostic // by URI
 	requests    []*Message              // of the server
 	messages    []string                // for the user
+	progress    []string                // what was shown as under way, in words
 	ended       bool
 }
 
 // Diagnostic is one that the server has published.
 type Diagnostic struct {
-	Range struct {
-		Start, End Position
-	} `json:"range"`
-	Code    any                        `json:"code"`
-	Source  string                     `json:"source"`
-	Message string                     `json:"message"`
-	Related []struct{ Message string } `json:"relatedInformation"`
+	Range    Range     `json:"range"`
+	Severity int       `json:"severity"`
+	Code     any       `json:"code"`
+	Source   string    `json:"source"`
+	Message  string    `json:"message"`
+	Related  []Related `json:"relatedInformation"`
+}
+
+// Related is a place that a diagnostic has to do with.
+type Related struct {
+	Message  string `json:"message"`
+	Location struct {
+		URI   string `json:"uri"`
+		Range Range  `json:"range"`
+	} `json:"location"`
+}
+
+// Range is a part of a document.
+type Range struct {
+	Start Position `json:"start"`
+	End   Position `json:"end"`
 }
 
 // Position is a place in a document.
@@ -97,10 +114,27 @@ type Position struct {
 
 // NewClient returns an editor that reads r and writes to w.
 func NewClient(t testing.TB, r io.Reader, w io.WriteCloser, settings any) *Client {
-	c := &Client{t: t, w: w, settings: settings, answers: map[string]*Message{}, diagnostics: map[string][]Diagnostic{}}
+	c := &Client{
+		t: t, w: w, settings: settings, answers: map[string]*Message{}, diagnostics: map[string][]Diagnostic{},
+		refuses: map[string]bool{}, silent: map[string]bool{},
+	}
 	c.told = sync.NewCond(&c.mu)
 	go c.read(bufio.NewReader(r))
 	return c
+}
+
+// Refuse has the editor answer requests of a method with an error.
+func (c *Client) Refuse(method string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.refuses[method] = true
+}
+
+// Ignore has the editor never answer requests of a method.
+func (c *Client) Ignore(method string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.silent[method] = true
 }
 
 // read takes what the server says until it ends.
@@ -138,7 +172,20 @@ func (c *Client) take(m *Message) {
 			}
 			result, _ = json.Marshal(all)
 		}
-		go c.write(&Message{ID: m.ID, Result: result}) // the server may wait until it is read itself
+		answer := &Message{ID: m.ID, Result: result}
+		if c.refuses[m.Method] {
+			answer = &Message{ID: m.ID, Error: json.RawMessage(`{"code": -32601, "message": "unknown"}`)}
+		}
+		if !c.silent[m.Method] {
+			go c.write(answer) // the server may wait until it is read itself
+		}
+	case m.Method == "$/progress":
+		var p struct {
+			Token any
+			Value struct{ Kind, Title, Message string }
+		}
+		_ = json.Unmarshal(m.Params, &p)
+		c.progress = append(c.progress, fmt.Sprintf("%v %s: %s", p.Token, p.Value.Kind, p.Value.Message))
 	case m.Method == "textDocument/publishDiagnostics":
 		var p struct {
 			URI         string
@@ -301,6 +348,17 @@ func (c *Client) Told(what string, ok func(string) bool) {
 		}
 		return false
 	})
+}
+
+// Progress waits until what was shown as under way satisfies ok, and returns it.
+func (c *Client) Progress(what string, ok func([]string) bool) []string {
+	c.t.Helper()
+	var shown []string
+	c.wait(what, func() bool {
+		shown = c.progress
+		return ok(shown)
+	})
+	return shown
 }
 
 // Ended waits until the server has ended.
