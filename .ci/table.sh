@@ -7,6 +7,9 @@
 #   table.sh N          every N-th is compared, also with what is on record, and
 #                       nothing is written
 #
+# What is written of an application is written when it is through: a run that was
+# stopped goes on with the names of those that are left.
+#
 # It builds golangci-lint and gopls, which takes minutes the first time, and says
 # how long the rest took: most of an hour for all of them on two cores.
 set -euo pipefail

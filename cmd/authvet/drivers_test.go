@@ -46,11 +46,15 @@ type agreed struct {
 	drivers map[string]agreement.Shown
 }
 
-// agree compares what other drivers print with what the first does, row by row, for one of so many applications. It returns those for
-// which nothing differs.
-func agree(t *testing.T, every int, first driver, others ...driver) []*agreed {
+// agree compares what other drivers print with what the first does, row by row, for one of so many applications.
+func agree(t *testing.T, every int, first driver, others ...driver) {
 	t.Helper()
-	var all []*agreed
+	agreeThen(t, every, func(*testing.T, *agreed) {}, first, others...)
+}
+
+// agreeThen does as agree, and something with each application for which nothing differs.
+func agreeThen(t *testing.T, every int, then func(*testing.T, *agreed), first driver, others ...driver) {
+	t.Helper()
 	compared, total := 0, 0
 	for _, app := range apps.Some(t, exampleApps, every) {
 		t.Run(app.Name, func(t *testing.T) {
@@ -62,14 +66,13 @@ func agree(t *testing.T, every int, first driver, others ...driver) []*agreed {
 				a.compare(t, d, seen(d.rows(t, app)))
 			}
 			if !t.Failed() {
-				all = append(all, a)
+				then(t, a)
 			}
 		})
 	}
 	if compared > 0 && total == 0 {
 		t.Errorf("%s finds nothing in any application: nothing was compared", first.name)
 	}
-	return all
 }
 
 // compare holds what a driver prints against what it can tell of what the first one does.

@@ -2,9 +2,7 @@ package main
 
 import (
 	"debug/buildinfo"
-	"encoding/json"
 	"flag"
-	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -14,7 +12,6 @@ import (
 	"time"
 
 	"github.com/authvet/authvet/cmd/authvet/internal/agreement"
-	"github.com/authvet/authvet/cmd/authvet/internal/apps"
 )
 
 var update = flag.Bool("update", false, "write what TestDriversTable finds to the record and its page")
@@ -28,7 +25,7 @@ func TestDriversTable(t *testing.T) {
 	}
 	root := filepath.Join("..", "..")
 	authvet := buildAuthvet(t)
-	now := &agreement.Record{
+	made := agreement.Making{
 		Day:    time.Now().UTC().Format(time.DateOnly),
 		Commit: strings.TrimSpace(string(output(t, 0, ".", "git", "describe", "--always", "--dirty", "--exclude=*"))),
 		Versions: map[string]string{
@@ -36,50 +33,15 @@ func TestDriversTable(t *testing.T) {
 			"golangci-lint": versionIn(t, lint, "github.com/golangci/golangci-lint/v2"),
 			"gopls":         versionIn(t, gopls, "golang.org/x/tools/gopls"),
 		},
-		Apps: map[string]agreement.App{},
 	}
-	all := agree(t, 1, commandDriver(authvet), vetDriver(authvet), golangciDriver(t),
-		editorDriver(agreement.Gopls, authvet, "gopls", "-gopls", gopls), newUnitDrivers())
-	if t.Failed() {
-		return
-	}
-	for _, a := range all {
-		now.Apps[a.app.Name] = agreement.App{Routes: routesOf(t, authvet, a.app), Rules: agreement.Rules(a.rows), Drivers: a.drivers}
-	}
-	if *update {
-		writeTable(t, root, now)
-		return
-	}
-	recorded := agreement.Read(t, root)
-	for name, app := range now.Apps {
-		if is, was := app, recorded.Apps[name]; !reflect.DeepEqual(is, was) {
-			t.Errorf("%s: %+v, on record %+v: .ci/table.sh %s writes that", name, is, was, name)
+	agreeThen(t, 1, func(t *testing.T, a *agreed) {
+		is := agreement.App{Rules: agreement.Rules(a.rows), Drivers: a.drivers}
+		if *update {
+			agreement.Put(t, root, made, a.app.Name, is)
+		} else if was := agreement.Read(t, root).Apps[a.app.Name]; !reflect.DeepEqual(is, was) {
+			t.Errorf("%+v, on record %+v: .ci/table.sh %s writes that", is, was, a.app.Name)
 		}
-	}
-}
-
-// writeTable writes a record. One of some applications takes the place of what was on record for these, by the same programs.
-func writeTable(t *testing.T, root string, now *agreement.Record) {
-	t.Helper()
-	if len(now.Apps) < len(apps.All(t, exampleApps)) {
-		old := agreement.Read(t, root)
-		if !maps.Equal(old.Versions, now.Versions) {
-			t.Fatalf("on record are %v, these are %v: write it anew for all applications", old.Versions, now.Versions)
-		}
-		maps.Copy(old.Apps, now.Apps)
-		now.Apps = old.Apps
-	}
-	now.Write(t, root)
-}
-
-// routesOf counts the routes of an application.
-func routesOf(t *testing.T, authvet string, app apps.App) int {
-	t.Helper()
-	var table struct{ Routes []any }
-	if err := json.Unmarshal(output(t, 0, app.Dir, authvet, "routes", "-json", "./..."), &table); err != nil {
-		t.Fatal(err)
-	}
-	return len(table.Routes)
+	}, commandDriver(authvet), vetDriver(authvet), golangciDriver(t), editorDriver(agreement.Gopls, authvet, "gopls", "-gopls", gopls), newUnitDrivers())
 }
 
 // versionIn returns the version of a module that a program is built of.

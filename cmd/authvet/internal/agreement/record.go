@@ -2,6 +2,7 @@ package agreement
 
 import (
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"testing"
@@ -18,15 +19,19 @@ const (
 
 // Record is what drivers that agree have printed.
 type Record struct {
-	Day      string            `json:"day"`      // on which some of it was written last
-	Commit   string            `json:"commit"`   // of authvet, on that day
+	Making
+	Apps map[string]App `json:"apps"`
+}
+
+// Making says how a record was made, or a part of it last.
+type Making struct {
+	Day      string            `json:"day"`
+	Commit   string            `json:"commit"`   // of authvet
 	Versions map[string]string `json:"versions"` // of other programs
-	Apps     map[string]App    `json:"apps"`
 }
 
 // App is what is found in an application.
 type App struct {
-	Routes  int              `json:"routes"`
 	Rules   map[string]int   `json:"rules"` // findings of each
 	Drivers map[string]Shown `json:"drivers"`
 }
@@ -57,8 +62,24 @@ func Read(t testing.TB, root string) *Record {
 	return r
 }
 
-// Write writes the record and its page.
-func (r *Record) Write(t testing.TB, root string) {
+// Put writes what is found in an application. What is on record of others stays, unless other versions printed it.
+func Put(t testing.TB, root string, made Making, name string, app App) {
+	t.Helper()
+	r := Read(t, root)
+	if r.Apps == nil || !maps.Equal(r.Versions, made.Versions) {
+		r.Apps = map[string]App{}
+	}
+	r.Making = made
+	r.Apps[name] = app
+	maps.DeleteFunc(r.Apps, func(name string, _ App) bool {
+		_, err := os.Stat(filepath.Join(root, "testdata", "apps", name))
+		return err != nil
+	})
+	r.write(t, root)
+}
+
+// write writes the record and its page.
+func (r *Record) write(t testing.TB, root string) {
 	t.Helper()
 	data, err := json.MarshalIndent(r, "", "  ")
 	if err == nil {
