@@ -5,9 +5,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
-	"maps"
 	"os/exec"
 	"path/filepath"
 	"regexp"
@@ -15,57 +13,110 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/authvet/authvet/cmd/authvet/internal/agreement"
 	"github.com/authvet/authvet/cmd/authvet/internal/apps"
 	"github.com/authvet/authvet/cmd/authvet/internal/failure"
-	"github.com/authvet/authvet/passes/access"
 )
 
 // repeated lists the applications whose tables are printed several times.
 var repeated = []string{"clinic", "shelf"}
 
-// sighting is a finding as a driver prints it.
-type sighting struct{ at, rule, message string }
+// exampleApps is where the example applications are.
+var exampleApps = filepath.Join("..", "..", "testdata", "apps")
 
-func (s sighting) String() string { return s.at + ": " + s.message + " (" + s.rule + ")" }
+// driver is a way to run authvet.
+type driver struct {
+	name  string
+	rows  func(*testing.T, apps.App) []agreement.Row // what it prints of an application, ordered
+	tells func(agreement.Row) (agreement.Row, bool)  // what it can print of a row of authvet itself, if anything; nil: all of it
+}
 
 // TestDriversAgree compares what authvet itself and go vet print, and what an editor shows, for one of eight applications: go vet starts a process for each
 // package, which takes a quarter of an hour for all of them.
 func TestDriversAgree(t *testing.T) {
 	authvet := buildAuthvet(t)
+	agree(t, 8, commandDriver(authvet), vetDriver(authvet), editorDriver("an editor", authvet, "lsp"))
+}
+
+// agreed is what drivers have printed of an application, which is the same.
+type agreed struct {
+	app     apps.App
+	first   string          // the driver that others are compared with
+	rows    []agreement.Row // of that one
+	drivers map[string]agreement.Shown
+}
+
+// agree compares what other drivers print with what the first does, row by row, for one of so many applications.
+func agree(t *testing.T, every int, first driver, others ...driver) {
+	t.Helper()
+	agreeThen(t, every, func(*testing.T, *agreed) {}, first, others...)
+}
+
+// agreeThen does as agree, and something with each application for which nothing differs.
+func agreeThen(t *testing.T, every int, then func(*testing.T, *agreed), first driver, others ...driver) {
+	t.Helper()
 	compared, total := 0, 0
-	for _, app := range apps.Some(t, filepath.Join("..", "..", "testdata", "apps"), 8) {
+	for _, app := range apps.Some(t, exampleApps, every) {
 		t.Run(app.Name, func(t *testing.T) {
 			app.Need(t)
-			own := findingsOfAuthvet(t, authvet, app.Dir)
-			compared, total = compared+1, total+len(own)
-			compare(t, "go vet", own, findingsOfVet(t, authvet, app.Dir))
-			compare(t, "an editor", own, findingsOfEditor(t, authvet, app.Dir))
+			a := &agreed{app: app, first: first.name, rows: seen(first.rows(t, app)), drivers: map[string]agreement.Shown{}}
+			compared, total = compared+1, total+len(a.rows)
+			a.compare(t, first, a.rows)
+			for _, d := range others {
+				a.compare(t, d, seen(d.rows(t, app)))
+			}
+			if !t.Failed() {
+				then(t, a)
+			}
 		})
 	}
 	if compared > 0 && total == 0 {
-		t.Error("authvet finds nothing in any application: nothing was compared")
+		t.Errorf("%s finds nothing in any application: nothing was compared", first.name)
 	}
 }
 
-// compare holds what a driver says against what authvet itself does.
-func compare(t *testing.T, driver string, own, other []sighting) {
+// compare holds what a driver prints against what it can tell of what the first one does.
+func (a *agreed) compare(t *testing.T, d driver, printed []agreement.Row) {
 	t.Helper()
-	for _, s := range own {
-		if !slices.Contains(other, s) {
-			t.Errorf("authvet, and not %s: %v", driver, s)
+	told, untold := d.split(a.rows)
+	got, _ := d.split(printed) // of the rest it cannot tell all
+	for _, row := range told {
+		if !slices.Contains(got, row) {
+			t.Errorf("%s, and not %s: %v", a.first, d.name, row)
 		}
 	}
-	for _, s := range other {
-		if !slices.Contains(own, s) {
-			t.Errorf("%s, and not authvet: %v", driver, s)
+	for _, row := range got {
+		if !slices.Contains(told, row) {
+			t.Errorf("%s, and not %s: %v", d.name, a.first, row)
 		}
 	}
+	a.drivers[d.name] = agreement.Shown{Rows: len(got), Untold: len(untold), Hash: agreement.Hash(agreement.Ordered(slices.Concat(got, untold)))}
+}
+
+// split parts rows into what a driver can print of them, and those of which it can print nothing.
+func (d driver) split(rows []agreement.Row) (told, untold []agreement.Row) {
+	if d.tells == nil {
+		return rows, nil
+	}
+	for _, row := range rows {
+		if can, ok := d.tells(row); ok {
+			told = append(told, can)
+		} else {
+			untold = append(untold, row)
+		}
+	}
+	return agreement.Ordered(told), untold
+}
+
+// seen leaves out that no route is seen, which authvet itself says by an error: see unknownrouter.txtar.
+func seen(rows []agreement.Row) []agreement.Row {
+	return slices.DeleteFunc(rows, func(r agreement.Row) bool { return strings.HasPrefix(r.Message, "no route is seen: ") })
 }
 
 // TestTableIsTheSameEachTime prints the table of an application again and again.
 func TestTableIsTheSameEachTime(t *testing.T) {
 	authvet := buildAuthvet(t)
-	for _, app := range apps.All(t, filepath.Join("..", "..", "testdata", "apps")) {
+	for _, app := range apps.All(t, exampleApps) {
 		if !slices.Contains(repeated, app.Name) {
 			continue
 		}
@@ -117,59 +168,52 @@ const anyCode = -1
 // headline is the first line of a finding as authvet prints it: place, message, rule. Others are its witness.
 var headline = regexp.MustCompile(`(?m)^(\S+:\d+:\d+): (.*) \((\w+(?:/\w+)?)(?:, CWE-\d+)?(?:, warning)?\)$`)
 
-// sightingAt is a finding that a driver prints at a place, or there for another one.
-func sightingAt(at, rule, message string) sighting {
-	if said, meant := access.Meant(message); meant.File != "" { // authvet says it there
-		at, message = fmt.Sprintf("%s:%d:%d", meant.File, meant.Line, meant.Column), said
-	}
-	return sighting{at, rule, message}
-}
-
-// findingsOfAuthvet returns what authvet prints in dir, ordered.
-func findingsOfAuthvet(t *testing.T, authvet, dir string) []sighting {
-	t.Helper()
-	var found []sighting
-	for _, m := range headline.FindAllSubmatch(output(t, anyCode, dir, authvet, "./..."), -1) {
-		found = append(found, sighting{string(m[1]), string(m[3]), string(m[2])})
-	}
-	return ordered(found)
-}
-
-// findingsOfVet returns what go vet prints in dir, ordered. It is asked for JSON, which names the rules.
-func findingsOfVet(t *testing.T, authvet, dir string) []sighting {
-	t.Helper()
-	type diagnostics map[string]json.RawMessage // by rule: a list, or an error
-	dec := json.NewDecoder(bytes.NewReader(output(t, 0, dir, "go", "vet", "-vettool="+authvet, "-json", "./...")))
-	var found []sighting
-	for {
-		var tree map[string]diagnostics // by package
-		if err := dec.Decode(&tree); errors.Is(err, io.EOF) {
-			return ordered(found)
-		} else if err != nil {
-			t.Fatal(err)
+// commandDriver is authvet itself.
+func commandDriver(authvet string) driver {
+	return driver{name: agreement.Command, rows: func(t *testing.T, app apps.App) []agreement.Row {
+		var rows []agreement.Row
+		for _, m := range headline.FindAllSubmatch(output(t, anyCode, app.Dir, authvet, "./..."), -1) {
+			rows = append(rows, agreement.Row{At: string(m[1]), Rule: string(m[3]), Message: string(m[2])})
 		}
-		for _, pkg := range slices.Sorted(maps.Keys(tree)) {
-			for _, rule := range slices.Sorted(maps.Keys(tree[pkg])) {
-				var list []struct{ Category, Posn, Message string }
-				if err := json.Unmarshal(tree[pkg][rule], &list); err != nil {
-					t.Fatalf("%s: %s: %s", pkg, rule, tree[pkg][rule])
-				}
-				for _, d := range list {
-					if d.Category == access.NoRoute {
-						continue // authvet itself says so by an error: see unknownrouter.txtar
-					}
-					at := strings.TrimPrefix(d.Posn, dir+string(filepath.Separator))
-					found = append(found, sightingAt(at, cmp.Or(d.Category, rule), d.Message))
+		return agreement.Ordered(rows)
+	}}
+}
+
+// vetDriver is go vet. It is asked for JSON, which names the rules.
+func vetDriver(authvet string) driver {
+	return driver{name: agreement.Vet, rows: func(t *testing.T, app apps.App) []agreement.Row {
+		type diagnostics map[string]json.RawMessage // by rule: a list, or an error
+		dec := json.NewDecoder(bytes.NewReader(output(t, 0, app.Dir, "go", "vet", "-vettool="+authvet, "-json", "./...")))
+		var rows []agreement.Row
+		for {
+			var tree map[string]diagnostics // by package
+			if err := dec.Decode(&tree); errors.Is(err, io.EOF) {
+				return agreement.Ordered(rows)
+			} else if err != nil {
+				t.Fatal(err)
+			}
+			for _, rules := range tree {
+				for rule, list := range rules {
+					rows = append(rows, rowsOfVet(t, app.Dir, rule, list)...)
 				}
 			}
 		}
-	}
+	}}
 }
 
-// ordered returns found in order, each once.
-func ordered(found []sighting) []sighting {
-	slices.SortFunc(found, func(a, b sighting) int { return cmp.Compare(a.String(), b.String()) })
-	return slices.Compact(found)
+// rowsOfVet reads what go vet prints of a rule in a package.
+func rowsOfVet(t *testing.T, dir, rule string, list json.RawMessage) []agreement.Row {
+	t.Helper()
+	var all []struct{ Category, Posn, Message string }
+	if err := json.Unmarshal(list, &all); err != nil {
+		t.Fatalf("%s: %s", rule, list)
+	}
+	var rows []agreement.Row
+	for _, d := range all {
+		at := strings.TrimPrefix(d.Posn, dir+string(filepath.Separator))
+		rows = append(rows, agreement.NewRow(at, cmp.Or(d.Category, rule), d.Message))
+	}
+	return rows
 }
 
 // firstDifference returns the first line in which a and b differ, of each.

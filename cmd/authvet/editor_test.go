@@ -12,8 +12,9 @@ import (
 	"testing"
 	"unicode/utf16"
 
+	"github.com/authvet/authvet/cmd/authvet/internal/agreement"
+	"github.com/authvet/authvet/cmd/authvet/internal/apps"
 	"github.com/authvet/authvet/cmd/authvet/internal/lsp/lsptest"
-	"github.com/authvet/authvet/passes/access"
 )
 
 // editor is an editor with a module open, and the server that it has started.
@@ -143,7 +144,7 @@ func (e *editor) finds(name, code, route string, n int) []lsptest.Diagnostic {
 	e.Diagnostics(e.uri(name), fmt.Sprintf("%d of %s on %s", n, code, route), func(all []lsptest.Diagnostic) bool {
 		found = nil
 		for _, d := range all {
-			if d.Source == "authvet" && d.Code == code && strings.HasPrefix(d.Message, route) {
+			if d.Source == source && d.Code == code && strings.HasPrefix(d.Message, route) {
 				found = append(found, d)
 			}
 		}
@@ -183,7 +184,7 @@ func (e *editor) fix(name, code string) []edit {
 		e.t.Fatalf("%s: %s", answer.Result, answer.Error)
 	}
 	for _, a := range actions {
-		if a.Kind != "quickfix" || len(a.Diagnostics) != 1 || a.Diagnostics[0].Source != "authvet" {
+		if a.Kind != "quickfix" || len(a.Diagnostics) != 1 || a.Diagnostics[0].Source != source {
 			continue
 		}
 		if c := a.Edit.DocumentChanges; len(c) == 1 && c[0].TextDocument.URI == e.uri(name) && c[0].TextDocument.Version == e.version[name] {
@@ -248,32 +249,44 @@ func (e *editor) someFinding(name string) lsptest.Diagnostic {
 	return found
 }
 
-// findingsOfEditor returns what an editor shows that has a file of the module in dir open, ordered.
-func findingsOfEditor(t *testing.T, authvet, dir string) []sighting {
-	t.Helper()
-	files, _, _ := strings.Cut(string(output(t, 0, dir, "go", "list", "-f", "{{range .GoFiles}}{{$.Dir}}/{{.}}\n{{end}}", "./...")), "\n")
-	e := startEditor(t, dir, true, nil, authvet, "lsp")
-	name := strings.TrimPrefix(files, dir+string(filepath.Separator))
-	e.open(name)
-	e.SomeDiagnostic()
-	e.Request("textDocument/codeAction", map[string]any{"textDocument": map[string]any{"uri": e.uri(name)}}) // the answer comes behind the rest
-	var found []sighting
-	for uri, all := range e.Shown() {
-		file := strings.TrimPrefix(uri, e.uri(".")+"/")
-		content, err := os.ReadFile(filepath.Join(dir, file))
-		if err != nil {
-			t.Fatal(err)
+// editorDriver is an editor that has one file of the module open and has started a server.
+func editorDriver(name, program string, args ...string) driver {
+	return driver{name: name, rows: func(t *testing.T, app apps.App) []agreement.Row {
+		files, _, _ := strings.Cut(string(output(t, 0, app.Dir, "go", "list", "-f", "{{range .GoFiles}}{{$.Dir}}/{{.}}\n{{end}}", "./...")), "\n")
+		e := startEditor(t, app.Dir, true, nil, program, args...)
+		name := strings.TrimPrefix(files, app.Dir+string(filepath.Separator))
+		e.open(name)
+		e.SomeDiagnostic(source)
+		e.Request("textDocument/codeAction", map[string]any{"textDocument": map[string]any{"uri": e.uri(name)}}) // the answer comes behind the rest
+		var rows []agreement.Row
+		for uri, all := range e.Shown() {
+			own := slices.DeleteFunc(all, func(d lsptest.Diagnostic) bool { return d.Source != source })
+			rows = append(rows, e.rows(strings.TrimPrefix(uri, e.uri(".")+"/"), own)...)
 		}
-		lines := strings.Split(string(content), "\n")
-		for _, d := range all {
-			if d.Code == access.NoRoute {
-				continue // authvet itself says so by an error
-			}
-			before := string(utf16.Decode(utf16.Encode([]rune(lines[d.Range.Start.Line]))[:d.Range.Start.Character]))
-			at := fmt.Sprintf("%s:%d:%d", file, d.Range.Start.Line+1, len(before)+1)
-			found = append(found, sighting{at, fmt.Sprint(d.Code), d.Message})
-		}
+		e.end(t)
+		return agreement.Ordered(rows)
+	}}
+}
+
+// source is what diagnostics of authvet's own name as theirs.
+const source = "authvet"
+
+// rows returns what is shown of a file.
+func (e *editor) rows(file string, shown []lsptest.Diagnostic) []agreement.Row {
+	e.t.Helper()
+	if len(shown) == 0 {
+		return nil
 	}
-	e.end(t)
-	return ordered(found)
+	content, err := os.ReadFile(filepath.Join(e.dir, file))
+	if err != nil {
+		e.t.Fatal(err)
+	}
+	lines := strings.Split(string(content), "\n")
+	var rows []agreement.Row
+	for _, d := range shown {
+		before := string(utf16.Decode(utf16.Encode([]rune(lines[d.Range.Start.Line]))[:d.Range.Start.Character]))
+		at := fmt.Sprintf("%s:%d:%d", file, d.Range.Start.Line+1, len(before)+1)
+		rows = append(rows, agreement.Row{At: at, Rule: fmt.Sprint(d.Code), Message: d.Message})
+	}
+	return rows
 }

@@ -9,6 +9,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/authvet/authvet/cmd/authvet/internal/agreement"
+	"github.com/authvet/authvet/cmd/authvet/internal/apps"
 )
 
 // TestNogoAgrees does as TestUnitDriverAgrees with the nogo of Bazel's Go rules that the environment names in AUTHVET_NOGO:
@@ -18,7 +21,8 @@ func TestNogoAgrees(t *testing.T) {
 	if nogo == "" {
 		t.Skip("run by .ci/nogo.sh")
 	}
-	compareUnits(t, 8, withoutCategory, func(d *unitDriver, t *testing.T) []sighting {
+	agree(t, 8, commandDriver(buildAuthvet(t)), driver{"nogo", func(t *testing.T, app apps.App) []agreement.Row {
+		d := newUnitDriver(t, app.Dir)
 		if err := os.Symlink(nogo, os.Args[0]); err != nil { // beside its runfiles
 			t.Fatal(err)
 		}
@@ -27,14 +31,15 @@ func TestNogoAgrees(t *testing.T) {
 				d.nogo(t, p)
 			}
 		}
-		return ordered(d.found)
-	})
+		return agreement.Ordered(d.found)
+	}, withoutCategory})
 }
 
 // withoutCategory is what nogo prints of a finding: the rule alone.
-func withoutCategory(s sighting) sighting {
-	s.rule, _, _ = strings.Cut(s.rule, "/")
-	return s
+func withoutCategory(r agreement.Row) (agreement.Row, bool) {
+	_, ok := oneByOne(r)
+	r.Rule, _, _ = strings.Cut(r.Rule, "/")
+	return r, ok
 }
 
 // printed matches a finding as nogo prints it.
@@ -60,9 +65,7 @@ func (d *unitDriver) nogo(t *testing.T, p *listed) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	for _, m := range printed.FindAllSubmatch(out, -1) {
-		if s := sightingAt(string(m[1]), string(m[3]), string(m[2])); !strings.HasPrefix(s.message, "no route is seen: ") {
-			d.found = append(d.found, s)
-		}
+		d.found = append(d.found, agreement.NewRow(string(m[1]), string(m[3]), string(m[2])))
 	}
 }
 

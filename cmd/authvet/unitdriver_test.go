@@ -22,6 +22,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/authvet/authvet/analyzer"
+	"github.com/authvet/authvet/cmd/authvet/internal/agreement"
 	"github.com/authvet/authvet/cmd/authvet/internal/apps"
 	"github.com/authvet/authvet/passes/access"
 )
@@ -30,47 +31,20 @@ import (
 // eight applications: each package in a directory that holds its own Go files and nothing else, with the facts of its direct
 // imports, encoded, without a word of modules. Findings that only who sees all packages can tell are left out.
 func TestUnitDriverAgrees(t *testing.T) {
-	compareUnits(t, 8, func(s sighting) sighting { return s }, (*unitDriver).findings)
+	agree(t, 8, commandDriver(buildAuthvet(t)), newUnitDrivers())
 }
 
-// compareUnits compares what a driver that sees one package at a time finds with what authvet prints, for one of so many
-// applications. The function known leaves of what authvet prints what that driver prints of it, too.
-func compareUnits(t *testing.T, every int, known func(sighting) sighting, findings func(*unitDriver, *testing.T) []sighting) {
-	authvet := buildAuthvet(t)
-	compared, total := 0, 0
-	for _, app := range apps.Some(t, filepath.Join("..", "..", "testdata", "apps"), every) {
-		t.Run(app.Name, func(t *testing.T) {
-			app.Need(t)
-			var want []sighting
-			for _, s := range findingsOfAuthvet(t, authvet, app.Dir) {
-				if !takesAll(s) {
-					want = append(want, known(s))
-				}
-			}
-			got := findings(newUnitDriver(t, app.Dir), t)
-			compared, total = compared+1, total+len(got)
-			for _, s := range want {
-				if !slices.Contains(got, s) {
-					t.Errorf("authvet alone: %v", s)
-				}
-			}
-			for _, s := range got {
-				if !slices.Contains(want, s) && !takesAll(s) {
-					t.Errorf("the unit driver alone: %v", s)
-				}
-			}
-		})
-	}
-	if compared > 0 && total == 0 {
-		t.Error("nothing is found in any application: nothing was compared")
-	}
+// newUnitDrivers is the driver that runs a unitDriver on each application.
+func newUnitDrivers() driver {
+	return driver{agreement.Unit, func(t *testing.T, app apps.App) []agreement.Row { return newUnitDriver(t, app.Dir).rows(t) }, oneByOne}
 }
 
-// takesAll reports whether only who sees which programs a package is a part of can tell a finding: that no route serves an operation,
-// or that a directive matches nothing.
-func takesAll(s sighting) bool {
-	return s.rule == "specmismatch/unserved" || s.rule == "directive" &&
-		(strings.Contains(s.message, " has no effect: it marks no route") || strings.Contains(s.message, " has no effect: there is no finding"))
+// oneByOne is what a driver that sees one package at a time can tell of a finding. Only who sees which programs a package is a part of
+// can tell that no route serves an operation, or that a directive matches nothing.
+func oneByOne(r agreement.Row) (agreement.Row, bool) {
+	takesAll := r.Rule == "specmismatch/unserved" || r.Rule == "directive" &&
+		(strings.Contains(r.Message, " has no effect: it marks no route") || strings.Contains(r.Message, " has no effect: there is no finding"))
+	return r, !takesAll
 }
 
 // TestUnitDriverSaysWhatIsMissing looks at a set-up that was forgotten, in whole or in part: silence would look like a clean result.
@@ -78,7 +52,7 @@ func TestUnitDriverSaysWhatIsMissing(t *testing.T) {
 	if testing.Short() {
 		t.Skip("analyzes a whole application")
 	}
-	dir, err := filepath.Abs(filepath.Join("..", "..", "testdata", "apps", "ledger"))
+	dir, err := filepath.Abs(filepath.Join(exampleApps, "ledger"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,8 +74,8 @@ func TestUnitDriverSaysWhatIsMissing(t *testing.T) {
 				test.flags["first-party"] = d.module
 			}
 			d.flags = test.flags
-			for _, s := range d.findings(t) {
-				if strings.HasPrefix(s.rule+": "+s.message, test.want) {
+			for _, r := range d.rows(t) {
+				if strings.HasPrefix(r.Rule+": "+r.Message, test.want) {
 					return
 				}
 			}
@@ -117,7 +91,7 @@ type unitDriver struct {
 	pkgs   []*listed // those below others first
 	flags  map[string]string
 	facts  map[string][]byte // by import path, encoded
-	found  []sighting
+	found  []agreement.Row
 }
 
 // listed is what the go command says of a package.
@@ -179,8 +153,8 @@ func link(t *testing.T, dir, name, to string) {
 	}
 }
 
-// findings runs the rules on the packages of the module and returns what they report, ordered.
-func (d *unitDriver) findings(t *testing.T) []sighting {
+// rows runs the rules on the packages of the module and returns what they report, ordered.
+func (d *unitDriver) rows(t *testing.T) []agreement.Row {
 	t.Helper()
 	rules := analyzer.Suite()
 	d.configure(t, rules)
@@ -189,7 +163,7 @@ func (d *unitDriver) findings(t *testing.T) []sighting {
 			d.unit(t, p, rules)
 		}
 	}
-	return ordered(d.found)
+	return agreement.Ordered(d.found)
 }
 
 // configure sets flags as nogo does: those of the rules, and of what they require themselves.
@@ -289,9 +263,7 @@ func (u *unit) run(t *testing.T, a *analysis.Analyzer) any {
 		Analyzer: a, Fset: u.fset, Files: u.files, Pkg: u.pkg, TypesInfo: u.info, ResultOf: inputs,
 		TypesSizes: types.SizesFor("gc", "amd64"),
 		Report: func(d analysis.Diagnostic) {
-			if d.Category != access.NoRoute || strings.Contains(d.Message, "first-party") { // see unknownrouter.txtar
-				u.driver.found = append(u.driver.found, sightingAt(u.fset.Position(d.Pos).String(), ruleOf(a, d), d.Message))
-			}
+			u.driver.found = append(u.driver.found, agreement.NewRow(u.fset.Position(d.Pos).String(), ruleOf(a, d), d.Message))
 		},
 		ImportPackageFact: u.importFact,
 		ExportPackageFact: func(fact analysis.Fact) { u.export(t, fact) },

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/authvet/authvet/analyzer"
+	"github.com/authvet/authvet/cmd/authvet/internal/agreement"
 	"github.com/authvet/authvet/cmd/authvet/internal/apps"
 	"github.com/authvet/authvet/cmd/authvet/internal/inventory"
 	"github.com/authvet/authvet/passes/access"
@@ -35,6 +36,7 @@ func TestAccuracy(t *testing.T) {
 		t.Skip("analyzes whole applications")
 	}
 	recorded := readRecord(t)
+	drivers := agreement.Read(t, filepath.Join(root, "..", ".."))
 	now := record{}
 	all := apps.Some(t, root, 1)
 	for _, app := range all {
@@ -44,6 +46,7 @@ func TestAccuracy(t *testing.T) {
 			inv := analyze(t, app.Dir)
 			checkDocument(t, &inv.Report)
 			checkForms(t, inv)
+			checkAgreement(t, &inv.Report, drivers, app.Name)
 			found := findingsOf(&inv.Report)
 			logUnlabelled(t, labels, found)
 			s, faults := judge(labels, found)

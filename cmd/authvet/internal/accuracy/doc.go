@@ -11,6 +11,8 @@
 //
 //	go test -run Accuracy ./cmd/authvet/internal/accuracy -update
 //
+// It also holds the counts of findings in docs/agreement.md, which .ci/table.sh writes.
+//
 // Labels of level "high" and "low" are scored apart, and notes count for low ones only.
 //
 // Limits: of a route that carries no label nothing is scored; it is logged. Operations that only a

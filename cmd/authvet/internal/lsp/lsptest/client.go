@@ -8,6 +8,7 @@ import (
 	"io"
 	"maps"
 	"net/textproto"
+	"slices"
 	"strconv"
 	"sync"
 	"testing"
@@ -302,12 +303,12 @@ func (c *Client) Diagnostics(uri, what string, ok func([]Diagnostic) bool) []Dia
 	return found
 }
 
-// SomeDiagnostic waits until the server has something to say of any file.
-func (c *Client) SomeDiagnostic() {
+// SomeDiagnostic waits until something of a source is said of any file.
+func (c *Client) SomeDiagnostic(source string) {
 	c.t.Helper()
-	c.wait("a diagnostic", func() bool {
+	c.wait("a diagnostic of "+source, func() bool {
 		for _, all := range c.diagnostics {
-			if len(all) > 0 {
+			if slices.ContainsFunc(all, func(d Diagnostic) bool { return d.Source == source }) {
 				return true
 			}
 		}
