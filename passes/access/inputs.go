@@ -12,6 +12,7 @@ import (
 	"golang.org/x/mod/modfile"
 
 	"github.com/authvet/authvet/passes/internal/code"
+	"github.com/authvet/authvet/passes/internal/links"
 	"github.com/authvet/authvet/passes/internal/modules"
 	"github.com/authvet/authvet/passes/internal/openapi"
 	"github.com/authvet/authvet/passes/program"
@@ -101,7 +102,7 @@ func workspaceRoots(name string) ([]string, error) {
 
 // appendInputs appends the .sql files and the files of settings below root to files.
 func appendInputs(files []string, root string) ([]string, error) {
-	err := filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
+	err := links.Walk(root, func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case errors.Is(err, fs.ErrPermission) || errors.Is(err, fs.ErrNotExist):
 			return nil // the analysis cannot read it either

@@ -12,6 +12,7 @@ import (
 	"github.com/authvet/authvet/passes/internal/config"
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/knowledge"
+	"github.com/authvet/authvet/passes/internal/links"
 	"github.com/authvet/authvet/passes/internal/modules"
 	"github.com/authvet/authvet/passes/internal/openapi"
 	"github.com/authvet/authvet/passes/internal/overlay"
@@ -125,7 +126,7 @@ func (s *Settings) inputs() []string {
 	out := []string{s.File}
 	for _, name := range s.conf.Schema {
 		top := filepath.Join(filepath.Dir(s.File), filepath.FromSlash(name))
-		filepath.WalkDir(top, func(name string, entry fs.DirEntry, err error) error { // one that can't be read is no input
+		links.Walk(top, func(name string, entry fs.DirEntry, err error) error { // one that can't be read is no input
 			if err == nil && !entry.IsDir() {
 				out = append(out, name)
 			}

@@ -12,6 +12,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/authvet/authvet/passes/internal/links"
 )
 
 // Bounds of Find.
@@ -30,7 +32,7 @@ var ddl = regexp.MustCompile(`(?i)\b(create|alter|drop|rename)\s[^;]{0,60}?\b(ta
 // read; the files found are returned nevertheless.
 func Find(root string) ([]File, []Trouble) {
 	f := &finder{root: root, top: root}
-	if err := filepath.WalkDir(root, f.visit); err != nil {
+	if err := links.Walk(root, f.visit); err != nil {
 		f.fail(root, err)
 	}
 	slices.SortFunc(f.files, compareFiles)
@@ -49,7 +51,7 @@ func Named(root, dir string, names []string) ([]File, []Trouble) {
 			f.fail(f.top, err)
 		} else if !info.IsDir() {
 			f.read(f.top)
-		} else if err := filepath.WalkDir(f.top, f.visit); err != nil {
+		} else if err := links.Walk(f.top, f.visit); err != nil {
 			f.fail(f.top, err)
 		}
 		slices.SortFunc(f.files[first:], compareFiles)
