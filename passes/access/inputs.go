@@ -12,6 +12,7 @@ import (
 	"golang.org/x/mod/modfile"
 
 	"github.com/authvet/authvet/passes/internal/code"
+	"github.com/authvet/authvet/passes/internal/config"
 	"github.com/authvet/authvet/passes/internal/links"
 	"github.com/authvet/authvet/passes/internal/modules"
 	"github.com/authvet/authvet/passes/internal/openapi"
@@ -110,7 +111,7 @@ func appendInputs(files []string, root string) ([]string, error) {
 			return err
 		case entry.IsDir() && name != root && isSkipped(entry.Name()):
 			return filepath.SkipDir
-		case entry.Name() == SettingsFile:
+		case config.IsNamed(entry.Name()):
 			files = append(files, SettingsFor(filepath.Dir(name)).inputs()...)
 		case (entry.Type().IsRegular() || entry.Type() == fs.ModeSymlink) && strings.EqualFold(filepath.Ext(name), ".sql"):
 			files = append(files, name)
@@ -134,7 +135,7 @@ func sqlFiles(root string) []code.File {
 		if !strings.EqualFold(filepath.Ext(name), ".sql") {
 			continue
 		}
-		if info, err := os.Stat(name); err != nil || info.Size() > maxSQLFile {
+		if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() || info.Size() > maxSQLFile {
 			continue
 		}
 		if text, err := os.ReadFile(name); err == nil {

@@ -47,15 +47,16 @@ type Fault = config.Fault
 // to the root of the module or workspace.
 func SettingsFor(dir string) *Settings {
 	s := &Settings{File: os.Getenv(SettingsVariable), conf: &config.Config{}}
+	read := config.ReadFound
 	if s.Forced = s.File != ""; s.Forced {
-		s.File = named(s.File, dir)
+		s.File, read = named(s.File, dir), config.Read
 	} else {
 		s.File = nearestFile(dir)
 	}
 	if s.File == "" {
 		return s
 	}
-	conf, faults := config.Read(s.File)
+	conf, faults := read(s.File)
 	if s.Faults = faults; conf != nil {
 		s.conf, s.FirstParty = conf, conf.FirstParty
 	}
@@ -143,7 +144,19 @@ func (s *Settings) documents(root string) ([]openapi.Source, []openapi.Trouble) 
 	if s.conf.Spec == nil {
 		return openapi.Find(root)
 	}
-	return openapi.Named(root, filepath.Dir(s.File), s.conf.Spec)
+	sources, troubles := openapi.Named(root, filepath.Dir(s.File), s.conf.Spec)
+	for i := range troubles {
+		troubles[i].What += s.naming(root, troubles[i].File)
+	}
+	return sources, troubles
+}
+
+// naming is who names a file that is not there, in words to go behind that; "" if it is.
+func (s *Settings) naming(root, file string) string {
+	if _, err := os.Stat(filepath.Join(root, filepath.FromSlash(file))); err == nil {
+		return ""
+	}
+	return ", and " + relative(root, s.File) + " names it"
 }
 
 // catalogue is what is known of libraries and of the user's own functions.
@@ -156,7 +169,11 @@ func (s *Settings) schemaFiles(root string) ([]schema.File, []schema.Trouble) {
 	if s.conf.Schema == nil {
 		return schema.Find(root)
 	}
-	return schema.Named(root, filepath.Dir(s.File), s.conf.Schema)
+	files, troubles := schema.Named(root, filepath.Dir(s.File), s.conf.Schema)
+	for i := range troubles {
+		troubles[i].What += s.naming(root, troubles[i].File)
+	}
+	return files, troubles
 }
 
 // public returns the setting by which a route is public, nil if there is none.
@@ -192,7 +209,7 @@ func (b *builder) settingFaults() []Finding {
 }
 
 func (b *builder) aboutSetting(line int, what string) Finding {
-	f := Finding{Rule: DirectiveRule, Severity: "warning", At: b.atSetting(line), Message: SettingsFile + ": " + what, Witness: []Step{}}
+	f := Finding{Rule: DirectiveRule, Severity: "warning", At: b.atSetting(line), Message: filepath.Base(b.settings.File) + ": " + what, Witness: []Step{}}
 	f.Fingerprint = hash(f.Rule, f.At.File, what)
 	return f
 }
