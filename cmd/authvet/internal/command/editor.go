@@ -30,7 +30,15 @@ serve, such as "authvet gopls version", are handed to gopls as they are.
 Findings are those of "go vet -vettool=authvet" on the modules of the open files, as these stand in the
 editor. The build flags and the environment in the settings of gopls hold for it too.`,
 		takes: nothing,
-		more:  "How editors are told of it: https://github.com/authvet/authvet/blob/main/docs/editors.md",
+		examples: []entry{
+			{"authvet gopls -gopls /opt/gopls serve", "with that gopls, and its arguments"},
+			{"authvet gopls version", "what gopls says"},
+		},
+		exits: [...]string{
+			failure.Clean:  "the editor has ended it",
+			failure.Failed: "something failed: there is no gopls, or it does not start; other codes are those of gopls",
+		},
+		more: "How editors are told of it:\n\n\thttps://github.com/authvet/authvet/blob/main/docs/editors.md",
 	}
 }
 
@@ -47,7 +55,11 @@ It speaks over standard input and output.
 Settings, as initialization options or under "authvet" in the configuration: buildFlags and env, as
 gopls has them.`,
 		takes: nothing,
-		more:  "How editors are told of it: https://github.com/authvet/authvet/blob/main/docs/editors.md",
+		exits: [...]string{
+			failure.Clean:  "the editor has ended it",
+			failure.Failed: "something failed: a wrong argument, an editor that speaks otherwise",
+		},
+		more: "How editors are told of it:\n\n\thttps://github.com/authvet/authvet/blob/main/docs/editors.md",
 	}
 }
 
@@ -58,7 +70,7 @@ func nothing(*App) []entry { return nil }
 func (a *App) runGopls(args []string) int {
 	var named string
 	flags := quiet("gopls")
-	flags.StringVar(&named, "gopls", "", "the gopls to start: a `program`")
+	flags.StringVar(&named, "gopls", "", "the `program` to start as gopls")
 	own := 0
 	if len(args) > 0 {
 		switch name := "-" + strings.TrimLeft(args[0], "-"); {
