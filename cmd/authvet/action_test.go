@@ -187,6 +187,19 @@ func TestActionCallsAuthvet(t *testing.T) {
 	}
 }
 
+// TestActionRefusesSwitches has the action fail where it is not clear whether findings should make it: "yes" is neither true nor false.
+func TestActionRefusesSwitches(t *testing.T) {
+	for _, name := range []string{"fail-on-findings", "annotate", "sarif"} {
+		w := newWorkflow(t, map[string]string{name: "yes"})
+		if code := w.step(t, "Run authvet", t.TempDir()); code != 2 || !strings.Contains(w.log.String(), "::error title=authvet::fail-on-findings, ") {
+			t.Errorf("%s: the step ends with %d\n%s", name, code, &w.log)
+		}
+		if code := w.step(t, "Result", t.TempDir()); code != 2 {
+			t.Errorf("%s: the action ends with %d", name, code)
+		}
+	}
+}
+
 // TestActionWritesNoInputsIntoScripts holds expressions out of scripts: whoever names a branch would write what is run.
 func TestActionWritesNoInputsIntoScripts(t *testing.T) {
 	for _, s := range readAction(t).Runs.Steps {

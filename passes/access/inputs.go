@@ -12,6 +12,8 @@ import (
 	"golang.org/x/mod/modfile"
 
 	"github.com/authvet/authvet/passes/internal/code"
+	"github.com/authvet/authvet/passes/internal/config"
+	"github.com/authvet/authvet/passes/internal/links"
 	"github.com/authvet/authvet/passes/internal/modules"
 	"github.com/authvet/authvet/passes/internal/openapi"
 	"github.com/authvet/authvet/passes/program"
@@ -101,7 +103,7 @@ func workspaceRoots(name string) ([]string, error) {
 
 // appendInputs appends the .sql files and the files of settings below root to files.
 func appendInputs(files []string, root string) ([]string, error) {
-	err := filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
+	err := links.Walk(root, func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case errors.Is(err, fs.ErrPermission) || errors.Is(err, fs.ErrNotExist):
 			return nil // the analysis cannot read it either
@@ -109,7 +111,7 @@ func appendInputs(files []string, root string) ([]string, error) {
 			return err
 		case entry.IsDir() && name != root && isSkipped(entry.Name()):
 			return filepath.SkipDir
-		case entry.Name() == SettingsFile:
+		case config.IsNamed(entry.Name()):
 			files = append(files, SettingsFor(filepath.Dir(name)).inputs()...)
 		case (entry.Type().IsRegular() || entry.Type() == fs.ModeSymlink) && strings.EqualFold(filepath.Ext(name), ".sql"):
 			files = append(files, name)
@@ -133,7 +135,7 @@ func sqlFiles(root string) []code.File {
 		if !strings.EqualFold(filepath.Ext(name), ".sql") {
 			continue
 		}
-		if info, err := os.Stat(name); err != nil || info.Size() > maxSQLFile {
+		if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() || info.Size() > maxSQLFile {
 			continue
 		}
 		if text, err := os.ReadFile(name); err == nil {

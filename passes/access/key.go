@@ -30,7 +30,7 @@ func Key(dir string, files ...string) (string, error) {
 	for _, name := range inputs {
 		fmt.Fprintf(h, "%q\n", name)
 		if err := addFile(h, name); err != nil {
-			fmt.Fprintf(h, "unreadable\n") // for the analysis as well
+			fmt.Fprintf(h, "%v\n", err) // the analysis says so as well
 		}
 	}
 	return fmt.Sprintf("%x", h.Sum(nil)), nil
@@ -38,6 +38,9 @@ func Key(dir string, files ...string) (string, error) {
 
 // addFile adds the hash of a file's content to what is written to w.
 func addFile(w io.Writer, name string) error {
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() { // reading it might not end
+		return fmt.Errorf("%s: %v", name, info.Mode().Type())
+	}
 	f, err := os.Open(name)
 	if err != nil {
 		return err

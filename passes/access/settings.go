@@ -12,6 +12,7 @@ import (
 	"github.com/authvet/authvet/passes/internal/config"
 	"github.com/authvet/authvet/passes/internal/eval"
 	"github.com/authvet/authvet/passes/internal/knowledge"
+	"github.com/authvet/authvet/passes/internal/links"
 	"github.com/authvet/authvet/passes/internal/modules"
 	"github.com/authvet/authvet/passes/internal/openapi"
 	"github.com/authvet/authvet/passes/internal/overlay"
@@ -46,15 +47,16 @@ type Fault = config.Fault
 // to the root of the module or workspace.
 func SettingsFor(dir string) *Settings {
 	s := &Settings{File: os.Getenv(SettingsVariable), conf: &config.Config{}}
+	read := config.ReadFound
 	if s.Forced = s.File != ""; s.Forced {
-		s.File = named(s.File, dir)
+		s.File, read = named(s.File, dir), config.Read
 	} else {
 		s.File = nearestFile(dir)
 	}
 	if s.File == "" {
 		return s
 	}
-	conf, faults := config.Read(s.File)
+	conf, faults := read(s.File)
 	if s.Faults = faults; conf != nil {
 		s.conf, s.FirstParty = conf, conf.FirstParty
 	}
@@ -125,7 +127,7 @@ func (s *Settings) inputs() []string {
 	out := []string{s.File}
 	for _, name := range s.conf.Schema {
 		top := filepath.Join(filepath.Dir(s.File), filepath.FromSlash(name))
-		filepath.WalkDir(top, func(name string, entry fs.DirEntry, err error) error { // one that can't be read is no input
+		links.Walk(top, func(name string, entry fs.DirEntry, err error) error { // one that can't be read is no input
 			if err == nil && !entry.IsDir() {
 				out = append(out, name)
 			}
@@ -142,7 +144,19 @@ func (s *Settings) documents(root string) ([]openapi.Source, []openapi.Trouble) 
 	if s.conf.Spec == nil {
 		return openapi.Find(root)
 	}
-	return openapi.Named(root, filepath.Dir(s.File), s.conf.Spec)
+	sources, troubles := openapi.Named(root, filepath.Dir(s.File), s.conf.Spec)
+	for i := range troubles {
+		troubles[i].What += s.naming(root, troubles[i].File)
+	}
+	return sources, troubles
+}
+
+// naming is who names a file that is not there, in words to go behind that; "" if it is.
+func (s *Settings) naming(root, file string) string {
+	if _, err := os.Stat(filepath.Join(root, filepath.FromSlash(file))); err == nil {
+		return ""
+	}
+	return ", and " + relative(root, s.File) + " names it"
 }
 
 // catalogue is what is known of libraries and of the user's own functions.
@@ -155,7 +169,11 @@ func (s *Settings) schemaFiles(root string) ([]schema.File, []schema.Trouble) {
 	if s.conf.Schema == nil {
 		return schema.Find(root)
 	}
-	return schema.Named(root, filepath.Dir(s.File), s.conf.Schema)
+	files, troubles := schema.Named(root, filepath.Dir(s.File), s.conf.Schema)
+	for i := range troubles {
+		troubles[i].What += s.naming(root, troubles[i].File)
+	}
+	return files, troubles
 }
 
 // public returns the setting by which a route is public, nil if there is none.
@@ -191,7 +209,7 @@ func (b *builder) settingFaults() []Finding {
 }
 
 func (b *builder) aboutSetting(line int, what string) Finding {
-	f := Finding{Rule: DirectiveRule, Severity: "warning", At: b.atSetting(line), Message: SettingsFile + ": " + what, Witness: []Step{}}
+	f := Finding{Rule: DirectiveRule, Severity: "warning", At: b.atSetting(line), Message: filepath.Base(b.settings.File) + ": " + what, Witness: []Step{}}
 	f.Fingerprint = hash(f.Rule, f.At.File, what)
 	return f
 }

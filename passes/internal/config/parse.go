@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 
@@ -34,7 +36,7 @@ type file struct {
 type guard struct {
 	Function   string `yaml:"function"`
 	Middleware bool   `yaml:"middleware"`
-	Credential int    `yaml:"credential"`
+	Credential number `yaml:"credential"`
 }
 
 type function struct {
@@ -43,8 +45,18 @@ type function struct {
 
 type decision struct {
 	Function string `yaml:"function"`
-	Caller   int    `yaml:"caller"`
-	Object   int    `yaml:"object"`
+	Caller   number `yaml:"caller"`
+	Object   number `yaml:"object"`
+}
+
+// number is a whole number; the YAML library would take others for one.
+type number int
+
+func (n *number) UnmarshalYAML(node *yaml.Node) error {
+	if node.ShortTag() == "!!float" {
+		return &yaml.TypeError{Errors: []string{fmt.Sprintf("line %d: cannot unmarshal !!float `%s` into int", node.Line, node.Value)}}
+	}
+	return node.Decode((*int)(n))
 }
 
 type public struct {
@@ -72,13 +84,13 @@ func Parse(name string, text []byte) (*Config, []Fault) {
 	dec := yaml.NewDecoder(bytes.NewReader(text))
 	dec.KnownFields(true)
 	if err := dec.Decode(&f); err != nil && !errors.Is(err, io.EOF) {
-		return nil, faultsOf(name, err)
+		return nil, faultsOf(name, text, err)
 	}
 	if dec.Decode(new(yaml.Node)) == nil {
 		return nil, []Fault{{name, 0, "it holds more than one YAML document; put all settings into the first"}}
 	}
 	if err := yaml.Unmarshal(text, &p.tree); err != nil {
-		return nil, faultsOf(name, err)
+		return nil, faultsOf(name, text, err)
 	}
 	p.file(&f)
 	if len(p.faults) > 0 {
@@ -91,20 +103,36 @@ func Parse(name string, text []byte) (*Config, []Fault) {
 var (
 	errLine    = regexp.MustCompile(`^(?:yaml: )?line (\d+): (.*)$`)
 	errUnknown = regexp.MustCompile(`^field (\S+) not found in type config\.(\w+)$`)
-	errType    = regexp.MustCompile("^cannot unmarshal (\\S+)(?: `(.*)`)? into (?:\\S*config\\.)?(\\S+)$")
+	errType    = regexp.MustCompile("^cannot unmarshal (\\S+)(?: `(.*)`)? into (\\[\\])?(?:config\\.)?(\\S+)$")
 )
 
-// faultsOf words the errors of the YAML library.
-func faultsOf(name string, err error) []Fault {
+// faultsOf words the errors of the YAML library on a text.
+func faultsOf(name string, text []byte, err error) []Fault {
 	var typed *yaml.TypeError
 	if !errors.As(err, &typed) {
-		return []Fault{faultOf(name, err.Error())}
+		f := faultOf(name, err.Error())
+		if f.Line == 0 {
+			f.Line = firstOdd(text)
+		}
+		return []Fault{f}
 	}
 	var out []Fault
 	for _, text := range typed.Errors {
 		out = append(out, faultOf(name, text))
 	}
 	return out
+}
+
+// firstOdd is the line that is meant where the YAML library says none: the first one with what no text has, else the first.
+func firstOdd(text []byte) int {
+	n := 0
+	for line := range bytes.Lines(text) {
+		n++
+		if !utf8.Valid(line) || bytes.ContainsFunc(line, func(r rune) bool { return unicode.IsControl(r) && !unicode.IsSpace(r) }) {
+			return n
+		}
+	}
+	return 1
 }
 
 func faultOf(name, text string) Fault {
@@ -116,7 +144,7 @@ func faultOf(name, text string) Fault {
 	if m := errUnknown.FindStringSubmatch(f.What); m != nil {
 		f.What = fmt.Sprintf("%s: there is no such setting here; there are %s", m[1], strings.Join(keysOf(entries[m[2]]), ", "))
 	} else if m := errType.FindStringSubmatch(f.What); m != nil {
-		f.What = fmt.Sprintf("%s does not fit here; what is asked for is %s", cmp.Or(m[2], kinds[m[1]], m[1]), wanted(m[3]))
+		f.What = fmt.Sprintf("%s does not fit here; what is asked for is %s", cmp.Or(m[2], kinds[m[1]], m[1]), wanted(m[3] != "", m[4]))
 	} else {
 		f.What = "it is no YAML: " + f.What
 	}
@@ -125,14 +153,15 @@ func faultOf(name, text string) Fault {
 
 var kinds = map[string]string{"!!seq": "a list", "!!map": "a group of settings", "!!str": "a text", "!!null": "nothing"}
 
-// wanted says in words what a Go type of package file stands for.
-func wanted(typ string) string {
+// wanted says in words what a Go type of package file, or a list of such, stands for.
+func wanted(list bool, typ string) string {
+	if list {
+		return "a list; each entry begins with -, and is " + wanted(false, typ)
+	}
 	switch t := entries[typ]; {
-	case strings.HasPrefix(typ, "[]"):
-		return "a list"
 	case t != nil:
 		return "a group of settings (" + strings.Join(keysOf(t), ", ") + ")"
-	case typ == "int":
+	case typ == "int" || typ == "number":
 		return "a number"
 	case typ == "bool":
 		return "true or false"
@@ -202,7 +231,7 @@ func (p *parser) line(section string, i int) int {
 }
 
 func (p *parser) guard(section string, i int, g guard, kind string) {
-	call := knowledge.Call{Do: knowledge.Vouch, Kind: kind, Arg: g.Credential}
+	call := knowledge.Call{Do: knowledge.Vouch, Kind: kind, Arg: int(g.Credential)}
 	switch {
 	case g.Credential < 0:
 		p.fail(section, i, "credential is the number of a parameter, from 1")
@@ -235,7 +264,11 @@ func (p *parser) decision(i int, d decision) {
 		p.fail("ownership", i, "object is the number of the parameter, from 1, that says which row is meant; so is caller, which may be left out if the function finds the caller by itself")
 		return
 	}
-	p.function("ownership", i, d.Function, knowledge.Call{Do: knowledge.Decide, Kind: knowledge.Configured, Arg: d.Caller, To: d.Object})
+	if d.Caller == d.Object {
+		p.fail("ownership", i, "caller and object are the same parameter")
+		return
+	}
+	p.function("ownership", i, d.Function, knowledge.Call{Do: knowledge.Decide, Kind: knowledge.Configured, Arg: int(d.Caller), To: int(d.Object)})
 }
 
 // methods are those of HTTP (RFC 9110, 9.3; RFC 5789; QUERY of draft-ietf-httpbis-safe-method-w-body).

@@ -18,6 +18,8 @@ import (
 	"strings"
 
 	"golang.org/x/mod/modfile"
+
+	"github.com/authvet/authvet/passes/internal/links"
 )
 
 // Graph says which packages of some modules import which. Test files count for nothing.
@@ -117,7 +119,7 @@ func Folders(roots []string) iter.Seq2[string, string] {
 
 // walk is Folders for one module; it reports whether to go on.
 func walk(root, module string, yield func(dir, pkg string) bool) bool {
-	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+	err := links.Walk(root, func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil && d != nil && d.IsDir():
 			return fs.SkipDir

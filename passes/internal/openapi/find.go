@@ -14,6 +14,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/authvet/authvet/passes/internal/links"
 )
 
 // maxFiles bounds the files that Find looks into.
@@ -25,7 +27,7 @@ const maxFiles = 5000
 // can't be read is in the troubles.
 func Find(root string) ([]Source, []Trouble) {
 	f := &finder{root: root, had: map[string]bool{}}
-	if err := filepath.WalkDir(root, f.visit); err != nil {
+	if err := links.Walk(root, f.visit); err != nil {
 		f.fail(root, err)
 	}
 	for _, file := range f.named {

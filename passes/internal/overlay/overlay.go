@@ -5,6 +5,7 @@ package overlay
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"sync"
 )
@@ -48,6 +49,9 @@ func read(name string) *table {
 func (t *table) readFile(name string) ([]byte, error) {
 	if replacement, ok := t.replaced[name]; ok {
 		name = replacement
+	}
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() { // reading it might not end
+		return nil, fmt.Errorf("%s: it is no regular file", name)
 	}
 	return os.ReadFile(name)
 }

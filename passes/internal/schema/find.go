@@ -12,6 +12,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/authvet/authvet/passes/internal/links"
 )
 
 // Bounds of Find.
@@ -30,7 +32,7 @@ var ddl = regexp.MustCompile(`(?i)\b(create|alter|drop|rename)\s[^;]{0,60}?\b(ta
 // read; the files found are returned nevertheless.
 func Find(root string) ([]File, []Trouble) {
 	f := &finder{root: root, top: root}
-	if err := filepath.WalkDir(root, f.visit); err != nil {
+	if err := links.Walk(root, f.visit); err != nil {
 		f.fail(root, err)
 	}
 	slices.SortFunc(f.files, compareFiles)
@@ -39,18 +41,21 @@ func Find(root string) ([]File, []Trouble) {
 
 // Named returns the files that names, relative to directory dir, stand for, in the order of names: a file itself, or the
 // .sql files below a directory in the order of Find. Names in the result are relative to root. The troubles are those of
-// Find.
+// Find, and names that stand for nothing.
 func Named(root, dir string, names []string) ([]File, []Trouble) {
 	f := &finder{root: root}
 	for _, name := range names {
 		f.top = filepath.Join(dir, filepath.FromSlash(name))
-		first := len(f.files)
+		first, had := len(f.files), len(f.files)+len(f.troubles)
 		if info, err := os.Stat(f.top); err != nil {
 			f.fail(f.top, err)
 		} else if !info.IsDir() {
 			f.read(f.top)
-		} else if err := filepath.WalkDir(f.top, f.visit); err != nil {
+		} else if err := links.Walk(f.top, f.visit); err != nil {
 			f.fail(f.top, err)
+		}
+		if len(f.files)+len(f.troubles) == had {
+			f.tell(f.top, "defines no tables")
 		}
 		slices.SortFunc(f.files[first:], compareFiles)
 	}
@@ -72,7 +77,11 @@ func (f *finder) fail(path string, err error) {
 	if errors.As(err, &of) {
 		err = of.Err
 	}
-	f.troubles = append(f.troubles, Trouble{File: f.name(path), What: "cannot be read: " + err.Error()})
+	f.tell(path, "cannot be read: "+err.Error())
+}
+
+func (f *finder) tell(path, what string) {
+	f.troubles = append(f.troubles, Trouble{File: f.name(path), What: what})
 }
 
 func (f *finder) name(path string) string {
@@ -96,7 +105,7 @@ func (f *finder) visit(path string, d fs.DirEntry, err error) error {
 		}
 	case isCandidate(d):
 		if f.seen++; f.seen > maxFiles {
-			f.troubles = append(f.troubles, Trouble{File: f.name(path), What: fmt.Sprintf("the module has more than %d .sql files: this one and all that follow are not read", maxFiles)})
+			f.tell(path, fmt.Sprintf("the module has more than %d .sql files: this one and all that follow are not read", maxFiles))
 			return fs.SkipAll
 		}
 		f.read(path)
@@ -106,6 +115,10 @@ func (f *finder) visit(path string, d fs.DirEntry, err error) error {
 
 // read reads a file if it holds definitions.
 func (f *finder) read(path string) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() { // a link: reading it might not end
+		f.fail(path, errNoFile)
+		return
+	}
 	file, err := os.Open(path)
 	if err != nil {
 		f.fail(path, err)
@@ -127,6 +140,7 @@ func (f *finder) read(path string) {
 }
 
 var (
+	errNoFile   = errors.New("it is no regular file")
 	errNoText   = errors.New("it is no text in UTF-8")
 	errTooLarge = fmt.Errorf("it is larger than %d MiB", maxFileSize>>20)
 )

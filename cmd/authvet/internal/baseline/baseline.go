@@ -81,12 +81,21 @@ func Read(name string) (b *Baseline, line int, err error) {
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
 	var f form
-	if err := dec.Decode(&f); err != nil {
+	err = dec.Decode(&f)
+	if err == nil && dec.More() {
+		err = errors.New("it goes on behind its end")
+	}
+	if err != nil {
 		at := dec.InputOffset()
-		if syntax := new(json.SyntaxError); errors.As(err, &syntax) {
+		var syntax *json.SyntaxError
+		var typed *json.UnmarshalTypeError
+		switch {
+		case errors.As(err, &syntax):
 			at = syntax.Offset
+		case errors.As(err, &typed):
+			at = typed.Offset
 		}
-		return nil, 1 + bytes.Count(data[:min(int(at), len(data))], []byte("\n")), err
+		return nil, 1 + bytes.Count(data[:min(int(at), len(data))], []byte("\n")), worded(err)
 	}
 	if f.Version != version {
 		return nil, 0, fmt.Errorf("version %d, this authvet writes %d", f.Version, version)
@@ -95,6 +104,27 @@ func Read(name string) (b *Baseline, line int, err error) {
 		return nil, 0, fmt.Errorf("the finding with number %d has no fingerprint", i+1)
 	}
 	return newBaseline(f.Findings), 0, nil
+}
+
+// worded says of an error of package json what is wrong with a baseline.
+func worded(err error) error {
+	var typed *json.UnmarshalTypeError
+	switch {
+	case errors.Is(err, io.EOF):
+		return errors.New("it is empty")
+	case errors.As(err, &typed) && typed.Field == "":
+		return fmt.Errorf("%s is no baseline", typed.Value)
+	case errors.As(err, &typed):
+		return fmt.Errorf("%s does not fit for %s", typed.Value, typed.Field)
+	}
+	return err
+}
+
+// MayOverwrite reports whether a baseline may be written to the file called name: it is not there, empty, or looks like one.
+// A file that was named by mistake stays.
+func MayOverwrite(name string) bool {
+	data, err := os.ReadFile(name)
+	return err != nil || len(bytes.TrimSpace(data)) == 0 || bytes.Contains(data, []byte(`"findings"`))
 }
 
 // Write writes b as JSON.

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"errors"
 	"flag"
 	"io/fs"
@@ -62,6 +63,9 @@ func (acc *acceptance) prepare(q *inventory.Query) error {
 	case acc.file == "":
 		return nil
 	}
+	if acc.update && !baseline.MayOverwrite(acc.file) {
+		return failure.NoBaseline(acc.file)
+	}
 	q.Known = acc.knows
 	known, line, err := baseline.Read(acc.file)
 	switch {
@@ -93,7 +97,7 @@ func (a *App) accept(acc *acceptance, inv *inventory.Inventory, notes bool) (fai
 		return false, nil
 	}
 	for _, e := range stale {
-		a.say("%s: not found any more, -%s takes it out: %s (%s)", acc.file, updateFlag, e.Message, e.Rule)
+		a.say("%s: not found any more, -%s takes it out: %s (%s)", acc.file, updateFlag, cmp.Or(e.Message, e.Fingerprint), e.Rule)
 	}
 	return acc.failStale && len(stale) > 0, nil
 }

@@ -26,6 +26,9 @@ func (a *App) runCheck(args []string) int {
 	if err := a.parse(flags, &s, args); err != nil {
 		return a.fail(err)
 	}
+	if err := to.settle(flags); err != nil {
+		return a.fail(err)
+	}
 	if *showVersion {
 		fmt.Fprintln(a.Stdout, version())
 		return failure.Clean
@@ -64,16 +67,33 @@ func (a *App) runCheck(args []string) int {
 }
 
 // destination is in which form findings are written, and to which file: "" is standard output.
-type destination struct{ format, file string }
+type destination struct {
+	format, file string
+	json         bool // the flag -json
+}
 
 // newDestination binds the flags -format, -json and -o to a destination.
 func newDestination(flags *flag.FlagSet) *destination {
 	d := &destination{format: report.Formats()[0]}
 	form := &choice{&d.format, report.Formats()}
 	flags.Var(form, "format", "write findings as `form`: "+strings.Join(form.names, ", "))
-	flags.BoolFunc("json", "the same as -format json", func(string) error { return form.Set("json") })
+	flags.BoolVar(&d.json, "json", false, "the same as -format json")
 	flags.StringVar(&d.file, "o", "", "write to `file` in place of standard output")
 	return d
+}
+
+// settle has -json mean its form, if no other one is named beside.
+func (d *destination) settle(flags *flag.FlagSet) error {
+	if !d.json {
+		return nil
+	}
+	named := false
+	flags.Visit(func(f *flag.Flag) { named = named || f.Name == "format" })
+	if named && d.format != "json" {
+		return failure.TwoForms(d.format)
+	}
+	d.format = "json"
+	return nil
 }
 
 // mend makes the fixes of found, of files as they were then, and says so. It returns what is left.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -105,21 +106,41 @@ func (a *App) parse(flags *flag.FlagSet, s *settings, args []string) (err error)
 	if len(s.query.Patterns) == 0 {
 		s.query.Patterns = []string{"./..."}
 	}
-	if first := s.query.Patterns[0]; !isPattern(first) && !strings.HasPrefix(first, "-") {
+	if first := s.query.Patterns[0]; first != "" && !isPattern(first) && !strings.HasPrefix(first, "-") {
 		return a.wrongWord(flags.Name(), first)
 	}
 	for _, pattern := range s.query.Patterns {
 		switch {
 		case strings.HasPrefix(pattern, "-"):
 			return failure.FlagAfterPackages(invocation(flags.Name()), pattern)
-		case strings.HasSuffix(pattern, ".go"):
-			return failure.GoFile(pattern)
+		case pattern == "":
+			return failure.EmptyPackage()
+		}
+		if err := fileAt(s.query.Dir, pattern); err != nil {
+			return err
 		}
 	}
 	if dir := s.query.Dir; dir != "" {
 		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 			return failure.NoDirectory(dir)
 		}
+	}
+	return nil
+}
+
+// fileAt is the error for a file that is given in place of a package, nil for what may be one.
+func fileAt(dir, pattern string) error {
+	name := pattern
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(dir, name)
+	}
+	info, err := os.Stat(name)
+	isFile := err == nil && !info.IsDir()
+	switch ext := filepath.Ext(pattern); {
+	case slices.Contains([]string{".yaml", ".yml", ".json"}, ext) && (isFile || !strings.Contains(pattern, "/")):
+		return failure.DocumentGiven(pattern)
+	case ext == ".go", isFile:
+		return failure.GoFile(pattern)
 	}
 	return nil
 }

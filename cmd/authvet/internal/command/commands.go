@@ -122,7 +122,7 @@ line for each change; those that are worse begin with an exclamation mark:
 	opened    a route asks for less authentication than before
 	lost      a guard of a route, or what tied rows to the caller, is gone
 	new       a finding, whichever file it is in
-	unclear   it is not known any more what guards a route, or ties rows to the caller
+	unclear   it is not known any more what guards a route, or ties rows
 	accepted  a finding that is suppressed, or a route that is declared public
 	fixed     a finding
 	added     a route
@@ -170,7 +170,8 @@ line for each difference:
 		environment: environmentRead(),
 		more: `
 What the document says that OpenAPI has no words for is in extensions, x-authvet-...:
-https://github.com/authvet/authvet/blob/main/docs/configuration.md#openapi-documents-of-the-code`,
+
+	https://github.com/authvet/authvet/blob/main/docs/configuration.md#openapi-documents-of-the-code`,
 	}
 }
 
@@ -217,7 +218,7 @@ Below stands what could not be resolved, and why. With one of the flags -suppres
 		},
 		files:       append(filesRead(), entry{"authvet.lock", "the table that was reviewed, in the root of the module or workspace"}),
 		environment: append(environmentRead(), colors()),
-		more:        "The JSON form is https://pkg.go.dev/github.com/authvet/authvet/passes/access#Report.",
+		more:        "The JSON form:\n\n\thttps://pkg.go.dev/github.com/authvet/authvet/passes/access#Report",
 	}
 }
 
@@ -237,7 +238,7 @@ the part of the page about that. Without either it lists all commands and rules.
 			{"authvet help missingowner", "the page of a rule"},
 			{"authvet help specmismatch/open", "the part about one kind of finding"},
 		},
-		exits: [...]string{failure.Clean: "it is done", failure.Failed: "there is no such command, rule or category"},
+		exits: [...]string{failure.Clean: "it is done", failure.Failed: "a wrong flag, no such command, rule or category"},
 	}
 }
 
@@ -273,6 +274,6 @@ the words behind authvet, a line each, with what it means behind a tab.`,
 			{"authvet completion fish | source", "in ~/.config/fish/config.fish"},
 			{"authvet completion powershell | Out-String | Invoke-Expression", "in $PROFILE"},
 		},
-		exits: [...]string{failure.Clean: "it is done", failure.Failed: "there is no such shell"},
+		exits: [...]string{failure.Clean: "it is done", failure.Failed: "a wrong flag, no such shell"},
 	}
 }

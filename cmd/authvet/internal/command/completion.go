@@ -93,9 +93,13 @@ func (a *App) complete(words []string) []entry {
 	}
 	switch {
 	case strings.HasPrefix(last, "-"):
+		dashes := "-"
+		if strings.HasPrefix(last, "--") {
+			dashes = "--"
+		}
 		flags.VisitAll(func(f *flag.Flag) {
 			_, usage := flag.UnquoteUsage(f)
-			list = append(list, entry{"-" + f.Name, usage})
+			list = append(list, entry{dashes + f.Name, usage})
 		})
 	case c.takes != nil:
 		list = append(list, c.takes(a)...)

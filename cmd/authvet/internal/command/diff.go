@@ -36,7 +36,7 @@ func (a *App) runDiff(args []string) int {
 	if err != nil {
 		return a.fail(err)
 	}
-	if inv.LeftOut() {
+	if inv.LeftOut() || seesNothing(inv, failed) {
 		return a.fail(failure.NotCompared())
 	}
 	changes := compare.Reports(&before.Report, &inv.Report, report.Findings(&inv.Report, *notes))

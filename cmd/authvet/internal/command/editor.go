@@ -32,7 +32,15 @@ Findings are those of "go vet -vettool=authvet" on the modules of the open files
 editor. The build flags, the environment and the filters of directories in the settings of gopls hold for
 it too.`,
 		takes: nothing,
-		more:  "How editors are told of it: https://github.com/authvet/authvet/blob/main/docs/editors.md",
+		examples: []entry{
+			{"authvet gopls -gopls /opt/gopls serve", "with that gopls, and its arguments"},
+			{"authvet gopls version", "what gopls says"},
+		},
+		exits: [...]string{
+			failure.Clean:  "the editor has ended it",
+			failure.Failed: "something failed: there is no gopls, or it does not start; other codes are those of gopls",
+		},
+		more: "How editors are told of it:\n\n\thttps://github.com/authvet/authvet/blob/main/docs/editors.md",
 	}
 }
 
@@ -49,7 +57,11 @@ It speaks over standard input and output.
 Settings, as initialization options or under "authvet" in the configuration: buildFlags, env,
 directoryFilters and expandWorkspaceToModule, as gopls has them.`,
 		takes: nothing,
-		more:  "How editors are told of it: https://github.com/authvet/authvet/blob/main/docs/editors.md",
+		exits: [...]string{
+			failure.Clean:  "the editor has ended it",
+			failure.Failed: "something failed: a wrong argument, an editor that speaks otherwise",
+		},
+		more: "How editors are told of it:\n\n\thttps://github.com/authvet/authvet/blob/main/docs/editors.md",
 	}
 }
 
@@ -64,7 +76,7 @@ func bindNotes(flags *flag.FlagSet, o *lsp.Options) {
 // goplsFlags returns the flags of authvet gopls that are not those of gopls.
 func goplsFlags(named *string, o *lsp.Options) *flag.FlagSet {
 	flags := quiet("gopls")
-	flags.StringVar(named, "gopls", "", "the gopls to start: a `program`")
+	flags.StringVar(named, "gopls", "", "the `program` to start as gopls")
 	bindNotes(flags, o)
 	return flags
 }

@@ -87,7 +87,7 @@ func subjectIn(flags *flag.FlagSet, args []string) (what subject, rest []string,
 	if len(words) == 0 {
 		return what, args, nil
 	}
-	if m, p, ok := strings.Cut(words[0], " "); ok { // quoted as one
+	if m, p, ok := strings.Cut(words[0], " "); ok && strings.HasPrefix(p, "/") { // quoted as one
 		words = append([]string{m, p}, words[1:]...)
 	}
 	switch {
@@ -112,6 +112,9 @@ func (a *App) runInit(args []string) int {
 	if err != nil {
 		return a.fail(err)
 	}
+	if inv.Packages == 0 {
+		return failure.Failed
+	}
 	n, err := writeSettings(inv)
 	name := inv.Name(filepath.Join(inv.Dir, access.SettingsFile))
 	switch {
@@ -121,7 +124,7 @@ func (a *App) runInit(args []string) int {
 		return a.fail(failure.Output(err))
 	}
 	a.say("wrote %s: %d entries to decide about; nothing in it holds until you take away a #", name, n)
-	return failure.Clean
+	return exitCode(false, inv.LeftOut())
 }
 
 // writeSettings writes the file of settings, which must not be there yet. It returns how many entries it suggests.

@@ -54,7 +54,7 @@ func (a *App) writeRule(rule, category, url string) int {
 		content, url = parts[i].Text, url+"#"+category
 	}
 	screen := screenOf(a.Stdout, nil)
-	fmt.Fprintf(a.Stdout, "%s\n%s\n", markdown.Render(content, min(screen.Width, textWidth)), url)
+	fmt.Fprintf(a.Stdout, "%s\n%s\n", markdown.Render(content, min(screen.Width, defaultWidth)), url)
 	return failure.Clean
 }
 
@@ -62,11 +62,12 @@ func (a *App) writeRule(rule, category, url string) int {
 func (a *App) writeOverview() {
 	check, _ := commandNamed("")
 	about, _, _ := strings.Cut(strings.TrimSpace(check.about), "\n\n")
-	fmt.Fprintf(a.Stdout, "%s\n\nUsage:\n\n", about)
+	writeText(a.Stdout, about)
+	fmt.Fprintf(a.Stdout, "\nUsage:\n\n")
 	for _, u := range check.usage {
-		fmt.Fprintf(a.Stdout, "\tauthvet %s\n", u)
+		fmt.Fprintf(a.Stdout, "  authvet %s\n", u)
 	}
-	fmt.Fprintf(a.Stdout, "\tauthvet COMMAND ...\n\tgo vet -vettool=$(which authvet) [packages]\n")
+	fmt.Fprintf(a.Stdout, "  authvet COMMAND ...\n  go vet -vettool=$(which authvet) [packages]\n")
 	writeEntries(a.Stdout, "Commands", named())
 	writeEntries(a.Stdout, "Rules", a.rules())
 	writeEntries(a.Stdout, "More", []entry{

@@ -7,8 +7,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/authvet/authvet/analyzer"
+	"github.com/authvet/authvet/cmd/authvet/internal/failure"
 	"github.com/authvet/authvet/cmd/authvet/internal/markdown"
 	"github.com/authvet/authvet/docs"
 	"github.com/authvet/authvet/passes/specmismatch"
@@ -81,6 +83,16 @@ func TestEveryCommandHasAManual(t *testing.T) {
 		for _, e := range c.examples {
 			if !strings.Contains(e.word, c.invocation()) {
 				t.Errorf("an example of %s is of something else: %s", c.invocation(), e.word)
+			}
+		}
+		if c.exits[failure.Clean] == "" || c.exits[failure.Failed] == "" {
+			t.Errorf("the manual of %s does not say what its exit codes mean", c.invocation())
+		}
+		var manual strings.Builder
+		c.write(&manual, new(App).flagsOf(c))
+		for line := range strings.Lines(manual.String()) {
+			if utf8.RuneCountInString(line) > textWidth+1 && !strings.Contains(line, "https://") {
+				t.Errorf("the manual of %s is wider than a terminal: %s", c.invocation(), line)
 			}
 		}
 		asked := false

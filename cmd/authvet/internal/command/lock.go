@@ -39,9 +39,13 @@ func (a *App) compareLock(inv *inventory.Inventory, v *view, failed bool) int {
 		return a.fail(failure.LockPartly(name, inv.Dir))
 	}
 	reviewed, err := lock.Read(name)
-	if errors.Is(err, fs.ErrNotExist) {
+	var told *failure.Error
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return a.fail(failure.LockMissing(name))
-	} else if err != nil {
+	case errors.As(err, &told):
+		return a.fail(told)
+	case err != nil:
 		return a.fail(failure.Unexpected(err))
 	}
 	changes := reviewed.Changes(lock.Of(&inv.Report))

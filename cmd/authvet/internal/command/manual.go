@@ -37,13 +37,14 @@ func (c command) invocation() string { return invocation(c.name) }
 func invocation(name string) string { return strings.TrimSpace("authvet " + name) }
 
 // textWidth is the width of manuals.
-const textWidth = 100
+const textWidth = 80
 
 // write writes the manual of a command that has the given flags.
 func (c command) write(w io.Writer, flags *flag.FlagSet) {
-	fmt.Fprintf(w, "%s\n\nUsage:\n\n", strings.TrimSpace(c.about))
+	writeText(w, c.about)
+	fmt.Fprintf(w, "\nUsage:\n\n")
 	for _, u := range c.usage {
-		fmt.Fprintf(w, "\t%s\n", strings.TrimSpace(c.invocation()+" "+u))
+		fmt.Fprintf(w, "  %s\n", strings.TrimSpace(c.invocation()+" "+u))
 	}
 	writeFlags(w, flags)
 	writeEntries(w, "Examples", c.examples)
@@ -57,7 +58,21 @@ func (c command) write(w io.Writer, flags *flag.FlagSet) {
 	writeEntries(w, "Files", c.files)
 	writeEntries(w, "Environment", c.environment)
 	if c.more != "" {
-		fmt.Fprintf(w, "\n%s\n", strings.TrimSpace(c.more))
+		fmt.Fprintln(w)
+		writeText(w, c.more)
+	}
+}
+
+// writeText writes paragraphs. Lists, of which the lines begin with a tab, stay as they are.
+func writeText(w io.Writer, text string) {
+	for i, paragraph := range strings.Split(strings.TrimSpace(text), "\n\n") {
+		if i > 0 {
+			fmt.Fprintln(w)
+		}
+		if !strings.HasPrefix(paragraph, "\t") {
+			paragraph = strings.Join(markdown.Wrap(paragraph, textWidth), "\n")
+		}
+		fmt.Fprintln(w, strings.ReplaceAll(paragraph, "\t", "  "))
 	}
 }
 
@@ -70,6 +85,12 @@ func writeEntries(w io.Writer, heading string, list []entry) {
 	column := 0
 	for _, e := range list {
 		column = max(column, len(e.word)+2)
+	}
+	if column > textWidth*2/3 { // what stands behind the words would be too narrow
+		for _, e := range list {
+			fmt.Fprintf(w, "  %s\n      %s\n", e.word, e.what)
+		}
+		return
 	}
 	for _, e := range list {
 		lines := markdown.Wrap(e.what, textWidth-2-column)
@@ -103,19 +124,21 @@ func writeFlags(w io.Writer, flags *flag.FlagSet) {
 		lists = append(lists, entry{g.word, strings.Join(here, " ")})
 	}
 	for _, list := range append([]entry{{"Flags", strings.Join(left, " ")}}, lists...) {
-		if list.what == "" {
-			continue
-		}
-		fmt.Fprintf(w, "\n%s:\n\n", list.word)
-		some := flag.NewFlagSet("", flag.ContinueOnError)
-		some.SetOutput(w)
+		var entries []entry
 		for _, name := range strings.Fields(list.what) {
-			f := flags.Lookup(name)
-			some.Var(f.Value, name, f.Usage)
-			some.Lookup(name).DefValue = f.DefValue
+			entries = append(entries, entryOf(flags.Lookup(name)))
 		}
-		some.PrintDefaults()
+		writeEntries(w, list.word, entries)
 	}
+}
+
+// entryOf is a flag with what it takes, what it does and what holds without it.
+func entryOf(f *flag.Flag) entry {
+	takes, usage := flag.UnquoteUsage(f)
+	if f.DefValue != "" && f.DefValue != "false" {
+		usage += fmt.Sprintf(" (default %s)", f.DefValue)
+	}
+	return entry{strings.TrimSpace("-" + f.Name + " " + takes), usage}
 }
 
 // namesOf lists the flags by name.

@@ -3,18 +3,27 @@ package command
 import (
 	"flag"
 	"fmt"
+	"strings"
 )
 
-// once is the value of a flag that may be given one time: package flag would take the last without a word.
+// once is the value of a flag that may be given one time: package flag would take the last without a word. It would take the flag, or the
+// packages, behind one without a value for that, too.
 type once struct {
 	flag.Value
-	given *string // nil until it is
+	given *string       // nil until it is
+	among *flag.FlagSet // the flags of the command
 }
 
 // Set takes the first value.
 func (o *once) Set(text string) error {
 	if o.given != nil {
 		return fmt.Errorf("it was given before, as %q, and takes one value", *o.given)
+	}
+	if name := strings.TrimLeft(text, "-"); name != text && o.among.Lookup(name) != nil {
+		return fmt.Errorf("its value is missing, %s is a flag", text)
+	}
+	if strings.HasSuffix(text, "...") {
+		return fmt.Errorf("its value is missing, %s are packages", text)
 	}
 	o.given = &text
 	return o.Value.Set(text)
@@ -36,7 +45,7 @@ func parseOnce(flags *flag.FlagSet, args []string) error {
 			value = before.Value
 		}
 		if !isBool(value) {
-			f.Value = &once{Value: value}
+			f.Value = &once{Value: value, among: flags}
 		}
 	})
 	return flags.Parse(args)

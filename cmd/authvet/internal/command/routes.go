@@ -57,8 +57,11 @@ func (a *App) runRoutes(args []string) int {
 	if err := a.parse(flags, &s, args); err != nil {
 		return a.fail(err)
 	}
-	if !v.one() {
+	switch {
+	case !v.one():
 		return a.fail(failure.SeveralViews())
+	case v.update && *v.result != (result{}):
+		return a.fail(failure.LockAlone())
 	}
 	inv, failed, err := a.collect(s)
 	if err != nil {
@@ -83,6 +86,8 @@ func (a *App) show(v *view, inv *inventory.Inventory, failed bool) int {
 	case v.suppressed:
 		shown = inv.Report.Suppressed
 		write = func(w io.Writer) error { return report.WriteSuppressed(w, inv.Report.Suppressed, inv.Name) }
+	case v.score && seesNothing(inv, failed):
+		return failure.Failed
 	case v.score:
 		score := posture.Of(&inv.Report)
 		shown = score

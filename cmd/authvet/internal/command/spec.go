@@ -4,9 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 
 	"github.com/authvet/authvet/cmd/authvet/internal/failure"
+	"github.com/authvet/authvet/cmd/authvet/internal/inventory"
 	"github.com/authvet/authvet/cmd/authvet/internal/spec"
 	"github.com/authvet/authvet/passes/access"
 )
@@ -27,12 +27,6 @@ func (a *App) runSpec(args []string) int {
 	if err := a.parse(flags, &s, args); err != nil {
 		return a.fail(err)
 	}
-	for _, pattern := range s.query.Patterns {
-		switch filepath.Ext(pattern) {
-		case ".yaml", ".yml", ".json":
-			return a.fail(failure.DocumentGiven(pattern))
-		}
-	}
 	if against != "" {
 		return a.diffSpec(s, against, to)
 	}
@@ -40,11 +34,19 @@ func (a *App) runSpec(args []string) int {
 	if err != nil {
 		return a.fail(err)
 	}
+	if seesNothing(inv, failed) {
+		return failure.Failed
+	}
 	document := spec.Of(&inv.Report)
 	if err := a.write(to, document, document.WriteYAML); err != nil {
 		return a.fail(err)
 	}
 	return exitCode(false, failed)
+}
+
+// seesNothing reports whether no route was found for a failure, which has been told: what is said of all routes would be wrong.
+func seesNothing(inv *inventory.Inventory, failed bool) bool {
+	return failed && len(inv.Report.Routes) == 0
 }
 
 // diffSpec prints how the document in a file differs from the code. The file is read first: to analyse takes longer.
@@ -56,6 +58,9 @@ func (a *App) diffSpec(s settings, file string, to *result) int {
 	inv, failed, err := a.collect(s)
 	if err != nil {
 		return a.fail(err)
+	}
+	if seesNothing(inv, failed) {
+		return failure.Failed
 	}
 	found := document.Differences(&inv.Report, inv.Dir)
 	write := func(w io.Writer) error { return spec.WriteDifferences(w, found, inv.Name) }

@@ -113,6 +113,16 @@ func GoFile(name string) *Error {
 	return newError("%s is a file; give the package it belongs to, as in: authvet ./...", name)
 }
 
+// EmptyPackage is a package without a name, as of a variable that is not set.
+func EmptyPackage() *Error {
+	return newError(`"" is no package; to name all of the module: ./...`)
+}
+
+// TwoForms is -json beside another form.
+func TwoForms(form string) *Error {
+	return newError("-json means -format json, and -format %s stands beside it; leave one of them out", form)
+}
+
 // DocumentGiven is an API document given in place of a package.
 func DocumentGiven(name string) *Error {
 	return newError("%s is a document; give packages, and the document as in: authvet spec -diff %s", name, name)
@@ -189,7 +199,11 @@ func NoPackages(patterns []string) *Error {
 
 // BadPattern is a package pattern that the go command refused.
 func BadPattern(pattern, why string) *Error {
-	return newError("%s: %s", pattern, strings.TrimPrefix(why, "pattern "+pattern+": "))
+	why = strings.TrimPrefix(strings.Join(strings.Fields(why), " "), "pattern "+pattern+": ")
+	if strings.Contains(why, "does not contain modules listed in go.work") {
+		why += "; to name all packages of the workspace: authvet work"
+	}
+	return newError("%s: %s", pattern, why)
 }
 
 // Broken is a package that does not compile: its first error, its place or "", and how many follow.
@@ -251,6 +265,11 @@ func BaselineBroken(name string, line int, err error) *Error {
 	return errorAt(at, "the baseline cannot be read: %v; mend it, or write it anew: authvet -baseline %s -update-baseline", err, name)
 }
 
+// NoBaseline says that the file called name is something else than a baseline, and so is not overwritten by one.
+func NoBaseline(name string) *Error {
+	return newError("%s is no baseline, and is not overwritten; name another file, as in: authvet -baseline authvet-baseline.json -update-baseline", name)
+}
+
 // NoBaselineNamed says that a baseline is to be written, and not where.
 func NoBaselineNamed(flag string) *Error {
 	return newError("-%s needs the name of the file, as in: authvet -baseline authvet-baseline.json -%s", flag, flag)
@@ -261,9 +280,19 @@ func SeveralViews() *Error {
 	return newError("one of -suppressed, -score, -lock and -update-lock at a time")
 }
 
+// LockAlone says that -update-lock was given flags about what it does not print.
+func LockAlone() *Error {
+	return newError("-update-lock writes a file of its own, and prints nothing that -json and -o are about; leave them out")
+}
+
 // LockMissing says that there is no file called name to compare with.
 func LockMissing(name string) *Error {
 	return newError("there is no %s; to write one, review it and commit it: authvet routes -update-lock", name)
+}
+
+// LockConflict is a line of the file called name that git has written into it.
+func LockConflict(name string, line int) *Error {
+	return errorAt(fmt.Sprintf("%s:%d", name, line), "a conflict of a merge is left here; take one side, and review what the code has then: authvet routes -lock")
 }
 
 // LockPartly says that the file called name is about all packages below dir, of which only some were asked for.
@@ -312,8 +341,9 @@ func WorkspaceOutside(file string) *Error {
 	return newError("%s is outside of the repository, so another revision is in no workspace; to compare the module alone: GOWORK=off authvet diff", file)
 }
 
-// AtRevision is an error about another revision; what is its text.
+// AtRevision is an error about another revision; what is its text, of which advice in further paragraphs is not for that.
 func AtRevision(rev, what string) *Error {
+	what, _, _ = strings.Cut(what, "\n\n")
 	return newError("at %s: %s", rev, strings.TrimPrefix(what, "authvet: "))
 }
 

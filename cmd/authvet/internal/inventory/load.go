@@ -80,8 +80,10 @@ func load(q Query) (*loaded, error) {
 	return l, nil
 }
 
+// config is how to load the packages of q. The directory is absolute: the go command names files by the link that led to it then, as
+// mainModules has it do.
 func config(q Query, mode packages.LoadMode) *packages.Config {
-	cfg := &packages.Config{Mode: mode, Dir: q.Dir, Fset: token.NewFileSet()}
+	cfg := &packages.Config{Mode: mode, Dir: absolute(q.Dir), Fset: token.NewFileSet()}
 	if q.Tags != "" {
 		cfg.BuildFlags = []string{"-tags=" + q.Tags}
 	}

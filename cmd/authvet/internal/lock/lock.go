@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/authvet/authvet/cmd/authvet/internal/failure"
 	"github.com/authvet/authvet/cmd/authvet/internal/report"
 	"github.com/authvet/authvet/passes/access"
 )
@@ -98,15 +100,23 @@ func reachOf(q access.Query) string {
 	return q.Kind + " " + q.Owner
 }
 
-// Read reads a file. Blank lines and comments are not among its lines.
+// conflict matches what git writes around both sides where it could not merge.
+var conflict = regexp.MustCompile(`^(<{7}|={7}|>{7}|\|{7})( |$)`)
+
+// Read reads a file. Blank lines and comments are not among its lines. The error is one of package failure for what is no line.
 func Read(name string) (Lock, error) {
 	data, err := os.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
 	var lines Lock
+	at := 0
 	for line := range strings.Lines(string(data)) {
-		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+		at++
+		switch line = strings.TrimSpace(line); {
+		case conflict.MatchString(line):
+			return nil, failure.LockConflict(name, at)
+		case line != "" && !strings.HasPrefix(line, "#"):
 			lines = append(lines, line)
 		}
 	}

@@ -140,7 +140,8 @@ func (t *Tree) Local(text string) string {
 			text = strings.ReplaceAll(text, rel+string(filepath.Separator), "")
 		}
 	}
-	return strings.ReplaceAll(text, root, "")
+	text = strings.ReplaceAll(text, root, "")
+	return strings.ReplaceAll(text, t.root(), "the root of the repository")
 }
 
 // Remove removes the tree, and what git remembers of it.
