@@ -302,6 +302,7 @@ func (s *situation) holds(match func(eval.Fact) bool) bool {
 // with is the situation with further facts, nil if they can't hold together.
 func (s *situation) with(facts []eval.Fact) *situation {
 	way := s.narrower(s.stillOpen())
+	way.extra = slices.Grow(way.extra, len(facts))
 	for _, f := range facts {
 		if f.M == nil {
 			continue
