@@ -4,7 +4,6 @@ package main
 
 import (
 	"os"
-	"runtime/debug"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -15,15 +14,11 @@ import (
 	"github.com/authvet/authvet/passes/access"
 )
 
-// gcPercent trades memory for time: the run is short, and nearly all that it loads lives to its end.
-const gcPercent = 150
-
 func main() {
 	rules := analyzer.Suite()
 	if vettool.Asked(os.Args[1:]) {
 		vettool.Main(rules) // does not return
 	}
-	debug.SetGCPercent(gcPercent)
 	app := command.App{
 		Rules:     rules,
 		Inventory: []*analysis.Analyzer{access.Analyzer},

@@ -170,6 +170,9 @@ func (n *Interner) typed(t *Type, op Op, name string, args ...Value) *Term {
 	}
 	v := n.intern(h, newest, same, func(id ident) Value {
 		id.ops = OpsOf(op) | opsIn(args)
+		if op == OpSource && name == "tls" {
+			id.ops |= TLS
+		}
 		return &Term{id, op, name, slices.Clone(args), t}
 	}).(*Term)
 	if v.Type == nil {

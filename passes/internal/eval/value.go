@@ -27,6 +27,9 @@ func (i ident) Holds(ops Ops) bool { return i.ops&ops != 0 }
 // Ops is a set of operations.
 type Ops uint16
 
+// TLS is among the operations of what the request's TLS connection says: hardly any value has it in it, and all are asked.
+const TLS Ops = 1 << 15
+
 // OpsOf makes a set; operations that nobody asks about are not in it.
 func OpsOf(ops ...Op) Ops {
 	var out Ops

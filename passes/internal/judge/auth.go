@@ -249,6 +249,9 @@ func (j *Judge) mentionsKeyed(v eval.Value) bool {
 
 // sources lists the kinds of client data that a value is made of.
 func (j *Judge) sources(v eval.Value) []*eval.Term {
+	if v == nil || !v.Holds(sources) {
+		return nil
+	}
 	if out, ok := j.clients[v]; ok {
 		return out
 	}
@@ -321,6 +324,9 @@ func describesRequest(s *eval.Term) bool {
 }
 
 func (j *Judge) isNumber(v eval.Value) bool {
+	if v == nil || !v.Holds(convs) {
+		return false
+	}
 	found, ok := j.numbers[v]
 	if ok {
 		return found

@@ -19,14 +19,10 @@ func (r *route) capability(s *situation, a *statement, b bind, v eval.Value) boo
 // constants set off from the others, as in "user:17:draft": nobody else's begins or ends so.
 func (r *route) namespaced(s *situation, v eval.Value, q *query, depth int) bool {
 	ties := func(v eval.Value) bool { return r.principal(s, v) || r.vetted(s, v, q, depth) }
-	ls := s.leaves(v)
-	for _, l := range ls {
+	return s.allLeaves(v, func(l eval.Value) bool {
 		t := eval.AsTerm(eval.Base(l), eval.OpConcat)
-		if t == nil || !setsOff(t.Args, ties) {
-			return false
-		}
-	}
-	return len(ls) > 0
+		return t != nil && setsOff(t.Args, ties)
+	})
 }
 
 // setsOff reports whether is holds for the first or the last part of a text that is not constant, and a constant stands

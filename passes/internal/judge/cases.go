@@ -307,10 +307,13 @@ func (s *situation) left(q question) uint64 {
 	return alts
 }
 
-// stillOpen lists the questions that are not decided here.
+// stillOpen lists the questions that are not decided here: mostly all that there were.
 func (s *situation) stillOpen() []question {
 	r := &s.j.room
 	r.open = s.appendOpen(r.open[:0])
+	if slices.Equal(r.open, s.undecided) {
+		return s.undecided
+	}
 	return slices.Clone(r.open)
 }
 

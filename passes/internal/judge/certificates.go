@@ -11,7 +11,7 @@ func clientCertificate(v eval.Value) bool { return len(certificates(v)) > 0 }
 
 // certificates are the parts of a value that are of the client's certificate.
 func certificates(v eval.Value) []*eval.Term {
-	if v == nil || !v.Holds(sources) {
+	if v == nil || !v.Holds(eval.TLS) {
 		return nil
 	}
 	var out []*eval.Term

@@ -47,6 +47,13 @@ func (r *route) staying(w *query) []*situation {
 
 // copiesOf finds the writes that store content of q's rows; a call in a loop is one.
 func (r *route) copiesOf(q *query) []copying {
+	if !q.copied.known {
+		q.copied.to, q.copied.known = r.findCopies(q), true
+	}
+	return q.copied.to
+}
+
+func (r *route) findCopies(q *query) []copying {
 	var out []copying
 	seen := map[eval.Place]bool{}
 	for _, w := range r.queries {

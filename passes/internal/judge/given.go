@@ -293,9 +293,8 @@ func (r *route) isNotNull(s *situation, v eval.Value, done map[*eval.Phi]bool) b
 // notZero reports whether a value that a statement is given is known not to be 0 or empty: it is a part of the caller, a key
 // that was read, or another constant.
 func (r *route) notZero(s *situation, v eval.Value) bool {
-	ls := s.leaves(v)
-	return len(ls) > 0 && !slices.ContainsFunc(ls, func(l eval.Value) bool {
-		return eval.IsZero(l) || !isConstant(l) && !r.principalLeaf(s, l) && !r.keyRead(s, l)
+	return s.allLeaves(v, func(l eval.Value) bool {
+		return !eval.IsZero(l) && (isConstant(l) || r.principalLeaf(s, l) || r.keyRead(s, l))
 	})
 }
 

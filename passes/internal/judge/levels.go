@@ -117,6 +117,9 @@ func levelAsked(f eval.Fact) (col *eval.Term, allows func(string) bool) {
 		return nil, nil
 	}
 	a, b := eval.Base(t.Args[0]), eval.Base(t.Args[1])
+	if eval.AsTerm(a, eval.OpColumn) == nil && eval.AsTerm(b, eval.OpColumn) == nil {
+		return nil, nil // most facts are about something else
+	}
 	if name, ok := eval.AsString(b); ok && t.Op == eval.OpEq {
 		return eval.AsTerm(a, eval.OpColumn), func(v string) bool { return (v == name) == f.True }
 	}

@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/authvet/authvet/passes/internal/eval"
@@ -13,24 +14,37 @@ func (r *route) moments(q *query) []*situation {
 	if q.kind() != "select" {
 		return r.situations(q.ev)
 	}
-	var out, mixed []*situation
-	for i, ev := range r.r.Events {
-		if i < q.index || ev.Kind != eval.Response {
-			continue
+	return slices.Collect(r.readings(q))
+}
+
+// readings passes on the moments of a read, which are made as they are asked for.
+func (r *route) readings(q *query) iter.Seq[*situation] {
+	return func(yield func(*situation) bool) {
+		var mixed []*situation
+		n := 0
+		for i := q.index; i < len(r.r.Events) && n <= maxCases; i++ {
+			ev := r.r.Events[i]
+			if ev.Kind != eval.Response {
+				continue
+			}
+			ways := sends(ev, q)
+			sits := r.holding(r.situations(ev), q, ways)
+			if len(ways) > 0 && len(sits) == 0 {
+				mixed = append(mixed, r.situations(ev)...)
+			}
+			if n += len(sits); !passOn(sits, yield) {
+				return
+			}
 		}
-		ways := sends(ev, q)
-		sits := r.holding(r.situations(ev), q, ways)
-		if len(ways) > 0 && len(sits) == 0 {
-			mixed = append(mixed, r.situations(ev)...)
-		}
-		if out = append(out, sits...); len(out) > maxCases {
-			break
+		if n > 0 || passOn(mixed, yield) {
+			passOn(r.copies(q), yield)
 		}
 	}
-	if len(out) == 0 {
-		out = mixed
-	}
-	return append(out, r.copies(q)...)
+}
+
+// passOn reports whether all of them were wanted.
+func passOn(sits []*situation, yield func(*situation) bool) bool {
+	return !slices.ContainsFunc(sits, func(s *situation) bool { return !yield(s) })
 }
 
 // checkedLater reports whether a call only reads, and a check behind it stops whoever is not authenticated before anything
@@ -162,7 +176,7 @@ func carriers(v eval.Value, q *query, depth int) []carrier {
 	case *eval.Phi:
 		for i, w := range v.Vals {
 			for _, way := range carriers(w, q, depth-1) {
-				way.facts = append(append(append([]eval.Fact{}, v.M.At(i)...), eval.Fact{M: v.M, Alts: 1 << i}), way.facts...)
+				way.facts = slices.Concat(v.M.At(i), []eval.Fact{{M: v.M, Alts: 1 << i}}, way.facts)
 				if out = append(out, way); len(out) > maxCarriers {
 					return out
 				}

@@ -284,10 +284,8 @@ func (r *route) namesCaller(s *situation, v eval.Value, tbl, col string) bool {
 
 // emptyList reports whether a value is a list of nothing, so that no row's column is in it.
 func (s *situation) emptyList(v eval.Value) bool {
-	ls := s.leaves(v)
-	some := func(l eval.Value) bool {
+	return s.allLeaves(v, func(l eval.Value) bool {
 		t := eval.AsTerm(l, eval.OpList)
-		return t == nil || t.Name != "" || len(t.Args) > 0
-	}
-	return len(ls) > 0 && !slices.ContainsFunc(ls, some)
+		return t != nil && t.Name == "" && len(t.Args) == 0
+	})
 }

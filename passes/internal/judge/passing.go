@@ -90,8 +90,8 @@ func (r *route) asksWhose(q *query, v eval.Value) bool {
 	return slices.ContainsFunc(q.alts, func(a *statement) bool {
 		return slices.ContainsFunc(a.graph.binds, func(b bind) bool {
 			tbl := a.graph.tables[b.table].name
-			return b.op == "=" && (r.j.tables.saysWhose(tbl, b.col) || r.j.tables.people[tbl] && r.j.tables.primaryKey(tbl, b.col)) &&
-				slices.ContainsFunc(b.vals, func(o eval.Value) bool { return eval.Base(o) == eval.Base(v) })
+			return b.op == "=" && slices.ContainsFunc(b.vals, func(o eval.Value) bool { return eval.Base(o) == eval.Base(v) }) &&
+				(r.j.tables.saysWhose(tbl, b.col) || r.j.tables.people[tbl] && r.j.tables.primaryKey(tbl, b.col))
 		})
 	})
 }

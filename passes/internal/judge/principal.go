@@ -8,24 +8,12 @@ import (
 
 // principal reports whether a value is a part of the verified caller in situation s, whatever way was taken.
 func (r *route) principal(s *situation, v eval.Value) bool {
-	ls := s.leaves(v)
-	for _, l := range ls {
-		if !r.principalLeaf(s, l) {
-			return false
-		}
-	}
-	return len(ls) > 0
+	return s.allLeaves(v, func(l eval.Value) bool { return r.principalLeaf(s, l) })
 }
 
 // principalOrNobody is principal where a caller without a name counts as one: no row belongs to nobody.
 func (r *route) principalOrNobody(s *situation, v eval.Value) bool {
-	ls := s.leaves(v)
-	for _, l := range ls {
-		if !eval.IsZero(l) && !r.principalLeaf(s, l) {
-			return false
-		}
-	}
-	return len(ls) > 0
+	return s.allLeaves(v, func(l eval.Value) bool { return eval.IsZero(l) || r.principalLeaf(s, l) })
 }
 
 func (r *route) anyPrincipal(s *situation, vals []eval.Value) bool {
@@ -133,14 +121,13 @@ func (r *route) ownRecord(s *situation, q *query) bool {
 // issuedTo reports whether one of vals is what the record of the credential, such as sessions.user_id, refers to in a table.
 func (r *route) issuedTo(s *situation, vals []eval.Value, tbl string) bool {
 	return slices.ContainsFunc(vals, func(v eval.Value) bool {
-		ls := s.leaves(v)
-		return len(ls) > 0 && !slices.ContainsFunc(ls, func(l eval.Value) bool {
+		return s.allLeaves(v, func(l eval.Value) bool {
 			col := eval.AsTerm(l, eval.OpColumn)
 			if col == nil {
-				return true
+				return false
 			}
 			q := r.byTerm[queryTerm(col)]
-			return q == nil || !r.byCredential(q) || !r.presented(q) || r.j.tables.referred(r.columnTable(col)+"."+r.columnName(col)) != tbl
+			return q != nil && r.byCredential(q) && r.presented(q) && r.j.tables.referred(r.columnTable(col)+"."+r.columnName(col)) == tbl
 		})
 	})
 }

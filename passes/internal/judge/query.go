@@ -18,6 +18,11 @@ type query struct {
 	sort  string               // see kind
 	about map[rowQuestion]bool // see others
 	named map[string]bool      // see echoes
+
+	copied struct { // see copiesOf
+		to    []copying
+		known bool
+	}
 }
 
 // bound is one way in which a call may be made, with the session variables that its transaction was told.

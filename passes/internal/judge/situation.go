@@ -204,8 +204,7 @@ func (s *situation) refutes(f eval.Fact) bool {
 	if f.Cond.Holds(sources) || f.Cond.Holds(proofs) { // not decided by alternatives alone
 		may = func(l eval.Value) bool { return !s.gainsays(eval.Positive(l, f.True)) }
 	}
-	ls := s.leaves(f.Cond)
-	return len(ls) > 0 && !slices.ContainsFunc(ls, may)
+	return s.allLeaves(f.Cond, func(l eval.Value) bool { return !may(l) })
 }
 
 // emptyIdentity reports whether a fact says that a verified token, or a row that was found, names nobody: sequences
@@ -241,6 +240,16 @@ func (s *situation) leaves(v eval.Value) []eval.Value {
 	c := collector{s: s}
 	c.collect(v, 0)
 	return c.out
+}
+
+// allLeaves reports whether v may have any value here, and all of them satisfy is.
+func (s *situation) allLeaves(v eval.Value, is func(eval.Value) bool) bool {
+	v = eval.Base(v)
+	if !isPhi(v) {
+		return is(v)
+	}
+	ls := s.leaves(v)
+	return len(ls) > 0 && !slices.ContainsFunc(ls, func(l eval.Value) bool { return !is(l) })
 }
 
 // collector lists the values that alternatives lead to, each once.
@@ -293,6 +302,7 @@ func (s *situation) holds(match func(eval.Fact) bool) bool {
 // with is the situation with further facts, nil if they can't hold together.
 func (s *situation) with(facts []eval.Fact) *situation {
 	way := s.narrower(s.stillOpen())
+	way.extra = slices.Grow(way.extra, len(facts))
 	for _, f := range facts {
 		if f.M == nil {
 			continue

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/authvet/authvet/cmd/authvet/internal/failure"
+	"github.com/authvet/authvet/cmd/authvet/internal/heap"
 	"github.com/authvet/authvet/cmd/authvet/internal/inventory"
 	"github.com/authvet/authvet/cmd/authvet/internal/progress"
 )
@@ -205,5 +206,6 @@ func (s *settings) failures(inv *inventory.Inventory) []error {
 func (a *App) analyze(q inventory.Query) (*inventory.Inventory, error) {
 	q.Progress = progress.Start(a.Stderr)
 	defer q.Progress.End()
+	defer heap.Grow()()
 	return inventory.Collect(q, slices.Concat(a.Inventory, a.Rules))
 }
