@@ -12,6 +12,9 @@ import (
 	"testing"
 	"unicode/utf16"
 
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/authvet/authvet/analyzer"
 	"github.com/authvet/authvet/cmd/authvet/internal/lsp/lsptest"
 	"github.com/authvet/authvet/passes/access"
 )
@@ -143,13 +146,18 @@ func (e *editor) finds(name, code, route string, n int) []lsptest.Diagnostic {
 	e.Diagnostics(e.uri(name), fmt.Sprintf("%d of %s on %s", n, code, route), func(all []lsptest.Diagnostic) bool {
 		found = nil
 		for _, d := range all {
-			if d.Source == "authvet" && d.Code == code && strings.HasPrefix(d.Message, route) {
+			if isOurs(d) && d.Code == code && strings.HasPrefix(d.Message, route) {
 				found = append(found, d)
 			}
 		}
 		return len(found) == n
 	})
 	return found
+}
+
+// isOurs reports whether a diagnostic is authvet's. A gopls that has authvet in it says the rule in place of that.
+func isOurs(d lsptest.Diagnostic) bool {
+	return d.Source == "authvet" || slices.ContainsFunc(analyzer.Suite(), func(a *analysis.Analyzer) bool { return a.Name == d.Source })
 }
 
 // edit is a change that a code action makes.
@@ -183,7 +191,7 @@ func (e *editor) fix(name, code string) []edit {
 		e.t.Fatalf("%s: %s", answer.Result, answer.Error)
 	}
 	for _, a := range actions {
-		if a.Kind != "quickfix" || len(a.Diagnostics) != 1 || a.Diagnostics[0].Source != "authvet" {
+		if a.Kind != "quickfix" || len(a.Diagnostics) != 1 || !isOurs(a.Diagnostics[0]) {
 			continue
 		}
 		if c := a.Edit.DocumentChanges; len(c) == 1 && c[0].TextDocument.URI == e.uri(name) && c[0].TextDocument.Version == e.version[name] {
@@ -257,23 +265,33 @@ func findingsOfEditor(t *testing.T, authvet, dir string) []sighting {
 	e.open(name)
 	e.SomeDiagnostic()
 	e.Request("textDocument/codeAction", map[string]any{"textDocument": map[string]any{"uri": e.uri(name)}}) // the answer comes behind the rest
+	found := e.sightings()
+	e.end(t)
+	return found
+}
+
+// sightings returns what the editor shows of authvet, ordered.
+func (e *editor) sightings() []sighting {
+	e.t.Helper()
 	var found []sighting
 	for uri, all := range e.Shown() {
+		all = slices.DeleteFunc(slices.Clone(all), func(d lsptest.Diagnostic) bool {
+			return !isOurs(d) || d.Code == access.NoRoute // authvet itself says that by an error
+		})
+		if len(all) == 0 {
+			continue
+		}
 		file := strings.TrimPrefix(uri, e.uri(".")+"/")
-		content, err := os.ReadFile(filepath.Join(dir, file))
+		content, err := os.ReadFile(filepath.Join(e.dir, file))
 		if err != nil {
-			t.Fatal(err)
+			e.t.Fatal(err)
 		}
 		lines := strings.Split(string(content), "\n")
 		for _, d := range all {
-			if d.Code == access.NoRoute {
-				continue // authvet itself says so by an error
-			}
 			before := string(utf16.Decode(utf16.Encode([]rune(lines[d.Range.Start.Line]))[:d.Range.Start.Character]))
 			at := fmt.Sprintf("%s:%d:%d", file, d.Range.Start.Line+1, len(before)+1)
 			found = append(found, sighting{at, fmt.Sprint(d.Code), d.Message})
 		}
 	}
-	e.end(t)
 	return ordered(found)
 }
