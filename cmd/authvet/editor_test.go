@@ -12,6 +12,9 @@ import (
 	"testing"
 	"unicode/utf16"
 
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/authvet/authvet/analyzer"
 	"github.com/authvet/authvet/cmd/authvet/internal/agreement"
 	"github.com/authvet/authvet/cmd/authvet/internal/apps"
 	"github.com/authvet/authvet/cmd/authvet/internal/lsp/lsptest"
@@ -144,13 +147,21 @@ func (e *editor) finds(name, code, route string, n int) []lsptest.Diagnostic {
 	e.Diagnostics(e.uri(name), fmt.Sprintf("%d of %s on %s", n, code, route), func(all []lsptest.Diagnostic) bool {
 		found = nil
 		for _, d := range all {
-			if d.Source == source && d.Code == code && strings.HasPrefix(d.Message, route) {
+			if isOurs(d) && d.Code == code && strings.HasPrefix(d.Message, route) {
 				found = append(found, d)
 			}
 		}
 		return len(found) == n
 	})
 	return found
+}
+
+// source is what the servers name as the source of what they show.
+const source = "authvet"
+
+// isOurs reports whether a diagnostic is authvet's. A gopls that has authvet in it says the rule in place of that.
+func isOurs(d lsptest.Diagnostic) bool {
+	return d.Source == source || slices.ContainsFunc(analyzer.Suite(), func(a *analysis.Analyzer) bool { return a.Name == d.Source })
 }
 
 // edit is a change that a code action makes.
@@ -184,7 +195,7 @@ func (e *editor) fix(name, code string) []edit {
 		e.t.Fatalf("%s: %s", answer.Result, answer.Error)
 	}
 	for _, a := range actions {
-		if a.Kind != "quickfix" || len(a.Diagnostics) != 1 || a.Diagnostics[0].Source != source {
+		if a.Kind != "quickfix" || len(a.Diagnostics) != 1 || !isOurs(a.Diagnostics[0]) {
 			continue
 		}
 		if c := a.Edit.DocumentChanges; len(c) == 1 && c[0].TextDocument.URI == e.uri(name) && c[0].TextDocument.Version == e.version[name] {
@@ -258,21 +269,25 @@ func editorDriver(name, program string, args ...string) driver {
 		e.open(name)
 		e.SomeDiagnostic(source)
 		e.Request("textDocument/codeAction", map[string]any{"textDocument": map[string]any{"uri": e.uri(name)}}) // the answer comes behind the rest
-		var rows []agreement.Row
-		for uri, all := range e.Shown() {
-			own := slices.DeleteFunc(all, func(d lsptest.Diagnostic) bool { return d.Source != source })
-			rows = append(rows, e.rows(strings.TrimPrefix(uri, e.uri(".")+"/"), own)...)
-		}
+		rows := e.rows()
 		e.end(t)
-		return agreement.Ordered(rows)
+		return rows
 	}}
 }
 
-// source is what diagnostics of authvet's own name as theirs.
-const source = "authvet"
+// rows returns what the editor shows of authvet, ordered.
+func (e *editor) rows() []agreement.Row {
+	e.t.Helper()
+	var rows []agreement.Row
+	for uri, all := range e.Shown() {
+		own := slices.DeleteFunc(all, func(d lsptest.Diagnostic) bool { return !isOurs(d) })
+		rows = append(rows, e.rowsOf(strings.TrimPrefix(uri, e.uri(".")+"/"), own)...)
+	}
+	return agreement.Ordered(rows)
+}
 
-// rows returns what is shown of a file.
-func (e *editor) rows(file string, shown []lsptest.Diagnostic) []agreement.Row {
+// rowsOf returns what is shown of a file.
+func (e *editor) rowsOf(file string, shown []lsptest.Diagnostic) []agreement.Row {
 	e.t.Helper()
 	if len(shown) == 0 {
 		return nil

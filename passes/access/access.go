@@ -60,7 +60,7 @@ func run(pass *analysis.Pass) (res any, err error) {
 	if pass.Module != nil {
 		out.report.Module = pass.Module.Path
 	}
-	b := &builder{root: own.Root, module: own.Module, modules: modules.Paths(rootsOf(own.Root)), settings: &Settings{conf: &config.Config{}},
+	b := &builder{root: own.Root, read: textOf(pass), module: own.Module, modules: modules.Paths(rootsOf(own.Root)), settings: &Settings{conf: &config.Config{}},
 		directives: directivesOf([]*code.Package{own}), nolints: nolintsOf([]*code.Package{own})}
 	out.report.Findings = b.directives.faults(b, own)
 	if c := (&closing{own: own}); c.closes() {
@@ -107,7 +107,7 @@ func (r *Report) judge(b *builder, prog *program.Program, c *closing) []Finding 
 	}
 	judge.Program(lib, sc, found.Routes, public, func(v *judge.Verdict) { r.Routes = append(r.Routes, b.route(v)) })
 	compareSiblings(r.Routes)
-	suggestFixes(prog.Own().Root, prog.Packages(), r.Routes)
+	b.suggestFixes(prog.Packages(), r.Routes)
 	r.Routes = append(r.Routes, b.absent(found, c.only)...)
 	r.Unread = append(r.Unread, unreadable(unread)...)
 	r.Notes = append(b.disagreements(found.Routes), b.aside(found.Routes)...)

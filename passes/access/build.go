@@ -14,8 +14,9 @@ import (
 // builder words verdicts as a report.
 type builder struct {
 	root       string
-	module     string            // of the program
-	modules    map[string]string // where the modules beside it are, by their paths
+	read       func(name string) ([]byte, error) // see textOf
+	module     string                            // of the program
+	modules    map[string]string                 // where the modules beside it are, by their paths
 	settings   *Settings
 	directives *directives
 	nolints    []nolint

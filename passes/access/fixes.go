@@ -11,7 +11,6 @@ import (
 
 	"github.com/authvet/authvet/passes/internal/code"
 	"github.com/authvet/authvet/passes/internal/eval"
-	"github.com/authvet/authvet/passes/internal/overlay"
 	"github.com/authvet/authvet/passes/internal/remedy"
 )
 
@@ -35,6 +34,7 @@ const maxModels = 16
 // fixer looks for fixes.
 type fixer struct {
 	root   string
+	read   func(name string) ([]byte, error)
 	pkgs   []*code.Package
 	files  map[string]*remedy.File // nil for one that cannot be read
 	types  map[string][]string     // see signature
@@ -42,8 +42,8 @@ type fixer struct {
 }
 
 // suggestFixes adds fixes to the findings of routes, where there are any that are certain to do what the model does.
-func suggestFixes(root string, pkgs []*code.Package, routes []Route) {
-	x := &fixer{root: root, pkgs: pkgs, files: map[string]*remedy.File{}, types: map[string][]string{}, routes: routes}
+func (b *builder) suggestFixes(pkgs []*code.Package, routes []Route) {
+	x := &fixer{root: b.root, read: b.read, pkgs: pkgs, files: map[string]*remedy.File{}, types: map[string][]string{}, routes: routes}
 	for i := range routes {
 		r := &routes[i]
 		for j := range r.Findings {
@@ -269,7 +269,7 @@ func (x *fixer) call(at Position) *remedy.Call {
 	}
 	f, ok := x.files[at.File]
 	if !ok {
-		if src, err := overlay.ReadFile(filepath.Join(x.root, filepath.FromSlash(at.File))); err == nil {
+		if src, err := x.read(filepath.Join(x.root, filepath.FromSlash(at.File))); err == nil {
 			f, err = remedy.Parse(path.Dir(at.File), src)
 			if err != nil {
 				f = nil

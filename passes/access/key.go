@@ -61,11 +61,16 @@ func FactKey(dir string) string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%q\n", roots)
 	for folder := range modules.Folders(roots) {
-		for _, f := range program.Embedded(folder) {
-			fmt.Fprintf(h, "%q%v%q\n", filepath.Join(folder, f.Name), f.Left, f.Text)
-		}
+		WriteEmbedded(h, folder)
 	}
 	return fmt.Sprintf("%x", h.Sum(nil))
+}
+
+// WriteEmbedded writes what the facts of the package in a folder hold beside what is in its Go files: the files that these embed.
+func WriteEmbedded(w io.Writer, folder string) {
+	for _, f := range program.Embedded(folder) {
+		fmt.Fprintf(w, "%q%v%q\n", filepath.Join(folder, f.Name), f.Left, f.Text)
+	}
 }
 
 // FirstParty returns the prefixes of libraries that count as the user's own in the module around dir, or in its workspace, by all

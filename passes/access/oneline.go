@@ -19,3 +19,13 @@ func OneLine(pass *analysis.Pass, d analysis.Diagnostic) analysis.Diagnostic {
 	}
 	return d
 }
+
+// InPlace returns d as drivers need it that show diagnostics in any file, such as gopls: what is reported at another place than it
+// is about, see elsewhere, at that place.
+func InPlace(pass *analysis.Pass, d analysis.Diagnostic) analysis.Diagnostic {
+	message, at := Meant(d.Message)
+	if pos := newPlaces(pass).posOf(at); pos.IsValid() {
+		d.Message, d.Pos, d.End = message, pos, 0
+	}
+	return d
+}

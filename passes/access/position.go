@@ -293,7 +293,7 @@ func (p *places) fileOf(name string) *token.File {
 	if tf == nil && isHermetic(p.pass) {
 		tf = unseen(p.pass.Fset, name)
 	} else if tf == nil {
-		if content, err := overlay.ReadFile(name); err == nil {
+		if content, err := textOf(p.pass)(name); err == nil {
 			tf = p.pass.Fset.AddFile(name, -1, len(content))
 			tf.SetLinesForContent(content)
 		}

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -61,6 +62,16 @@ func SettingsFor(dir string) *Settings {
 		s.conf, s.FirstParty = conf, conf.FirstParty
 	}
 	return s
+}
+
+// NamedFirstParty lists the prefixes of libraries that count as the user's own, separated by commas, if the environment names the file
+// of settings: drivers that start before they know of a module can't find it otherwise.
+func NamedFirstParty() string {
+	s := SettingsFor(".")
+	if !s.Forced {
+		return ""
+	}
+	return strings.Join(s.FirstParty, ",")
 }
 
 // Line returns the line that speaks of a function, 0 if there is none.

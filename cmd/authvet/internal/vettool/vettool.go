@@ -33,7 +33,7 @@ func Asked(args []string) bool {
 func Main(rules []*analysis.Analyzer) {
 	defer heap.Grow()()
 	if len(os.Args) != 2 || os.Args[1] != "-V=full" {
-		program.Analyzer.Flags.Set(program.FirstPartyFlag, ownLibraries()) // a text fits
+		program.Analyzer.Flags.Set(program.FirstPartyFlag, access.NamedFirstParty()) // a text fits
 		program.Analyzer.Flags.Set(program.TagsFlag, tagsIn(os.Args))
 		unitchecker.Main(guard.Wrap(rules, func(*analysis.Analyzer, *analysis.Pass) {})...) // exits
 	}
@@ -44,17 +44,6 @@ func Main(rules []*analysis.Analyzer) {
 	}
 	fmt.Printf("%s version devel authvet buildID=%s\n", os.Args[0], id)
 	os.Exit(failure.Clean)
-}
-
-// ownLibraries lists the prefixes of libraries that count as the user's own, separated by commas. The go command runs the
-// analysis in the directory of each package, those of libraries too, so the file of settings can't be found from there: it
-// counts where the environment names it.
-func ownLibraries() string {
-	s := access.SettingsFor(".")
-	if !s.Forced {
-		return ""
-	}
-	return strings.Join(s.FirstParty, ",")
 }
 
 // tagsIn returns the build tags among the arguments. The go command passes on what it was given on its command line, since unitchecker
@@ -85,5 +74,5 @@ func buildID() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return fmt.Sprintf("%x", sha256.Sum256([]byte(key+ownLibraries()))), nil
+	return fmt.Sprintf("%x", sha256.Sum256([]byte(key+access.NamedFirstParty()))), nil
 }
