@@ -35,8 +35,9 @@ editor. The build flags and the environment in the settings of gopls hold for it
 			{"authvet gopls version", "what gopls says"},
 		},
 		exits: [...]string{
-			failure.Clean:  "the editor has ended it",
-			failure.Failed: "something failed: there is no gopls, or it does not start; other codes are those of gopls",
+			failure.Clean:    "the editor has ended it",
+			failure.Findings: "the editor went away without saying so, or gopls ended so; other codes are those of gopls, too",
+			failure.Failed:   "something failed: there is no gopls, or it does not start",
 		},
 		more: "How editors are told of it:\n\n\thttps://github.com/authvet/authvet/blob/main/docs/editors.md",
 	}
@@ -56,8 +57,9 @@ Settings, as initialization options or under "authvet" in the configuration: bui
 gopls has them.`,
 		takes: nothing,
 		exits: [...]string{
-			failure.Clean:  "the editor has ended it",
-			failure.Failed: "something failed: a wrong argument, an editor that speaks otherwise",
+			failure.Clean:    "the editor has ended it",
+			failure.Findings: "the editor went away without saying so",
+			failure.Failed:   "something failed: a wrong argument, an editor that speaks otherwise",
 		},
 		more: "How editors are told of it:\n\n\thttps://github.com/authvet/authvet/blob/main/docs/editors.md",
 	}
