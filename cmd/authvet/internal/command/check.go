@@ -78,7 +78,7 @@ func newDestination(flags *flag.FlagSet) *destination {
 	form := &choice{&d.format, report.Formats()}
 	flags.Var(form, "format", "write findings as `form`: "+strings.Join(form.names, ", "))
 	flags.BoolVar(&d.json, "json", false, "the same as -format json")
-	flags.StringVar(&d.file, "o", "", "write to `file` in place of standard output")
+	bindOutput(flags, &d.file)
 	return d
 }
 

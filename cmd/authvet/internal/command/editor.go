@@ -37,8 +37,9 @@ it too.`,
 			{"authvet gopls version", "what gopls says"},
 		},
 		exits: [...]string{
-			failure.Clean:  "the editor has ended it",
-			failure.Failed: "something failed: there is no gopls, or it does not start; other codes are those of gopls",
+			failure.Clean:    "the editor has ended it",
+			failure.Findings: "the editor went away without saying so, or gopls ended so; other codes are those of gopls, too",
+			failure.Failed:   "something failed: there is no gopls, or it does not start",
 		},
 		more: "How editors are told of it:\n\n\thttps://github.com/authvet/authvet/blob/main/docs/editors.md",
 	}
@@ -58,8 +59,9 @@ Settings, as initialization options or under "authvet" in the configuration: bui
 directoryFilters and expandWorkspaceToModule, as gopls has them.`,
 		takes: nothing,
 		exits: [...]string{
-			failure.Clean:  "the editor has ended it",
-			failure.Failed: "something failed: a wrong argument, an editor that speaks otherwise",
+			failure.Clean:    "the editor has ended it",
+			failure.Findings: "the editor went away without saying so",
+			failure.Failed:   "something failed: a wrong argument, an editor that speaks otherwise",
 		},
 		more: "How editors are told of it:\n\n\thttps://github.com/authvet/authvet/blob/main/docs/editors.md",
 	}

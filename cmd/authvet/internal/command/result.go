@@ -1,9 +1,12 @@
 package command
 
 import (
+	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 
 	"github.com/authvet/authvet/cmd/authvet/internal/failure"
 	"github.com/authvet/authvet/cmd/authvet/internal/progress"
@@ -20,8 +23,22 @@ type result struct {
 func newResult(flags *flag.FlagSet, usage string) *result {
 	r := new(result)
 	flags.BoolVar(&r.json, "json", false, usage)
-	flags.StringVar(&r.file, "o", "", "write to `file` in place of standard output")
+	bindOutput(flags, &r.file)
 	return r
+}
+
+// bindOutput binds the flag -o to the name of a file. That there is no place for it is told before the analysis, which takes longer.
+func bindOutput(flags *flag.FlagSet, file *string) {
+	flags.Func("o", "write to `file` in place of standard output", func(name string) error {
+		if info, err := os.Stat(filepath.Dir(name)); err != nil || !info.IsDir() {
+			return fmt.Errorf("there is no directory %s", filepath.Dir(name))
+		}
+		if info, err := os.Stat(name); err == nil && info.IsDir() {
+			return errors.New("it is a directory")
+		}
+		*file = name
+		return nil
+	})
 }
 
 // write writes a result: as JSON, or as text does. Its error is one of package failure.
