@@ -144,7 +144,7 @@ func (e *editor) finds(name, code, route string, n int) []lsptest.Diagnostic {
 	e.Diagnostics(e.uri(name), fmt.Sprintf("%d of %s on %s", n, code, route), func(all []lsptest.Diagnostic) bool {
 		found = nil
 		for _, d := range all {
-			if d.Source == source && d.Code == code && strings.HasPrefix(d.Message, route) {
+			if isOurs(d) && d.Code == code && strings.HasPrefix(d.Message, route) {
 				found = append(found, d)
 			}
 		}
@@ -152,6 +152,9 @@ func (e *editor) finds(name, code, route string, n int) []lsptest.Diagnostic {
 	})
 	return found
 }
+
+// isOurs reports whether a diagnostic is authvet's.
+func isOurs(d lsptest.Diagnostic) bool { return d.Source == "authvet" }
 
 // edit is a change that a code action makes.
 type edit struct {
@@ -184,7 +187,7 @@ func (e *editor) fix(name, code string) []edit {
 		e.t.Fatalf("%s: %s", answer.Result, answer.Error)
 	}
 	for _, a := range actions {
-		if a.Kind != "quickfix" || len(a.Diagnostics) != 1 || a.Diagnostics[0].Source != source {
+		if a.Kind != "quickfix" || len(a.Diagnostics) != 1 || !isOurs(a.Diagnostics[0]) {
 			continue
 		}
 		if c := a.Edit.DocumentChanges; len(c) == 1 && c[0].TextDocument.URI == e.uri(name) && c[0].TextDocument.Version == e.version[name] {
@@ -256,37 +259,34 @@ func editorDriver(name, program string, args ...string) driver {
 		e := startEditor(t, app.Dir, true, nil, program, args...)
 		name := strings.TrimPrefix(files, app.Dir+string(filepath.Separator))
 		e.open(name)
-		e.SomeDiagnostic(source)
+		e.SomeDiagnostic(isOurs)
 		e.Request("textDocument/codeAction", map[string]any{"textDocument": map[string]any{"uri": e.uri(name)}}) // the answer comes behind the rest
-		var rows []agreement.Row
-		for uri, all := range e.Shown() {
-			own := slices.DeleteFunc(all, func(d lsptest.Diagnostic) bool { return d.Source != source })
-			rows = append(rows, e.rows(strings.TrimPrefix(uri, e.uri(".")+"/"), own)...)
-		}
+		rows := e.rows()
 		e.end(t)
-		return agreement.Ordered(rows)
+		return rows
 	}}
 }
 
-// source is what diagnostics of authvet's own name as theirs.
-const source = "authvet"
-
-// rows returns what is shown of a file.
-func (e *editor) rows(file string, shown []lsptest.Diagnostic) []agreement.Row {
+// rows returns what the editor shows of authvet, ordered.
+func (e *editor) rows() []agreement.Row {
 	e.t.Helper()
-	if len(shown) == 0 {
-		return nil
-	}
-	content, err := os.ReadFile(filepath.Join(e.dir, file))
-	if err != nil {
-		e.t.Fatal(err)
-	}
-	lines := strings.Split(string(content), "\n")
 	var rows []agreement.Row
-	for _, d := range shown {
-		before := string(utf16.Decode(utf16.Encode([]rune(lines[d.Range.Start.Line]))[:d.Range.Start.Character]))
-		at := fmt.Sprintf("%s:%d:%d", file, d.Range.Start.Line+1, len(before)+1)
-		rows = append(rows, agreement.Row{At: at, Rule: fmt.Sprint(d.Code), Message: d.Message})
+	for uri, all := range e.Shown() {
+		all = slices.DeleteFunc(slices.Clone(all), func(d lsptest.Diagnostic) bool { return !isOurs(d) })
+		if len(all) == 0 {
+			continue
+		}
+		file := strings.TrimPrefix(uri, e.uri(".")+"/")
+		content, err := os.ReadFile(filepath.Join(e.dir, file))
+		if err != nil {
+			e.t.Fatal(err)
+		}
+		lines := strings.Split(string(content), "\n")
+		for _, d := range all {
+			before := string(utf16.Decode(utf16.Encode([]rune(lines[d.Range.Start.Line]))[:d.Range.Start.Character]))
+			at := fmt.Sprintf("%s:%d:%d", file, d.Range.Start.Line+1, len(before)+1)
+			rows = append(rows, agreement.Row{At: at, Rule: fmt.Sprint(d.Code), Message: d.Message})
+		}
 	}
-	return rows
+	return agreement.Ordered(rows)
 }
