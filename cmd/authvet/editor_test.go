@@ -267,7 +267,7 @@ func editorDriver(name, program string, args ...string) driver {
 		e := startEditor(t, app.Dir, true, nil, program, args...)
 		name := strings.TrimPrefix(files, app.Dir+string(filepath.Separator))
 		e.open(name)
-		e.SomeDiagnostic(source)
+		e.SomeDiagnostic(isOurs)
 		e.Request("textDocument/codeAction", map[string]any{"textDocument": map[string]any{"uri": e.uri(name)}}) // the answer comes behind the rest
 		rows := e.rows()
 		e.end(t)
@@ -280,28 +280,21 @@ func (e *editor) rows() []agreement.Row {
 	e.t.Helper()
 	var rows []agreement.Row
 	for uri, all := range e.Shown() {
-		own := slices.DeleteFunc(all, func(d lsptest.Diagnostic) bool { return !isOurs(d) })
-		rows = append(rows, e.rowsOf(strings.TrimPrefix(uri, e.uri(".")+"/"), own)...)
+		all = slices.DeleteFunc(slices.Clone(all), func(d lsptest.Diagnostic) bool { return !isOurs(d) })
+		if len(all) == 0 {
+			continue
+		}
+		file := strings.TrimPrefix(uri, e.uri(".")+"/")
+		content, err := os.ReadFile(filepath.Join(e.dir, file))
+		if err != nil {
+			e.t.Fatal(err)
+		}
+		lines := strings.Split(string(content), "\n")
+		for _, d := range all {
+			before := string(utf16.Decode(utf16.Encode([]rune(lines[d.Range.Start.Line]))[:d.Range.Start.Character]))
+			at := fmt.Sprintf("%s:%d:%d", file, d.Range.Start.Line+1, len(before)+1)
+			rows = append(rows, agreement.Row{At: at, Rule: fmt.Sprint(d.Code), Message: d.Message})
+		}
 	}
 	return agreement.Ordered(rows)
-}
-
-// rowsOf returns what is shown of a file.
-func (e *editor) rowsOf(file string, shown []lsptest.Diagnostic) []agreement.Row {
-	e.t.Helper()
-	if len(shown) == 0 {
-		return nil
-	}
-	content, err := os.ReadFile(filepath.Join(e.dir, file))
-	if err != nil {
-		e.t.Fatal(err)
-	}
-	lines := strings.Split(string(content), "\n")
-	var rows []agreement.Row
-	for _, d := range shown {
-		before := string(utf16.Decode(utf16.Encode([]rune(lines[d.Range.Start.Line]))[:d.Range.Start.Character]))
-		at := fmt.Sprintf("%s:%d:%d", file, d.Range.Start.Line+1, len(before)+1)
-		rows = append(rows, agreement.Row{At: at, Rule: fmt.Sprint(d.Code), Message: d.Message})
-	}
-	return rows
 }

@@ -16,15 +16,16 @@ Written by ` + "`.ci/table.sh`" + `, which runs authvet under five drivers on ea
 by row. A row is a finding: file, line, column, rule with category, message. Where one differs in any of these the script fails, and
 writes nothing of that application.
 
-| driver | how it is run | what it doesn't show |
+| driver | how it is run | what is different there |
 |---|---|---|
 | authvet | ` + "`authvet ./...`" + `: the findings as text | |
-| go vet | ` + "`go vet -vettool=authvet -json ./...`" + ` | severity |
-| golangci-lint | ` + "`golangci-lint run -c .golangci-plugin.yml ./...`" + `, built by ` + "`cmd/golangci-lint`" + ` | severity and witness; what stands in no Go file stands at the program, with its place behind the message, at which it is compared |
-| gopls | an editor opens one file with ` + "`authvet gopls`" + ` in front of gopls and takes what is shown of source authvet in all files | severity: all are warnings |
-| unit driver | the rules on one package after the other, as Bazel's nogo runs them: its own files, what was declared, facts of direct imports | severity and witness; findings that take a look at all packages, such as an operation that no route serves |
+| go vet | ` + "`go vet -vettool=authvet -json ./...`" + ` | |
+| golangci-lint | ` + "`golangci-lint run -c .golangci-plugin.yml ./...`" + `, built by ` + "`cmd/golangci-lint`" + ` | what stands in no Go file is printed at the program with its place behind the message: that place is compared |
+| gopls | an editor opens one file with ` + "`authvet gopls`" + ` in front of gopls and takes what is shown of source authvet in all files | what gopls has to say itself is left out |
+| unit driver | the rules on one package after the other, as Bazel's nogo runs them: its own files, what was declared, facts of direct imports | findings that take a look at all packages, such as an operation that no route serves, are not there |
 
-Severity, witness and fix are no part of a row. A finding of several programs, which ` + "`go vet`" + ` prints for each, is one row.
+Severity, witness and fix are no part of a row: not every driver shows them. A finding of several programs, which ` + "`go vet`" + ` prints for each, is one
+row. That no route is seen, which authvet itself says by an error, is none.
 
 In the table each driver has the number of its rows and a hash of them: where two hashes are the same, so is every row. *n* + *m* says that
 *m* rows of authvet itself take a look at all packages; they are in the hash with those that the driver found. In the directory of an

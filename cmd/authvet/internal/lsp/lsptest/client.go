@@ -303,12 +303,12 @@ func (c *Client) Diagnostics(uri, what string, ok func([]Diagnostic) bool) []Dia
 	return found
 }
 
-// SomeDiagnostic waits until something of a source is said of any file.
-func (c *Client) SomeDiagnostic(source string) {
+// SomeDiagnostic waits until the server says something of any file that satisfies ok.
+func (c *Client) SomeDiagnostic(ok func(Diagnostic) bool) {
 	c.t.Helper()
-	c.wait("a diagnostic of "+source, func() bool {
+	c.wait("a diagnostic", func() bool {
 		for _, all := range c.diagnostics {
-			if slices.ContainsFunc(all, func(d Diagnostic) bool { return d.Source == source }) {
+			if slices.ContainsFunc(all, ok) {
 				return true
 			}
 		}
