@@ -174,16 +174,18 @@ const fileVariable = "AUTHVET_TEST_FILE"
 // TestSessionTimes says how long an editor with a file open waits: for the first finding, and for one to go and to come back while
 // somebody types a directive above it and takes it away.
 func TestSessionTimes(t *testing.T) {
-	file, gopls := os.Getenv(fileVariable), os.Getenv(goplsVariable)
+	file := os.Getenv(fileVariable)
 	if file == "" {
 		t.Skip("measures with the file that " + fileVariable + " names")
 	}
-	args := []string{"lsp"}
-	if gopls != "" {
+	program, args := "authvet", []string{"lsp"}
+	if gopls := os.Getenv(goplsVariable); gopls != "" {
 		args = []string{"gopls", "-gopls", gopls}
+	} else if inside := os.Getenv(linkedVariable); inside != "" {
+		program, args = inside, nil
 	}
 	dir, name := filepath.Split(file)
-	e := startEditor(t, strings.TrimSuffix(dir, "/"), true, nil, "authvet", args...)
+	e := startEditor(t, strings.TrimSuffix(dir, "/"), true, nil, program, args...)
 	started := time.Now()
 	e.open(name)
 	first := e.someFinding(name)

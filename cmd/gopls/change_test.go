@@ -61,6 +61,15 @@ func read(t *testing.T, name string) string {
 	return string(text)
 }
 
+// TestOneVersionOfGopls holds what names the version of gopls against the one that is built.
+func TestOneVersionOfGopls(t *testing.T) {
+	for _, name := range []string{"docs/editors.md", ".ci/gopls.sh"} {
+		if text := read(t, filepath.Join("..", "..", filepath.FromSlash(name))); !strings.Contains(text, goplsVersion) {
+			t.Errorf("%s does not name gopls %s", name, goplsVersion)
+		}
+	}
+}
+
 func TestVersionThatGoesWithThisOne(t *testing.T) {
 	for version, want := range map[string]string{
 		"":                                     "",
