@@ -150,6 +150,9 @@ func (s *session) loop(ended, broken <-chan error) error {
 		case <-watch.C:
 			s.guard(s.watch)
 		case err := <-ended:
+			if s.closing && errors.Is(err, io.ErrUnexpectedEOF) { // it has ended as asked, in the middle of a message
+				return nil
+			}
 			return err
 		case err := <-broken:
 			return err

@@ -382,4 +382,17 @@ func TestEnd(t *testing.T) {
 	if err := <-st.end; err == nil || !strings.Contains(err.Error(), "gopls sent what is no message") {
 		t.Errorf("the session ends with %v", err)
 	}
+
+	for _, asked := range []bool{true, false} { // the server ends in the middle of a message
+		st = newStage(t, capable, nil)
+		if asked {
+			go st.answer("shutdown", "null")
+			st.Request("shutdown", nil)
+		}
+		io.WriteString(st.server, "Content-Length: 9\r\n\r\n{}")
+		st.server.Close()
+		if err := <-st.end; (err == nil) != asked {
+			t.Errorf("asked to end: %v, the session ends with %v", asked, err)
+		}
+	}
 }
