@@ -114,9 +114,9 @@ func TestLinkedGopls(t *testing.T) {
 func (e *editor) lacks(name, code, route string) {
 	e.t.Helper()
 	e.diagnose(e.uri(name))
-	for _, s := range e.sightings() {
-		if strings.HasPrefix(s.at, name+":") && s.rule == code && strings.HasPrefix(s.message, route) {
-			e.t.Errorf("there is still %v", s)
+	for _, r := range e.rows() {
+		if strings.HasPrefix(r.At, name+":") && r.Rule == code && strings.HasPrefix(r.Message, route) {
+			e.t.Errorf("there is still %v", r)
 		}
 	}
 }
