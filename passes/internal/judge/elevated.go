@@ -6,16 +6,58 @@ import (
 	"github.com/authvet/authvet/passes/internal/eval"
 )
 
-// observeBounds learns from a route which roles are roles within a tenant: who has them must be of the one asked for.
+// observeBounds learns from a route which roles are roles within a tenant: who has them must be of the one asked for. Where others
+// need not be, it is noted who: a check that asks the wrong callers looks the same.
 func (t *tables) observeBounds(r *route) {
 	if !t.hasTenants() {
 		return
 	}
 	for _, q := range r.queries {
-		for name, so := range r.soFor(r.moments(q), r.withinTenant) {
-			t.bounded[name] = t.bounded[name] || so == always
+		sits := r.moments(q)
+		so := r.soFor(sits, r.withinTenant)
+		if rest := r.nameless(sits, r.withinTenant); so != nil && len(rest) > 0 {
+			so[""] = together(rest)
+		}
+		for name := range so {
+			if so[name] == always {
+				t.bound(name, so)
+			}
 		}
 	}
+}
+
+// bound notes that callers of a role, or ("") those of none that is asked for, must be of the tenant asked for, and who need not be.
+func (t *tables) bound(name string, so map[string]often) {
+	alone := name != ""
+	for other, often := range so {
+		if often == never {
+			t.beside[[2]string{name, other}], alone = true, false
+		}
+	}
+	t.bounded[name] = t.bounded[name] || alone
+}
+
+// concludeBounds holds routes against each other. Where one binds callers of a role and lets others go, and another lets them go and
+// binds those, or all but them, one of the two asks the wrong callers: neither says anything.
+func (t *tables) concludeBounds() {
+	for as := range t.beside {
+		name, free := as[0], as[1]
+		if t.beside[[2]string{free, name}] || t.beside[[2]string{"", name}] {
+			t.disputed[name], t.disputed[free] = true, true
+		} else {
+			t.bounded[name] = true
+		}
+	}
+}
+
+// nameless tells whether something is so for callers of whom no role is known.
+func (r *route) nameless(sits []*situation, is func(*situation) bool) (so []often) {
+	for _, s := range sits {
+		if len(slices.Collect(r.namedRoles(s))) == 0 {
+			so = append(so, holds(is(s)))
+		}
+	}
+	return so
 }
 
 // soFor tells how often something is so for callers of each role, where they are asked for it. There are none if it is always
@@ -50,7 +92,7 @@ func (t *tables) observeElevated(r *route) {
 		return
 	}
 	for as := range t.choosing {
-		if t.tenants[t.referred(as[1])] && !t.bounded[as[0]] && !t.personal[as[0]] {
+		if t.tenants[t.referred(as[1])] && t.mayStandAbove(as[0]) {
 			t.elevated[as[0]] = true
 		}
 	}
@@ -86,12 +128,17 @@ func (t *tables) mayElevate(r *route, s *situation, bound []*situation) []string
 	for _, is := range r.rolesOf(s) {
 		asked := func(s *situation) bool { return s.holds(func(f eval.Fact) bool { return asksRole(f, is.of) }) }
 		has := func(s *situation) bool { return r.hasRoleOf(s, is) }
-		if _, member := r.roleWithin(is.col); !member && !t.bounded[is.name] && !t.personal[is.name] &&
+		if _, member := r.roleWithin(is.col); !member && t.mayStandAbove(is.name) &&
 			slices.ContainsFunc(bound, asked) && !slices.ContainsFunc(bound, has) {
 			out = append(out, is.name)
 		}
 	}
 	return out
+}
+
+// mayStandAbove reports whether nothing ties callers of a role to tenants, or to their own rows, anywhere.
+func (t *tables) mayStandAbove(role string) bool {
+	return !t.bounded[role] && !t.disputed[role] && !t.personal[role]
 }
 
 // asksRole reports whether a fact compares what holds a role, whatever the outcome.

@@ -120,7 +120,9 @@ func Program(lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route, publ
 	j.observePolicies()
 	j.tables.conclude()
 	j.tables.concludeMachines()
-	learn(j.tables.observeAudience, j.tables.observeWishes, j.tables.observeBounds, j.tables.observeElevated, j.tables.observePassing, j.tables.observeNumbers, j.tables.observeSufficient, j.tables.observeShown, j.tables.observeAnnounced)
+	learn(j.tables.observeAudience, j.tables.observeWishes, j.tables.observeBounds)
+	j.tables.concludeBounds()
+	learn(j.tables.observeElevated, j.tables.observePassing, j.tables.observeNumbers, j.tables.observeSufficient, j.tables.observeShown, j.tables.observeAnnounced)
 	for i, r := range all {
 		j.turnTo(r)
 		v := r.judge()
