@@ -85,6 +85,7 @@ type QueryVerdict struct {
 	Column  string // the column it is compared with
 	Table   string
 	Keyed   bool     // Column holds numbers or UUIDs, which name rows and describe none
+	Lists   bool     // Column says whose a row is: the client asks for somebody's rows, and names none of them
 	Whose   []string // the columns that lead from a row of Table to whom it belongs: "notes.book_id", "books.owner"
 	Keeps   bool     // the rows that a client names, it finds for their owner only
 	Shows   bool     // it is an example of how rows of its table are tied: not the caller's own record, nor read for the program alone
