@@ -7,7 +7,7 @@ import (
 )
 
 // observeBounds learns from a route which roles are roles within a tenant: who has them must be of the one asked for. Where others
-// need not be, it is noted who: a check that asks the wrong callers looks the same.
+// need not be, it is noted who, since a check that asks the wrong callers looks the same.
 func (t *tables) observeBounds(r *route) {
 	if !t.hasTenants() {
 		return
@@ -26,24 +26,41 @@ func (t *tables) observeBounds(r *route) {
 	}
 }
 
-// bound notes that callers of a role, or ("") those of none that is asked for, must be of the tenant asked for, and who need not be.
+// bound notes that callers of a role, or ("") those of none that is asked for, must be of the tenant asked for, and who need not be. A
+// check that lets all others go is a hole: it asks the wrong callers.
 func (t *tables) bound(name string, so map[string]often) {
-	alone := name != ""
+	var free []string
 	for other, often := range so {
 		if often == never {
-			t.beside[[2]string{name, other}], alone = true, false
+			free = append(free, other)
 		}
 	}
-	t.bounded[name] = t.bounded[name] || alone
+	switch {
+	case len(free) == 0:
+		t.bounded[name] = true
+	case slices.Contains(free, ""):
+		t.dispute(name, free...)
+	default:
+		for _, other := range free {
+			t.beside[[2]string{name, other}] = true
+		}
+	}
+}
+
+// dispute notes roles of which nothing is known: a route says something, and is wrong.
+func (t *tables) dispute(name string, others ...string) {
+	for _, role := range append(others, name) {
+		t.disputed[role] = true
+	}
 }
 
 // concludeBounds holds routes against each other. Where one binds callers of a role and lets others go, and another lets them go and
-// binds those, or all but them, one of the two asks the wrong callers: neither says anything.
+// binds those, or all but them, one of the two asks the wrong callers.
 func (t *tables) concludeBounds() {
 	for as := range t.beside {
 		name, free := as[0], as[1]
 		if t.beside[[2]string{free, name}] || t.beside[[2]string{"", name}] {
-			t.disputed[name], t.disputed[free] = true, true
+			t.dispute(name, free)
 		} else {
 			t.bounded[name] = true
 		}

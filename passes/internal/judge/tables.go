@@ -22,7 +22,7 @@ type tables struct {
 	others      map[string]bool            // tables of callers of another kind than people
 	bounded     map[string]bool            // roles for which rows are tied to the caller's tenant somewhere
 	beside      map[[2]string]bool         // roles of those who must be of the tenant asked for where those of the other need not be
-	disputed    map[string]bool            // roles of which routes say so and the other way round
+	disputed    map[string]bool            // roles that routes bind, or let go, of which one asks the wrong callers
 	elevated    map[string]bool            // roles that stand above tenants
 	personal    map[string]bool            // roles for which rows are tied to the caller somewhere
 	labels      map[[2]string]bool         // columns by which credentials are found of which a secret is compared then
