@@ -15,6 +15,7 @@ type ownerless struct {
 	table  string
 	id     string     // the client's value, as "path value id"
 	column string     // what it is compared with
+	lists  bool       // that says whose a row is
 	way    []Position // from the SQL call up to the handler
 	sql    Position   // where a reader finds the statement
 	whose  []string
@@ -35,7 +36,7 @@ func (b *builder) missingOwner(v *judge.Verdict, r *Route, meant func(kind strin
 			continue
 		}
 		f := Finding{Rule: "missingowner", CWE: "CWE-639", Severity: "error", At: at}
-		f.about = &ownerless{[]string{nameOf(r)}, q.Kind, q.Table, words(q.ID), q.Table + "." + q.Column, way, way[0], q.Whose, nil}
+		f.about = &ownerless{[]string{nameOf(r)}, q.Kind, q.Table, words(q.ID), q.Table + "." + q.Column, q.Lists, way, way[0], q.Whose, nil}
 		b.witness(v, q, &f)
 		f.Fingerprint = r.print(f.Rule, q.Kind, q.Table, r.chosen(q.ID))
 		out = append(out, f)

@@ -71,7 +71,7 @@ type usage struct {
 	n    int // of the routes in tied
 	open int
 
-	read   int    // of those that are open, routes that read a row
+	read   int    // of those that are open, routes that read a row, whoever's it is
 	listed int    // routes that show all rows to everybody
 	kept   *Route // the first that reads a row which a client names for its owner only, nil if none does
 }
@@ -131,7 +131,7 @@ func observeUsage(usages map[string]*usage, places passage, r *Route) {
 		if f.about != nil && !open[f.about.table] {
 			open[f.about.table] = true
 			of(f.about.table).open++
-			if f.about.kind == "select" {
+			if f.about.kind == "select" && !f.about.lists {
 				of(f.about.table).read++
 			}
 		}

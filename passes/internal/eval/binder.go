@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/authvet/authvet/passes/internal/code"
@@ -39,6 +40,18 @@ func (e *Evaluator) reflects(fn *Function, depth int) (reads, sets, spares bool)
 		reads, sets, spares = reads || r, sets || s, spares || z
 	}
 	return reads, sets, spares
+}
+
+// binds reports whether a function works on what a struct was laid open to, or lays one open, to fill it. Where such a one calls
+// itself for what the struct embeds, nothing is lost when that ends: the fields got what their tags name when it was laid open.
+func (e *Evaluator) binds(fn *Function) bool {
+	open := slices.ContainsFunc(fn.plainParams(), func(t *Type) bool { return t != nil && t.Name == "reflect.Value" })
+	fn.calls(func(in *code.Instr) { open = open || in.Str == "reflect.ValueOf" })
+	if !open {
+		return false
+	}
+	reads, sets, _ := e.reflects(fn, 2)
+	return reads && sets
 }
 
 // bindByTags fills the fields of what p points at from the parts of the request that their tags name. The path always

@@ -297,7 +297,7 @@ func (c *cursor) call(fn *Function, args, binds []Value, at Place, scope *scope)
 		switch {
 		case e.work.over():
 			c.cut(at)
-		case fn.deep && (c.fr.Depth > maxDepth || e.takesRequest(fn)):
+		case fn.deep && (c.fr.Depth > maxDepth || e.takesRequest(fn) && !e.binds(fn)):
 			c.lose(at, "calls nest deeper than is followed")
 		}
 		return e.opaque(c, fn.Key, e.w.inScope(fn.results(), scope), args)

@@ -215,6 +215,7 @@ func (r *route) owner(q *query, v *QueryVerdict, counts func(*situation) bool) {
 	if miss != nil {
 		v.ID, v.Column, v.Table = miss.id, miss.col, miss.table
 		v.Whose, v.Keyed = r.j.tables.whose(miss.table), r.keyKind(miss.table, miss.col) != ""
+		v.Lists = r.j.tables.saysWhose(miss.table, miss.col)
 	} else if len(v.IDs) > 0 && len(moments) > 0 && !r.byCredential(q) && !r.caller(moments[0], q) {
 		v.Limit = r.limit(moments[0], q)
 		v.Keeps = how != ""

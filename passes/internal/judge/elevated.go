@@ -6,16 +6,75 @@ import (
 	"github.com/authvet/authvet/passes/internal/eval"
 )
 
-// observeBounds learns from a route which roles are roles within a tenant: who has them must be of the one asked for.
+// observeBounds learns from a route which roles are roles within a tenant: who has them must be of the one asked for. Where others
+// need not be, it is noted who, since a check that asks the wrong callers looks the same.
 func (t *tables) observeBounds(r *route) {
 	if !t.hasTenants() {
 		return
 	}
 	for _, q := range r.queries {
-		for name, so := range r.soFor(r.moments(q), r.withinTenant) {
-			t.bounded[name] = t.bounded[name] || so == always
+		sits := r.moments(q)
+		so := r.soFor(sits, r.withinTenant)
+		if rest := r.nameless(sits, r.withinTenant); so != nil && len(rest) > 0 {
+			so[""] = together(rest)
+		}
+		for name := range so {
+			if so[name] == always {
+				t.bound(name, so)
+			}
 		}
 	}
+}
+
+// bound notes that callers of a role, or ("") those of none that is asked for, must be of the tenant asked for, and who need not be. A
+// check that lets all others go is a hole: it asks the wrong callers.
+func (t *tables) bound(name string, so map[string]often) {
+	var free []string
+	for other, often := range so {
+		if often == never {
+			free = append(free, other)
+		}
+	}
+	switch {
+	case len(free) == 0:
+		t.bounded[name] = true
+	case slices.Contains(free, ""):
+		t.dispute(name, free...)
+	default:
+		for _, other := range free {
+			t.beside[[2]string{name, other}] = true
+		}
+	}
+}
+
+// dispute notes roles of which nothing is known: a route says something, and is wrong.
+func (t *tables) dispute(name string, others ...string) {
+	for _, role := range append(others, name) {
+		t.disputed[role] = true
+	}
+}
+
+// concludeBounds holds routes against each other. Where one binds callers of a role and lets others go, and another lets them go and
+// binds those, or all but them, one of the two asks the wrong callers.
+func (t *tables) concludeBounds() {
+	for as := range t.beside {
+		name, free := as[0], as[1]
+		if t.beside[[2]string{free, name}] || t.beside[[2]string{"", name}] {
+			t.dispute(name, free)
+		} else {
+			t.bounded[name] = true
+		}
+	}
+}
+
+// nameless tells whether something is so for callers of whom no role is known.
+func (r *route) nameless(sits []*situation, is func(*situation) bool) (so []often) {
+	for _, s := range sits {
+		if len(slices.Collect(r.namedRoles(s))) == 0 {
+			so = append(so, holds(is(s)))
+		}
+	}
+	return so
 }
 
 // soFor tells how often something is so for callers of each role, where they are asked for it. There are none if it is always
@@ -50,7 +109,7 @@ func (t *tables) observeElevated(r *route) {
 		return
 	}
 	for as := range t.choosing {
-		if t.tenants[t.referred(as[1])] && !t.bounded[as[0]] && !t.personal[as[0]] {
+		if t.tenants[t.referred(as[1])] && t.mayStandAbove(as[0]) {
 			t.elevated[as[0]] = true
 		}
 	}
@@ -86,12 +145,17 @@ func (t *tables) mayElevate(r *route, s *situation, bound []*situation) []string
 	for _, is := range r.rolesOf(s) {
 		asked := func(s *situation) bool { return s.holds(func(f eval.Fact) bool { return asksRole(f, is.of) }) }
 		has := func(s *situation) bool { return r.hasRoleOf(s, is) }
-		if _, member := r.roleWithin(is.col); !member && !t.bounded[is.name] && !t.personal[is.name] &&
+		if _, member := r.roleWithin(is.col); !member && t.mayStandAbove(is.name) &&
 			slices.ContainsFunc(bound, asked) && !slices.ContainsFunc(bound, has) {
 			out = append(out, is.name)
 		}
 	}
 	return out
+}
+
+// mayStandAbove reports whether nothing ties callers of a role to tenants, or to their own rows, anywhere.
+func (t *tables) mayStandAbove(role string) bool {
+	return !t.bounded[role] && !t.disputed[role] && !t.personal[role]
 }
 
 // asksRole reports whether a fact compares what holds a role, whatever the outcome.

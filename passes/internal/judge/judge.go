@@ -85,6 +85,7 @@ type QueryVerdict struct {
 	Column  string // the column it is compared with
 	Table   string
 	Keyed   bool     // Column holds numbers or UUIDs, which name rows and describe none
+	Lists   bool     // Column says whose a row is: the client asks for somebody's rows, and names none of them
 	Whose   []string // the columns that lead from a row of Table to whom it belongs: "notes.book_id", "books.owner"
 	Keeps   bool     // the rows that a client names, it finds for their owner only
 	Shows   bool     // it is an example of how rows of its table are tied: not the caller's own record, nor read for the program alone
@@ -120,7 +121,9 @@ func Program(lib *knowledge.Index, sc *schema.Schema, routes []*eval.Route, publ
 	j.observePolicies()
 	j.tables.conclude()
 	j.tables.concludeMachines()
-	learn(j.tables.observeAudience, j.tables.observeWishes, j.tables.observeBounds, j.tables.observeElevated, j.tables.observePassing, j.tables.observeNumbers, j.tables.observeSufficient, j.tables.observeShown, j.tables.observeAnnounced)
+	learn(j.tables.observeAudience, j.tables.observeWishes, j.tables.observeBounds)
+	j.tables.concludeBounds()
+	learn(j.tables.observeElevated, j.tables.observePassing, j.tables.observeNumbers, j.tables.observeSufficient, j.tables.observeShown, j.tables.observeAnnounced)
 	for i, r := range all {
 		j.turnTo(r)
 		v := r.judge()

@@ -15,8 +15,12 @@ func (r *route) limit(s *situation, q *query) string {
 	for _, a := range q.alts {
 		for _, b := range a.graph.binds {
 			picks := func(group int) bool { return a.graph.covers(b.table, group) }
-			if slices.ContainsFunc(a.picked(), picks) && r.bindTies(s, q, a, b, 0) == "predicate" {
-				return columnOf(a.graph.tables[b.table].name, b.col)
+			tbl := a.graph.tables[b.table].name
+			names := func(v eval.Value) bool { // what is empty picks no rows, and is no limit
+				return r.namesCaller(s, v, tbl, b.col) && slices.ContainsFunc(s.leaves(v), func(l eval.Value) bool { return r.principalLeaf(s, l) })
+			}
+			if slices.ContainsFunc(a.picked(), picks) && slices.ContainsFunc(b.vals, names) && r.bindTies(s, q, a, b, 0) == "predicate" {
+				return columnOf(tbl, b.col)
 			}
 		}
 	}

@@ -98,7 +98,7 @@ func (r *route) letsAll(s *situation, q *query, is role, within, member bool) bo
 		return true
 	case within && !tenant:
 		return platform || admin && r.otherTenant(s)
-	case within && t.bounded[is.name]:
+	case within && !platform && (t.bounded[is.name] || t.disputed[is.name]):
 		return false // the tenant may be another one
 	}
 	return admin || platform || is.ranks

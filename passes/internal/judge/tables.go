@@ -21,6 +21,8 @@ type tables struct {
 	issued      map[string]bool            // tables of which a row is named in tokens that the program issues
 	others      map[string]bool            // tables of callers of another kind than people
 	bounded     map[string]bool            // roles for which rows are tied to the caller's tenant somewhere
+	beside      map[[2]string]bool         // roles of those who must be of the tenant asked for where those of the other need not be
+	disputed    map[string]bool            // roles that routes bind, or let go, of which one asks the wrong callers
 	elevated    map[string]bool            // roles that stand above tenants
 	personal    map[string]bool            // roles for which rows are tied to the caller somewhere
 	labels      map[[2]string]bool         // columns by which credentials are found of which a secret is compared then
@@ -65,6 +67,8 @@ func newTables(sc *schema.Schema) *tables {
 		issued:      map[string]bool{},
 		others:      map[string]bool{},
 		bounded:     map[string]bool{},
+		beside:      map[[2]string]bool{},
+		disputed:    map[string]bool{},
 		personal:    map[string]bool{},
 		elevated:    map[string]bool{},
 		confined:    map[string]bool{},
