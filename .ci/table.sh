@@ -11,7 +11,7 @@
 # stopped goes on with the names of those that are left.
 #
 # It builds golangci-lint and gopls, which takes minutes the first time, and says
-# how long the rest took: most of an hour for all of them on two cores.
+# how long the rest took: some 20 minutes for all of them on two cores.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

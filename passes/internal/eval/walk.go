@@ -10,7 +10,7 @@ func Walk(v Value, visit func(Value) bool) {
 
 // Mentions reports whether v is made of a term that is one; ops are those that such a term may have.
 func Mentions(v Value, ops Ops, is func(*Term) bool) bool {
-	w := walker{}
+	var seen Seen
 	var within func(v Value) bool
 	within = func(v Value) bool {
 		if v == nil || !v.Holds(ops) {
@@ -20,7 +20,7 @@ func Mentions(v Value, ops Ops, is func(*Term) bool) bool {
 			return true
 		}
 		ps := parts(v)
-		return len(ps) > 0 && w.first(v) && slices.ContainsFunc(ps, within)
+		return len(ps) > 0 && seen.First(v) && slices.ContainsFunc(ps, within)
 	}
 	return within(v)
 }
@@ -28,9 +28,7 @@ func Mentions(v Value, ops Ops, is func(*Term) bool) bool {
 // walker visits each value once; those without parts may come again.
 type walker struct {
 	visit func(Value) bool
-	few   [8]Value
-	n     int
-	more  idSet
+	seen  Seen
 }
 
 func (w *walker) walk(v Value) {
@@ -38,7 +36,7 @@ func (w *walker) walk(v Value) {
 		return
 	}
 	ps := parts(v)
-	if len(ps) > 0 && !w.first(v) || !w.visit(v) {
+	if len(ps) > 0 && !w.seen.First(v) || !w.visit(v) {
 		return
 	}
 	for _, p := range ps {
@@ -46,17 +44,24 @@ func (w *walker) walk(v Value) {
 	}
 }
 
-// first reports whether v comes for the first time.
-func (w *walker) first(v Value) bool {
-	if slices.Contains(w.few[:w.n], v) {
+// Seen is a set of values, most of which have few.
+type Seen struct {
+	few  [8]Value
+	n    int
+	more idSet
+}
+
+// First adds v; it reports whether it was not there.
+func (s *Seen) First(v Value) bool {
+	if slices.Contains(s.few[:s.n], v) {
 		return false
 	}
-	if w.n < len(w.few) {
-		w.few[w.n] = v
-		w.n++
+	if s.n < len(s.few) {
+		s.few[s.n] = v
+		s.n++
 		return true
 	}
-	return w.more.add(uint32(v.ID()))
+	return s.more.add(uint32(v.ID()))
 }
 
 // idSet is a set of the numbers of values, which begin at 1: a hash table, far cheaper to begin than a map.

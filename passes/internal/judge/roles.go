@@ -148,6 +148,9 @@ func (r *route) appointed(s *situation) bool {
 
 // configured reports whether a value comes out of the program's environment.
 func configured(v eval.Value) bool {
+	if v.Holds(sources) || v.Holds(rows) {
+		return false
+	}
 	found := false
 	eval.Walk(v, func(v eval.Value) bool {
 		if t, ok := v.(*eval.Term); ok {
@@ -156,7 +159,7 @@ func configured(v eval.Value) bool {
 		}
 		return !found
 	})
-	return found && !v.Holds(sources) && !v.Holds(rows)
+	return found
 }
 
 // identifies reports whether a part of the caller tells callers apart: the key of their row, or the subject of a token.

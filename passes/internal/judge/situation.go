@@ -256,6 +256,7 @@ func (s *situation) allLeaves(v eval.Value, is func(eval.Value) bool) bool {
 type collector struct {
 	s    *situation
 	out  []eval.Value
+	in   eval.Seen // what is in out
 	seen []step
 }
 
@@ -269,7 +270,7 @@ func (c *collector) collect(v eval.Value, depth int) {
 	v = eval.Base(v)
 	p, ok := v.(*eval.Phi)
 	if !ok || depth > 8 {
-		if !slices.Contains(c.out, v) {
+		if c.in.First(v) {
 			c.out = append(c.out, v)
 		}
 		return

@@ -103,6 +103,7 @@ func mentionsProof(v eval.Value) bool {
 var (
 	proofs  = eval.OpsOf(eval.OpVerify, eval.OpClaim, eval.OpQuery, eval.OpRow, eval.OpColumn, eval.OpMatch)
 	claims  = eval.OpsOf(eval.OpVerify, eval.OpClaim)
+	facets  = eval.OpsOf(eval.OpColumn, eval.OpClaim)
 	sources = eval.OpsOf(eval.OpSource)
 	digests = eval.OpsOf(eval.OpDigest)
 	convs   = eval.OpsOf(eval.OpConv)

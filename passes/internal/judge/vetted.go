@@ -186,8 +186,11 @@ func (r *route) ownCollection(s *situation, v eval.Value, depth int) bool {
 func (r *route) collects(s *situation, v eval.Value, own func(eval.Value) bool) bool {
 	found := false
 	eval.Walk(v, func(v eval.Value) bool {
+		if found || !v.Holds(facets) {
+			return false
+		}
 		if t, ok := v.(*eval.Term); ok && (t.Op == eval.OpColumn || t.Op == eval.OpClaim) {
-			found = found || r.principal(s, t) || own(t)
+			found = r.principal(s, t) || own(t)
 			return false
 		}
 		return true
