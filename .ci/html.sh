@@ -3,7 +3,7 @@
 # texts, a thousand routes; and that nothing is asked of the network. It writes the report of an example application for that, drives
 # Chromium without a window, and installs Debian's package if there is none, which takes root or sudo; so it is not part of .ci/run.
 #
-# Usage: .ci/html.sh [app]       without argument: cardwall, which has API documents
+# Usage: .ci/html.sh [app]       one with routes that are reported as open; without argument: cardwall, which has API documents
 #   AUTHVET_SHOTS  directory for pictures of the page: light, dark, narrow, opened, printed, without scripts
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
