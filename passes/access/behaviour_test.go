@@ -223,7 +223,7 @@ func rulesByRoute(reports []*Report) map[string][]string {
 	out := map[string][]string{}
 	for _, report := range reports {
 		for _, f := range report.Findings {
-			out[short(f.At)] = []string{ruleOf(f)}
+			out[short(f.At)] = []string{f.Name()}
 		}
 		for _, r := range report.Routes {
 			route := r.Method + " " + r.Path
@@ -232,7 +232,7 @@ func rulesByRoute(reports []*Report) map[string][]string {
 				out[route] = append(out[route], "unresolved")
 			}
 			for _, f := range r.Findings {
-				name := ruleOf(f)
+				name := f.Name()
 				if f.Severity != "note" && !slices.Contains(out[route], name) {
 					out[route] = append(out[route], name)
 				}
@@ -241,14 +241,6 @@ func rulesByRoute(reports []*Report) map[string][]string {
 		}
 	}
 	return out
-}
-
-// ruleOf is the rule of a finding, with its category.
-func ruleOf(f Finding) string {
-	if f.Category == "" {
-		return f.Rule
-	}
-	return f.Rule + "/" + f.Category
 }
 
 // agrees reports whether the rules found are those wanted. Where authentication is missing, ownership may be.

@@ -74,7 +74,7 @@ func (b *builder) blind(p *eval.Program, routes []Route) *Unresolved {
 			return nil
 		}
 		if why == nil && r.Authentication.State != "public" {
-			why = &Unresolved{At: r.Registered, Why: r.Method + " " + r.Path + " is " + r.Authentication.Why}
+			why = &Unresolved{At: r.Registered, Why: r.Name() + " is " + r.Authentication.Why}
 		}
 	}
 	if len(p.Strangers) > 0 && why == nil && len(routes) == 0 {
@@ -115,7 +115,7 @@ func (b *builder) route(v *judge.Verdict) Route {
 	d := b.declared(r)
 	if d != nil && (v.State == "none" || v.State == "optional") {
 		out.Authentication.declare(d.declares(), d.at())
-		b.suppressed = append(b.suppressed, Suppression{By: byDocument, Reason: d.declares(), At: d.at(), Route: nameOf(&out)})
+		b.suppressed = append(b.suppressed, Suppression{By: byDocument, Reason: d.declares(), At: d.at(), Route: out.Name()})
 		meant = publishes
 	} else if f, ok := b.missingAuth(v, &out); ok {
 		if sides := b.documented(r); len(sides) > 0 && allOf(sides, (*openapi.Operation).Asks) {
@@ -204,7 +204,7 @@ func (b *builder) missingAuth(v *judge.Verdict, r *Route) (Finding, bool) {
 	default:
 		f.Severity, what = "error", opening(worst)
 	}
-	f.reached = &reached{nameOf(r) + ": reaches " + what, b.way(v, worst)}
+	f.reached = &reached{r.Name() + ": reaches " + what, b.way(v, worst)}
 	f.Message = f.reached.words(b.at(worst.Event.Place))
 	b.witness(v, worst, &f)
 	f.Fingerprint = r.print(f.Rule, exposure(worst))

@@ -75,7 +75,7 @@ func (f *Finding) raise(usages map[string]*usage) {
 	for _, table := range f.joint.tables {
 		if r := usages[table].guarded(); r != nil {
 			f.Severity = "warning"
-			f.joint.what += fmt.Sprintf("; %s shows a row of %s to its owner only", nameOf(r), table)
+			f.joint.what += fmt.Sprintf("; %s shows a row of %s to its owner only", r.Name(), table)
 			f.Message = f.joint.message()
 			return
 		}

@@ -75,7 +75,7 @@ func (x *fixer) bind(r *Route, f *Finding) *Fix {
 		}
 		_, column, _ := strings.Cut(m.q.Limit, ".")
 		if edits := remedy.Bind(target, model, column, x.told(r, m.r)); edits != nil {
-			return &Fix{"limit the rows by " + m.q.Limit + ", as " + nameOf(m.r) + " does", inFile(f.At.File, edits)}
+			return &Fix{"limit the rows by " + m.q.Limit + ", as " + m.r.Name() + " does", inFile(f.At.File, edits)}
 		}
 	}
 	return nil
@@ -124,7 +124,7 @@ func (x *fixer) guard(r *Route, models []*Route) *Fix {
 			continue
 		}
 		if edits := remedy.Guard(target, model, methodName(r.Handler), methodName(m.Handler)); edits != nil {
-			return &Fix{"register the handler as that of " + nameOf(m) + " is", inFile(r.Registered.File, edits)}
+			return &Fix{"register the handler as that of " + m.Name() + " is", inFile(r.Registered.File, edits)}
 		}
 	}
 	return nil
@@ -187,7 +187,7 @@ func guardHint(r *Route, models []*Route) string {
 	if near(m.Path, r.Path) == 0 {
 		m = usual(models)
 	}
-	return fmt.Sprintf("verify who calls before the handler runs, as %s does for %s", eval.ShortName(guardsOf(m)[0].Name), nameOf(m))
+	return fmt.Sprintf("verify who calls before the handler runs, as %s does for %s", eval.ShortName(guardsOf(m)[0].Name), m.Name())
 }
 
 // usual is the first of the models that have what most of them are guarded by.

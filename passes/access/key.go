@@ -55,7 +55,8 @@ func addFile(w io.Writer, name string) error {
 }
 
 // FactKey returns a hash of all that the facts of the packages in the module around dir, or in its workspace, hold beside what is
-// in Go files, which are the files that the code embeds, and of where the module lies, which places of findings have. A driver that looks at neither needs it beside Key.
+// in Go files, which are the files that the code embeds, and of where the module lies, which places of findings have. A driver that
+// looks at neither needs it beside Key.
 func FactKey(dir string) string {
 	roots := rootsOf(dir)
 	h := sha256.New()

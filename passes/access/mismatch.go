@@ -59,8 +59,8 @@ func warning(category string, s side, format string, args ...any) *disagreement 
 // finding is that of a disagreement, at the registration of the route.
 func (d *disagreement) finding(r *Route) Finding {
 	f := Finding{Rule: mismatchRule, Category: d.category, Severity: d.severity, At: r.Registered}
-	f.Witness = []Step{{r.Registered, "registers " + nameOf(r)}}
-	f.joint = &joint{routes: []string{nameOf(r)}, what: d.what}
+	f.Witness = []Step{{r.Registered, "registers " + r.Name()}}
+	f.joint = &joint{routes: []string{r.Name()}, what: d.what}
 	if d.side != nil {
 		at := d.side.at()
 		f.joint.where = " (" + short(at) + ")"

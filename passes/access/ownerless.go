@@ -36,7 +36,7 @@ func (b *builder) missingOwner(v *judge.Verdict, r *Route, meant func(kind strin
 			continue
 		}
 		f := Finding{Rule: "missingowner", CWE: "CWE-639", Severity: "error", At: at}
-		f.about = &ownerless{[]string{nameOf(r)}, q.Kind, q.Table, words(q.ID), q.Table + "." + q.Column, q.Lists, way, way[0], q.Whose, nil}
+		f.about = &ownerless{[]string{r.Name()}, q.Kind, q.Table, words(q.ID), q.Table + "." + q.Column, q.Lists, way, way[0], q.Whose, nil}
 		b.witness(v, q, &f)
 		f.Fingerprint = r.print(f.Rule, q.Kind, q.Table, r.chosen(q.ID))
 		out = append(out, f)
@@ -49,8 +49,6 @@ const pathID = "path"
 
 // named reports whether the path of the route names the row.
 func (a *ownerless) named() bool { return strings.HasPrefix(a.id, words(pathID+":")) }
-
-func nameOf(r *Route) string { return r.Method + " " + r.Path }
 
 // words turns "path:book" into "path value book".
 func words(id string) string {

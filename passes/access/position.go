@@ -199,10 +199,7 @@ func Meant(message string) (string, Position) {
 // diagnostic returns f as a diagnostic. If the file of f cannot be had, the deepest step of its
 // witness that can serves as the position, and the message names the place meant.
 func (p *places) diagnostic(f Finding) analysis.Diagnostic {
-	d := analysis.Diagnostic{Pos: p.posOf(f.At), Category: f.Rule, Message: f.Message}
-	if f.Category != "" {
-		d.Category += "/" + f.Category
-	}
+	d := analysis.Diagnostic{Pos: p.posOf(f.At), Category: f.Name(), Message: f.Message}
 	d.URL = CategoryURL(d.Category)
 	lost := !d.Pos.IsValid()
 	for _, step := range f.Witness {

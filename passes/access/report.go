@@ -78,6 +78,9 @@ type Route struct {
 	home string // the package that registers it
 }
 
+// Name is the route as a reader calls it: "GET /books/{id}".
+func (r *Route) Name() string { return r.Method + " " + r.Path }
+
 // takesBelow reports whether the route serves paths that it does not spell out.
 func (r *Route) takesBelow() bool { return r.Below || strings.HasSuffix(r.Path, "...}") }
 
@@ -176,6 +179,14 @@ type Finding struct {
 	reached *reached   // of missingauth
 	about   *ownerless // of missingowner
 	joint   *joint     // of specmismatch
+}
+
+// Name is the rule, with the category if there is one.
+func (f *Finding) Name() string {
+	if f.Category == "" {
+		return f.Rule
+	}
+	return f.Rule + "/" + f.Category
 }
 
 // Parts are the fingerprints of the findings of single routes that f stands for: its own, as a rule.

@@ -26,7 +26,7 @@ func (c *comparison) words(table string) string {
 	if c.tied > c.all-c.tied {
 		most = fmt.Sprintf("%d of %d routes that pick rows of %s tie them to the caller: ", c.tied, c.all, table)
 	}
-	return fmt.Sprintf("; %s%s %s (%s)", most, nameOf(c.like[0].r), c.like[0].does(), short(c.like[0].at))
+	return fmt.Sprintf("; %s%s %s (%s)", most, c.like[0].r.Name(), c.like[0].does(), short(c.like[0].at))
 }
 
 // does says what a route does that ties the rows.
@@ -48,11 +48,11 @@ func (c sibling) does() string {
 func (c sibling) hint() string {
 	switch {
 	case c.q.Owner == "check" && c.q.Limit != "":
-		return fmt.Sprintf("compare %s with the caller and stop the request where they differ, as %s does", c.q.Limit, nameOf(c.r))
+		return fmt.Sprintf("compare %s with the caller and stop the request where they differ, as %s does", c.q.Limit, c.r.Name())
 	case c.q.Owner == "predicate" && c.q.Limit != "":
-		return fmt.Sprintf("tie the rows to the caller by %s, as %s does", c.q.Limit, nameOf(c.r))
+		return fmt.Sprintf("tie the rows to the caller by %s, as %s does", c.q.Limit, c.r.Name())
 	}
-	return "tie the rows to the caller, as " + nameOf(c.r) + " does"
+	return "tie the rows to the caller, as " + c.r.Name() + " does"
 }
 
 // step is the statement of the route that does it right.
@@ -61,7 +61,7 @@ func (c *comparison) step() *Step {
 		return nil
 	}
 	first := c.like[0]
-	return &Step{first.at, nameOf(first.r) + ": " + first.q.SQL}
+	return &Step{first.at, first.r.Name() + ": " + first.q.SQL}
 }
 
 // usage is what the routes of a program do with a table: which tie its rows to the caller, with the queries by which they do,
@@ -187,7 +187,7 @@ func (u *usage) nearest(f *Finding) *comparison {
 			better(a.named() == f.about.named(), b.named() == f.about.named()),
 			better(a.at.File == file, b.at.File == file),
 			better(path.Dir(a.at.File) == path.Dir(file), path.Dir(b.at.File) == path.Dir(file)),
-			cmp.Compare(a.at.File, b.at.File), cmp.Compare(a.at.Line, b.at.Line), cmp.Compare(nameOf(a.r), nameOf(b.r)),
+			cmp.Compare(a.at.File, b.at.File), cmp.Compare(a.at.Line, b.at.Line), cmp.Compare(a.r.Name(), b.r.Name()),
 		)
 	})
 	like[0].at = like[0].apart(f.about.way)

@@ -32,11 +32,7 @@ func NewRow(at, rule, message string) Row {
 
 // Of is the row of a finding.
 func Of(f access.Finding) Row {
-	rule := f.Rule
-	if f.Category != "" {
-		rule += "/" + f.Category
-	}
-	return Row{place(f.At), rule, f.Message}
+	return Row{place(f.At), f.Name(), f.Message}
 }
 
 func place(at access.Position) string {

@@ -54,26 +54,24 @@ func served(all []access.Route) []*access.Route {
 
 func keyOf(r *access.Route) string { return r.Method + " " + access.Shape(r.Path) }
 
-func nameOf(r *access.Route) string { return r.Method + " " + r.Path }
-
 // changes lists what became of a route.
 func (p routes) changes() []Change {
 	switch {
 	case p.before == nil:
-		return []Change{{Kind: Added, Route: nameOf(p.now), What: standing(p.now), At: p.now.Registered}}
+		return []Change{{Kind: Added, Route: p.now.Name(), What: standing(p.now), At: p.now.Registered}}
 	case p.now == nil:
-		return []Change{{Kind: Removed, Route: nameOf(p.before), What: standing(p.before), At: p.before.Registered}}
+		return []Change{{Kind: Removed, Route: p.before.Name(), What: standing(p.before), At: p.before.Registered}}
 	}
 	is, was := p.now.Authentication, p.before.Authentication
 	what := standing(p.before) + " before, " + standing(p.now) + " now"
 	changes := p.lostTies()
 	switch {
 	case is.State == "unresolved" && was.Strength() > is.Strength():
-		return append(changes, Change{Kind: Unclear, Route: nameOf(p.now), What: what, At: p.now.Registered})
+		return append(changes, Change{Kind: Unclear, Route: p.now.Name(), What: what, At: p.now.Registered})
 	case is.Strength() < was.Strength():
-		return append(changes, Change{Kind: Opened, Worse: true, Route: nameOf(p.now), What: what, At: p.now.Registered})
+		return append(changes, Change{Kind: Opened, Worse: true, Route: p.now.Name(), What: what, At: p.now.Registered})
 	case is.State == "public" && was.State != "public":
-		changes = append(changes, Change{Kind: Accepted, Route: nameOf(p.now), What: what, At: p.now.Registered})
+		changes = append(changes, Change{Kind: Accepted, Route: p.now.Name(), What: what, At: p.now.Registered})
 	}
 	return append(changes, p.lostGuards()...)
 }
@@ -104,7 +102,7 @@ func (p routes) lostGuards() []Change {
 	if len(came) > 0 {
 		what += ", there is " + strings.Join(came, ", ")
 	}
-	return []Change{{Kind: Lost, Worse: true, Route: nameOf(p.now), What: what, At: p.now.Registered}}
+	return []Change{{Kind: Lost, Worse: true, Route: p.now.Name(), What: what, At: p.now.Registered}}
 }
 
 // missing lists the names that others do not have.

@@ -65,7 +65,7 @@ func (p routes) lostTie(reach string, was access.Query, now []access.Query, stan
 	if was.Limit != "" {
 		how = was.Limit + " (" + how + ")"
 	}
-	c := Change{Kind: Lost, Worse: true, Route: nameOf(p.now), At: now[len(now)-1].At,
+	c := Change{Kind: Lost, Worse: true, Route: p.now.Name(), At: now[len(now)-1].At,
 		What: fmt.Sprintf("%s was tied to the caller by %s, and %s", reach, how, untied[standing])}
 	if standing == doubtful {
 		c.Kind, c.Worse = Unclear, false

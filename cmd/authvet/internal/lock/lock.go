@@ -62,7 +62,7 @@ func lineOf(route *access.Route) string {
 	if guards := report.Guards(route); len(guards) > 0 {
 		state += ": " + strings.Join(guards, ", ")
 	}
-	return strings.Join([]string{route.Method + " " + route.Path, state, tablesOf(route)}, "  ")
+	return strings.Join([]string{route.Name(), state, tablesOf(route)}, "  ")
 }
 
 // tablesOf lists the tables that a route reaches, each with its statements and what ties their rows to the caller.

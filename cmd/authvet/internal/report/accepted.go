@@ -19,7 +19,7 @@ func (run *Run) accepted() []access.Suppression {
 	for i := range run.Report.Routes {
 		r := &run.Report.Routes[i]
 		for _, f := range r.Findings {
-			routes[f.Fingerprint] = nameOf(r)
+			routes[f.Fingerprint] = r.Name()
 		}
 	}
 	for i := range run.Hidden {

@@ -110,7 +110,7 @@ func FindRoute(r *access.Report, method, path string) (found *access.Route, near
 			found, best = route, fits
 		}
 		if fits >= 0 || firstPart(route.Path) == firstPart(path) {
-			near = append(near, nameOf(route))
+			near = append(near, route.Name())
 		}
 	}
 	slices.Sort(near)

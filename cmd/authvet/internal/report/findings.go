@@ -32,15 +32,9 @@ func compareFindings(a, b access.Finding) int {
 	)
 }
 
-// nameOf is a route as a reader calls it: GET /books/{id}.
-func nameOf(r *access.Route) string { return r.Method + " " + r.Path }
-
 // labelOf returns what stands in parentheses behind the message of f.
 func labelOf(f access.Finding) string {
-	label := f.Rule
-	if f.Category != "" {
-		label += "/" + f.Category
-	}
+	label := f.Name()
 	if f.CWE != "" {
 		label += ", " + f.CWE
 	}

@@ -75,7 +75,7 @@ func where(at access.Position) string {
 // route words a route.
 func (h *pageWriter) route(r *access.Route) page.Route {
 	found := slices.DeleteFunc(slices.Clone(r.Findings), func(f access.Finding) bool { return !h.shown[f.Fingerprint] })
-	out := page.Route{ID: nameOf(r), Method: r.Method, Path: r.Path, Handler: cmp.Or(r.Handler, "unknown"), Registered: where(r.Registered),
+	out := page.Route{ID: r.Name(), Method: r.Method, Path: r.Path, Handler: cmp.Or(r.Handler, "unknown"), Registered: where(r.Registered),
 		State: stateOf(r, found), By: guardOf(r), Facts: factsOf(r)}
 	switch {
 	case r.Absent:

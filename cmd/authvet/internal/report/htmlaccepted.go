@@ -11,7 +11,7 @@ import (
 // acceptedOn words the findings on a route that somebody accepts.
 func (h *pageWriter) acceptedOn(r *access.Route) []page.Accepted {
 	var out []page.Accepted
-	name := nameOf(r)
+	name := r.Name()
 	for _, s := range h.accepted {
 		if f := s.Finding; f != nil && s.Route == name && (s.By != byBaseline || has(r, f.Fingerprint)) {
 			out = append(out, page.Accepted{Finding: h.finding(*f), Consent: consentOf(s)})

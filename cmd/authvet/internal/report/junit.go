@@ -89,7 +89,7 @@ func (run *Run) routeCases() []testCase {
 	var cases []testCase
 	index := map[string]int{}
 	for _, route := range run.Report.Routes {
-		name := nameOf(&route)
+		name := route.Name()
 		if _, ok := index[name]; !ok {
 			index[name] = len(cases)
 			cases = append(cases, testCase{Class: "authvet.routes", Name: name, File: file(route.Registered.File), Time: "0"})
@@ -143,7 +143,7 @@ func (run *Run) routesOf() map[string][]string {
 	single := map[string][]string{}
 	for _, route := range run.Report.Routes {
 		for _, f := range route.Findings {
-			single[f.Fingerprint] = append(single[f.Fingerprint], nameOf(&route))
+			single[f.Fingerprint] = append(single[f.Fingerprint], route.Name())
 		}
 	}
 	all := map[string][]string{}

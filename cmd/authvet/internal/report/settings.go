@@ -37,7 +37,7 @@ func suggestions(module string, r *access.Route) []setting {
 		}
 	}
 	if open || r.Authentication.State == "unresolved" {
-		out = append(out, setting{"public", "if the route is open on purpose", "route: " + nameOf(r) + "\nreason: "})
+		out = append(out, setting{"public", "if the route is open on purpose", "route: " + r.Name() + "\nreason: "})
 	}
 	for _, q := range r.Queries {
 		for _, id := range q.IDs {

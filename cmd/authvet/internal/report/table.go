@@ -72,7 +72,7 @@ func cellsOf(route *access.Route) []string {
 		return cmp.Or(cmp.Compare(slices.Index(owners, a), slices.Index(owners, b)), cmp.Compare(a, b))
 	})
 	slices.Sort(rules)
-	name := nameOf(route)
+	name := route.Name()
 	if route.Absent {
 		name += " (absent)"
 	}
